@@ -1,0 +1,79 @@
+"""What every test shares: this machine's memory lies in a temporary folder, never in the tester's own."""
+
+from __future__ import annotations
+
+import os
+import time
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from vault_inbox import Inbox, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def own_machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """State, cache and configuration of this test alone."""
+    home = tmp_path_factory.mktemp("machine")
+    for name in [name for name in os.environ if name.startswith("VAULT_INBOX_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("VAULT_INBOX_STATE_DIR", str(home / "state"))
+    monkeypatch.setenv("VAULT_INBOX_CACHE_DIR", str(home / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    return home
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    """An empty vault with an inbox."""
+    folder = tmp_path / "vault"
+    (folder / ".obsidian").mkdir(parents=True)
+    (folder / "Inbox").mkdir()
+    return folder
+
+
+@pytest.fixture
+def write(vault: Path) -> Callable[..., Path]:
+    """write("folder/name.md", text_or_bytes) -> path; the file is an hour old, so nothing waits for it to settle."""
+
+    def write_file(name: str, content: str | bytes, age: float = 3600.0) -> Path:
+        path = vault / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        when = time.time() - age
+        os.utime(path, (when, when))
+        return path
+
+    return write_file
+
+
+def read_site(folder: Path) -> dict[str, Page]:
+    """The pages that a `pages.toml` lists, by address."""
+    table = tomllib.loads((folder / "pages.toml").read_text(encoding="utf-8")) if (folder / "pages.toml").exists() else {}
+    return {
+        url: Page(url, entry.get("type", "text/html"), (folder / entry["file"]).read_bytes(), entry.get("status", 200))
+        for url, entry in table.items()
+    }
+
+
+@pytest.fixture
+def site() -> Callable[[Path], Mapping[str, Page]]:
+    """Reads a folder with a `pages.toml` into pages by address."""
+    return read_site
+
+
+@pytest.fixture
+def inbox(vault: Path) -> Callable[..., Inbox]:
+    """inbox(pages={url: html}) -> the vault's `Inbox` with these pages for its internet; without pages every page is missing."""
+
+    def make(pages: Mapping[str, str | Page] | None = None, **options: object) -> Inbox:
+        known = {
+            url: page if isinstance(page, Page) else Page(url, "text/html", page.encode()) for url, page in (pages or {}).items()
+        }
+        return Inbox(vault, pages=known.__getitem__, **options)  # type: ignore[arg-type]
+
+    return make
