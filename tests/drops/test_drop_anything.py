@@ -1,0 +1,70 @@
+"""Whatever is dropped becomes a note or is refused in words; splitting loses no page."""
+
+from __future__ import annotations
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from vault_inbox.drops import is_prose, read_drop, split_drop
+from vault_inbox.errors import DropError
+from vault_inbox.model import Drop
+from vault_inbox.web.urls import find_urls, identity
+
+NAMES = st.sampled_from(
+    [
+        "a.txt",
+        "Untitled",
+        "20250918_114949_rss_A_b_.txt",
+        "20250918_114949_share.txt",
+        "a.md",
+        "a.url",
+        "a.desktop",
+        "a.webloc",
+        "a.eml",
+        "a.html",
+    ]
+)
+PIECES = st.sampled_from(
+    [
+        "---\n", "title: x\n", "source: https://example.org/\n", "tags: [clippings]\n", "inbox_capture: share\n",
+        "Link: https://example.org/a\n", "RSS Feed: B\n", "Tags: #a, b\n", "Date: 9 Sep\n", "https://example.org/b\n", "Title\n",
+        "- [T](https://example.org/c)\n", "“quote” ",
+        "\n", "\r\n", "```\n", "<p>x</p>", "&lt;p&gt;", "[InternetShortcut]\n", "URL=https://example.org/\n",
+        "words of prose. ", "{{content}}",
+        "Subject: x\n", "From: a@b\n", "Content-Type: text/html\n", "\u2028", "\ufeff", "# ", "[", "](",
+        "<!-- saved from url=(1)https://a.b/ -->",
+    ]
+)  # fmt: skip
+DATA = st.one_of(
+    st.binary(max_size=60),
+    st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=14).map(lambda parts: "".join(parts).encode(errors="ignore")),
+)
+
+
+@settings(deadline=None, max_examples=250)
+@given(NAMES, DATA)
+@example("a.md", b"---\ninbox_capture: [1]\nsource: {a: 1}\ntags: 3\nauthor: {}\ncreated: 0\n---\ntext")
+@example("a.eml", b'Date: \xff\nFrom: "\n\nx')
+def test_a_note_or_a_refusal(name: str, data: bytes) -> None:
+    drop = Drop(name, data)
+    for part in split_drop(drop):
+        try:
+            note = read_drop(part)
+        except DropError:
+            continue
+        assert note.title.strip()
+        assert "\n" not in note.title
+        assert note.created is None or note.created.tzinfo is None
+        if is_prose(name, data) and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            assert note.own in (data.decode("utf-8", "replace"), data.decode("cp1252", "replace"))
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.tuples(st.sampled_from(["", "A title\n", "Title - ", "- "]), st.integers(0, 9)), min_size=2, max_size=8))
+def test_no_page_of_a_list_is_lost(links: list[tuple[str, int]]) -> None:
+    text = "\n\n".join(f"{before}https://example.org/{number}" for before, number in links)
+    parts = split_drop(Drop("Untitled.txt", text.encode()))
+    pages = {identity(found.url) for found in find_urls(text)}
+    assert {identity(reference.url) for part in parts for reference in read_drop(part).references} == pages
+    assert len(parts) == len(pages)
+    assert [part.part for part in parts] == [f"{place}/{len(parts)}" for place in range(1, len(parts) + 1)]

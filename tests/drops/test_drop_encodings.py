@@ -1,0 +1,58 @@
+"""Bytes that are text, and bytes that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from vault_inbox.drops import is_prose, read_drop, split_drop
+from vault_inbox.errors import DropError
+from vault_inbox.model import Drop
+
+TEXT = "Grüße — “so”\n\nText"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_r19_encodings(encoding: str) -> None:
+    note = read_drop(Drop("Untitled.txt", TEXT.encode(encoding)))
+    assert (note.title, note.content) == ("Grüße — “so”", "Text")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "is empty"),
+        (b" \r\n\t\n", "is empty"),
+        (b"\xef\xbb\xbf\n", "is empty"),
+        (b"text\0more", "NUL"),
+        ("text".encode("utf-16-le"), "NUL"),
+        (b"a" * 5_000_001, "too large"),
+        (b"\x81\x8d", "neither UTF-8"),
+        (b"\xff\xfea", "neither UTF-8"),
+    ],
+)
+@pytest.mark.parametrize("name", ["Untitled.txt", "Untitled.md"])
+def test_r20_what_cannot_be_a_note(name: str, data: bytes, reason: str) -> None:
+    drop = Drop(name, data)
+    with pytest.raises(DropError, match=reason):
+        read_drop(drop)
+    assert split_drop(drop) == (drop,)
+    assert not is_prose(name, data)
+
+
+def test_headers_alone_are_no_note() -> None:
+    with pytest.raises(DropError, match="no text and no link"):
+        read_drop(Drop("Untitled.txt", b"Tags: a\n"))
+
+
+def test_five_megabytes_are_read() -> None:
+    assert read_drop(Drop("Big.txt", b"word " * 1_000_000)).title == "Big"
+
+
+def test_a_kind_that_is_not_read() -> None:
+    with pytest.raises(DropError, match="kind of file"):
+        read_drop(Drop("a.pdf", b"%PDF"))
+
+
+def test_r21_only_newlines_end_lines() -> None:
+    note = read_drop(Drop("Untitled.txt", "Title\r\n\r\none\u2028two\x0cthree\r\n".encode()))
+    assert note.content == "one\u2028two\x0cthree"

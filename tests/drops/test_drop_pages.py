@@ -1,0 +1,146 @@
+"""Saved web pages, e-mails and the HTML that feeds write."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from email.message import EmailMessage
+
+import pytest
+
+from vault_inbox.drops import read_drop, split_drop
+from vault_inbox.drops.html import page_url
+from vault_inbox.errors import DropError
+from vault_inbox.model import Drop, Reference
+
+MTIME = datetime(2025, 9, 18, 12, 0)
+PARAGRAPHS = "".join(
+    f"<p>In the {part} of the valley the bees came back this spring, and the people who keep them were glad to see so many of them fly.</p>"
+    for part in ("north", "south", "east", "west", "middle", "rest")
+)
+ARTICLE = f"""<!DOCTYPE html><html lang="en"><!--
+ Page saved with SingleFile
+ url: https://example.org/2025/bees?utm_source=x
+ saved date: Thu Sep 18 2025
+--><head><meta charset="utf-8"><title>The bees are back | Bee News</title><meta property="og:title" content="The bees are back">
+<meta property="og:site_name" content="Bee News"><meta name="author" content="Jane Doe">
+<meta property="article:published_time" content="2025-09-09T10:00:00Z"></head>
+<body><nav><a href="/">Home</a></nav><article><h1>The bees are back</h1>{PARAGRAPHS}
+<img src="data:image/png;base64,PICTURE"></article></body></html>"""
+
+
+def test_a_saved_page_holds_its_article() -> None:
+    drop = Drop("The bees are back (9_18_2025 11_49).html", ARTICLE.encode(), MTIME)
+    note = read_drop(drop)
+    assert (note.title, note.source, note.url) == ("The bees are back", "clip", "https://example.org/2025/bees")
+    assert (note.author, note.site, str(note.published)[:10]) == ("Jane Doe", "Bee News", "2025-09-09")
+    assert note.content.startswith("In the north of the valley")
+    assert "Home" not in note.content
+    assert note.references == (Reference("https://example.org/2025/bees", "mention"),)
+    assert (note.words, split_drop(drop)) == (False, (drop,))
+
+
+def test_pictures_in_a_saved_page_do_not_count_as_size() -> None:
+    note = read_drop(Drop("x.htm", ARTICLE.replace("PICTURE", "A" * 6_000_000).encode(), MTIME))
+    assert note.title == "The bees are back"
+    with pytest.raises(DropError, match="too large"):
+        read_drop(Drop("x.htm", ARTICLE.replace("PICTURE", "*" * 6_000_000).encode(), MTIME))
+
+
+def test_a_page_without_article_keeps_its_text() -> None:
+    note = read_drop(Drop("20250918_114949_phone_Shopping.html", b"<ul><li>milk</li><li>eggs</li></ul>", MTIME))
+    assert (note.title, note.source, note.url, note.references) == ("Shopping", "phone", "", ())
+    assert "milk" in note.content
+    assert "eggs" in note.content
+
+
+@pytest.mark.parametrize("data", [b"", b"<html><body></body></html>"])
+def test_a_page_with_nothing_in_it(data: bytes) -> None:
+    with pytest.raises(DropError, match=r"empty|no text"):
+        read_drop(Drop("x.html", data))
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ("<!-- saved from url=(0031)https://example.org/saved/page -->", "https://example.org/saved/page"),
+        ('<link href="https://example.org/c" rel="canonical"><base href="https://example.org/b">', "https://example.org/c"),
+        ("<meta property='og:url' content='https://example.org/o?a=1&amp;b=2'>", "https://example.org/o?a=1&b=2"),
+        ('<base href="https://example.org/b/">', "https://example.org/b/"),
+        ('<link rel="canonical" href="/relative">', ""),
+        ("<p>text</p>", ""),
+    ],
+)
+def test_where_a_saved_page_names_its_address(head: str, url: str) -> None:
+    assert page_url(f"<html>{head}") == url
+
+
+def _mail(html: str = "", plain: str = "", **headers: str) -> bytes:
+    message = EmailMessage()
+    fields = {"Subject": "Re: Fwd: The bees  are back", "From": "Bee News <news@example.org>", "Date": "Tue, 09 Sep 2025 23:13:53 -0700"}
+    for name, value in (fields | headers).items():
+        message[name] = value
+    if plain or not html:
+        message.set_content(plain)
+    if html:
+        (message.add_alternative if plain else message.set_content)(html, subtype="html")
+    return message.as_bytes()
+
+
+NEWSLETTER = f"""<html><body><p><a href="https://news.example.org/42?utm_medium=email"><b>View in browser</b></a></p>
+<h1>The bees are back</h1>{PARAGRAPHS}<p>Read <a href="https://example.org/more">more about bees</a>.</p>
+<img src="https://track.example.org/p.gif" width="1" height="1" alt="pixel">
+<p>You asked for it. <a href="https://example.org/u">Unsubscribe</a></p>
+</body></html>"""
+
+
+def test_a_newsletter() -> None:
+    note = read_drop(Drop("mail.eml", _mail(NEWSLETTER, "Plain text"), MTIME))
+    assert (note.title, note.source, note.author, note.sender) == ("The bees are back", "email", "Bee News", "Bee News")
+    assert (note.published, note.created, note.url) == (date(2025, 9, 9), MTIME, "https://news.example.org/42")
+    assert "In the north" in note.content
+    assert "[more about bees](https://example.org/more)" in note.content
+    assert not [word for word in ("browser", "track.example", "nsubscribe", "Plain text") if word in note.content]
+    assert not note.content.startswith(("#", "The bees are back"))
+    assert {reference.role for reference in note.references} == {"mention"}
+    assert not note.words
+
+
+def test_a_plain_mail() -> None:
+    note = read_drop(
+        Drop("20250918_114949_email.eml", _mail(plain="Hello,\n\nthe bees: https://example.org/\n", From="jane@example.org"), MTIME)
+    )
+    assert (note.content, note.sender, note.url) == ("Hello,\n\nthe bees: https://example.org/", "jane@example.org", "")
+    assert note.created == datetime(2025, 9, 18, 11, 49, 49)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Subject: =?utf-8?q?B=C3=A4ume?=\nContent-Type: text/plain; charset=nonsense\n\ntext\n",
+        b"Subject: =?utf-8?q?B=C3=A4ume?=\nFrom: =?utf-8?q?broken\nDate: never\nContent-Type: text/plain; charset=x\n\nt\xe4xt\n",
+        b"Subject: =?utf-8?q?B=C3=A4ume?=\nContent-Type: multipart/mixed\n\ntext\n",
+    ],
+)
+def test_broken_mails_are_read_as_far_as_they_go(data: bytes) -> None:
+    assert read_drop(Drop("x.eml", data)).title == "Bäume"
+
+
+@pytest.mark.parametrize(("data", "reason"), [(b"", "empty"), (b"\n\n", "empty"), (b"X-Nothing: 1\n\n", "no text")])
+def test_a_mail_with_nothing_in_it(data: bytes, reason: str) -> None:
+    with pytest.raises(DropError, match=reason):
+        read_drop(Drop("x.eml", data))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p>The <b>bees</b> &amp; the <a href="https://example.org/hive">hive</a>.</p><p>Two.</p>',
+        "&lt;p&gt;The &lt;b&gt;bees&lt;/b&gt; &amp;amp; the &lt;a href=&quot;https://example.org/hive&quot;&gt;hive&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;",
+        'The <b>bees</b> &amp; the <a href="https://example.org/hive">hive</a>.\n\nTwo.',
+    ],
+)
+def test_html_in_a_feed_becomes_markdown(body: str) -> None:
+    header = "RSS Feed: Bees\nLink: https://example.org/1\n\n"
+    note = read_drop(Drop("20250918_114949_rss_Bees.txt", (header + body).encode()))
+    assert note.content == "The **bees** & the [hive](https://example.org/hive).\n\nTwo."
+    assert note.references == (Reference("https://example.org/1"), Reference("https://example.org/hive", "mention"))

@@ -1,0 +1,9 @@
+"""A dropped file → its first Note: encodings, file names, header lines, one reader per format. Pure."""
+
+from __future__ import annotations
+
+from .names import kind_of
+from .read import is_prose, read_drop
+from .split import split_drop
+
+__all__ = ["is_prose", "kind_of", "read_drop", "split_drop"]

@@ -1,0 +1,46 @@
+"""The bytes of a drop → its text, or a DropError in the user's words."""
+
+from __future__ import annotations
+
+import codecs
+
+from ..errors import DropError
+
+MAX_BYTES = 5_000_000  # a text drop above this goes to Failed/ (contract §4)
+_BLANK = " \t\r\n\f\v\u00a0\u200b\ufeff"  # what is left of an emptied file
+
+
+def decode(data: bytes) -> str:
+    """Decode a text drop; a UTF-8 byte order mark stays, so that encoding the text as UTF-8 gives the same bytes.
+
+    The order is fixed, nothing is guessed: byte order mark, strict UTF-8, Windows-1252 (guessing charsets mangled real files).
+    Raises DropError for an empty file, NUL characters, over 5 MB, or bytes that are none of these encodings.
+    """
+    check_size(data, MAX_BYTES)
+    text = _decoded(data)
+    if not text.strip(_BLANK):
+        raise DropError("the file is empty")
+    if "\0" in text:
+        raise DropError("the file is no text: it has NUL characters in it")
+    return text
+
+
+def check_size(data: bytes, limit: int) -> None:
+    """Raise DropError when there are more than `limit` bytes."""
+    if len(data) > limit:
+        raise DropError(f"the file is too large: {len(data) / 1e6:.1f} MB, at most {limit / 1e6:.0f} MB are read")
+
+
+def plain_lines(text: str) -> str:
+    r"""Drop the byte order mark and make every line end `\n`; form feeds and U+2028 are no line ends."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes) -> str:
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DropError("the file is no text that can be read: neither UTF-8 nor UTF-16 nor Windows-1252")

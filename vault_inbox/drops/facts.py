@@ -1,0 +1,81 @@
+"""What a drop says about its page or itself, in header lines or properties, in one shape."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..notes.tags import valid_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+
+    from ..model import Reference
+
+_DEGREES = re.compile(r"(?:jr|sr|ph\.?\s?d|m\.?d|esq|m\.?a|m\.?sc|b\.?a|[ivx]{2,4})\.?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of a drop; what it does not say is empty. `origin` is the value of a `Source:` line, `feed` the feed's name."""
+
+    title: str = ""
+    links: tuple[Reference, ...] = ()
+    feed: str = ""
+    origin: str = ""
+    authors: tuple[str, ...] = ()
+    published: date | datetime | None = None
+    tags: tuple[str, ...] = ()
+    category: str = ""
+    via: str = ""
+    site: str = ""
+    description: str = ""
+    aliases: tuple[str, ...] = ()
+    created: date | datetime | None = None
+
+    def __or__(self, other: Facts) -> Facts:
+        """Take from `other` what is missing here; links, tags and aliases are joined."""
+        own = {name: getattr(self, name) or getattr(other, name) for name in self.__slots__}
+        own["links"] = (*self.links, *other.links)
+        own["tags"] = tags_of([*self.tags, *other.tags])
+        own["aliases"] = tuple(dict.fromkeys((*self.aliases, *other.aliases)))
+        return Facts(**own)
+
+
+def author_of(authors: Sequence[str]) -> str | tuple[str, ...]:
+    """Give the shape that a note holds: a string for one author, a tuple for several."""
+    return authors[0] if len(authors) == 1 else tuple(authors) or ""
+
+
+def split_authors(text: str) -> tuple[str, ...]:
+    """Split "A; B", "A and B", "A B, C D and E F"; "Last, First" and "Name, PhD" stay one author."""
+    text = re.sub(r"^by\s+", "", text.strip(), flags=re.IGNORECASE)
+    parts = [part for piece in text.split(";") for part in re.split(r"\s+(?:and|und|&)\s+|,\s*and\s+", piece)]
+    names = [name for part in parts for name in _split_commas(part, certain=len(parts) > 1 and ";" not in text)]
+    return tuple(dict.fromkeys(name for name in (name.strip(" ,") for name in names) if name))
+
+
+def _split_commas(text: str, *, certain: bool) -> list[str]:
+    parts = [part.strip() for part in text.split(",")]
+    if any(_DEGREES.fullmatch(part) for part in parts[1:]):
+        return [text]
+    return parts if certain or len(parts) > 2 or all(" " in part for part in parts) else [text]
+
+
+def tags_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Make valid tags, each once without regard to case, in order."""
+    tags: dict[str, str] = {}
+    for name in names:
+        tag = valid_tag(name.strip().lstrip("#"))
+        if tag:
+            tags.setdefault(tag.casefold(), tag)
+    return tuple(tags.values())
+
+
+def folder_wish(text: str) -> str:
+    """Give the folder that a `Category:` names, "" if it can be none; whether it exists is for others to see."""
+    folder = "/".join(part.strip() for part in text.strip().strip("/").split("/"))
+    fits = folder and len(folder) <= 200 and not re.search(r'[\\:*?"<>|\x00-\x1f]', folder)
+    return folder if fits and not any(part.startswith(".") or not part for part in folder.split("/")) else ""

@@ -1,0 +1,85 @@
+"""Header lines at the top of a text drop → facts; the rest is the body."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Reference
+from ..web.urls import clean, find_urls
+from .dates import parse_date
+from .facts import Facts, split_authors, tags_of
+from .links import link_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LINE = re.compile(r"\s*(rss feed|source|link|url|title|authors?|date|published|tags|category|via)\s*:\s*(.*)", re.IGNORECASE)
+_MOST = 100  # header lines; a file that has more is something else
+
+
+def read_headers(text: str) -> tuple[Facts, str]:
+    r"""Read the header lines at the top of a text whose lines end in `\n`; give the facts and the text that follows.
+
+    Blank lines before them do not count; they end at the first other line. A line that only looks like one is no header:
+    a `Link:` without an address, a `Date:` without a number.
+    """
+    lines = text.split("\n")
+    start = next((place for place, line in enumerate(lines) if line.strip()), len(lines))
+    facts = Facts()
+    for place in range(start, min(len(lines), start + _MOST)):
+        match = _LINE.fullmatch(lines[place].rstrip())
+        read = _fact(match[1].lower(), html.unescape(match[2]).strip()) if match else None
+        if read is None:
+            return facts, "\n".join(lines[place:])
+        facts = facts | read
+    return facts, "\n".join(lines[start + _MOST :])
+
+
+def carried_lines(text: str) -> list[str]:
+    """Give the `Tags:`, `Category:` and `Via:` lines of a text as they stand: the children of a split list carry them on."""
+    lines = text[: len(text) - len(read_headers(text)[1])].split("\n")
+    return [line.strip() for line in lines if re.match(r"\s*(?:tags|category|via)\s*:\s*\S", line, re.IGNORECASE)]
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """Split "a, b; c" or "#a #b"; words without either are one tag."""
+    return tags_of(re.split(r"[,;]|\s+(?=#)", text))
+
+
+def _links(value: str) -> Facts | None:
+    if line := link_line(value):
+        return Facts(links=(Reference(clean(line.url), "link", line.title),))
+    links = tuple(Reference(clean(found.url)) for found in find_urls(value) if clean(found.url))
+    return Facts(links=links) if links or not value else None
+
+
+def _source(value: str) -> Facts | None:
+    value = re.sub(r"^feed:(?://)?(?=\w)", "https://", re.sub(r"^feed:(?=https?:)", "", value))
+    return Facts(origin=value) if find_urls(value) or len(value) <= 80 else None
+
+
+def _date(value: str) -> Facts | None:
+    return Facts(published=parse_date(value)) if not value or re.search(r"\d", value) else None
+
+
+_READERS: dict[str, Callable[[str], Facts | None]] = {
+    "rss feed": lambda value: Facts(feed=value),
+    "source": _source,
+    "link": _links,
+    "url": _links,
+    "title": lambda value: Facts(title=" ".join(value.split())),
+    "author": lambda value: Facts(authors=split_authors(value)),
+    "authors": lambda value: Facts(authors=split_authors(value)),
+    "date": _date,
+    "published": _date,
+    "tags": lambda value: Facts(tags=split_tags(value)),
+    "category": lambda value: Facts(category=value),
+    "via": lambda value: Facts(via=value),
+}
+
+
+def _fact(name: str, value: str) -> Facts | None:
+    """Read one header line; None when its value shows that it is none."""
+    return _READERS[name](value)

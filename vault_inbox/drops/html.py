@@ -1,0 +1,85 @@
+"""A saved web page (browser, SingleFile) → its first Note, with the article that it holds."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+
+from ..errors import DropError
+from ..model import Article, Drop, Note, Page, Reference
+from ..web.extract import markdown_of, read_page
+from ..web.urls import clean
+from .decode import MAX_BYTES, check_size, decode
+from .names import first_note, read_name
+from .titles import choose_title, without_title
+
+_LARGEST = 50_000_000  # bytes of a saved page with its pictures in it; without them the limit is that of any text drop
+_PICTURE = re.compile(rb"data:[\w.+-]{1,40}/[\w.+-]{1,80}(?:;[\w=.-]{1,40}){0,3};base64,[A-Za-z0-9+/=%]{200,}")
+_HEAD = 300_000  # characters in which a page names its address
+_COMMENTS = (
+    re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE),
+    re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.IGNORECASE),
+)
+_CHARSET = re.compile(rb"<meta\b[^<>]{0,200}\bcharset\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
+_TAG = re.compile(r"<(link|meta|base)\b([^<>]{0,4000})>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+
+
+def read_html(drop: Drop) -> Note:
+    """Read a saved page; nothing of it is fetched again. Raises DropError for an empty or oversized file and for one without text."""
+    check_size(drop.data, _LARGEST)
+    data = _PICTURE.sub(b"data:,", drop.data)
+    check_size(data, MAX_BYTES)
+    text = _decoded(data)
+    url = page_url(text)
+    article = read_page(Page(url, "text/html", data))
+    if article.verdict != "article" or not article.text.strip():
+        article = replace(article, text=article.text or markdown_of(text, url))
+    return _note(drop, article, url)
+
+
+def _decoded(data: bytes) -> str:
+    """Decode a page by the charset it declares, else as any drop."""
+    declared = _CHARSET.search(data[:2048])
+    try:
+        return data.decode(declared[1].decode()) if declared else decode(data)
+    except (LookupError, UnicodeError):
+        return decode(data)
+
+
+def page_url(text: str) -> str:
+    """Find the address that a saved page names as its own, cleaned; "" if it names none."""
+    text = text[:_HEAD]
+    found = {f"comment {place}": match[1] for place, pattern in enumerate(_COMMENTS) if (match := pattern.search(text))}
+    for tag in _TAG.finditer(text):
+        pairs = {match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "") for match in _ATTRIBUTE.finditer(tag[2])}
+        kind = tag[1].lower()
+        if kind == "link" and pairs.get("rel", "").lower() == "canonical":
+            found.setdefault("canonical", pairs.get("href", ""))
+        elif kind == "meta" and pairs.get("property", pairs.get("name", "")).lower() == "og:url":
+            found.setdefault("og:url", pairs.get("content", ""))
+        elif kind == "base":
+            found.setdefault("base", pairs.get("href", ""))
+    return next((url for key in ("comment 0", "comment 1", "canonical", "og:url", "base") if (url := clean(found.get(key, "")))), "")
+
+
+def _note(drop: Drop, article: Article, url: str) -> Note:
+    name = read_name(drop)
+    url = clean(article.url) or url
+    title = choose_title(article.title.strip(), name.title, article.text, url=url)
+    content = without_title(article.text, title, given=bool(article.title or name.title)).strip("\n")
+    if not content and not url:
+        raise DropError("the page holds no text")
+    return replace(
+        first_note(drop),
+        title=title,
+        content=content,
+        source=name.source or "clip",
+        url=url,
+        author=article.author,
+        published=article.published,
+        site=article.site,
+        description=article.description,
+        references=(Reference(url, "mention"),) if url else (),
+    )

@@ -1,0 +1,106 @@
+"""Links on lines of their own, and what else a text links to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..model import Reference, Role
+from ..web.urls import MAX_LENGTH, clean, find_urls, identity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_BULLET = re.compile(r"\s*(?:[-*+•–‣]\s+|\d{1,3}[.)]\s+)?(?:\[[ xX]\]\s+)?")
+_LABEL = re.compile(r"(?:URL|Link)\s*:\s*", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    r"\[(?P<title>(?:\\.|[^\\\n])*?)\]\(\s*<?(?P<url>(?:https?:|www\.)[^\s<>]*?)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)", re.IGNORECASE
+)
+_TITLE_THEN_URL = re.compile(r"(?P<title>\S.*?)(?:\s+[-–—|·]+|\s*\t)\s*$")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """A line that is a link: the address as it stands there, its title, and whether nothing but the address stands there."""
+
+    url: str
+    title: str = ""
+    bare: bool = True
+
+
+def link_line(line: str) -> LinkLine | None:
+    """Read a line that holds nothing but a link: `URL`, `<URL>`, `- URL`, `1. [Title](URL)`, `Link: URL`; None for any other."""
+    if len(line) > 2 * MAX_LENGTH:
+        return None
+    line = line[_BULLET.match(line).end() :].strip()  # type: ignore[union-attr]  # the pattern matches the empty string
+    if (match := _MARKDOWN.fullmatch(line)) and clean(match["url"]):
+        title = plain_title(match["title"])
+        return LinkLine(match["url"], "" if find_urls(title) else title, bare=False)
+    label = _LABEL.match(line)
+    line = line[label.end() :] if label else line
+    found = find_urls(line)
+    if len(found) != 1 or not clean(found[0].url):
+        return None
+    around = line[: found[0].start] + line[found[0].end :]
+    return LinkLine(found[0].url) if around.strip() in ("", "<>", ".", ",", ";") else None
+
+
+def titled_line(line: str) -> LinkLine | None:
+    """Read "Title - URL" (a dash, bar or tab between the two) on one line; None for any other."""
+    line = line[_BULLET.match(line).end() :].strip()  # type: ignore[union-attr]
+    found = find_urls(line)
+    if len(found) != 1 or line[found[0].end :].strip(" >.,") or not clean(found[0].url):
+        return None
+    match = _TITLE_THEN_URL.fullmatch(line[: found[0].start].removesuffix("<"))
+    return LinkLine(found[0].url, plain_title(match["title"]), bare=False) if match else None
+
+
+def plain_title(text: str) -> str:
+    """Take heading marks, emphasis, link syntax and backslash escapes off a line that serves as a title."""
+    text = re.sub(r"^\s*#{1,6}\s+|(?<=\S)\s+#+\s*$", "", text.strip())
+    text = re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1", text)
+    text = re.sub(r"(\*\*|__|==|~~|`)(.+?)\1", r"\2", text)
+    text = re.sub(r"(?<!\w)([*_])(?!\s)([^*_]+)(?<!\s)\1(?!\w)", r"\2", text)
+    return " ".join(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text).split())
+
+
+def outside_code(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield each line of a text with whether it may hold links, false in fenced code."""
+    fence = ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if fence:
+            yield line, False
+            if mark and mark[1].startswith(fence) and not line.strip().strip(mark[1][0]):
+                fence = ""
+        else:
+            fence = mark[1] if mark else ""
+            yield line, not mark
+
+
+def references(text: str, *, bare_only: bool = False, role: Role = "link") -> tuple[Reference, ...]:
+    """Collect what a text links to: links on lines of their own with `role`, all others as mentions.
+
+    With `bare_only` a line such as `[Title](URL)` counts as a mention: in a person's own note only a bare address asks to be fetched.
+    """
+    found: list[Reference] = []
+    for line, live in outside_code(text):
+        link = link_line(line) if live else None
+        if link and (link.bare or not bare_only):
+            found.append(Reference(clean(link.url), role, link.title))
+        elif live:
+            found.extend(Reference(clean(url.url), "mention") for url in find_urls(line))
+    return distinct(found)
+
+
+def distinct(references: Iterable[Reference]) -> tuple[Reference, ...]:
+    """Keep each page once: a feed first, then a link, then a mention; the first of the same role wins."""
+    ranked = sorted((r for r in references if r.url), key=lambda reference: ("feed", "link", "mention").index(reference.role))
+    return tuple({identity(reference.url): reference for reference in reversed(ranked)}.values())[::-1]
+
+
+def words_of(text: str) -> str:
+    """Give the lines of a text that are more than a link, without blank ones."""
+    return "\n".join(line for line in text.split("\n") if line.strip() and not link_line(line))

@@ -1,0 +1,127 @@
+"""A saved e-mail (`.eml`), mostly a newsletter → its first Note."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from email import message_from_bytes, policy
+from email.utils import parseaddr
+from typing import TYPE_CHECKING
+
+from ..errors import DropError
+from ..model import Drop, Note, Reference
+from ..web.extract import markdown_of
+from ..web.urls import clean
+from .dates import parse_date
+from .decode import MAX_BYTES, check_size, plain_lines
+from .links import distinct, references
+from .names import first_note, read_name
+from .titles import choose_title, without_title
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage, Message
+
+_LARGEST = 50_000_000  # bytes with attachments; the text itself may have what any text drop may
+_REPLY = re.compile(r"\s*(?:(?:re|fwd?|aw|wg|antw|tr|sv|vs|rv|rif|回复|转发|答复)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
+_PIXEL = re.compile(
+    r"<img\b[^<>]*(?:\b(?:width|height)\s*=\s*[\"']?[01](?:px)?[\"'\s/>]|(?:width|height)\s*:\s*[01](?:px)?\s*[;\"'])[^<>]*>?",
+    re.IGNORECASE,
+)
+_PADDING = re.compile(r"(?:[\u00ad\u034f\u061c\u115f\u200b-\u200f\u2007\ufeff][ \u00a0]*){3,}")  # fills the preview line of mail apps
+_BROWSER = re.compile(
+    r"\b(?:view|read|open|see)\b.{0,30}\b(?:browser|online|web ?page|web version)\b|\bweb version\b"
+    r"|im browser (?:ansehen|öffnen|anzeigen|lesen)|online[- ](?:version|ansicht|lesen)|voir .{0,20}(?:navigateur|en ligne)"
+    r"|version en ligne|ver en (?:el|tu) navegador",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"\bunsubscribe\b|\bopt[- ]out\b"
+    r"|(?:manage|update|change) (?:your |my )?(?:\w+ )?(?:preferences|subscription)"
+    r"|\babbestellen\b|\babmelden\b|désabonn|désinscri|darse de baja|cancelar (?:la |tu )?suscripción|uitschrijven|退订",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"<a\b[^<>]*\bhref\s*=\s*[\"'](https://[^\"'<>]+)[\"'][^<>]*>(.{0,300}?)</a>", re.IGNORECASE | re.DOTALL)
+
+
+def read_mail(drop: Drop) -> Note:
+    """Read an e-mail: subject, sender, date, and its text (HTML before plain). Raises DropError for one without any text."""
+    check_size(drop.data, _LARGEST)
+    if not drop.data.strip():
+        raise DropError("the file is empty")
+    message = message_from_bytes(drop.data, policy=policy.default)
+    name, note = read_name(drop), first_note(drop)
+    text, is_html = _body(message)
+    check_size(text.encode(errors="replace"), MAX_BYTES)
+    online = _online(text) if is_html else ""
+    content = _without_chrome(_markdown(text) if is_html else text)
+    subject = _REPLY.sub("", _header(message, "subject"), count=1).strip()
+    if not subject and not content:
+        raise DropError("the e-mail holds no text")
+    sender = _sender(message)
+    title = choose_title(subject, name.title, content, url=online)
+    links = ((Reference(online, "mention"),) if online else ()) + references(content, role="mention")
+    return replace(
+        note,
+        title=title,
+        content=without_title(content, title, given=bool(subject or name.title)).strip("\n"),
+        source=name.source or "email",
+        url=online,
+        author=sender,
+        sender=sender,
+        published=parse_date(_header(message, "date")),
+        references=distinct(links),
+    )
+
+
+def _header(message: Message, name: str) -> str:
+    """Give a header as one line; broken headers, which the e-mail package fails on in many ways, are none."""
+    try:
+        value = str(message.get(name, ""))
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return ""
+    return " ".join("".join(char if char.isprintable() else " " for char in value).split())
+
+
+def _sender(message: Message) -> str:
+    name, address = parseaddr(_header(message, "from"))
+    return name.strip() or address
+
+
+def _body(message: EmailMessage) -> tuple[str, bool]:
+    r"""Give the text of a message with `\n` line ends and whether it is HTML; "" when it has none."""
+    try:
+        part = message.get_body(preferencelist=("html", "plain"))
+    except (ValueError, LookupError, AttributeError, TypeError):
+        part = None
+    if part is None:
+        return "", False
+    try:
+        text = part.get_content()
+    except (LookupError, ValueError):  # a charset that does not exist, or bytes that are not in it
+        payload = part.get_payload(decode=True)
+        text = payload.decode("utf-8", errors="replace") if isinstance(payload, bytes) else ""
+    return plain_lines(str(text)).replace("\0", ""), part.get_content_type() == "text/html"
+
+
+def _markdown(text: str) -> str:
+    return _PADDING.sub("", markdown_of(_PIXEL.sub("", text)))
+
+
+def _online(text: str) -> str:
+    """Find the newsletter's own page: the address of its "view in browser" link, "" if there is none."""
+    for match in _LINK.finditer(text):
+        if _BROWSER.search(html.unescape(re.sub(r"<[^<>]*>", "", match[2]))):
+            return clean(html.unescape(match[1]))
+    return ""
+
+
+def _without_chrome(text: str) -> str:
+    """Leave out the short paragraphs that only say "view in browser" or "unsubscribe"."""
+    blocks = re.split(r"\n[ \t]*\n", text.strip())
+    return "\n\n".join(block.rstrip() for block in blocks if not _is_chrome(block)).strip()
+
+
+def _is_chrome(block: str) -> bool:
+    shown = re.sub(r"\]\([^()]*\)|https?://\S+", "]", block)
+    return not shown.strip() or (len(shown) <= 250 and bool(_FOOTER.search(shown))) or (len(shown) <= 120 and bool(_BROWSER.search(shown)))

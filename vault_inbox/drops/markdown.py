@@ -1,0 +1,190 @@
+"""A `.md` drop → its first Note: a person's own note, carried over as it is, or text that a clipper or share sheet captured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any
+
+from ..errors import DropError, NoteError
+from ..model import Drop, Note, Reference
+from ..notes import properties
+from ..web.urls import clean
+from .dates import parse_moment
+from .decode import decode, plain_lines
+from .facts import Facts, split_authors
+from .headers import read_headers
+from .links import link_line, references, words_of
+from .names import first_note, is_generic, read_name, stem_of
+from .text import captured_note, with_facts
+from .titles import choose_title
+
+MARKER = "inbox_capture"  # the property by which our own share template marks what it filled; its value is the source
+_CAPTURED_NAMES = frozenset({"rss", "share", "clip", "email"})
+_PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}")  # of a template that was not filled
+_CLIPPER_KEYS = ("title", "author", "published", "created", "description")
+_PLAIN_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]*(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    r"""A decoded `.md`: its whole text, the raw property lines, the values read from them, the body with `\n` line ends.
+
+    `valid` is false where the properties are no YAML; then the values are what single `key: value` lines give.
+    """
+
+    text: str
+    block: str
+    values: Mapping[str, Any]
+    body: str
+    valid: bool
+
+
+def read_markdown(drop: Drop) -> Note:
+    """Read a `.md` drop; raises DropError for what is no text, or holds nothing."""
+    file = _open(drop.data)
+    if _is_own(drop.name, file):
+        return _own_note(drop, file)
+    body = _PLACEHOLDER.sub("", file.body)
+    facts = _facts(file.values)
+    header, body = read_headers(body)
+    marker = str(file.values.get(MARKER) or "").strip().lower()
+    source = marker if re.fullmatch(r"\w+", marker) else ""
+    clipped = not source and _is_clip(file.values)
+    name = read_name(drop)
+    note = captured_note(drop, facts | header, body, source=source or ("clip" if clipped and not name.source else ""))
+    kept = file.block if file.valid and MARKER not in file.values else ""
+    return replace(note, frontmatter=kept, created=_created(facts.created, note.created, stamped=name.stamped))
+
+
+def is_own(name: str, data: bytes) -> bool:
+    """Tell whether a `.md` drop is a person's note or a note of ours that came back; false for what is no text."""
+    try:
+        return _is_own(name, _open(data))
+    except DropError:
+        return False
+
+
+def _open(data: bytes) -> _File:
+    text = decode(data)
+    block, body = properties.split(text)
+    try:
+        values, valid = properties.read(text) if block else {}, True
+    except NoteError:
+        values, valid = _read_lines(block), False
+    return _File(text, block, {str(key).lower(): value for key, value in values.items()}, plain_lines(body), valid)
+
+
+def _read_lines(block: str) -> dict[str, str]:
+    """Read `key: value` lines of a block that is no YAML: templates put unescaped titles between quotes."""
+    pairs = (_PLAIN_LINE.fullmatch(line.rstrip()) for line in plain_lines(block).split("\n"))
+    return {pair[1]: re.sub(r'^(["\'])(.*)\1$', r"\2", pair[2]) for pair in pairs if pair}
+
+
+def _is_own(name: str, file: _File) -> bool:
+    """Tell a person's note (or ours, moved back) from captured text and from a file that is nothing but links."""
+    if str(file.values.get("inbox_id") or "").strip():
+        return True
+    if MARKER in file.values or _is_clip(file.values) or read_name(Drop(name, b"")).source in _CAPTURED_NAMES:
+        return False
+    header, body = read_headers(file.body)
+    if header.links or header.feed or (header.origin and clean(header.origin)):
+        return False
+    return bool(file.block) or not _only_links(body)
+
+
+def _is_clip(values: Mapping[str, Any]) -> bool:
+    """Tell what a web clipper wrote: a `source` address with the tag it sets, or with most of the properties it fills."""
+    if not clean(_text(values.get("source"))):
+        return False
+    return "clippings" in _texts(values.get("tags")) or ("title" in values and sum(key in values for key in _CLIPPER_KEYS) >= 3)
+
+
+def _only_links(body: str) -> bool:
+    """Tell whether a body holds links, each with at most one line of title before it, and nothing else."""
+    lines = [line for line in body.split("\n") if line.strip()]
+    links = [bool(link_line(line)) for line in lines]
+    titled = all(links[place + 1] for place, link in enumerate(links[:-1]) if not link)
+    return any(links) and links[-1] and titled and not any(line.startswith("#") for line in lines)
+
+
+def _own_note(drop: Drop, file: _File) -> Note:
+    name = read_name(drop)
+    facts = _facts(file.values)
+    content = file.body.strip("\n")
+    links = (*facts.links, *references(content, bare_only=True))
+    url = next((link.url for link in links if link.role == "link"), "")
+    ours = _text(file.values.get("inbox_id"))
+    if ours:  # its pages were fetched when it was made
+        links = tuple(replace(link, role="mention") for link in links)
+    note = replace(
+        first_note(drop),
+        title=choose_title(facts.title, name.title, content, url=url),
+        content=content,
+        created=_created(facts.created, name.created, stamped=name.stamped),
+        url=url,
+        words=bool(words_of(content)),
+        own=file.text,
+        file_name=_file_name(drop),
+        inbox_id=ours or drop.inbox_id,
+    )
+    return with_facts(note, facts, name, links)
+
+
+def _file_name(drop: Drop) -> str:
+    """Give the name that a person gave the file, without our time and source before it; "" if it says nothing."""
+    name = read_name(drop)
+    stem = name.title if name.stamped else stem_of(drop.name)
+    return "" if is_generic(stem) else stem
+
+
+def _facts(values: Mapping[str, Any]) -> Facts:
+    """Read the properties that clippers, share templates and people use; empty and unfilled values are nothing."""
+    address = (clean(_text(values.get(key))) for key in ("url", "link", "source"))
+    tags = values.get("tags")
+    published = parse_moment(_filled(values.get("published")))
+    return Facts(
+        title=_text(values.get("title")),
+        links=tuple(Reference(url) for url in dict.fromkeys(address) if url),
+        authors=tuple(author for text in _texts(values.get("author")) for author in _authors(text)),
+        published=published.date() if isinstance(published, datetime) else published,
+        tags=tuple(re.split(r"[,\s]+", tags) if isinstance(tags, str) else _texts(tags)),
+        category=_text(values.get("category")),
+        site=_text(values.get("site")),
+        description=_text(values.get("description")),
+        aliases=tuple(_texts(values.get("aliases"))),
+        created=parse_moment(_filled(values.get("created"))),
+    )
+
+
+def _authors(text: str) -> tuple[str, ...]:
+    linked = re.fullmatch(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]", text)
+    return (linked[1].strip(),) if linked else split_authors(text)
+
+
+def _filled(value: Any) -> Any:
+    return _PLACEHOLDER.sub("", value).strip() if isinstance(value, str) else value
+
+
+def _text(value: Any) -> str:
+    """Give a property as one line of text; a list gives its first entry, a mapping nothing."""
+    if isinstance(value, list):
+        value = next(iter(value), "")
+    if value is None or isinstance(value, (Mapping, list, bool)):
+        return ""
+    return " ".join(str(_filled(value)).split())
+
+
+def _texts(value: Any) -> list[str]:
+    return [text for text in map(_text, value if isinstance(value, list) else [value]) if text]
+
+
+def _created(written: date | datetime | None, captured: datetime | None, *, stamped: bool) -> datetime | None:
+    """Choose the time of capture: the file name's, else the `created` property's, else the file's own."""
+    if stamped or written is None:
+        return captured
+    if isinstance(written, datetime):
+        return written
+    return captured if captured and captured.date() == written else datetime.combine(written, time())

@@ -1,0 +1,95 @@
+"""A drop that is nothing but a list of links → one child drop for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..errors import DropError
+from ..web.urls import identity
+from .body import share_text
+from .decode import decode, plain_lines
+from .headers import carried_lines, read_headers
+from .links import LinkLine, link_line, plain_title, titled_line
+from .names import kind_of
+from .read import is_prose
+
+if TYPE_CHECKING:
+    from ..model import Drop
+
+_LONGEST_TITLE = 150  # characters of a line that can name the link below it
+
+
+def split_drop(drop: Drop) -> tuple[Drop, ...]:
+    r"""Split a body that is nothing but several links into child drops; any other drop comes back alone.
+
+    A child's bytes are `Title: …\nURL: …\n` (no title line where the list has none), then the `Tags:`, `Category:` and `Via:` lines of the
+    whole; its name, time and folder are the whole's. A page that is listed twice is one child. Never raises: what cannot be
+    read is left to `read_drop` to refuse.
+    """
+    kind = kind_of(drop.name)
+    if drop.part != "1/1" or kind not in ("text", "markdown") or is_prose(drop.name, drop.data):
+        return (drop,)
+    try:
+        text = plain_lines(decode(drop.data))
+    except DropError:
+        return (drop,)
+    links, carried = _links(text, markdown=kind == "markdown")
+    if len(links) < 2:
+        return (drop,)
+    texts = ["\n".join([*([f"Title: {link.title}"] if link.title else []), f"URL: {link.url}", *carried, ""]) for link in links]
+    return tuple(replace(drop, data=text.encode(), part=f"{place}/{len(texts)}") for place, text in enumerate(texts, start=1))
+
+
+def _links(text: str, *, markdown: bool) -> tuple[list[LinkLine], list[str]]:
+    """Give the links of a pure list, each page once, and the header lines that its children carry on; none if it is no such list."""
+    if markdown and text.startswith("---\n"):  # properties: a clip or a share, about one page
+        return [], []
+    facts, body = read_headers(text)
+    if facts.links or facts.feed or facts.origin:
+        return [], []
+    pages: dict[str, LinkLine] = {}
+    for link in _listed(share_text(body)) or ():
+        page = identity(link.url)
+        pages[page] = link if page not in pages or (link.title and not pages[page].title) else pages[page]
+    return list(pages.values()), carried_lines(text)
+
+
+@dataclass(slots=True)
+class _List:
+    """What was seen of a list so far: its links, the title that waits for its address, how many lines were titles."""
+
+    links: list[LinkLine]
+    title: str = ""
+    titles: int = 0
+
+
+def _listed(body: str) -> list[LinkLine] | None:
+    """Read a list of links, None as soon as a line is neither a link nor the one title line before its address."""
+    seen = _List([])
+    for line in body.split("\n"):
+        if line.strip() and not _take(seen, line):
+            return None
+    introduced = seen.titles == 1 and len(seen.links) > 1 and _stands_above_all(body)
+    return None if seen.title or introduced else seen.links
+
+
+def _take(seen: _List, line: str) -> bool:
+    link = link_line(line) or titled_line(line)
+    if link:
+        seen.links.append(replace(link, title=link.title or seen.title))
+        fits = not (link.title and seen.title)
+        seen.title = ""
+        return fits
+    title = plain_title(line)
+    if seen.title or not title or len(title) > _LONGEST_TITLE or title.endswith(":") or line.lstrip().startswith(("#", ">", "```", "~~~")):
+        return False
+    seen.title = title
+    seen.titles += 1
+    return True
+
+
+def _stands_above_all(body: str) -> bool:
+    """Tell whether the one line of words stands above several addresses without a gap: it is about all of them, no title of the first."""
+    lines = body.strip("\n").split("\n")
+    return not link_line(lines[0]) and not titled_line(lines[0]) and len(lines) > 2 and bool(lines[2].strip())

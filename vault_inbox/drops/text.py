@@ -1,0 +1,110 @@
+"""A captured text (share sheet, phone, feed, script) → its first Note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..errors import DropError
+from ..model import Drop, Note, Reference
+from ..web.urls import clean, find_urls, site_of
+from .body import feed_text, share_text
+from .decode import decode, plain_lines
+from .facts import Facts, author_of, folder_wish, tags_of
+from .headers import read_headers
+from .links import distinct, link_line, references, words_of
+from .names import DropName, first_note, read_name
+from .titles import choose_title, title_line, without_title
+
+FOREIGN = frozenset({"rss", "clip", "email"})  # sources whose text is the page's, never the user's own words
+PAGE_TEXT = 400  # characters of a clip or share that make it the article itself, not a pointer to it
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of a drop without header lines: `html` is true where it was HTML, `links` are its links, best first."""
+
+    text: str
+    links: tuple[Reference, ...]
+    html: bool = False
+
+
+def read_text(drop: Drop) -> Note:
+    """Read a text drop: header lines at the top, then the text with its links. Raises DropError for what is no text."""
+    facts, body = read_headers(plain_lines(decode(drop.data)))
+    return captured_note(drop, facts, body)
+
+
+def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "") -> Note:
+    r"""Make the note of a captured text from its facts and its body (lines end in `\n`); `source` wins over the file name's.
+
+    Raises DropError when nothing is left that a note could hold.
+    """
+    name = read_name(drop)
+    source = source or name.source or ("rss" if facts.feed else "drop")
+    feed, facts = _provenance(facts, rss=source == "rss" or bool(facts.feed))
+    body = _body(text, source, facts)
+    links = distinct((*facts.links, *body.links))
+    url = next((link.url for link in links if link.role == "link"), "")
+    complete = source in ("clip", "share") and len(words_of(body.text)) >= PAGE_TEXT
+    if complete:  # the article is here: its page is named, not fetched
+        links = tuple(replace(link, role="mention") for link in links)
+    title = choose_title(facts.title, name.title, body.text, next((link.title for link in links if link.title), ""), url)
+    given = bool(facts.title or name.title)
+    content = _content(body.text, title, given=given, again=given and source == "rss", linked=bool(url))
+    if not (content or url or facts.title or name.title or feed):
+        raise DropError("the file holds no text and no link")
+    words = source not in FOREIGN and not complete and bool(words_of(content)) and not _named_link(body.text)
+    note = replace(first_note(drop), title=title, content=content, source=source, url=url, feed=feed, words=words)
+    return with_facts(note, facts, name, (*links, *((feed,) if feed else ())))
+
+
+def with_facts(note: Note, facts: Facts, name: DropName, links: tuple[Reference, ...]) -> Note:
+    """Put the facts of a drop into its note; `links` become its references."""
+    return replace(
+        note,
+        author=author_of(facts.authors),
+        published=facts.published,
+        site=facts.site or (note.feed.title if note.feed else ""),
+        tags=tags_of(facts.tags),
+        aliases=facts.aliases,
+        description=facts.description,
+        folder=note.folder or folder_wish(facts.category),
+        references=distinct(links),
+    )
+
+
+def _provenance(facts: Facts, *, rss: bool) -> tuple[Reference | None, Facts]:
+    """Tell the feed of an RSS drop from the link that a `Source:` line of any other drop is."""
+    found = find_urls(facts.origin)
+    origin = clean(found[0].url) if found else ""
+    via = find_urls(facts.via)
+    mentions = tuple(Reference(clean(url.url), "mention") for url in via)
+    site = facts.site or (facts.via if not via else "") or ("" if origin or rss else facts.origin)
+    if rss:
+        feed = Reference(origin, "feed", facts.feed or site_of(origin)) if origin or facts.feed else None
+        return feed, replace(facts, links=(*facts.links, *mentions))
+    role = "mention" if facts.links else "link"
+    own = (Reference(origin, role),) if origin else ()  # type: ignore[arg-type]  # one of two literals
+    return None, replace(facts, links=(*facts.links, *own, *mentions), site=site)
+
+
+def _body(text: str, source: str, facts: Facts) -> Body:
+    base = facts.links[0].url if facts.links else ""
+    text, html = feed_text(text, base) if source in FOREIGN else (text, False)
+    if not html:
+        text = share_text(text, loose=source == "share")
+    return Body(text.strip("\n"), references(text, role="mention" if html else "link"), html)
+
+
+def _named_link(text: str) -> bool:
+    """Tell whether a text is only a title with its address below, as share sheets write a page: none of that is the user's own."""
+    lines = text.strip().split("\n")
+    return len(lines) == 2 and bool(title_line(text)) and link_line(lines[1]) is not None
+
+
+def _content(text: str, title: str, *, given: bool, again: bool, linked: bool) -> str:
+    """Give the text without its title line, "" where only links are left: the note names them anyway."""
+    content = without_title(text, title, given=given, again=again).strip("\n")
+    if words_of(content):
+        return content
+    return "" if linked or not words_of(text) else text

@@ -1,0 +1,145 @@
+"""The title of a drop: who gives it, how the text spells it, and where the text only repeats it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from ..web.urls import find_urls, site_of
+from .links import link_line, plain_title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LONGEST = 120  # characters of a line that can be a title
+_LOOK = 1000  # characters of a line that are looked at for a title
+_WORDS = 60  # characters of a title that is made of the first words
+_NO_TITLE = re.compile(r"\s*(?:[-*+•>|]|\d{1,3}[.)]\s|[“\"„«]|```|~~~|!\[|---)|.*[。！？]\S|.*(?:[,;:]|\.\s.*\.|.{60}\.)\s*$")
+_QUOTES = tuple('“"„«')  # a quoted line is what the user selected: it stays
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]*$")
+
+
+def choose_title(given: str, file_title: str, text: str, link_title: str = "", url: str = "") -> str:
+    """Choose a title, never empty.
+
+    The first of: the one the drop gives itself, the file name's (as the text spells it), a title-like first line, the title of its
+    link, the first words of the text, the readable part of the address, "Untitled".
+    """
+    return (
+        given
+        or (file_title and real_title(file_title, text))
+        or title_line(text)
+        or link_title
+        or first_words(text)
+        or (url and slug_title(url))
+        or "Untitled"
+    )
+
+
+def real_title(file_title: str, text: str) -> str:
+    """Give the file name's title as the first line of the text spells it: a file name loses punctuation and often all but ASCII."""
+    line = plain_title(next((line for line in text.split("\n") if line.strip() and not link_line(line)), "")[:_LOOK])
+    for letters in (_letters, _unaccented, _ascii):
+        end = _spelled(line, file_title, letters)
+        spelled = line[:end].rstrip(" :,;-–—|")
+        if spelled and (end == len(line) or re.search(r"[^\w\s]", spelled)):
+            return spelled
+        name = _key(file_title, letters)
+        if len(name) >= 20 and title_line(text) and _key(line, letters).startswith(name):  # the file name was cut
+            return line
+    return file_title
+
+
+def title_line(text: str) -> str:
+    """Give the first line when it reads as a title: short, alone, before a blank line, a link or the end; else ""."""
+    lines = [*text.strip("\n").split("\n"), ""]
+    line = plain_title(lines[0][:_LOOK])
+    followed = lines[1].strip() and not link_line(lines[1])
+    if followed or not line or len(line) > _LONGEST or find_urls(line) or link_line(lines[0]):
+        return line if line and re.match(r" {0,3}#{1,6} \S", lines[0]) and len(line) <= 2 * _LONGEST else ""
+    return "" if _NO_TITLE.match(lines[0]) else line
+
+
+def first_words(text: str) -> str:
+    """Make a title of the first sentence if that is short, else of the first words with "…"; addresses are named by their site."""
+    line = next((line for line in text.split("\n") if re.search(r"\w", line) and not link_line(line)), "")[:_LOOK]
+    line = re.sub(r"^\s*(?:[>*+•-]\s*|\d{1,3}[.)]\s+)+(?:\[[ xX]\]\s+)?", "", line)
+    for found in reversed(find_urls(line)):
+        line = line[: found.start] + site_of(found.url) + line[found.end :]
+    line = plain_title(line).strip('“”„"«»')
+    sentence = re.match(r"(.{4,40}?[。！？])|(.{8,80}?[.!?…])(?:\s|$)", line)
+    if sentence:
+        return (sentence[1] or sentence[2]).removesuffix(".").removesuffix("。")
+    if len(line) <= _WORDS:
+        return line.rstrip(" :,;-")
+    cut = line[:_WORDS].rsplit(" ", 1)[0] if " " in line[:_WORDS] else line[: _WORDS // 2]
+    return cut.rstrip(" .:,;-–—") + "…"
+
+
+def slug_title(url: str) -> str:
+    """Read words off the last part of an address, "how-to-cook-rice.html" -> "How to cook rice"; else its site; else ""."""
+    path = unquote(urlsplit(url).path, errors="replace")
+    for part in reversed(path.split("/")):
+        name = re.sub(r"\.\w{2,5}$", "", part)
+        words = [word for word in re.split(r"[-_+\s]+", name) if word and not re.fullmatch(r"\d{5,}|(?=.*\d)[0-9a-f]{6,}", word)]
+        if len([word for word in words if re.fullmatch(r"[^\W\d_]{2,}", word)]) >= 2 and len(" ".join(words)) <= _LONGEST:
+            title = " ".join(words)
+            return title[:1].upper() + title[1:]
+    return site_of(url)
+
+
+def without_title(text: str, title: str, *, given: bool, again: bool = False) -> str:
+    """Leave out a first line that only repeats the title; unless the title was `given` elsewhere, only a line that stands alone.
+
+    Where the paragraph after such a line starts once more with the title as a sentence, as feeds write it, that goes too; with `again`
+    also where there was no title line.
+    """
+    text = text.strip("\n")
+    line, _, rest = text.partition("\n")
+    if _same(plain_title(line[: 2 * _LOOK]), title) and (given or title_line(text)) and line.lstrip()[:1] not in _QUOTES:
+        text, again = rest.lstrip("\n"), True
+    line, newline, rest = text.partition("\n")
+    end = _spelled(line, title, _letters) if again else 0
+    if 0 < end < len(line) and _SENTENCE_END.search(line[:end]):
+        text = line[end:].lstrip() + newline + rest
+    return text
+
+
+def _same(one: str, other: str) -> bool:
+    key = _key(one, _letters)
+    return key == _key(other, _letters) if key else one == other != ""
+
+
+def _spelled(line: str, title: str, letters: Callable[[str], str]) -> int:
+    """Tell where the words of `title` end in a line that starts with them, closing punctuation included; 0 if it does not."""
+    wanted = _key(title, letters)
+    place = 0
+    while wanted and place < len(line):
+        own = letters(line[place])
+        if not wanted.startswith(own):
+            return 0
+        wanted = wanted[len(own) :]
+        place += 1
+    if wanted or not place:
+        return 0
+    while place < len(line) and not line[place].isspace() and not letters(line[place]):
+        place += 1
+    return place if place == len(line) or line[place].isspace() else 0
+
+
+def _key(text: str, letters: Callable[[str], str]) -> str:
+    return "".join(map(letters, text))
+
+
+def _letters(char: str) -> str:
+    return char.casefold() if char.isalnum() else ""
+
+
+def _unaccented(char: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", char).casefold() if c.isascii() and c.isalnum())
+
+
+def _ascii(char: str) -> str:
+    return char.lower() if char.isascii() and char.isalnum() else ""

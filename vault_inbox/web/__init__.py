@@ -1,0 +1,1 @@
+"""URL → Page → Article: addresses, the guarded door to the network, feeds, extraction, verdicts."""
