@@ -1,0 +1,197 @@
+"""What a step can ask of the vault: likeness, names, pages, tags, folders, rarity, links."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vault_inbox.model import NoteRef
+from vault_inbox.vault.index import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Iterator[Callable[[dict[str, str]], Index]]:
+    opened: list[Index] = []
+
+    def build(texts: dict[str, str]) -> Index:
+        for path, text in texts.items():
+            file = tmp_path / "notes" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8", newline="")
+        opened.append(Index(tmp_path / "notes", None, skip=lambda path: False))
+        opened[-1].refresh()
+        return opened[-1]
+
+    yield build
+    for index in opened:
+        index.close()
+
+
+def test_a_note_and_its_facts(make: Callable[[dict[str, str]], Index]) -> None:
+    index = make(
+        {"x/A.md": '---\ntags: [t, u/v]\naliases: [Al, "B, C"]\nurl: https://example.org/a\ninbox_id: "00112233445566ff"\n---\nbody #w'}
+    )
+    ref = NoteRef("x/A.md", "A", "x", ("t", "u/v", "w"), ("Al", "B, C"), "00112233445566ff", "https://example.org/a")
+    assert index.note("x/A.md") == ref
+    assert index.with_inbox_id("00112233445566ff") == [ref]
+    assert index.all_ours() == [ref]
+    assert index.note("x/a.md") is None
+    assert index.with_inbox_id("") == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://example.org/post/?b=2&a=1", "http://www.example.org/post?a=1&b=2#part", "https://example.org/post?a=1&b=2&utm_source=x"],
+)
+def test_a_page_is_known_under_each_of_its_addresses(make: Callable[[dict[str, str]], Index], url: str) -> None:
+    index = make(
+        {
+            "property.md": "---\nlink: https://example.org/post?a=1&b=2\n---\n",
+            "heading.md": "## Scraped from https://example.org/post?a=1&b=2\ntext",
+            "mention.md": "see https://example.org/post?a=1&b=2",
+        }
+    )
+    assert [note.path for note in index.with_url(url)] == ["heading.md", "property.md"]
+    assert index.with_url("https://example.org/other") == []
+    assert index.with_url("no address") == []
+
+
+def test_tags_are_counted_without_case_and_not_invented_by_an_earlier_script(make: Callable[[dict[str, str]], Index]) -> None:
+    index = make(
+        {
+            "a.md": "#Rust #python",
+            "b.md": "#rust",
+            "c.md": "#rust",
+            "old.md": "---\ntags: [rust, noise]\nsource: inbox_processing\n---\n",
+        }
+    )
+    assert list(index.tags().items()) == [("rust", 4), ("python", 1)]
+
+
+def test_folders_are_counted_directly(make: Callable[[dict[str, str]], Index]) -> None:
+    assert make({"a.md": "", "x/b.md": "", "x/c.md": "", "x/y/d.md": ""}).folders() == {"x": 2, "x/y": 1}
+
+
+def test_rarity(make: Callable[[dict[str, str]], Index]) -> None:
+    index = make({"a.md": "Common rare", "b.md": "common", "c.md": "common 東京タワー"})
+    rarity = index.rarity(["COMMON", "rare", "unknown", "東京", "common rare", "--"])
+    assert rarity == pytest.approx(
+        {"COMMON": 0.0, "rare": math.log(2), "unknown": math.log(4), "東京": math.log(2), "common rare": math.log(2), "--": math.log(4)}
+    )
+
+
+def test_links_lead_where_obsidian_leads(make: Callable[[dict[str, str]], Index]) -> None:
+    index = make(
+        {
+            "Deep.md": "",
+            "x/Deep.md": "",
+            "x/y/Other.md": "",
+            "z/longer/Other.md": "",
+            "Cafe\u0301.md": "",
+            "x/from.md": "[[deep]] [[x/y/other|o]] [[Other]] [[CAFÉ]] [m](../Deep.md) [[nowhere]] [[from]] [[Deep#again]] [[twin]]",
+            "a/Twin.md": "",
+            "x/Twin.md": "",
+        }
+    )
+    assert index.links_from("x/from.md") == ["Deep.md", "x/y/Other.md", "Cafe\u0301.md", "x/Twin.md"]
+    assert index.links_from("missing.md") == []
+    assert index.named("deep") == index.named("DEEP.md") == ["Deep.md", "x/Deep.md"]
+    assert index.named("café") == ["Cafe\u0301.md"]
+
+
+def test_likeness_finds_shared_rare_words(make: Callable[[dict[str, str]], Index]) -> None:
+    filler = {f"n{i}.md": f"the usual words of note number {i}" for i in range(60)}
+    index = make(filler | {"moon.md": "the regolith of craters", "sea.md": "the tides", "both.md": "regolith tides craters basalt"})
+    found = index.similar("The craters and the regolith: usual words")
+    assert [near.note.path for near in found[:2]] == ["moon.md", "both.md"]
+    assert found[0].words == ("craters", "regolith")
+    assert 0 < found[1].score < found[0].score <= 1
+    assert len(index.similar("The craters and the regolith", limit=1)) == 1
+
+
+def test_the_score_says_how_much_of_the_text_is_there(make: Callable[[dict[str, str]], Index]) -> None:
+    text = "regolith tides craters basalt mare selenology ejecta breccia"
+    index = make(
+        {f"n{i}.md": f"filler number {i} " * 4 for i in range(30)}
+        | {"same.md": text, "little.md": "breccia in a kitchen full of other things"}
+    )
+    same, little = index.similar(text)
+    assert same.note.path == "same.md"
+    assert same.score > 0.8
+    assert little.score < 0.3
+
+
+def test_likeness_in_a_vault_of_a_handful(make: Callable[[dict[str, str]], Index]) -> None:
+    index = make({"Bread.md": "sourdough starter flour", "Bike.md": "chain and brakes"})
+    assert [near.note.path for near in index.similar("feeding a sourdough starter")] == ["Bread.md"]
+
+
+def test_likeness_in_scripts_without_spaces(make: Callable[[dict[str, str]], Index]) -> None:
+    index = make({"塔.md": "東京タワーは観光名所です", "犬.md": "柴犬はかわいい"})
+    assert [near.note.path for near in index.similar("昨日、東京タワーに登った")][:1] == ["塔.md"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", '"quoted" AND OR NOT NEAR(a b) * ^ col:', "a" * 100_000, "�\0", "🙂"])
+def test_any_text_can_be_asked_for(make: Callable[[dict[str, str]], Index], text: str) -> None:
+    index = make({"a.md": "AND OR NOT NEAR quoted"})
+    index.similar(text)
+    index.mentions(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I read the Python Software Foundation news", [("Python Software Foundation", "Python Software Foundation.md", 11)]),
+        ("python software is not the foundation", [("python", "Python.md", 0)]),
+        ("pythonic, cpython", []),
+        ("PYTHON and PSF", [("PYTHON", "Python.md", 0), ("PSF", "Python Software Foundation.md", 11)]),
+        ("on 2025-09-18 we met at go", []),
+        ("Café\u0301 no, cafe\u0301 yes", [("cafe\u0301", "Café.md", 10)]),
+        ("昨日東京タワーに登った", [("東京タワー", "東京タワー.md", 2)]),
+        ("see https://python.org/python", []),
+        ("a same-name note", [("same-name", "x/Same name.md", 2), ("same-name", "y/Same name.md", 2)]),
+    ],
+)
+def test_mentions(make: Callable[[dict[str, str]], Index], text: str, found: list[tuple[str, str, int]]) -> None:
+    index = make(
+        {
+            "Python.md": "",
+            "Python Software Foundation.md": "---\naliases: [PSF]\n---\n",
+            "2025-09-18.md": "",
+            "Go.md": "",
+            "Café.md": "",
+            "東京タワー.md": "",
+            "x/Same name.md": "",
+            "y/Same name.md": "",
+        }
+    )
+    assert [(mention.phrase, mention.note.path, mention.start) for mention in index.mentions(text)] == found
+
+
+def test_a_mention_is_as_probable_as_the_vault_links_it(make: Callable[[dict[str, str]], Index]) -> None:
+    index = make(
+        {"Often.md": "", "Seldom.md": "", "Never once.md": "---\naliases: [Nickname]\n---\n"}
+        | {f"o{i}.md": "we [[Often]] do" for i in range(9)}
+        | {f"s{i}.md": "we seldom and never once do" for i in range(9)}
+        | {"s9.md": "[[Seldom]]", "k.md": "[[Never once|Nickname]]"}
+    )
+    chance = {mention.phrase: mention.probability for mention in index.mentions("often seldom never once nickname")}
+    assert chance["often"] > 0.9 > chance["nickname"] > 0.5 > chance["seldom"] > chance["never once"] > 0
+
+
+def test_links_of_our_own_do_not_make_a_phrase_likely(make: Callable[[dict[str, str]], Index]) -> None:
+    ours = '---\ninbox_id: "{:016x}"\n---\nplain topic\n## connections\n- processed from inbox\n- [[Topic]] (both name it)\n'
+    index = make({"Topic.md": ""} | {f"n{i}.md": ours.format(i) for i in range(8)})
+    assert [mention.probability for mention in index.mentions("a topic")] == pytest.approx([0.3 / 9])
+    assert index.links_from("n3.md") == ["Topic.md"]
+
+
+def test_a_title_that_is_a_common_word_names_nothing(make: Callable[[dict[str, str]], Index]) -> None:
+    index = make({"Have.md": ""} | {f"n{i}.md": "we have some" for i in range(30)} | {f"m{i}.md": "other things" for i in range(30)})
+    assert index.mentions("things we have") == []

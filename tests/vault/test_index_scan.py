@@ -1,0 +1,177 @@
+"""What the index reads out of one note's text."""
+
+from __future__ import annotations
+
+import pytest
+
+from vault_inbox.vault.scan import Link, scan
+
+OURS = """---
+tags: [space]
+url: https://example.org/moon
+inbox_id: "0123456789abcdef"
+---
+
+# The moon
+
+## summary
+It is round.
+
+## Scraped from https://example.org/moon?page=2
+### Far side
+Craters.
+
+## connections
+- processed from RSS: [Example](https://example.org/)
+- [[Sun]] (both name light)
+- [Tides](sea/Tides.md) (both name water)
+
+- my own [[Lunar]] line
+"""
+
+EARLIER = """---
+type: note
+tags:
+- Python Software Foundation
+- election
+source: inbox_processing
+---
+
+# 2025 Election
+
+## summary
+The board is elected.
+
+## content
+RSS Feed: A Weblog
+Source: https://example.net/atom/
+Link: https://example.net/2025/election/#atom
+
+Candidates stand.
+
+## Scraped from https://example.net/atom/
+<?xml version="1.0"?>
+<feed><title>Unrelated postmortem</title>
+<entry>quux...
+
+## Scraped from https://example.net/2025/election/#atom
+Votes are counted.
+
+## connections
+- processed from phone shortcut
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("---\ntags: [a, B/c, '#d']\n---\n", ("a", "B/c", "d")),
+        ("---\ntags: one, two three\n---\n", ("one", "two", "three")),
+        ("---\ntags:\n- 2024\n- a b\n- y2024\n---\n", ("y2024",)),
+        ("#start and #middle-of/it, not word#end or \\#escaped", ("start", "middle-of/it")),
+        ("# Heading\n## Next\n#123 #1a", ("1a",)),
+        ("`#span` ok #yes\n```\n#fenced\n```\n~~~sh\n#too\n~~~\n#after", ("yes", "after")),
+        ("```\n#never closed", ()),
+        ("[x](https://example.org/#fragment) https://example.org/#bare", ()),
+        ("#Größe #日本 #😀", ("Größe", "日本", "😀")),
+        ("---\ntags: [same]\n---\n#same", ("same",)),
+        ("---\r\ntags:\r\n- win\r\n---\r\ntext #dows\r\n", ("win", "dows")),
+    ],
+)
+def test_tags(text: str, tags: tuple[str, ...]) -> None:
+    assert scan(text).tags == tags
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        (
+            "[[A]] [[b/C|shown]] [[D#part]] [[E.md]] [[F\\|in table]]",
+            [("A", "A"), ("b/C", "shown"), ("D", "D"), ("E", "E"), ("F", "in table")],
+        ),
+        ("![[Note]] ![[p.png]] [[#here]] [[x.PDF]]", [("Note", "Note")]),
+        ("[t](a%20b.md) [u](<c d.md#e>) [v](../f.md)", [("a b", "t"), ("c d", "u"), ("../f", "v")]),
+        ("[w](https://example.org/readme.md) [x](page.html)", []),
+        ("[y](a_(b).md)", [("a_(b)", "y")]),
+        ("`[[no]]`\n```\n[[no]]\n```\n[[yes]]", [("yes", "yes")]),
+        ('---\nup: "[[Parent]]"\n---\n', [("Parent", "Parent")]),
+    ],
+)
+def test_links(text: str, links: list[tuple[str, str]]) -> None:
+    assert scan(text).links == tuple(Link(target, shown, ours=False) for target, shown in links)
+
+
+def test_aliases_are_a_list_or_a_line() -> None:
+    assert scan("---\naliases: [One, 'Two  words', 3]\n---\n").aliases == ("One", "Two words", "3")
+    assert scan("---\naliases: One, Two\n---\n").aliases == ("One", "Two")
+
+
+@pytest.mark.parametrize("block", ["tags: [open", "a: 1\na: 2", "- list", "x: !!python/object:os.system y"])
+def test_a_note_whose_properties_are_no_yaml_is_read_all_the_same(block: str) -> None:
+    facts = scan(f'---\n{block}\ninbox_id: "0123456789abcdef"\n---\n\n## Scraped from https://example.org/a\nBody [[Link]] #tag\n')
+    assert facts.inbox_id == "0123456789abcdef"
+    assert facts.tags == ("tag",)
+    assert facts.urls == ("https://example.org/a",)
+    assert [link.target for link in facts.links] == ["Link"]
+    assert "Body" in facts.text
+
+
+def test_our_note_says_what_is_its_own() -> None:
+    facts = scan(OURS)
+    assert facts.inbox_id == "0123456789abcdef"
+    assert not facts.earlier_script
+    assert facts.urls == ("https://example.org/moon", "https://example.org/moon?page=2")
+    assert facts.links == (Link("Sun", "Sun", ours=True), Link("Lunar", "Lunar", ours=False), Link("sea/Tides", "Tides", ours=True))
+    assert facts.headings == ("The moon", "Far side")
+    for kept in ("It is round.", "Craters.", "my own [[Lunar]] line"):
+        assert kept in facts.text
+    for dropped in ("summary", "connections", "Scraped", "processed", "Sun", "water"):
+        assert dropped not in facts.text
+
+
+def test_a_note_of_the_earlier_script_stands_for_its_link_not_for_the_feed() -> None:
+    facts = scan(EARLIER)
+    assert facts.earlier_script
+    assert facts.urls == ("https://example.net/2025/election/#atom",)
+    assert facts.tags == ("election",)
+    for kept in ("The board is elected.", "Candidates stand.", "Votes are counted."):
+        assert kept in facts.text
+    for dropped in ("postmortem", "quux", "phone shortcut"):
+        assert dropped not in facts.text
+
+
+def test_sections_of_the_users_own_notes_stay() -> None:
+    facts = scan("## summary\nmine\n\n## connections\n- processed from memory [[X]]\n")
+    assert facts.text == "## summary\nmine\n\n## connections\n- processed from memory [[X]]\n"
+    assert facts.links == (Link("X", "X", ours=False),)
+    assert facts.headings == ("summary", "connections")
+
+
+def test_code_is_searched_without_its_fences() -> None:
+    text = scan("before\n```python\nimport numpy\n```\nafter").text
+    assert text.split() == ["before", "import", "numpy", "after"]
+
+
+@pytest.mark.parametrize(
+    ("block", "urls"),
+    [
+        ("url: https://a.example/", ("https://a.example/",)),
+        ("link: https://a.example/", ("https://a.example/",)),
+        ("source: https://a.example/", ("https://a.example/",)),
+        ("source: phone\nurl: [https://a.example/, HTTPS://b.example]", ("https://a.example/", "HTTPS://b.example")),
+        ("url: javascript:alert(1)", ()),
+    ],
+)
+def test_addresses_of_the_page(block: str, urls: tuple[str, ...]) -> None:
+    assert scan(f"---\n{block}\n---\nsee https://elsewhere.example/\n").urls == urls
+
+
+def test_a_renamed_property() -> None:
+    assert scan("---\nadresse: https://a.example/\n---\n", ("adresse",)).urls == ("https://a.example/",)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "---", "---\n---\n", "\x00\x00", "[[" * 3000, "`" * 20_000, "[" * 20_000, "#" * 20_000, "> ```\n" * 3000, "](" * 9000]
+)
+def test_odd_texts_are_read_quickly(text: str) -> None:
+    scan(text)

@@ -1,0 +1,274 @@
+"""`Files`: the one object through which the product writes into a vault. It never replaces what it was not told to replace.
+
+A file of the user's is safe at every moment, also when the process is killed between two calls or a call fails: a new file appears
+whole or not at all, a changed one is swapped in and what came out is looked at.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from ..errors import NoteError
+from . import temps
+from .folders import contained
+from .names import fold, free_name
+from .syscalls import NO_LINKS, UNSUPPORTED, Disk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+AnyPath = str | PurePath
+_NOT_SWEPT = frozenset({".git", "node_modules"})
+KEPT = "Kept by vault-inbox.md"
+
+
+class Files(Disk):
+    """The files of one vault. Paths are from its root or full ones inside it; links that lead out need `allow_links`.
+
+    `machine` is this computer's name: it stands in the names of temp files, of which `sweep` removes only its own. Every method raises
+    `NoteError` for a path that leads out of the vault and `OSError` where the disk refuses.
+    """
+
+    def __init__(self, vault: Path, *, allow_links: Sequence[Path] = (), machine: str = "") -> None:
+        self.vault = Path(vault)
+        self.allow_links = tuple(allow_links)
+        self.machine = machine
+
+    def read(self, path: AnyPath, limit: int | None = None) -> bytes:
+        """Return the bytes of a regular file; `OSError` for anything else (never blocking) and for more than `limit` bytes."""
+        return self.read_whole(self._real(path), limit)
+
+    def publish(self, path: AnyPath, data: bytes) -> None:
+        """Write a new file, whole or not at all; raises `FileExistsError` where the name is taken."""
+        target = self._real(path, follow=False)
+        with self._temp(target.parent, data) as temp:
+            self._give_name(temp, target, data)
+        self.sync_folder(target.parent)
+
+    def replace(self, path: AnyPath, old: bytes, new: bytes) -> None:
+        """Write `new` over a file that still holds `old`; raises `NoteError` where it was changed meanwhile, and keeps that change."""
+        target = self._real(path)
+        if self.read_whole(target) != old:
+            raise _changed(target)
+        with self._temp(target.parent, new, mode=stat.S_IMODE(target.stat().st_mode)) as temp, self._swap_name(temp, old, new) as swap:
+            try:
+                self.exchange(swap, target)
+            except OSError as error:
+                if error.errno not in UNSUPPORTED:
+                    raise
+                self._replace_simply(swap, target, old)
+            else:
+                self._look_at(swap, target, old, new)
+        self.sync_folder(target.parent)
+
+    def move(self, source: AnyPath, target: AnyPath) -> None:
+        """Move a file to a name that is free, across file systems too; raises `FileExistsError` where it is taken."""
+        here, there = self._real(source, follow=False), self._real(target, follow=False)
+        try:
+            self._rename_new(here, there)
+        except OSError as error:
+            if error.errno != errno.EXDEV and error.errno not in UNSUPPORTED:
+                raise
+            self._copy_over(here, there)
+        self.sync_folder(there.parent)
+        self.sync_folder(here.parent)
+
+    def remove(self, path: AnyPath, expected: bytes) -> None:
+        """Remove a file that still holds `expected`; raises `NoteError` where it does not."""
+        target = self._real(path, follow=False)
+        if self.read_whole(target) != expected or self.is_being_written(target):
+            raise _changed(target)
+        self.unlink(target)
+        self.sync_folder(target.parent)
+
+    def make_folder(self, path: AnyPath) -> None:
+        """Make a folder and those above it, inside a vault that exists; one that is there already is fine."""
+        if not self.vault.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "the vault is not there", str(self.vault))
+        target = self._real(path)
+        missing = []
+        while not target.is_dir():
+            missing.append(target)
+            target = target.parent
+        for folder in reversed(missing):
+            with contextlib.suppress(FileExistsError):
+                self.mkdir(folder)
+            if not folder.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, "a file has the name of the folder", str(folder))
+            self.sync_folder(folder.parent)
+
+    def trash(self, path: AnyPath, option: str = "local") -> Path | None:
+        """Throw a file away as the vault's `trashOption` says and return where it lies now, `None` if it is gone for good.
+
+        "none" deletes. "local" moves it to `.trash/`; so does "system", as Obsidian does where there is no system trash to be had.
+        """
+        source = self._real(path, follow=False)
+        if option == "none":
+            self.unlink(source)
+            self.sync_folder(source.parent)
+            return None
+        self.make_folder(".trash")
+        folder = self._real(".trash")
+        while True:
+            taken = {fold(entry.name) for entry in folder.iterdir()}
+            target = folder / free_name(source.stem, lambda name: fold(name) in taken, source.suffix)  # noqa: B023 -- used at once
+            with contextlib.suppress(FileExistsError):
+                self.move(source, self.vault / ".trash" / target.name)
+                return target
+
+    def sweep(self) -> int:
+        """Remove the temp files that dead processes of this machine left; returns how many. To be called under the write lock.
+
+        A swap that was cut off may have left somebody's edit in one: that becomes a visible note, `Kept by vault-inbox.md`.
+        """
+        swept = 0
+        for folder, folders, names in os.walk(self.vault):
+            folders[:] = [name for name in folders if name not in _NOT_SWEPT]
+            for name in names:
+                temp = temps.read_name(name)
+                if temp and temp.is_stale(self.machine):
+                    with contextlib.suppress(OSError):
+                        self._sweep_one(Path(folder), temp)
+                        swept += 1
+        return swept
+
+    def _sweep_one(self, folder: Path, temp: temps.Temp) -> None:
+        path = folder / temp.name
+        if temp.may_go(self.read_whole(path)):
+            self.unlink(path)
+            return
+        taken = {fold(entry.name) for entry in folder.iterdir()}
+        self._rename_new(path, folder / free_name(KEPT.removesuffix(".md"), lambda name: fold(name) in taken))
+
+    def _real(self, path: AnyPath, *, follow: bool = True) -> Path:
+        return contained(self.vault, path, self.allow_links, follow=follow)
+
+    @contextmanager
+    def _temp(self, folder: Path, data: bytes, mode: int | None = None) -> Iterator[Path]:
+        """Make a temp file with these bytes on the disk; what still bears its name in the end is removed."""
+        temp = folder / temps.temp_name(self.machine)
+        try:
+            self.write_whole(temp, data, mode)
+            yield temp
+        finally:
+            self._drop(temp)
+
+    @contextmanager
+    def _swap_name(self, temp: Path, old: bytes, new: bytes) -> Iterator[Path]:
+        """Put the temp file under a name that says what it may hold, so that after a crash an edit in it is told from our own text."""
+        swap = temp.parent / temps.temp_name(self.machine, old, new)
+        self.rename(temp, swap)
+        try:
+            yield swap
+        finally:
+            self._drop(swap)
+
+    def _drop(self, temp: Path) -> None:
+        kept = temps.read_name(temp.name)
+        temps.done_with(temp.name)
+        with contextlib.suppress(OSError):
+            if kept and kept.hashes and not kept.may_go(self.read_whole(temp)):
+                self._sweep_one(temp.parent, kept)
+            else:
+                self.unlink(temp)
+
+    def _give_name(self, temp: Path, target: Path, data: bytes) -> None:
+        """Give a finished temp file its name, by whatever the file system can do without replacing."""
+        for way, unable in ((self.link, NO_LINKS), (self.rename_new, UNSUPPORTED)):
+            try:
+                way(temp, target)
+            except OSError as error:
+                if error.errno not in unable:
+                    raise
+            else:
+                return
+        self._write_in_place(target, data)
+
+    def _write_in_place(self, target: Path, data: bytes) -> None:
+        """Take the last resort (exFAT, some Android mounts): the name is taken and filled at once, and given back if that fails."""
+        try:
+            self.write_whole(target, data)
+        except FileExistsError:
+            raise
+        except OSError:
+            with contextlib.suppress(OSError):
+                self.unlink(target)
+            raise
+
+    def _look_at(self, swap: Path, target: Path, old: bytes, new: bytes) -> None:
+        """After the swap: done if `old` came out; else the newest text of somebody else's goes back, whatever the order of saves."""
+        came = self.read_whole(swap)
+        if came == old and not self.is_being_written(swap):
+            return
+        placed = new
+        while True:
+            self.exchange(swap, target)
+            out = self.read_whole(swap)
+            if out == placed:
+                raise _changed(target)
+            placed, came = came, out
+
+    def _replace_simply(self, temp: Path, target: Path, old: bytes) -> None:
+        """Compare, then replace, with the old file kept until it is certain that nobody wrote into it meanwhile."""
+        kept = target.parent / temps.temp_name(self.machine)
+        try:
+            try:
+                self.link(target, kept)
+            except OSError as error:
+                if error.errno not in NO_LINKS:
+                    raise
+                self.write_whole(kept, old)
+            if self.read_whole(target) != old or self.is_being_written(target):
+                raise _changed(target)
+            self.rename(temp, target)
+            if self.read_whole(kept) != old:
+                self.rename(kept, target)
+                raise _changed(target)
+        finally:
+            self._drop(kept)
+
+    def _rename_new(self, source: Path, target: Path) -> None:
+        try:
+            self.rename_new(source, target)
+        except OSError as error:
+            if error.errno not in UNSUPPORTED:
+                raise
+            try:
+                self.link(source, target)
+            except OSError as unable:
+                if unable.errno not in NO_LINKS:
+                    raise
+                raise error from unable
+            self._unlink_moved(source, target)
+
+    def _copy_over(self, source: Path, target: Path) -> None:
+        """Move between file systems: copy, bring to the disk, compare, and only then remove."""
+        before = os.lstat(source)
+        data = self.read_whole(source)
+        with self._temp(target.parent, data) as temp:
+            self._give_name(temp, target, data)
+        os.utime(target, ns=(before.st_atime_ns, before.st_mtime_ns))
+        self.sync_folder(target.parent)
+        if self.read_whole(target) != data or self.read_whole(source) != data or self.is_being_written(source):
+            self.unlink(target)
+            raise _changed(source)
+        self._unlink_moved(source, target)
+
+    def _unlink_moved(self, source: Path, target: Path) -> None:
+        """Remove the old name of what has a new one; where that fails the new one goes, so that a second try makes no third."""
+        try:
+            self.unlink(source)
+        except OSError:
+            if os.path.lexists(source):  # a failing disk may have removed it all the same
+                self.unlink(target)
+            raise
+
+
+def _changed(path: Path) -> NoteError:
+    return NoteError(f"{path.name} was changed meanwhile")

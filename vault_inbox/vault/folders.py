@@ -1,0 +1,72 @@
+"""Where a vault begins and what lies inside it: finding it, and proving that a path does not lead out."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePath, PurePosixPath
+from typing import TYPE_CHECKING
+
+from ..errors import NoteError
+from .names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SETTINGS_NOTE = "Vault Inbox.md"
+_OBSIDIAN = ".obsidian"
+_SIGNS = ("app.json", "workspace.json", "appearance.json", "core-plugins.json")  # files that only a settings folder of Obsidian's holds
+
+
+def is_vault(path: Path) -> bool:
+    """Tell whether a folder is a vault: it holds a settings folder of Obsidian's or a `Vault Inbox.md`."""
+    return bool(settings_folder(path)) or (path / SETTINGS_NOTE).is_file()
+
+
+def find_vault(start: Path) -> Path | None:
+    """Return the nearest vault from `start` upwards, `None` if there is none."""
+    start = start.absolute()
+    return next((folder for folder in (start, *start.parents) if is_vault(folder)), None)
+
+
+def settings_folder(vault: Path) -> str:
+    """Return the name of Obsidian's settings folder, `.obsidian` or another that begins with a dot; "" if there is none."""
+    if (vault / _OBSIDIAN).is_dir():
+        return _OBSIDIAN
+    try:
+        hidden = sorted(entry.name for entry in os.scandir(vault) if entry.name.startswith(".") and entry.is_dir())
+    except OSError:
+        return ""
+    return next((name for name in hidden if any((vault / name / sign).is_file() for sign in _SIGNS)), "")
+
+
+def contained(vault: Path, path: str | PurePath, allow_links: Sequence[Path] = (), *, follow: bool = True) -> Path:
+    """Return the real place of a path of the vault, given from its root or as a full path inside it.
+
+    Folders that are links are followed, and the last name too unless `follow` is false. Raises `NoteError` where the path is empty, has
+    `..` or a NUL, or leads neither into the vault nor into a folder of `allow_links`.
+    """
+    text = os.fspath(path)
+    parts = PurePath(text).parts
+    if not parts or "\0" in text or ".." in parts:
+        raise NoteError(f"{text!r} is no path inside the vault")
+    lexical = vault.absolute() / text
+    roots = [Path(os.path.realpath(root)) for root in (vault, *allow_links)]
+    if not lexical.is_relative_to(vault.absolute()) and not lexical.is_relative_to(roots[0]):
+        raise NoteError(f"{text} lies outside the vault {vault}")
+    real = Path(os.path.realpath(lexical)) if follow else Path(os.path.realpath(lexical.parent)) / lexical.name
+    if not any(real.is_relative_to(root) for root in roots):
+        raise NoteError(f"{text} is a link that leads out of the vault, to {real}; `allow_links` in this machine's settings can allow it")
+    return real
+
+
+def spelled(vault: Path, folder: str) -> str:
+    """Return a folder's path as it is spelled on the disk, compared by `fold`; parts that do not exist stay as they are."""
+    here, found = vault, []
+    for part in PurePosixPath(folder).parts:
+        name = part
+        if not (here / part).exists():
+            same = sorted(entry.name for entry in here.iterdir() if fold(entry.name) == fold(part)) if here.is_dir() else []
+            name = same[0] if same else part
+        found.append(name)
+        here /= name
+    return "/".join(found)

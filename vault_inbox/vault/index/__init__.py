@@ -1,0 +1,182 @@
+"""The disposable index of a vault's notes: facts, words and links in one SQLite file outside the vault, built from the notes alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from dataclasses import replace as replaced
+from typing import TYPE_CHECKING, TypeVar
+
+from . import likeness, lookups, naming
+from .reading import Reader
+from .store import Store
+from .walk import hidden, stamp, walk
+from .writing import replace, restamp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from ...model import Mention, Neighbour, NoteRef
+    from .walk import Stamp
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a refresh found: how many notes came, changed and went; `rebuilt` is true once after a cache that had to be thrown away."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    rebuilt: bool = False
+
+
+class Index:
+    """The notes of a vault as `model.VaultView`; for one thread at a time, beside any number of other processes.
+
+    `cache` is the SQLite file, `None` for memory; `skip` says of a path in the vault that it must not be indexed; `url_properties` are
+    the properties that may hold the address of a note's page. Nothing is read before `refresh`. Questions and writes raise `VaultBusy`
+    when another process holds the cache for longer than a minute; a cache that is lost or damaged is built anew.
+    """
+
+    def __init__(
+        self,
+        vault: Path,
+        cache: Path | None,
+        *,
+        skip: Callable[[str], bool],
+        url_properties: Sequence[str] = ("url", "link", "source"),
+    ) -> None:
+        self._vault = vault
+        self._skip = skip
+        self._url_properties = tuple(url_properties)
+        self._store = Store(cache)
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the cache file."""
+        self._store.close()
+
+    # Keeping up with the vault
+
+    def refresh(self, progress: Callable[[int, int], None] | None = None) -> Changes:
+        """List the vault and read the notes that changed since; `progress` gets how many of them are done, and of how many.
+
+        Raises `OSError` when the vault cannot be listed; the index then stays as it was.
+        """
+        self._store.revive()
+        try:
+            changes = self._refresh(progress)
+        except sqlite3.Error as error:
+            self._store.recover(error)
+            changes = self._refresh(progress)
+        if self._store.rebuilt:
+            self._store.rebuilt = False
+            return replaced(changes, rebuilt=True)
+        return changes
+
+    def put(self, path: str) -> None:
+        """Read one note again, at once: after a write of our own. What must not be indexed, or is gone, is taken out."""
+        wanted = path[-3:].lower() == ".md" and not hidden(path) and not self._skip(path)
+        found = stamp(self._vault, path) if wanted else None
+        if found:
+            self._write(lambda: self._take((found,), ()))
+        else:
+            self.remove(path)
+
+    def remove(self, path: str) -> None:
+        """Forget one note."""
+        self._write(lambda: self._take((), (path,)))
+
+    def _write(self, write: Callable[[], object]) -> None:
+        try:
+            write()
+        except sqlite3.Error as error:
+            self._store.recover(error)
+            self.refresh()
+
+    def _refresh(self, progress: Callable[[int, int], None] | None) -> Changes:
+        known, doubtful = lookups.stamps(self._store.database)
+        found = walk(self._vault, self._skip)
+        stale = [stamp for stamp in found if stamp not in known or stamp[0] in doubtful]
+        gone = {path for path, *_ in known.difference(found)}.difference(path for path, *_ in found)
+        changes = self._take(stale, gone, progress) if stale or gone else Changes()
+        self._store.share()
+        return changes
+
+    def _take(self, found: Collection[Stamp], gone: Collection[str], progress: Callable[[int, int], None] | None = None) -> Changes:
+        """Read the files found and write what they say, in one transaction; one whose bytes are known only gets its new stamp."""
+        with self._store.transaction() as database:
+            reader = Reader(self._vault, self._url_properties, lookups.digests(database, (path for path, *_ in found)))
+            replace(database, reader.batches(found, progress), gone)
+            restamp(database, reader.same)
+        return Changes(reader.added, reader.changed, len(gone))
+
+    # Questions
+
+    def _ask(self, question: Callable[[sqlite3.Connection], _T]) -> _T:
+        try:
+            return question(self._store.database)
+        except sqlite3.Error as error:
+            self._store.recover(error)
+        self.refresh()
+        return question(self._store.database)
+
+    def _kept(self, name: str, question: Callable[[sqlite3.Connection], _T]) -> _T:
+        return self._ask(lambda _: self._store.kept(name, question))
+
+    def note(self, path: str) -> NoteRef | None:
+        """Return the note at this path."""
+        return next(iter(self._ask(lambda database: lookups.notes_where(database, "path = ?", path))), None)
+
+    def similar(self, text: str, limit: int = 20) -> Sequence[Neighbour]:
+        """Return the notes whose words are most like the text's, best first; the score is 0…1, 1 for a note that says all of it."""
+        return self._ask(lambda database: likeness.similar(database, text, limit))
+
+    def mentions(self, text: str) -> Sequence[Mention]:
+        """Return the notes whose title or alias stands in the text, in the order of the text; only the longest name at each place."""
+        return self._ask(lambda database: naming.mentions(database, text))
+
+    def with_url(self, url: str) -> Sequence[NoteRef]:
+        """Return the notes of this page, by property or scraped heading, compared as pages."""
+        return self._ask(lambda database: lookups.with_url(database, url))
+
+    def with_inbox_id(self, inbox_id: str) -> Sequence[NoteRef]:
+        """Return the notes that bear this `inbox_id`, by path."""
+        return self._ask(lambda database: lookups.notes_where(database, "inbox_id = ? AND inbox_id <> ''", inbox_id))
+
+    def all_ours(self) -> Sequence[NoteRef]:
+        """Return the notes that bear any `inbox_id`, by path."""
+        return self._ask(lambda database: lookups.notes_where(database, "inbox_id <> ''"))
+
+    def tags(self) -> Mapping[str, int]:
+        """Every tag as the vault spells it most -> how many notes bear it, most frequent first; not those only an earlier script gave."""
+        return self._kept("tags", lookups.tags)
+
+    def folders(self) -> Mapping[str, int]:
+        """Every folder that holds notes -> how many lie directly in it; the root is left out."""
+        return self._kept("folders", lookups.folders)
+
+    def paths(self) -> Collection[str]:
+        """Return the paths of all notes."""
+        return self._kept("paths", lookups.paths)
+
+    def named(self, name: str) -> Sequence[str]:
+        """Return the paths of the notes of this name (`.md` or not), case-blind and in any normal form, shortest first."""
+        return self._ask(lambda database: lookups.named(database, name))
+
+    def rarity(self, words: Sequence[str]) -> Mapping[str, float]:
+        """Inverse document frequency of each word: ln((N + 1) / (notes with it + 1))."""
+        return self._ask(lambda database: lookups.rarity(database, words))
+
+    def links_from(self, path: str) -> Sequence[str]:
+        """Return the paths of the notes that this note links to, in its order."""
+        return self._ask(lambda database: lookups.links_from(database, path))

@@ -1,0 +1,147 @@
+"""The cache file: opened, made, and thrown away when it cannot be used. Everything in it can be read again from the notes."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from ...errors import VaultBusy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Raise it when the tables, `scan`, `words` or `web.urls.identity` change what they say: every cache is then built anew.
+VERSION = 1
+BUSY_SECONDS = 60.0  # another process may be building the index of 100,000 notes
+
+# `body` is apart from `note` so that looking through all notes' sizes and times reads no text. `fts` keeps no copy of it. Document
+# frequencies have a table of their own: fts5vocab has to walk a word's whole list to count it (105 ms for 300 words at 100,000 notes).
+# Marks count as letters, as in `words`; accents stay. `detail` stays full: `column` made bm25 eight times slower.
+_TABLES = """
+CREATE TABLE note (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, name TEXT NOT NULL, folder TEXT NOT NULL, title TEXT NOT NULL,
+    tags TEXT NOT NULL, aliases TEXT NOT NULL, inbox_id TEXT NOT NULL, url TEXT NOT NULL, by_hand INTEGER NOT NULL, length INTEGER NOT NULL,
+    size INTEGER NOT NULL, mtime INTEGER NOT NULL, inode INTEGER NOT NULL, seen INTEGER NOT NULL, digest BLOB NOT NULL
+);
+CREATE INDEX note_name ON note (name);
+CREATE INDEX note_inbox_id ON note (inbox_id) WHERE inbox_id <> '';
+CREATE TABLE body (id INTEGER PRIMARY KEY, title TEXT NOT NULL, headings TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE tag (note INTEGER NOT NULL, spelling TEXT NOT NULL, vocabulary INTEGER NOT NULL, PRIMARY KEY (note, spelling)) WITHOUT ROWID;
+CREATE TABLE phrase (words TEXT NOT NULL, note INTEGER NOT NULL, PRIMARY KEY (words, note)) WITHOUT ROWID;
+CREATE INDEX phrase_note ON phrase (note);
+CREATE TABLE opening (word TEXT NOT NULL, length INTEGER NOT NULL, PRIMARY KEY (word, length)) WITHOUT ROWID;
+CREATE TABLE link (note INTEGER NOT NULL, target TEXT NOT NULL, name TEXT NOT NULL, words TEXT NOT NULL, ours INTEGER NOT NULL);
+CREATE INDEX link_note ON link (note);
+CREATE INDEX link_words ON link (words, name, note);
+CREATE TABLE url (page TEXT NOT NULL, note INTEGER NOT NULL, PRIMARY KEY (page, note)) WITHOUT ROWID;
+CREATE INDEX url_note ON url (note);
+CREATE TABLE total (notes INTEGER NOT NULL, length INTEGER NOT NULL);
+CREATE TRIGGER note_in AFTER INSERT ON note BEGIN UPDATE total SET notes = notes + 1, length = length + NEW.length; END;
+CREATE TRIGGER note_out AFTER DELETE ON note BEGIN UPDATE total SET notes = notes - 1, length = length - OLD.length; END;
+CREATE TABLE frequency (word TEXT PRIMARY KEY, notes INTEGER NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE fts USING fts5 (
+    title, headings, text, content = 'body', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (fts, row);
+"""
+
+
+def open_database(cache: Path | None) -> tuple[sqlite3.Connection, bool]:
+    """Return a usable database and whether an older one was thrown away for it.
+
+    Where the cache cannot be written, or `cache` is `None`, it lies in memory. Raises `VaultBusy` when another process holds it.
+    """
+    if cache is None:
+        return _prepared(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)), False
+    try:
+        cache.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        existed = cache.exists()
+        try:
+            return _prepared(_connect(cache)), False
+        except sqlite3.Error as error:
+            if not _unusable(error):
+                raise
+            throw_away(cache)
+            return _prepared(_connect(cache)), existed
+    except (OSError, sqlite3.OperationalError) as error:
+        if locked(error):
+            raise VaultBusy(f"another process holds the index {cache}") from error
+        return _prepared(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)), False
+
+
+def throw_away(cache: Path) -> None:
+    """Remove the cache file and what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        with suppress(FileNotFoundError):
+            cache.with_name(cache.name + suffix).unlink()
+
+
+def locked(error: BaseException) -> bool:
+    """Whether another process holds the database for longer than we wait."""
+    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def damaged(error: BaseException) -> bool:
+    """Whether the database itself is broken: it is no database, its pages are malformed, or its tables are not ours."""
+    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or str(error).startswith("no such table")
+
+
+def unwritable(error: BaseException) -> bool:
+    """Whether the place cannot be written to: a full disk, a folder without permission, a disk that fails."""
+    return _code(error) in (
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+    )
+
+
+class _OtherVersionError(sqlite3.DatabaseError):
+    """A database of another version of this program."""
+
+
+def _unusable(error: sqlite3.Error) -> bool:
+    return isinstance(error, _OtherVersionError) or damaged(error)
+
+
+def _code(error: BaseException) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF  # the low byte; the rest says where it happened
+
+
+def _connect(cache: Path) -> sqlite3.Connection:
+    if not cache.exists():
+        cache.touch(mode=0o600)  # SQLite gives the files beside it the same permissions
+    return sqlite3.connect(cache, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def _prepared(database: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        database.execute("PRAGMA synchronous = OFF")  # nothing here is worth a wait for the disk
+        database.execute("PRAGMA cache_size = -32000")
+        if _version(database) != VERSION:
+            _create(database)
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
+
+
+def _create(database: sqlite3.Connection) -> None:
+    database.execute("BEGIN EXCLUSIVE")  # of two processes that find no index one makes the tables
+    version = _version(database)
+    if version == 0 and not database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        for statement in _TABLES.split(";\n"):
+            database.execute(statement)
+        database.execute("INSERT INTO total VALUES (0, 0)")
+        database.execute("INSERT INTO fts (fts, rank) VALUES ('rank', 'bm25(3.0, 1.5, 1.0)')")
+        database.execute(f"PRAGMA user_version = {VERSION}")
+    elif version != VERSION:
+        database.execute("ROLLBACK")
+        raise _OtherVersionError
+    database.execute("COMMIT")
+
+
+def _version(database: sqlite3.Connection) -> int:
+    return int(database.execute("PRAGMA user_version").fetchone()[0])

@@ -1,0 +1,133 @@
+"""Plain questions to the index: one note, the notes of a page, tags, folders, paths, how rare words are, where links lead."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from ...model import NoteRef
+from ...web.urls import identity
+from ..links import resolve
+from ..names import fold
+from ..words import indexable, terms
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from .walk import Stamp
+
+DOUBT = 2_000_000_000  # ns; a note written again so soon after it was read may have the same size and time (FAT counts in 2 s)
+_NOTE = "note.path, note.title, note.folder, note.tags, note.aliases, note.inbox_id, note.url"
+
+
+def as_note(row: Sequence[Any]) -> NoteRef:
+    """Return a row of `_NOTE` columns as a note."""
+    path, title, folder, tags, aliases, inbox_id, url = row
+    return NoteRef(path, title, folder, _lines(tags), _lines(aliases), inbox_id, url)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()
+
+
+def notes_where(database: sqlite3.Connection, condition: str, *values: object) -> list[NoteRef]:
+    """Return the notes that meet a condition in SQL, by path."""
+    rows = database.execute(f"SELECT {_NOTE} FROM note WHERE {condition} ORDER BY path", values)  # noqa: S608 (conditions are this package's own)
+    return [as_note(row) for row in rows]
+
+
+def notes_by_id(database: sqlite3.Connection, ids: Iterable[int]) -> dict[int, NoteRef]:
+    """Id -> note."""
+    rows = database.execute(
+        f"SELECT note.id, {_NOTE} FROM json_each(?) AS wanted JOIN note ON note.id = wanted.value",  # noqa: S608 (columns from above)
+        (json.dumps(list(ids)),),
+    )
+    return {row[0]: as_note(row[1:]) for row in rows}
+
+
+def stamps(database: sqlite3.Connection) -> tuple[set[Stamp], set[str]]:
+    """Return what is known of every note's file, and the paths of those that may have changed without showing it."""
+    known = set(database.execute("SELECT path, size, mtime, inode FROM note"))
+    doubtful = database.execute("SELECT path FROM note WHERE abs(mtime - seen) <= ?", (DOUBT,))
+    return known, {row[0] for row in doubtful}
+
+
+def digests(database: sqlite3.Connection, paths: Iterable[str]) -> dict[str, bytes]:
+    """Return path -> digest of the bytes that the index knows, for those of the paths that it knows."""
+    wanted = json.dumps(list(paths))
+    return dict(
+        database.execute("SELECT note.path, digest FROM json_each(?) AS wanted JOIN note ON note.path = wanted.value", (wanted,)).fetchall()
+    )
+
+
+def with_url(database: sqlite3.Connection, url: str) -> list[NoteRef]:
+    """Return the notes of this page."""
+    return notes_where(database, "id IN (SELECT note FROM url WHERE page = ?)", identity(url))
+
+
+def named(database: sqlite3.Connection, name: str) -> list[str]:
+    """Return the paths of the notes of this name (with or without `.md`), case-blind and in any normal form; shortest first."""
+    stem = name[:-3] if name[-3:].lower() == ".md" else name
+    rows = database.execute("SELECT path FROM note WHERE name = ? ORDER BY length(path), path", (fold(stem),))
+    return [row[0] for row in rows]
+
+
+def size(database: sqlite3.Connection) -> tuple[int, float]:
+    """Return how many notes the index holds, and the mean length of their texts in characters (1 at least)."""
+    notes, length = database.execute("SELECT notes, length FROM total").fetchone()
+    return notes, max(1.0, length / max(1, notes))
+
+
+def tags(database: sqlite3.Connection) -> dict[str, int]:
+    """Every tag in its most frequent spelling (the first of equals) -> how many notes bear it, most frequent first.
+
+    Tags that only notes of the earlier script bear are left out: nobody chose them.
+    """
+    spellings: dict[str, Counter[str]] = {}
+    chosen: set[str] = set()
+    for spelling, notes, vocabulary in database.execute(
+        "SELECT spelling, count(*), max(vocabulary) FROM tag GROUP BY spelling ORDER BY min(note)"
+    ):
+        key = fold(spelling)
+        spellings.setdefault(key, Counter())[spelling] += notes
+        if vocabulary:
+            chosen.add(key)
+    known = {spellings[key].most_common(1)[0][0]: spellings[key].total() for key in spellings if key in chosen}
+    return dict(sorted(known.items(), key=lambda item: -item[1]))
+
+
+def folders(database: sqlite3.Connection) -> dict[str, int]:
+    """Every folder that holds notes -> how many lie directly in it; the root is left out."""
+    return dict(database.execute("SELECT folder, count(*) FROM note WHERE folder <> '' GROUP BY folder ORDER BY folder").fetchall())
+
+
+def paths(database: sqlite3.Connection) -> frozenset[str]:
+    """Return the paths of all notes."""
+    return frozenset(row[0] for row in database.execute("SELECT path FROM note"))
+
+
+def frequencies(database: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
+    """Word as the index holds it -> how many notes hold it; words of no note are left out."""
+    rows = database.execute(
+        "SELECT word, notes FROM json_each(?) AS wanted JOIN frequency ON word = wanted.value WHERE notes > 0",
+        (json.dumps(list(words), ensure_ascii=False),),
+    )
+    return dict(rows.fetchall())
+
+
+def rarity(database: sqlite3.Connection, words: Sequence[str]) -> Mapping[str, float]:
+    """ln((N + 1) / (notes with it + 1)) of each word; of several words in one, the rarest counts."""
+    cut = {word: terms(indexable(word)) for word in words}
+    known = frequencies(database, {term for parts in cut.values() for term in parts})
+    notes, _ = size(database)
+    return {word: math.log((notes + 1) / (min((known.get(part, 0) for part in parts), default=0) + 1)) for word, parts in cut.items()}
+
+
+def links_from(database: sqlite3.Connection, path: str) -> list[str]:
+    """Return the paths of the notes that a note links to, in the order of its links, each once, itself left out."""
+    rows = database.execute("SELECT target FROM link WHERE note = (SELECT id FROM note WHERE path = ?) ORDER BY rowid", (path,)).fetchall()
+    found = (resolve(row[0], path, lambda name: named(database, name)) for row in rows)
+    return list(dict.fromkeys(note for note in found if note and note != path))

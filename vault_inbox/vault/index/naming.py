@@ -1,0 +1,131 @@
+"""Which notes a text names: titles and aliases that stand in it as whole words, and how often the vault links such words."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...model import Mention
+from ..names import fold
+from ..words import phrase_terms, places
+from . import lookups
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ...model import NoteRef
+    from ..words import Place
+
+LONGEST = 200_000  # characters of the text that are looked through
+COMMON = 0.2  # a single word in more of the notes than this names nothing, unless the vault does link it
+SMALL = 10  # in a small vault a name may always stand in this many notes
+LINKED = 0.05  # how often the vault must link a common word for it to be a name
+ENOUGH = 500  # notes with a phrase are counted no further
+DOUBT = 1.0  # notes' worth of doubt in a phrase's own figures …
+USUAL = 0.3  # … in favour of how often names are linked where they stand, over vaults
+
+
+class _Found(NamedTuple):
+    key: str
+    start: int
+    end: int
+
+
+def mentions(database: sqlite3.Connection, text: str) -> list[Mention]:
+    """Every place in the text where a note is named, in order; the longest name at each place, all notes of that name.
+
+    `probability` is (notes that link the phrase to this note + USUAL · DOUBT) / (notes that hold the phrase + DOUBT), the note's own
+    title not counted and links that this program wrote not counted.
+    """
+    text = text[:LONGEST]
+    words = list(places(text))
+    named = _known_names(database, words)
+    found = list(_longest(words, named))
+    notes = lookups.notes_by_id(database, {note for place in found for note in named[place.key]})
+    chances = _chances(database, {place.key: named[place.key] for place in found}, notes)
+    return [
+        Mention(notes[note], text[place.start : place.end], place.start, chances[place.key, note])
+        for place in found
+        for note in named[place.key]
+        if (place.key, note) in chances
+    ]
+
+
+def _known_names(database: sqlite3.Connection, words: Sequence[Place]) -> dict[str, list[int]]:
+    """Return the names (words, spaced) that stand somewhere in the text -> the ids of their notes, lowest first."""
+    lengths: dict[str, list[int]] = defaultdict(list)
+    rows = database.execute(
+        "SELECT word, length FROM json_each(?) AS wanted JOIN opening ON word = wanted.value", (_json({w.word for w in words}),)
+    )
+    for word, length in rows:
+        lengths[word].append(length)
+    keys = {
+        " ".join([word.word for word in words[i : i + length]])
+        for i, first in enumerate(words)
+        for length in lengths.get(first.word, ())
+        if i + length <= len(words)
+    }
+    named: dict[str, list[int]] = defaultdict(list)
+    for key, note in database.execute(
+        "SELECT words, note FROM json_each(?) AS wanted JOIN phrase ON words = wanted.value ORDER BY words, note", (_json(keys),)
+    ):
+        named[key].append(note)
+    return named
+
+
+def _longest(words: Sequence[Place], named: Mapping[str, object]) -> Iterator[_Found]:
+    longest = sorted({key.count(" ") + 1 for key in named}, reverse=True)
+    openings = {key.partition(" ")[0] for key in named}
+    i = 0
+    while i < len(words):
+        step = 1
+        if words[i].word in openings:
+            for length in longest:
+                key = " ".join([word.word for word in words[i : i + length]])
+                if key in named:
+                    last = words[min(i + length, len(words)) - 1]
+                    yield _Found(key, words[i].start, last.end)
+                    step = length
+                    break
+        i += step
+
+
+def _chances(
+    database: sqlite3.Connection, named: Mapping[str, Sequence[int]], notes: Mapping[int, NoteRef]
+) -> dict[tuple[str, int], float]:
+    """(Name, note) -> how often the vault links the name to the note where it stands; mere common words are left out."""
+    holding = _holding(database, named)
+    linked: Counter[tuple[str, str]] = Counter()
+    for key, name, count in database.execute(
+        "SELECT words, name, count(DISTINCT note) FROM json_each(?) AS wanted JOIN link ON words = wanted.value "
+        "WHERE NOT ours GROUP BY words, name",
+        (_json(named),),
+    ):
+        linked[key, name] = count
+    common = max(SMALL, COMMON * lookups.size(database)[0])
+    chances = {}
+    for key, ids in named.items():
+        for note in ids:
+            links = linked[key, fold(notes[note].title)]
+            elsewhere = max(holding[key] - len(ids), links)
+            if " " in key or elsewhere <= common or links >= LINKED * elsewhere:
+                chances[key, note] = (links + USUAL * DOUBT) / (elsewhere + DOUBT)
+    return chances
+
+
+def _holding(database: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
+    """Name -> how many notes hold it."""
+    cut = {key: phrase_terms(key.split(" ")) for key in keys}
+    known = lookups.frequencies(database, {word for words in cut.values() for word in words})
+    return {key: known.get(words[0], 0) if len(words) == 1 else _with_phrase(database, words) for key, words in cut.items()}
+
+
+def _with_phrase(database: sqlite3.Connection, words: Sequence[str]) -> int:
+    count = "SELECT count(*) FROM (SELECT 1 FROM fts WHERE fts MATCH ? LIMIT ?)"
+    return int(database.execute(count, (f'"{" ".join(words)}"', ENOUGH)).fetchone()[0])
+
+
+def _json(values: Iterable[str]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)

@@ -1,0 +1,103 @@
+"""A note's file read and cut into facts. Only reads: no byte and no time of any note changes."""
+
+from __future__ import annotations
+
+import os
+import time
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..scan import Facts, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from .walk import Stamp
+
+LARGEST = 2_000_000  # bytes of one note that are read; what stands behind them is not found
+
+
+BATCH = 500  # notes that are read before they are written
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+class Entry(NamedTuple):
+    """A note that was read: its file's stamp from before the reading, when that was (ns), its bytes' digest, its facts."""
+
+    stamp: Stamp
+    seen: int
+    digest: bytes
+    facts: Facts
+
+    @property
+    def path(self) -> str:
+        """The path in the vault."""
+        return self.stamp[0]
+
+
+class Reader:
+    """Reads the files that may have changed, batch by batch, and counts what it finds.
+
+    `known` is path -> digest of what the index holds; `same` gets the files whose bytes are those, as (stamp, seen). A file that cannot
+    be read is passed over: what was known of it stays, and the next refresh tries again.
+    """
+
+    def __init__(self, vault: Path, url_properties: Sequence[str], known: Mapping[str, bytes]) -> None:
+        self._vault = str(vault)
+        self._url_properties = url_properties
+        self._known = known
+        self.added = 0
+        self.changed = 0
+        self.same: list[tuple[Stamp, int]] = []
+
+    def batches(self, found: Collection[Stamp], progress: Callable[[int, int], None] | None) -> Iterator[list[Entry]]:
+        """Yield the notes among these files that are new or have other bytes than are known."""
+        batch: list[Entry] = []
+        for done, stamp in enumerate(found, 1):
+            if entry := self._entry(stamp):
+                batch.append(entry)
+            if done % BATCH == 0 or done == len(found):
+                yield batch
+                batch = []
+                if progress:
+                    progress(done, len(found))
+
+    def _entry(self, stamp: Stamp) -> Entry | None:
+        path, size, _, _ = stamp
+        seen = time.time_ns()
+        try:
+            data = _load(f"{self._vault}/{path}", size)
+        except OSError:
+            return None
+        digest = blake2b(data, digest_size=8).digest()
+        known = self._known.get(path)
+        if known == digest:
+            self.same.append((stamp, seen))
+            return None
+        if known is None:
+            self.added += 1
+        else:
+            self.changed += 1
+        return Entry(stamp, seen, digest, _facts(data, self._url_properties))
+
+
+def _load(file: str, size: int) -> bytes:
+    """Return the first `LARGEST` bytes of a file that had `size` a moment ago; a link is not followed.
+
+    What was added since is left for the next refresh, which sees another stamp.
+    """
+    wanted = min(size, LARGEST)
+    descriptor = os.open(file, _FLAGS)
+    try:
+        data = os.read(descriptor, wanted)
+        while len(data) < wanted and (more := os.read(descriptor, wanted - len(data))):
+            data += more
+    finally:
+        os.close(descriptor)
+    return data
+
+
+def _facts(data: bytes, url_properties: Sequence[str]) -> Facts:
+    """Return the facts of a note's bytes; what is no UTF-8 is read as well as it can be."""
+    return scan(data.decode("utf-8", "replace").removeprefix("\ufeff"), url_properties)

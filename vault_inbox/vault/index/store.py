@@ -1,0 +1,96 @@
+"""The open cache file over its life: lost, damaged or unwritable, it is replaced; nothing that matters is ever in it alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from ...errors import VaultBusy
+from .database import damaged, locked, open_database, throw_away, unwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+_T = TypeVar("_T")
+
+
+class Store:
+    """One connection to the cache; `rebuilt` says that an older cache had to be thrown away and was not yet spoken of."""
+
+    def __init__(self, cache: Path | None) -> None:
+        self._cache = cache
+        self._kept: dict[str, object] = {}
+        self._kept_at = (-1, -1)
+        self.rebuilt = False
+        self._open()
+
+    def _open(self) -> None:
+        self.database, rebuilt = open_database(self._cache)
+        self.rebuilt = self.rebuilt or rebuilt
+        self._file = self._file_now()
+        self._kept.clear()
+
+    def _file_now(self) -> tuple[int, int] | None:
+        if self._cache:
+            with suppress(OSError):
+                stat = self._cache.stat()
+                return stat.st_dev, stat.st_ino
+        return None
+
+    def revive(self) -> None:
+        """Open a new cache if somebody deleted or replaced the file under our hands."""
+        if self._file != self._file_now():
+            self.close()
+            self.rebuilt = True
+            self._open()
+
+    def recover(self, error: sqlite3.Error) -> None:
+        """Be empty and usable again after an error of SQLite's; raises `VaultBusy`, or the error if it is of another kind."""
+        if locked(error):
+            raise VaultBusy(f"another process holds the index {self._cache}") from error
+        if not damaged(error) and not unwritable(error):
+            raise error
+        self.close()
+        if self._cache and damaged(error):
+            with suppress(OSError):
+                throw_away(self._cache)
+        else:
+            self._cache = None  # the rest of this process's life in memory
+        self.rebuilt = True
+        self._open()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing; other processes read what was before until the end."""
+        self.database.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.database
+            self.database.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                self.database.execute("ROLLBACK")
+            raise
+
+    def share(self) -> None:
+        """Let readers and a writer work side by side from now on.
+
+        Not before the first build: in a new file the older journal costs nothing, while WAL writes every page twice.
+        """
+        with suppress(sqlite3.OperationalError):
+            self.database.execute("PRAGMA journal_mode = WAL")
+
+    def kept(self, name: str, make: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Return the answer to a question about the whole vault, asked again only after a change by this or another process."""
+        now = (int(self.database.execute("PRAGMA data_version").fetchone()[0]), self.database.total_changes)
+        if now != self._kept_at:
+            self._kept.clear()
+            self._kept_at = now
+        if name not in self._kept:
+            self._kept[name] = make(self.database)
+        return self._kept[name]  # type: ignore[return-value]  # a name always goes with one `make`
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.database.close()
