@@ -1,0 +1,82 @@
+"""What happened, line by line: the outcomes of every run, in a file that never grows large."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from typing import TYPE_CHECKING
+
+from . import files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from ..model import Outcome
+
+LARGEST = 1_000_000  # bytes of the file before it becomes the older half: some 4,000 outcomes each
+_NEW, _OLD = "history.jsonl", "history.1.jsonl"
+
+
+class History:
+    """The outcomes of one vault, kept under `folder`; lines that cannot be read are passed over."""
+
+    def __init__(self, folder: Path, largest: int = LARGEST) -> None:
+        self._new = folder / _NEW
+        self._old = folder / _OLD
+        self._largest = largest
+
+    def append(self, outcome: Outcome, run: str, at: datetime) -> None:
+        """Keep an outcome of the run `run`, which happened at `at` (the vault's local time)."""
+        entry = {"at": at.isoformat(timespec="seconds"), "run": run, **dataclasses.asdict(outcome)}
+        line = json.dumps(entry).encode() + b"\n"
+        if not self._new.parent.is_dir():
+            files.make_private(self._new.parent)
+        fd = os.open(self._new, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0), 0o600)
+        try:
+            size = os.fstat(fd).st_size
+            os.write(fd, b"\n" + line if size and not self._ends_line(fd, size) else line)
+        finally:
+            os.close(fd)
+        if size + len(line) > self._largest:
+            self._new.replace(self._old)
+
+    def last(self, count: int) -> list[Mapping[str, object]]:
+        """Return the last `count` outcomes, oldest first: `at`, `run` and the fields of `Outcome`."""
+        return self._entries()[-count:] if count > 0 else []
+
+    def of_run(self, run: str) -> list[Mapping[str, object]]:
+        """Return the outcomes of one run, oldest first."""
+        return [entry for entry in self._entries() if entry.get("run") == run]
+
+    def last_run(self) -> list[Mapping[str, object]]:
+        """Return the outcomes of the run that happened last, oldest first."""
+        entries = self._entries()
+        return [entry for entry in entries if entry.get("run") == entries[-1].get("run")]
+
+    @staticmethod
+    def _ends_line(fd: int, size: int) -> bool:
+        """Tell whether the last line is whole; one that a crash cut off must not swallow the next."""
+        os.lseek(fd, size - 1, os.SEEK_SET)
+        return os.read(fd, 1) == b"\n"
+
+    def _entries(self) -> list[Mapping[str, object]]:
+        found: list[Mapping[str, object]] = []
+        for path in (self._old, self._new):
+            for line in _text(path).split("\n"):
+                try:
+                    entry = json.loads(line)
+                except (ValueError, RecursionError):
+                    continue
+                if isinstance(entry, dict):
+                    found.append(entry)
+        return found
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ""

@@ -1,0 +1,98 @@
+"""What this machine last wrote of each note of ours, and why: the base that tells the user's edits from our own text."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from . import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is remembered of one note.
+
+    `note` is its path in the vault and `text` what was last written; `before` is the text before that, `None` where the note was new.
+    `drop` and `part` say what it was made of, `original` where that lies now (path in the vault). `written` is when it was last written
+    and `refreshed` when it was last looked at for a refresh, in the vault's local time. `run` is the run that wrote it. `why` holds the
+    reasons per field; `refused` what the user took out or changed, per field. `deleted` is true once the user deleted the note.
+    """
+
+    inbox_id: str
+    note: str
+    text: str
+    drop: str = ""
+    part: str = "1/1"
+    written: datetime | None = None
+    why: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    refused: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    before: str | None = None
+    original: str = ""
+    refreshed: datetime | None = None
+    run: str = ""
+    deleted: bool = False
+
+
+class Records:
+    """The records of one vault, one small file each under `folder`; a file that cannot be read counts as not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "records"
+
+    def get(self, inbox_id: str) -> Record | None:
+        """Return the record of a note, `None` if there is none."""
+        record = _record(files.read_json(self._path(inbox_id)))
+        return record if record and record.inbox_id == inbox_id else None
+
+    def put(self, record: Record) -> None:
+        """Keep a record, in place of the one before."""
+        files.write_json(self._path(record.inbox_id), _plain(record))
+
+    def forget(self, inbox_id: str) -> None:
+        """Remove a record, if there is one."""
+        files.remove(self._path(inbox_id))
+
+    def __iter__(self) -> Iterator[Record]:
+        """Yield every record that can be read, in the order of their ids."""
+        for path in sorted(self._folder.glob("*/*.json")):
+            record = _record(files.read_json(path))
+            if record:
+                yield record
+
+    def _path(self, inbox_id: str) -> Path:
+        # an id comes from a note's properties, where anybody can write anything
+        name = inbox_id if re.fullmatch(r"[0-9a-f]{16}", inbox_id) else sha256(inbox_id.encode("utf-8", "replace")).hexdigest()
+        return self._folder / name[:2] / f"{name}.json"
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    values = {entry.name: getattr(record, entry.name) for entry in dataclasses.fields(record)}
+    for name in ("written", "refreshed"):
+        values[name] = values[name].isoformat() if values[name] else None
+    for name in ("why", "refused"):
+        values[name] = {key: list(texts) for key, texts in values[name].items()}
+    return values
+
+
+def _record(values: Mapping[str, Any] | None) -> Record | None:
+    if values is None:
+        return None
+    try:
+        known = {entry.name: values[entry.name] for entry in dataclasses.fields(Record) if entry.name in values}
+        for name in ("written", "refreshed"):
+            known[name] = datetime.fromisoformat(known[name]) if known.get(name) else None
+        for name in ("why", "refused"):
+            known[name] = {str(key): [str(text) for text in texts] for key, texts in known.get(name, {}).items()}
+        record = Record(**known)
+    except (TypeError, ValueError, AttributeError):
+        return None
+    texts = (record.inbox_id, record.note, record.text, record.drop, record.part, record.before or "", record.original, record.run)
+    return record if all(isinstance(text, str) for text in texts) else None

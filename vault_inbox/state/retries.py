@@ -1,0 +1,125 @@
+"""What is to be tried again, and when: each failure doubles the wait, from a minute to six hours; kept over restarts."""
+
+from __future__ import annotations
+
+import random
+import time
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from . import files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+FIRST_WAIT = 60.0  # seconds
+LONGEST_WAIT = 6 * 3600.0
+JITTER = 0.25  # up to a quarter is added, so that what failed together is not tried together
+GIVE_UP = 7 * 86_400.0  # seconds after the first failure
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """One thing to try again.
+
+    `attempts` says how often it failed, `first` when first and `due` when it is to be tried (seconds since 1970), `wait` how many seconds
+    lay between the last failure and `due`, and `reason` what that failure said.
+    """
+
+    key: str
+    attempts: int
+    first: float
+    due: float
+    wait: float = 0.0
+    reason: str = ""
+
+
+class Retries:
+    """The schedule of one vault, one small file per key under `folder`.
+
+    A key is any text: an `inbox_id`, `drop:` and a path. `clock` gives seconds since 1970, `chance` a number from 0 to 1. A clock that was
+    set back delays nothing for longer than it would have waited anyway.
+    """
+
+    def __init__(self, folder: Path, clock: Callable[[], float] = time.time, chance: Callable[[], float] = random.random) -> None:
+        self._folder = folder / "retries"
+        self._clock = clock
+        self._chance = chance
+        self._read: dict[str, tuple[tuple[int, int, int], Retry | None]] = {}
+
+    def failed(self, key: str, *, retry_after: float | None = None, reason: str = "") -> Retry:
+        """Count a failure and say when to try again; `retry_after` is the least wait in seconds that a server asked for."""
+        now = self._clock()
+        before = self.get(key)
+        attempts = before.attempts + 1 if before else 1
+        wait = min(FIRST_WAIT * 2 ** min(attempts - 1, 16), LONGEST_WAIT)
+        wait = max(wait, min(retry_after or 0.0, GIVE_UP)) * (1 + JITTER * self._chance())
+        first = min(before.first, now) if before and before.attempts else now
+        retry = Retry(key, attempts, first, now + wait, wait, reason)
+        files.write_json(self._path(key), asdict(retry))
+        return retry
+
+    def get(self, key: str) -> Retry | None:
+        """Return what is known of a key, `None` if it never failed."""
+        retry = _retry(files.read_json(self._path(key)))
+        return retry if retry and retry.key == key else None
+
+    def forget(self, key: str) -> None:
+        """Remove a key: it worked, or was given up."""
+        files.remove(self._path(key))
+
+    def first_time(self, key: str) -> bool:
+        """Tell whether this is asked for the first time; what is told once needs it."""
+        path = self._path(key)
+        if path.exists():
+            return False
+        now = self._clock()
+        files.write_json(path, asdict(Retry(key, 0, now, now)))
+        return True
+
+    def due(self) -> list[Retry]:
+        """Return what is to be tried now, the longest due first."""
+        now = self._clock()
+        ripe = [retry for retry in self if retry.due <= now or retry.due - now > retry.wait]
+        return sorted(ripe, key=lambda retry: (retry.due, retry.key))
+
+    def is_hopeless(self, key: str) -> bool:
+        """Tell whether the first failure lies seven days back, so that trying again should end."""
+        retry = self.get(key)
+        return retry is not None and self._clock() - retry.first >= GIVE_UP
+
+    def __iter__(self) -> Iterator[Retry]:
+        """Yield everything that failed; a file that did not change is not read again."""
+        fresh: dict[str, tuple[tuple[int, int, int], Retry | None]] = {}
+        for path in self._folder.glob("*.json"):
+            try:
+                status = path.stat()
+            except OSError:
+                continue
+            stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
+            known = self._read.get(path.name)
+            fresh[path.name] = known if known and known[0] == stamp else (stamp, _retry(files.read_json(path)))
+        self._read = fresh
+        yield from (retry for _, retry in fresh.values() if retry and retry.attempts)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{sha256(key.encode('utf-8', 'replace')).hexdigest()[:32]}.json"
+
+
+def _retry(values: dict[str, object] | None) -> Retry | None:
+    if values is None:
+        return None
+    key, attempts, reason = values.get("key"), values.get("attempts"), values.get("reason")
+    if not isinstance(key, str) or not isinstance(attempts, int) or not isinstance(reason, str):
+        return None
+    first, due, wait = (_seconds(values.get(name)) for name in ("first", "due", "wait"))
+    if first is None or due is None or wait is None:
+        return None
+    return Retry(key, attempts, first, due, wait, reason)
+
+
+def _seconds(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and isfinite(value) else None
