@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from vault_inbox.daemon.listing import Found, conflict_of, list_all, list_files, never_a_drop
+from vault_inbox.daemon.settle import Settle
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".hidden",
+        ".DS_Store",
+        "~$letter.docx",
+        ".~lock.a#",
+        "._a.txt",
+        ".syncthing.a.txt.tmp",
+        "~syncthing~a.txt.tmp",
+        ".goutputstream-X1",
+        ".#a.md",
+        ".fuse_hidden01",
+        ".nfs0001",
+        "a.txt~",
+        "a.tmp",
+        "a.TEMP",
+        "a.part",
+        "a.filepart",
+        "a.partial",
+        "a.crdownload",
+        "a.download",
+        "a.opdownload",
+        "a.!sync",
+        "a.!ut",
+        "a.swp",
+        "a.swo",
+        "a.swx",
+        "a.kate-swp",
+        ".a.txt.icloud",
+        "a.icloud",
+        "a.lock",
+        "a.lnk",
+        "4913",
+        "Thumbs.db",
+        "thumbs.DB",
+        "desktop.ini",
+        ".~vi-m-1-0000000000000000.tmp",
+    ],
+)
+def test_r12_never_a_drop(name: str) -> None:
+    assert never_a_drop(name)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a", "a.md", "49130", "part.txt", "a.lock.md", "~a.txt", "temp", "a.tmp.txt", "a.url"])
+def test_r12_a_drop(name: str) -> None:
+    assert not never_a_drop(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "original"),
+    [
+        ("x.sync-conflict-20250918-114949-ABCDEFG.txt", "x.txt"),
+        ("x.sync-conflict-20250918-114949.txt", "x.txt"),
+        ("x (Conflicted copy DEVICE 202509181149).md", "x.md"),
+        ("x_conflict-20250918-114949.txt", "x.txt"),
+        ("x (Bob's conflicted copy 2025-09-18).txt", "x.txt"),
+        ("x (conflicted copy 2025-09-18 114949).md", "x.md"),
+        ("a (b) (Conflicted copy Pixel 202509181149)", "a (b)"),
+        ("x.txt", None),
+        ("x (copy).txt", None),
+        ("how to solve a sync-conflict.txt", None),
+        ("the conflicted copy.md", None),
+        ("a_conflict-map.txt", None),
+    ],
+)
+def test_r13_conflict_copies_are_known_by_name(name: str, original: str | None) -> None:
+    assert conflict_of(name) == original
+
+
+def names(root: Path, *args: object) -> list[str]:
+    return [found.path.relative_to(root).as_posix() for found in list_files(root, *args)]  # type: ignore[arg-type]
+
+
+def test_the_listing_finds_drops_in_sub_folders_and_leaves_out_the_rest(tmp_path: Path) -> None:
+    for folder in ("b/c", "Failed", ".obsidian", ".stversions", "@eaDir", "__MACOSX", "b/Held"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "x.txt").write_text("x")
+    (tmp_path / "a.txt").write_text("abc")
+    (tmp_path / "a.tmp").write_text("abc")
+    assert names(tmp_path, [tmp_path / "Failed", tmp_path / "b" / "Held"]) == ["a.txt", "b/c/x.txt"]
+    status = (tmp_path / "a.txt").stat()
+    assert next(list_files(tmp_path)) == Found(tmp_path / "a.txt", 3, status.st_mtime_ns, status.st_ino)
+    assert list_all(tmp_path, [tmp_path / "Failed", tmp_path / "b" / "Held"])[1] == [tmp_path, tmp_path / "b", tmp_path / "b" / "c"]
+
+
+def test_r18_what_is_no_regular_file_is_passed_over_without_opening(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    monkeypatch.chdir(tmp_path)  # a socket's path must be short
+    with socket.socket(socket.AF_UNIX) as unix:
+        unix.bind("socket.txt")
+    (tmp_path / "folder.txt").mkdir()
+    (tmp_path / "dangling.txt").symlink_to(tmp_path / "nothing")
+    (tmp_path / "real.txt").write_text("x")
+    assert names(tmp_path) == ["real.txt"]
+
+
+def test_r17_links_are_followed_only_where_allowed(tmp_path: Path) -> None:
+    inbox, outside = tmp_path / "Inbox", tmp_path / "outside"
+    inbox.mkdir()
+    outside.mkdir()
+    (outside / "far.txt").write_text("x")
+    (inbox / "folder").symlink_to(outside)
+    (inbox / "file.txt").symlink_to(outside / "far.txt")
+    (outside / "circle").symlink_to(inbox)
+    assert names(inbox) == []
+    assert names(inbox, (), lambda real: real.is_relative_to(outside)) == ["file.txt", "folder/far.txt"]
+    assert sorted(names(inbox, (), lambda real: True)) == ["file.txt", "folder/far.txt"]
+
+
+def test_a_root_that_cannot_be_listed_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        list(list_files(tmp_path / "none"))
+
+
+A, B = Path("a.txt"), Path("b.md")
+
+
+def file(path: Path = A, size: int = 3, mtime: int = 1, inode: int = 1) -> Found:
+    return Found(path, size, mtime, inode)
+
+
+def test_r10_a_file_is_ready_after_two_equal_looks_and_the_settle_time() -> None:
+    settle = Settle(2.0)
+    assert settle.look([file()], 0.0) == []
+    assert settle.look([file()], 1.9) == []
+    assert settle.look([file()], 2.0) == [file()]
+
+
+def test_r10_one_look_is_never_enough() -> None:
+    settle = Settle(0.0)
+    assert settle.look([file()], 100.0) == []
+    assert settle.look([file()], 100.0) == [file()]
+
+
+@pytest.mark.parametrize("changed", [file(size=4), file(mtime=2), file(inode=2)])
+def test_r10_any_change_starts_the_wait_anew(changed: Found) -> None:
+    settle = Settle(2.0)
+    settle.look([file()], 0.0)
+    assert settle.look([changed], 3.0) == []
+    assert settle.look([changed], 4.9) == []
+    assert settle.look([changed], 5.0) == [changed]
+
+
+def test_r08_each_state_of_a_file_is_handed_out_once() -> None:
+    settle = Settle(1.0)
+    settle.look([file()], 0.0)
+    assert settle.look([file()], 1.0) == [file()]
+    assert settle.look([file()], 2.0) == [file()]  # not handed yet
+    settle.handed(file())
+    assert settle.look([file()], 9.0) == []
+    assert settle.wait(9.0) is None
+    settle.look([file(size=9)], 10.0)
+    assert settle.look([file(size=9)], 11.0) == [file(size=9)]
+
+
+def test_a_file_that_went_and_came_back_waits_again() -> None:
+    settle = Settle(1.0)
+    settle.look([file()], 0.0)
+    settle.handed(file())
+    settle.look([], 1.0)
+    assert settle.look([file()], 2.0) == []
+    assert settle.look([file()], 3.0) == [file()]
+
+
+def test_r10_where_someone_may_be_typing_the_wait_is_longer() -> None:
+    asked: list[Path] = []
+
+    def is_slow(path: Path) -> bool:
+        asked.append(path)
+        return path == B
+
+    settle = Settle(2.0, 60.0, is_slow)
+    both = [file(), file(B)]
+    settle.look(both, 0.0)
+    assert asked == []
+    assert settle.look(both, 2.0) == [file()]
+    settle.handed(file())
+    assert settle.wait(2.0) == 58.0
+    assert settle.look(both, 59.9) == []
+    assert settle.look(both, 60.0) == [file(B)]
+    assert asked == [A, B]
+
+
+def test_r11_an_empty_file_waits_and_is_told_once() -> None:
+    settle = Settle(2.0)
+    empty = [file(size=0)]
+    settle.look(empty, 0.0)
+    assert settle.look(empty, 30.0) == []
+    assert settle.empties(59.9) == []
+    assert settle.wait(30.0) == 30.0
+    assert settle.look(empty, 60.0) == []
+    assert settle.empties(60.0) == [A]
+    assert settle.empties(61.0) == []
+    assert settle.wait(61.0) is None
+    settle.look([file()], 70.0)
+    assert settle.look([file()], 72.0) == [file()]

@@ -1,0 +1,1 @@
+"""A folder turned into paths that have stopped changing; knows nothing of notes."""

@@ -1,0 +1,132 @@
+"""What lies in a folder: the regular files that may be drops, found without opening any. The names that never are drops stand here."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+# Half-written files, locks and hidden files of editors, browsers, sync apps and file systems; compared without case
+_PREFIXES = (".", "~$", "~syncthing~")
+_SUFFIXES = (
+    "~", ".tmp", ".temp", ".part", ".filepart", ".partial", ".crdownload", ".download", ".opdownload", ".!sync", ".!ut",
+    ".swp", ".swo", ".swx", ".kate-swp", ".icloud", ".lock", ".lnk",
+)  # fmt: skip
+_NAMES = frozenset({"4913", "thumbs.db", "desktop.ini", ".ds_store", "icon\r"})
+_FOLDERS = frozenset({"@eadir", "__macosx"})  # those that begin with a dot go with all hidden ones
+
+_CONFLICTS = (
+    re.compile(r"(?P<stem>.+)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?(?P<suffix>\.[^.]*)?"),  # Syncthing
+    re.compile(r"(?P<stem>.+?) ?\([^()]*conflicted copy\b[^()]*\)(?P<suffix>\.[^.]*)?", re.IGNORECASE),  # Obsidian Sync, Dropbox, Nextcloud
+    re.compile(r"(?P<stem>.+)_conflict-\d[\d-]*(?P<suffix>\.[^.]*)?"),  # ownCloud
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A regular file as the listing saw it; two that are equal mean that nothing has changed. `mtime_ns` is in nanoseconds since 1970."""
+
+    path: Path
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+def list_files(root: Path, ignore: Collection[Path] = (), follow: Callable[[Path], bool] | None = None) -> Iterator[Found]:
+    """Yield the files below `root` that may be drops, by name, each folder's own first.
+
+    The folders in `ignore` are not looked into. Links are passed over unless `follow(real path)` allows where they lead. Anything that
+    is no regular file is passed over without being opened, as is a folder that cannot be listed. Raises `OSError` where `root` cannot be.
+    """
+    for folder, entries in _walk(root, ignore, follow):
+        yield from _drops(folder, entries, follow)
+
+
+def list_all(root: Path, ignore: Collection[Path] = (), follow: Callable[[Path], bool] | None = None) -> tuple[list[Found], list[Path]]:
+    """Return what `list_files` yields and the folders that were looked into, `root` first, by one walk."""
+    found: list[Found] = []
+    folders: list[Path] = []
+    for folder, entries in _walk(root, ignore, follow):
+        folders.append(folder)
+        found.extend(_drops(folder, entries, follow))
+    return found, folders
+
+
+def never_a_drop(name: str) -> bool:
+    """Tell whether a file of this name is never a drop: half-written, a lock, hidden, a system's own."""
+    lower = name.lower()
+    return lower in _NAMES or lower.startswith(_PREFIXES) or lower.endswith(_SUFFIXES)
+
+
+def conflict_of(name: str) -> str | None:
+    """Return the name of the file that this is a sync app's conflict copy of, `None` if it is none."""
+    for pattern in _CONFLICTS:
+        match = pattern.fullmatch(name)
+        if match:
+            return match["stem"] + (match["suffix"] or "")
+    return None
+
+
+_Walk = Iterator[tuple[Path, list[os.DirEntry[str]]]]
+
+
+def _walk(root: Path, ignore: Collection[Path], follow: Callable[[Path], bool] | None) -> _Walk:
+    ignored = frozenset(ignore)
+    seen: set[tuple[int, int]] = set()  # links can lead in circles
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            status = folder.stat()
+            entries = _entries(folder)
+        except OSError:
+            if folder == root:
+                raise
+            continue
+        if (status.st_dev, status.st_ino) in seen:
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        below = [folder / entry.name for entry in entries if _is_folder(entry, follow)]
+        waiting.extend(path for path in reversed(below) if path not in ignored)
+        yield folder, entries
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as listing:
+        return sorted(listing, key=lambda entry: entry.name)
+
+
+def _is_folder(entry: os.DirEntry[str], follow: Callable[[Path], bool] | None) -> bool:
+    if entry.name.startswith(".") or entry.name.lower() in _FOLDERS:
+        return False
+    try:
+        return entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and entry.is_dir() and _allowed(entry, follow))
+    except OSError:
+        return False
+
+
+def _drops(folder: Path, entries: list[os.DirEntry[str]], follow: Callable[[Path], bool] | None) -> Iterator[Found]:
+    for entry in entries:
+        found = None if never_a_drop(entry.name) else _found(folder, entry, follow)
+        if found:
+            yield found
+
+
+def _found(folder: Path, entry: os.DirEntry[str], follow: Callable[[Path], bool] | None) -> Found | None:
+    try:
+        linked = entry.is_symlink()
+        if linked and not _allowed(entry, follow):
+            return None
+        status = entry.stat(follow_symlinks=linked)
+    except OSError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return Found(folder / entry.name, status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def _allowed(entry: os.DirEntry[str], follow: Callable[[Path], bool] | None) -> bool:
+    return follow is not None and follow(Path(os.path.realpath(entry.path)))
