@@ -1,0 +1,224 @@
+"""The steps `tags`, `category` and `connections` over a real index of small vaults."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from vault_inbox.model import Article, Note, Reference
+from vault_inbox.steps import category, connections, tags
+from vault_inbox.steps.words import initials, names, phrases, singular, stems, tells
+
+PSF = Note(
+    "The 2025 PSF Board Election is Open!",
+    content=(
+        "The Python Software Foundation's annual board member election is taking place right now. I've served on the board since 2022 and "
+        "I'm running for a second term. Here's the opening section of my nomination statement. I've been a board member of the Python "
+        "Software Foundation since 2022 and I'm running for re-election. Serving on the board of the Python Software Foundation taught me "
+        "a lot. The election ends in September."
+    ),
+    url="https://example.org/election",
+    inbox_id="0123456789abcdef",
+)
+VAULT = {
+    "24-computing/Board notes.md": (
+        "---\ntags: [python-software-foundation]\n---\nThe Python Software Foundation met. The board spoke of the nomination of members.\n"
+    ),
+    "24-computing/Packaging.md": "---\ntags: [python]\n---\nHow Python wheels are built and uploaded to an index.\n",
+    "24-computing/Elections in clubs.md": (
+        "---\ntags: [Election]\n---\nAn election of a board needs a nomination period and a count of votes.\n"
+    ),
+    "31-kitchen/Bread.md": "---\ntags: [baking]\n---\nFlour, water, salt and yeast make a dough that rests with a cloth over it.\n",
+    "31-kitchen/Soup.md": "---\ntags: [cooking]\n---\nCarrots and leek simmer in water with salt from a jar.\n",
+}
+
+
+def run(step, note, world, **settings):
+    return step.make(settings)(note, world.ctx)
+
+
+def test_words_and_names():
+    assert singular("elections") == "election"
+    assert [singular(word) for word in ("class", "status", "analysis", "gas")] == ["class", "status", "analysis", "gas"]
+    assert not tells("with")
+    assert tells("election")
+    assert initials("Python Software Foundation") == "PSF"
+    found = names("The Python Software Foundation's board met Simon Willison, Ann Lee of Oslo. the Python Software Foundation did.")
+    assert found == {"Python Software Foundation": 2, "Simon Willison": 1, "Ann Lee of Oslo": 1}
+    assert phrases(stems("deep machine learning machine"), [("machine", "learning"), ("machine",)]) == {
+        ("machine", "learning"): 1,
+        ("machine",): 1,
+    }
+
+
+# tags
+
+
+def test_the_drops_own_tags_come_first_and_always_spelled_as_the_vault_spells_them(make_world):
+    note = run(tags, replace(PSF, tags=("election", "my idea", "ELECTION", "#later", "2025")), make_world(VAULT), limit=1)
+    assert note.tags == ("Election", "my-idea", "later")
+
+
+def test_the_vaults_tags_are_used_where_the_text_bears_them_out(make_world):
+    note = run(tags, PSF, make_world(VAULT))
+    assert {"Election", "python-software-foundation"} <= set(note.tags)
+    assert not {"baking", "cooking"} & set(note.tags)
+    assert len(note.tags) <= 5
+
+
+def test_a_vault_without_tags_gets_the_names_and_words_that_carry_the_text(make_world):
+    world = make_world()
+    note = run(tags, PSF, world)
+    assert note.tags[0] == "python-software-foundation"
+    assert "election" in note.tags
+    assert not {"open", "2025", "member", "ai"} & set(note.tags)
+    assert any("python-software-foundation is new" in text for text in world.why["tags"])
+
+
+def test_a_title_that_the_text_repeats_is_no_name(make_world):
+    note = replace(PSF, content=f"{PSF.title} {PSF.title}\n\n{PSF.content}")
+    found = run(tags, note, make_world()).tags
+    assert "election" in found
+    assert "psf-board-election" not in found
+
+
+def test_a_vault_with_a_vocabulary_gets_no_new_tags(make_world):
+    subjects = ("astronomy", "baking", "chess", "drawing", "editing", "fishing", "gardening", "hiking", "insects")
+    vocabulary = {f"{subject}.md": f"---\ntags: [{subject}]\n---\nAbout {subject}.\n" for subject in subjects}
+    assert run(tags, PSF, make_world(vocabulary)).tags == ()
+
+
+def test_the_keywords_of_the_page_choose_among_the_vaults_tags_and_are_new_ones_only_where_the_text_says_them(make_world):
+    page = Article("https://example.org/a", text=PSF.content, tags=("Elections", "Nonsense", "Board Member"))
+    note = replace(PSF, content="", scraped=(page,))
+    assert "Election" in run(tags, note, make_world(VAULT)).tags
+
+
+def test_page_keywords_in_an_empty_vault(make_world):
+    page = Article("https://example.org/a", text=PSF.content, tags=("Nonsense", "Board Member"))
+    found = run(tags, replace(PSF, content="", scraped=(page,)), make_world()).tags
+    assert found[0] == "board-member"
+    assert "nonsense" not in found
+
+
+def test_a_cutoff_of_nought_fills_the_limit_and_a_high_one_writes_little(make_world):
+    world = make_world(VAULT)
+    few = run(tags, PSF, world, cutoff=1.01).tags
+    assert len(run(tags, PSF, world, cutoff=0, limit=2).tags) == 2
+    assert not {"python", "baking"} & set(few)
+    assert run(tags, PSF, world, limit=0).tags == ()
+
+
+# category
+
+
+def test_a_note_goes_where_its_neighbours_lie(make_world):
+    world = make_world(VAULT)
+    note = run(category, PSF, world)
+    assert note.category == "24-computing"
+    assert world.why["category"][0].startswith("24-computing")
+    assert world.why["category"][1].startswith("runner-up: 31-kitchen")
+
+
+def test_unsure_is_none_and_a_cutoff_of_nought_always_names_a_folder(make_world):
+    world = make_world(VAULT)
+    stranger = Note("Glaciers", content="Moraines show how far the ice reached.")
+    assert run(category, stranger, world).category is None
+    assert run(category, stranger, world, cutoff=0).category in {"24-computing", "31-kitchen"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"folder": "31-kitchen"}, "31-kitchen"),
+        ({"folder": "31-Kitchen/"}, "31-kitchen"),
+        ({"category": "31-KITCHEN"}, "31-kitchen"),
+        ({"category": "No such folder"}, "24-computing"),
+    ],
+)
+def test_a_folder_that_the_drop_names_wins_if_the_vault_has_it(make_world, fields, expected):
+    assert run(category, replace(PSF, **fields), make_world(VAULT)).category == expected
+
+
+def test_folders_of_one_note_are_no_candidates_unless_the_settings_say_so(make_world):
+    notes = {**VAULT, "60-boards/Python Software Foundation board.md": PSF.content}
+    world = make_world(notes)
+    assert run(category, PSF, world, cutoff=0).category == "24-computing"
+    assert run(category, PSF, world, folders=["60-*"], cutoff=0).category == "60-boards"
+    assert run(category, PSF, world, folders=["70-*"], cutoff=0).category is None
+
+
+def test_nested_folders_are_categories_too(make_world):
+    notes = {path.replace("24-computing/", "24-computing/python/"): text for path, text in VAULT.items()}
+    assert run(category, PSF, make_world(notes)).category == "24-computing/python"
+
+
+def test_a_vault_without_folders_has_no_category(make_world):
+    assert run(category, PSF, make_world(), cutoff=0).category is None
+
+
+# connections
+
+
+def test_a_note_that_the_text_names_is_linked_with_the_reason(make_world):
+    note = replace(PSF, content=PSF.content + " See my Board notes on it.")
+    first = run(connections, note, make_world(VAULT)).connections[0]
+    assert (first.target, first.reason) == ("24-computing/Board notes.md", "named in the text")
+    assert 0.5 <= first.score <= 1
+
+
+def test_shared_names_and_words_link_in_a_vault_of_a_handful_of_notes(make_world):
+    found = {link.target: link.reason for link in run(connections, PSF, make_world(VAULT)).connections}
+    assert found["24-computing/Board notes.md"] == "both name the Python Software Foundation"
+    assert found["24-computing/Elections in clubs.md"].startswith("both about ")
+    assert "election" in found["24-computing/Elections in clubs.md"]
+    assert not any(path.startswith("31-kitchen") for path in found)
+
+
+def test_a_note_is_never_linked_to_itself(make_world):
+    notes = {
+        **VAULT,
+        "Unfiled/The 2025 PSF Board Election is Open!.md": PSF.content,
+        "Unfiled/Renamed.md": f'---\ninbox_id: "{PSF.inbox_id}"\n---\n{PSF.content}',
+    }
+    found = run(connections, PSF, make_world(notes), cutoff=0).connections
+    assert not any(link.target.startswith("Unfiled/") for link in found)
+
+
+def test_the_note_of_a_page_that_the_text_links_to_is_linked(make_world):
+    notes = {**VAULT, "31-kitchen/Rye.md": "---\nurl: https://example.com/rye\n---\nA sour dough.\n"}
+    world = make_world(notes)
+    in_text = replace(PSF, content=PSF.content + " Off topic: [this](https://example.com/rye).")
+    mentioned = replace(PSF, references=(Reference("https://example.com/rye", "mention"),))
+    for note in (in_text, mentioned):
+        first = run(connections, note, world).connections[0]
+        assert (first.target, first.reason, first.score) == ("31-kitchen/Rye.md", "its page is linked in the text", 0.9)
+
+
+def test_a_cutoff_of_nought_fills_the_limit_with_the_best_first(make_world):
+    found = run(connections, PSF, make_world(VAULT), cutoff=0, limit=2).connections
+    assert len(found) == 2
+    assert found[0].score >= found[1].score
+
+
+def test_parts_of_one_series_do_not_fill_the_list(make_world):
+    parts = {f"Log/Board log {n}.md": f"Board election nomination of member {n} of the foundation, September." for n in range(1, 6)}
+    found = run(connections, PSF, make_world({**VAULT, **parts}), limit=5).connections
+    assert sum(link.target.startswith("Log/") for link in found) <= 2
+
+
+def test_links_that_are_there_stay_and_are_not_doubled(make_world):
+    world = make_world(VAULT)
+    once = run(connections, PSF, world)
+    assert run(connections, once, world).connections == once.connections
+
+
+def test_what_was_not_linked_is_explained(make_world):
+    world = make_world(VAULT)
+    run(connections, PSF, world, cutoff=0.99)
+    assert any(text.startswith("not certain enough: 24-computing/") for text in world.why["connections"])
+
+
+def test_an_empty_vault_gives_no_links(make_world):
+    assert run(connections, PSF, make_world(), cutoff=0).connections == ()

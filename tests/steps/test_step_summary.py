@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from vault_inbox.model import Article, Note
+from vault_inbox.steps import summary
+from vault_inbox.steps.plain import plain
+from vault_inbox.steps.sentences import is_whole, sentences
+
+TEXT = """### Roots
+
+The [forest](https://example.org) near **Oslo** holds trees linked by fungi under the ground. Dr. J. Smith of the U.S. team measured \
+3.5 grams of carbon. Subscribe to the newsletter now!
+
+```python
+print("This code. Is no sentence.")
+```
+
+| a | b |
+|---|---|
+| Table cells. | Are none either. |
+
+Trees in the forest send carbon to other trees through fungi. Researchers say the fungi take a share of the carbon. He added that …
+
+- Older trees of the forest feed younger trees through the fungi.
+"""
+ARTICLE = Article("https://example.org/a", text=TEXT)
+NOTE = Note("Trees and fungi of the forest", scraped=(ARTICLE,))
+DESCRIPTION = "Under the forest near Oslo, fungi carry carbon from tree to tree, a team has found."
+
+
+def run(note, world):
+    return summary.make({})(note, world.ctx).summary
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("One. Two! Three?", "", ["One.", "Two!", "Three?"]),
+        ("Dr. Smith met Mr. J. R. Jones. They spoke.", "", ["Dr. Smith met Mr. J. R. Jones.", "They spoke."]),
+        ("It costs 3.50 a day. See e.g. Fig. 2 there. Done.", "", ["It costs 3.50 a day.", "See e.g. Fig. 2 there.", "Done."]),
+        ("The U.S. economy grew. It did.", "", ["The U.S. economy grew.", "It did."]),
+        ("Am 3. Oktober ist frei. Gut.", "de", ["Am 3. Oktober ist frei.", "Gut."]),
+        ("She was 3. October came.", "en", ["She was 3.", "October came."]),
+        ("Das gilt z. B. hier. Ja.", "de", ["Das gilt z. B. hier.", "Ja."]),
+        ("今日は晴れです。明日は雨？「はい。」そうです", "ja", ["今日は晴れです。", "明日は雨？", "「はい。」", "そうです"]),
+        ('He said "Go." She went.', "", ['He said "Go."', "She went."]),
+        ("Wait... what? Yes", "", ["Wait... what?", "Yes"]),
+        ("It was I. You know.", "", ["It was I.", "You know."]),
+    ],
+)
+def test_where_sentences_end(text, language, expected):
+    assert sentences(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whole"),
+    [
+        ("A whole one.", True),
+        ("“Quoted whole,” she said.", True),
+        ("„Ganz“, sagte er.", True),
+        ("cut at its start.", False),
+        ("Cut at its end", False),
+        ("Cut off …", False),
+        ("Cut off...", False),
+        ("Left (open.", False),
+        ("“Left open.", False),
+        ("一つの文です。", True),
+    ],
+)
+def test_what_is_a_whole_sentence(sentence, whole):
+    assert is_whole(sentence) is whole
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("a [link (x)](https://e.org/a_(b)) and ![pic](p.png)", "a link (x) and"),
+        ("**bold** _it_ ~~no~~ ==hi== `co*de*` snake_case_name 2 * 3 * 4", "bold it no hi co*de* snake_case_name 2 * 3 * 4"),
+        ("> quoted\n> more", "quoted\nmore"),
+        (r"1\. not \*a\* list &amp; <b>tag</b>", "1. not *a* list & tag"),
+        ("text[^1] [[Note|shown]]", "text shown"),
+    ],
+)
+def test_markdown_becomes_plain_text(markdown, expected):
+    assert plain(markdown) == expected
+
+
+def test_code_is_kept_for_reading_and_left_out_of_prose():
+    markdown = "before\n\n```py\nx = 1\n```\n\nafter"
+    assert "x = 1" in plain(markdown)
+    assert plain(markdown, prose=True).split() == ["before", "after"]
+
+
+def test_a_summary_is_whole_sentences_of_the_text_without_syntax(make_world):
+    found = run(NOTE, make_world())
+    assert 60 < len(found) <= 320
+    assert 1 <= len(sentences(found)) <= 3
+    assert all(is_whole(sentence) for sentence in sentences(found))
+    assert "trees" in found
+    assert not any(bad in found for bad in ("[", "*", "print", "Table", "newsletter", "…", "Roots"))
+
+
+def test_the_pages_description_goes_first_when_it_is_whole(make_world):
+    world = make_world()
+    assert run(replace(NOTE, scraped=(replace(ARTICLE, description=DESCRIPTION),)), world) == DESCRIPTION
+    for bad in ("Short.", DESCRIPTION[:-9] + "…", DESCRIPTION[:-8]):
+        assert run(replace(NOTE, scraped=(replace(ARTICLE, description=bad),)), world) != bad
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        Note("T", content="One thought about trees that is long enough to be a summary. And another one of the same length."),
+        replace(NOTE, own="the user's own text"),
+        Note("T"),
+        Note("T", content="- milk\n- eggs\n- bread and butter\n- tea"),
+    ],
+    ids=["two sentences", "the user's note", "empty", "a list of words"],
+)
+def test_no_summary_where_nothing_is_shorter(make_world, note):
+    assert run(note, make_world()) == ""
+
+
+def test_a_summary_that_is_there_stays(make_world):
+    assert run(replace(NOTE, summary="Mine."), make_world()) == "Mine."
+
+
+def test_languages_without_spaces_have_summaries_too(make_world):
+    text = "森の木々は地下の菌類でつながっている。研究者は木が炭素を送り合うと報告した。古い木は若い木を助ける。森は一つの社会である。"
+    found = run(Note("森の木々", content=text), make_world())
+    assert found
+    assert found.endswith("。")
+    assert found in text or all(part in text for part in sentences(found))

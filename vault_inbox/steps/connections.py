@@ -1,0 +1,149 @@
+"""The step `connections`: links to related notes of the vault, each with a few words of reason; few and good rather than many."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ..model import Connection, Context, Note, NoteRef, Step, VaultView
+from .kinship import Clues, addresses, gather, same_names, series, size, telling_words
+from .plain import subject
+from .words import fold, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LIMIT = 5
+CUTOFF = 0.5
+WEIGHTS = {"rank": 2.55, "linked": 3.32, "rare": 2.82, "length": 2.24, "colinks": 10.68, "links_back": 0.53}
+BIAS = -5.27
+_PAGE = 0.9  # certainty that a note belongs here when the text links to its page
+_SMALL = 40  # notes; below, a vault has too few links of its own to learn from, and shared names and words count as well
+_OF_ONE_SERIES = 2
+_RUNNERS_UP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A note of the vault that may belong to the text: its certainty, 0…1, and the clues."""
+
+    note: NoteRef
+    score: float
+    clues: Clues
+
+
+def make(settings: Mapping[str, Any]) -> Step:
+    """The step; `limit` is the most links, `cutoff` the least certainty of one (0 fills `limit`)."""
+    limit, cutoff = int(settings.get("limit", LIMIT)), float(settings.get("cutoff", CUTOFF))
+
+    def connect(note: Note, ctx: Context) -> Note:
+        ranked = rank(note, ctx.vault)
+        chosen = [found for found in ranked if found.score >= cutoff][: max(0, limit)]
+        rest = [found for found in ranked if found not in chosen][:_RUNNERS_UP]
+        why = Reasons(note, ctx.vault)
+        new = [Connection(found.note.path, why.of(found), round(found.score, 3)) for found in chosen]
+        for connection in new:
+            ctx.explain("connections", f"{connection.target} {connection.score:.2f} ({connection.reason})")
+        for found in rest:
+            kind = "not certain enough" if found.score < cutoff else "one too many"
+            ctx.explain("connections", f"{kind}: {found.note.path} {found.score:.2f} ({why.of(found)})")
+        had = {connection.target for connection in note.connections}
+        return replace(note, connections=(*note.connections, *(connection for connection in new if connection.target not in had)))
+
+    return connect
+
+
+def rank(note: Note, vault: VaultView) -> list[Found]:
+    """Every note of the vault that may belong to this one, best first, with its certainty.
+
+    The certainty is the logistic function of `BIAS` + Σ `WEIGHTS` · clue (`kinship.gather`). The weights were fitted on four public
+    vaults (benchmarks/relate.py --fit, which also fits each time on three and measures on the fourth). A text that links to a note's
+    page makes it .9; in vaults under 40 notes, so do shared names and words, at most .8.
+    """
+    small = size(vault) < _SMALL
+    text = subject(note)
+    counts = Counter(tokens(text)) if small else Counter[str]()
+    names = same_names(vault, text.partition("\n")[2]) if small else {}
+    found = []
+    for path, clue in clues_of(note, vault).items():
+        handful = _handful(clue, names.get(path, ()), counts) if small else 0.0
+        score = max(certainty(clue), _PAGE if clue.page else 0.0, handful)
+        found.append(Found(vault.note(path) or NoteRef(path, path), score, clue))
+    found.sort(key=lambda item: (-item.score, item.note.path))
+    return _few_of_a_series(found)
+
+
+def clues_of(note: Note, vault: VaultView) -> dict[str, Clues]:
+    """Path -> clues for every note that may belong to this one, never itself."""
+    title, _, body = subject(note).partition("\n")
+    urls = [ref.url for ref in note.references if ref.role != "feed"]
+    for markdown in (note.content, *(article.text for article in note.scraped)):
+        urls += addresses(markdown)
+    others = {path: (vault.note(path), clue) for path, clue in gather(vault, title, body, urls).items()}
+    return {path: clue for path, (other, clue) in others.items() if other and not _itself(note, other)}
+
+
+def certainty(clue: Clues) -> float:
+    """How likely the author would link a note with these clues, 0…1."""
+    return 1 / (1 + math.exp(-BIAS - sum(weight * getattr(clue, name) for name, weight in WEIGHTS.items())))
+
+
+def _handful(clue: Clues, names: Sequence[str], counts: Mapping[str, int]) -> float:
+    """The certainty that shared names and words give in a vault of a handful of notes.
+
+    A name counts 3, a word that the text says again 1½, any other ½; from 3 on they count, so that words said in passing never do.
+    """
+    words = telling_words(clue.words, "", counts, 8)
+    shared = 3 * len(names) + sum(1.5 if counts.get(fold(word), 0) > 1 else 0.5 for word in words)
+    return min(0.8, 0.2 + 0.1 * shared) if shared >= 3 and clue.rank else 0.0
+
+
+def _itself(note: Note, other: NoteRef) -> bool:
+    return fold(other.title) == fold(note.title) or bool(note.inbox_id and other.inbox_id == note.inbox_id)
+
+
+def _few_of_a_series(found: Sequence[Found]) -> list[Found]:
+    """The same list with the third and later parts of a series (equal titles but for numbers) moved to its end, unless named."""
+    kept: list[Found] = []
+    later: list[Found] = []
+    seen: Counter[str] = Counter()
+    for item in found:
+        key = series(item.note)
+        seen[key] += 1
+        spare = key and seen[key] > _OF_ONE_SERIES and not (item.clues.phrase or item.clues.page)
+        (later if spare else kept).append(item)
+    return kept + [replace(item, score=0.0) for item in later]
+
+
+class Reasons:
+    """Says in a few words why a note belongs to the text."""
+
+    def __init__(self, note: Note, vault: VaultView) -> None:
+        self._text = subject(note)
+        self._counts = Counter(tokens(self._text))
+        self._vault = vault
+        self._names: Mapping[str, Sequence[str]] | None = None
+
+    def of(self, found: Found) -> str:
+        """The strongest clue as words that complete the link: named, its page linked, a shared name, shared words."""
+        clue = found.clues
+        if clue.page:
+            return "its page is linked in the text"
+        if clue.phrase and (clue.linked or clue.rare >= 0.3 or clue.length > 0.25):
+            return "named in the text" if fold(clue.phrase) == fold(found.note.title) else f"named in the text as {clue.phrase}"
+        if name := max(self._shared_names(found.note.path), key=len, default=""):
+            article = "the " if re.search(rf"\bthe {re.escape(name)}", self._text) else ""
+            return f"both name {article}{name}"
+        if words := telling_words(clue.words, self._text, self._counts, 3):
+            return f"both about {', '.join(words)}"
+        if clue.phrase:
+            return "named in the text"
+        return "similar notes link to it" if clue.colinks else "similar words"
+
+    def _shared_names(self, path: str) -> Sequence[str]:
+        if self._names is None:
+            self._names = same_names(self._vault, self._text.partition("\n")[2])
+        return self._names.get(path, ())

@@ -1,0 +1,138 @@
+"""What makes a note of the vault kin to a text: every clue that speaks for a link between them, gathered from the vault's index."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .words import fold, names, tells, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..model import Mention, NoteRef, VaultView
+
+NEIGHBOURS = 50  # notes most like the text that are candidates
+_BEARERS = 20  # notes looked at for a name
+LINKERS = 15  # nearest notes whose links count as clues
+_HUBS = 10  # nearest notes that a candidate may link to
+_NAMES = 8  # proper names looked up
+_PAGES = 60  # addresses in the text that are looked up
+_LINK = re.compile(r"https?://[^\s<>\"'`\]]+")
+_RARE = math.log(20)  # a name is told by the words that one note in twenty has, or fewer: only these the index gives
+_FEW = 10  # notes of a vault in which every word tells
+_NOWHERE = "\u0000nowhere"
+
+
+@dataclass(slots=True)
+class Clues:
+    """The clues for one note, all from 0 to about 1: see `gather`."""
+
+    rank: float = 0.0
+    linked: float = 0.0
+    rare: float = 0.0
+    length: float = 0.0
+    colinks: float = 0.0
+    links_back: float = 0.0
+    phrase: str = ""
+    words: tuple[str, ...] = ()
+    page: bool = False
+
+
+def gather(vault: VaultView, title: str, text: str, urls: Sequence[str] = ()) -> dict[str, Clues]:
+    """Path -> clues, for every note that the index can connect with a text and its title.
+
+    `rank` is 1/√(1 + place) among the most similar notes. Of a title that stands in the text, `linked` is how often the vault links it,
+    `rare` its rarest word's rarity, `length` its words (1 for four). `colinks` is the share of the similar notes' links that go there,
+    `links_back` how far its own links go to the notes found. `page` is set where one of `urls` is its page. These are the clues that
+    carried a ranker over real vaults; likeness to the title alone, and how many notes bear a name, added nothing.
+    """
+    clues: dict[str, Clues] = defaultdict(Clues)
+    near = vault.similar(f"{title}\n{text}", NEIGHBOURS)
+    for place, neighbour in enumerate(near):
+        clue = clues[neighbour.note.path]
+        clue.rank, clue.words = 1 / math.sqrt(1 + place), neighbour.words
+    _named(vault, vault.mentions(f"{title}\n{text}"), clues)
+    total = sum(neighbour.score for neighbour in near[:LINKERS]) or 1.0
+    for neighbour in near[:LINKERS]:
+        for path in vault.links_from(neighbour.note.path):
+            clues[path].colinks += neighbour.score / total
+    _backlinks(vault, {neighbour.note.path for neighbour in near[:_HUBS]}, clues)
+    for url in list(dict.fromkeys(urls))[:_PAGES]:
+        for note in vault.with_url(url):
+            clues[note.path].page = True
+    return dict(clues)
+
+
+def _named(vault: VaultView, mentions: Sequence[Mention], clues: dict[str, Clues]) -> None:
+    words = {mention.phrase: tokens(mention.phrase) for mention in mentions}
+    rarity = vault.rarity(sorted({word for run in words.values() for word in run}))
+    most = unknown_rarity(vault)
+    for mention in mentions:
+        clue, run = clues[mention.note.path], words[mention.phrase]
+        if not clue.phrase or len(mention.phrase) > len(clue.phrase):
+            clue.phrase = mention.phrase
+        clue.linked = max(clue.linked, mention.probability)
+        clue.rare = max(clue.rare, max((rarity.get(word, most) for word in run), default=0.0) / most)
+        clue.length = max(clue.length, min(len(run), 4) / 4)
+
+
+def _backlinks(vault: VaultView, hubs: set[str], clues: dict[str, Clues]) -> None:
+    hubs = hubs | {path for path, clue in clues.items() if clue.linked > 0}
+    for path, clue in clues.items():
+        links = set(vault.links_from(path))
+        if links:
+            clue.links_back = min(1.0, len(hubs & links) / math.sqrt(len(links)))
+
+
+def same_names(vault: VaultView, text: str) -> dict[str, list[str]]:
+    """Path -> the proper names of the text that this note has as well: all rare words of a name stand in it."""
+    found: dict[str, list[str]] = {}
+    few = size(vault) <= _FEW
+    for name, _ in names(text).most_common(_NAMES):
+        rarity = vault.rarity([word for word in tokens(name) if tells(word)])
+        wanted = {word for word, rare in rarity.items() if few or rare >= _RARE}
+        near = vault.similar(name, _BEARERS) if wanted else ()
+        bearers = [neighbour.note.path for neighbour in near if wanted <= {fold(word) for word in neighbour.words}]
+        if len(bearers) < _BEARERS / 2:  # a name that many notes have tells nothing
+            for path in bearers:
+                found.setdefault(path, []).append(name)
+    return found
+
+
+def unknown_rarity(vault: VaultView) -> float:
+    """The rarity of a word that no note has, ln(N + 1): the most there is; never below that of a vault of one note."""
+    return max(math.log(2), vault.rarity([_NOWHERE])[_NOWHERE])
+
+
+def size(vault: VaultView) -> int:
+    """How many notes the vault has, told from the rarity of a word that none has."""
+    return round(math.exp(vault.rarity([_NOWHERE])[_NOWHERE]) - 1)
+
+
+def addresses(text: str) -> list[str]:
+    """The web addresses in a Markdown text, in order, each once."""
+    return list(dict.fromkeys(url.rstrip(".,;:!?)*") for url in _LINK.findall(text)))
+
+
+def telling_words(words: Sequence[str], text: str, counts: Mapping[str, int], most: int) -> list[str]:
+    """The shared words worth naming, as the text spells them: no stop words, those that the text says more than once first."""
+    good = [word for word in words if tells(fold(word)) and len(word) > 3]
+    good.sort(key=lambda word: -min(3, counts.get(fold(word), 0)))
+    return [_spelled(word, text) for word in good[:most]]
+
+
+def _spelled(word: str, text: str) -> str:
+    """A word as the text mostly spells it."""
+    found = Counter(match.group() for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE))
+    return found.most_common(1)[0][0] if found else word
+
+
+def series(note: NoteRef) -> str:
+    """What the parts of one series share: the title without its numbers; "" where it has none."""
+    words = tokens(note.title)
+    bare = [word for word in words if not any(sign.isdigit() for sign in word)]
+    return " ".join([note.folder, *bare]) if len(bare) < len(words) else ""

@@ -1,0 +1,95 @@
+"""Markdown as the plain text that the steps read, and what of a note they read at all."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..model import Article, Note
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_TABLE = re.compile(r"\s*\|.*\|\s*$|\s*:?-{3,}:?\s*(\|\s*:?-+:?\s*)+$")
+_RULE = re.compile(r"\s*([-*_=])(\s*\1){2,}\s*$")
+_HEADING = re.compile(r" {0,3}#{1,6}\s+")
+_MARKER = re.compile(r"^(?:\s*>)+\s?(?:\[!\w+\][+-]?)?|^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]*\]\]")
+_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()]*\)|\s)*\)|\[([^\[\]]+)\]\[[^\]]*\]")
+_WIKI = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")
+_AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>)\]]+")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->")
+_CODE = re.compile(r"(`+)(.+?)\1")
+_EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|~~|==)(?=\S)(.+?)(?<=\S)\1")
+_UNDERSCORES = re.compile(r"(?<!\w)(__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_KEPT = "\ue000"  # marks what stands as it is while the syntax around it goes
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def plain(markdown: str, *, prose: bool = False) -> str:
+    """The words of a Markdown text without its syntax; paragraphs stay parted by an empty line.
+
+    Links become their text, images go. With `prose`, bare addresses, headings, tables and code blocks go as well, and each item of a list
+    is a paragraph of its own: what is left is made of sentences.
+    """
+    out: list[str] = []
+    fence = ""
+    for line in markdown.replace("\r\n", "\n").split("\n"):
+        mark = _FENCE.match(line)
+        if mark and (not fence or _closes(line.strip(), fence)):
+            fence = "" if fence else mark.group(1)
+            out.append("")
+        elif fence or (line.startswith(("    ", "\t")) and not _MARKER.match(line) and not "".join(out[-1:]).strip()):
+            out.append("" if prose else line)
+        else:
+            out.extend(_line(line, prose))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(out)).strip()
+
+
+def _closes(line: str, fence: str) -> bool:
+    return line.startswith(fence) and not line.strip(fence[0])
+
+
+def _line(line: str, prose: bool) -> list[str]:
+    if _RULE.match(line) or (prose and (_TABLE.match(line) or _HEADING.match(line))):
+        return [""]
+    bare = _MARKER.sub("", line)
+    item = prose and bare != line and not line.lstrip().startswith(">")
+    words = inline(_HEADING.sub("", bare))
+    if prose:
+        words = _ADDRESS.sub("", words)
+    return ["", words] if item else [words]
+
+
+def inline(text: str) -> str:
+    """One line or paragraph of Markdown without links, emphasis, code marks, HTML tags, escapes and entities; bare addresses stay."""
+    kept: list[str] = []
+
+    def keep(words: str) -> str:
+        kept.append(words)
+        return f"{_KEPT}{len(kept) - 1}{_KEPT}"
+
+    text = _CODE.sub(lambda code: keep(code[2]), text.replace(_KEPT, ""))
+    text = _ESCAPE.sub(lambda escape: keep(escape[1]), text)
+    text = _FOOTNOTE.sub("", _IMAGE.sub("", text))
+    text = _WIKI.sub(r"\1", _LINK.sub(lambda link: link[1] or link[2] or "", text))
+    text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
+    for mark in (_EMPHASIS, _EMPHASIS, _UNDERSCORES):
+        text = mark.sub(r"\2", text)
+    text = html.unescape(text).replace("\u00a0", " ").strip()
+    return re.sub(f"{_KEPT}(\\d+){_KEPT}", lambda mark: kept[int(mark[1])], text)
+
+
+def articles(note: Note) -> tuple[Article, ...]:
+    """The pages of the note that have text to read."""
+    return tuple(article for article in note.scraped if article.text.strip())
+
+
+def subject(note: Note) -> str:
+    """All that the note says, as plain text: the title on the first line, its own words, the articles."""
+    texts = [note.content, *(article.text for article in articles(note))]
+    if not articles(note):
+        texts.append(note.description)
+    return "\n\n".join([note.title, *(plain(text) for text in texts if text.strip())])

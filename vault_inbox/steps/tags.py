@@ -1,0 +1,113 @@
+"""The step `tags`: the drop's own tags, the vault's where they fit, and new ones only where the vault has none to offer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..notes.tags import valid_tag
+from .plain import articles, plain, subject
+from .vocabulary import one_spelling, same_tag, weigh
+from .words import fold, initials, names, singular, stems, topics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..model import Context, Note, Step
+
+LIMIT = 5
+CUTOFF = 0.5
+_CERTAIN = 1.2  # evidence of a tag that is taken for sure; half of it is the cut-off
+_VOCABULARY = 8  # distinct tags by which a vault has a vocabulary of its own
+_NEW = 3  # new tags for one note, at most
+_RUNNERS_UP = 5
+
+
+def make(settings: Mapping[str, Any]) -> Step:
+    """The step; `limit` is the most tags (the drop's own always stay), `cutoff` the least certainty of one (0 fills `limit`)."""
+    limit, cutoff = int(settings.get("limit", LIMIT)), float(settings.get("cutoff", CUTOFF))
+
+    def tag(note: Note, ctx: Context) -> Note:
+        vocabulary = one_spelling(ctx.vault.tags())
+        tags = _own(note.tags, vocabulary)
+        room = max(0, limit - len(tags))
+        ranked = [item for item in rank(note, ctx) if not any(same_tag(item[0], had) for had in tags)]
+        chosen = [item for item in ranked if item[1] >= cutoff][:room]
+        for place, (name, score, why) in enumerate(ranked[: len(chosen) + _RUNNERS_UP]):
+            ctx.explain("tags", f"{'' if place < len(chosen) else 'not written: '}{name} {score:.2f} ({why})")
+        added = [name for name, _, _ in chosen]
+        if len(vocabulary) < _VOCABULARY:
+            for name, why in _new(note, vocabulary)[: min(_NEW, room - len(added))]:
+                if not any(same_tag(name, had) for had in (*tags, *added)):
+                    ctx.explain("tags", f"{name} is new ({why})")
+                    added.append(name)
+        return replace(note, tags=(*tags, *added))
+
+    return tag
+
+
+def rank(note: Note, ctx: Context) -> list[tuple[str, float, str]]:
+    """The vault's tags that something speaks for, best first: (tag, certainty 0…1, why)."""
+    title, _, body = subject(note).partition("\n")
+    keywords = [keyword for article in note.scraped for keyword in article.tags]
+    found = weigh(ctx.vault, title, body, keywords)
+    ranked = sorted(found.items(), key=lambda item: (-item[1].score, item[0]))
+    return [(tag, min(1.0, evidence.score / _CERTAIN), ", ".join(evidence.reasons)) for tag, evidence in ranked if valid_tag(tag)]
+
+
+def _own(own: Iterable[str], vocabulary: Mapping[str, int]) -> list[str]:
+    """The drop's own tags as Obsidian takes them, each once, spelled as the vault spells them."""
+    spelled = {fold(tag): tag for tag in vocabulary}
+    kept: dict[str, str] = {}
+    for tag in map(valid_tag, own):
+        if tag:
+            kept.setdefault(fold(tag), spelled.get(fold(tag), tag))
+    return list(kept.values())
+
+
+def _new(note: Note, vocabulary: Mapping[str, int]) -> list[tuple[str, str]]:
+    """New tags for a vault that has hardly any: the page's keywords that the text bears out, its names, its title's words; with why."""
+    lower = all(tag == tag.lower() for tag in vocabulary)
+    body = "\n\n".join(plain(text, prose=True) for text in (note.content, *(article.text for article in articles(note))))
+    offers = [*_keywords(note, body), *_carrying(note.title, body)]
+    tags = [(valid_tag(fold(name) if lower else name), why) for name, why in offers]
+    spelled = {tag: why for tag, why in reversed(tags) if tag}
+    return list(reversed(spelled.items()))
+
+
+def _keywords(note: Note, body: str) -> list[tuple[str, str]]:
+    text = f" {' '.join(stems(f'{note.title} {body}'))} "
+    given = dict.fromkeys(keyword for article in note.scraped for keyword in article.tags)
+    return [(keyword, "a keyword of the page that its text bears out") for keyword in given if _stands(keyword, text)]
+
+
+def _stands(keyword: str, text: str) -> bool:
+    words = stems(keyword)
+    return 0 < len(words) <= 4 and text.count(f" {' '.join(words)} ") >= 2
+
+
+def _carrying(title: str, body: str) -> list[tuple[str, str]]:
+    """The names said twice or more (or said once, and in the title), and the words of the title that the text keeps to."""
+    in_title = set(stems(title))
+    said = _said(body.replace(title, " ") if title else body)  # a title writes common words with capitals, too
+    found = [
+        (name, f"a name that stands {count} times in the text")
+        for name, count in said.most_common()
+        if count >= 3 or (count == 2 and _in_title(name, title)) or (count >= 2 and len(said) < 4)
+    ][:2]
+    words = topics(body)
+    kept = sorted(
+        (word for word in topics(title) if words[word] >= 2 and word in in_title and len(word) > 3), key=lambda word: -words[word]
+    )
+    of_names = {singular(word) for name, _ in found for word in stems(name)}
+    found += [(word, "a word of the title that the text keeps to") for word in kept if word not in of_names]
+    return found
+
+
+def _said(body: str) -> Counter[str]:
+    return Counter({name: count for name, count in names(body).items() if 2 <= len(name.split()) <= 4})
+
+
+def _in_title(name: str, title: str) -> bool:
+    return fold(name) in fold(title) or (len(initials(name)) > 2 and initials(name) in title.split())

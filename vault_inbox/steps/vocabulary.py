@@ -1,0 +1,128 @@
+"""Which of the vault's tags fit a text, and how sure that is: its own words, its title, and what similar notes bear."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .kinship import unknown_rarity
+from .words import fold, phrases, singular, stems, tells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..model import Neighbour, VaultView
+
+NEIGHBOURS = 30  # notes that vote
+_IN_TITLE = 0.3
+_PAGES_OWN = 0.4  # the page, or its feed, gives itself this keyword
+_SMOOTHING = 4.0
+_TEMPER = 0.7
+_KIN_WORDS = 3  # shared words that carry a topic, by which a neighbour is one
+
+
+@dataclass(slots=True)
+class Evidence:
+    """How much speaks for a tag (0 to about 2), and what."""
+
+    score: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, score: float, reason: str) -> None:
+        """More evidence."""
+        self.score += score
+        self.reasons.append(f"{reason} {score:.2f}")
+
+
+def weigh(vault: VaultView, title: str, text: str, keywords: Iterable[str]) -> dict[str, Evidence]:
+    """Tag as the vault spells it -> the evidence that a text bears it.
+
+    The untrained sum (notes with the tag ÷ notes with its words)^.7 where its words stand in the text + .3 where they stand in the
+    title + its share of the votes of the 30 most similar notes + .4 where the page names it as a keyword. Trained rankers drift
+    as a vault ages. `keywords` are those of the page or the feed.
+    """
+    counts = one_spelling(vault.tags())
+    words = _words(counts)
+    found: dict[str, Evidence] = {}
+    in_text = phrases(stems(f"{title} \n {text}"), words.values())
+    in_title = phrases(stems(title), words.values())
+    shares = _shares(vault, counts, {tag: run for tag, run in words.items() if run in in_text})
+    named = {run for keyword in keywords if (run := tuple(stems(keyword)))}
+    for tag, run in words.items():
+        evidence = Evidence()
+        if tag in shares:
+            evidence.add(shares[tag], "its words in the text")
+        if run in in_title:
+            evidence.add(_IN_TITLE, "in the title")
+        if run in named:
+            evidence.add(_PAGES_OWN, "a keyword of the page")
+        if evidence.reasons:
+            found[tag] = evidence
+    spelled = {fold(tag): tag for tag in counts}
+    for tag, share in votes(vault.similar(f"{title}\n{text}", NEIGHBOURS)).items():
+        if tag in spelled:
+            found.setdefault(spelled[tag], Evidence()).add(share, "similar notes")
+    return found
+
+
+def one_spelling(tags: Mapping[str, int]) -> dict[str, int]:
+    """The vault's tags, those that differ in case alone taken together under the commonest spelling."""
+    spelled: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for tag, count in sorted(tags.items(), key=lambda item: (-item[1], item[0])):
+        counts[spelled.setdefault(fold(tag), tag)] += count
+    return dict(counts)
+
+
+def _words(tags: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Tag -> the words to look for: of a nested tag the last part's, unless these are another tag already."""
+    whole = {tag: tuple(stems(tag)) for tag in tags}
+    taken = set(whole.values())
+    last = {tag: tuple(stems(tag.rpartition("/")[2])) for tag in whole if "/" in tag}
+    return {tag: run if last.get(tag, run) in taken else last[tag] for tag, run in whole.items()}
+
+
+def votes(near: Iterable[Neighbour]) -> dict[str, float]:
+    """Folded tag -> its share of the votes of similar notes, each voting with its score as far as it is kin (`kin`)."""
+    near = list(near)
+    total = sum(neighbour.score for neighbour in near)
+    share: dict[str, float] = defaultdict(float)
+    for neighbour in near:
+        for tag in {fold(tag) for tag in neighbour.note.tags}:
+            share[tag] += neighbour.score * kin(neighbour) / total if total > 0 else 0.0
+    return dict(share)
+
+
+def kin(neighbour: Neighbour) -> float:
+    """How far a neighbour is one, 0…1: in a vault of a handful of notes the most similar may share nothing but "with" and "from"."""
+    telling = sum(1 for word in neighbour.words if tells(fold(word)) and len(word) > 3)
+    return min(1.0, telling / _KIN_WORDS)
+
+
+def _shares(vault: VaultView, counts: Mapping[str, int], words: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
+    """Tag -> (notes that bear it ÷ notes with its rarest word)^.7, at most 1."""
+    asked = {form for run in words.values() for word in run for form in (word, f"{word}s")}
+    rarity = vault.rarity(sorted(asked))
+    most = unknown_rarity(vault)
+    shares = {}
+    for tag, run in words.items():
+        rarest = min(_notes_with(rarity, word, most) for word in run)
+        shares[tag] = min(1.0, counts[tag] / (rarest + _SMOOTHING)) ** _TEMPER
+    return shares
+
+
+def _notes_with(rarity: Mapping[str, float], word: str, most: float) -> float:
+    """How many notes have a word or its plural, from its rarity ln((N + 1) / (n + 1))."""
+    return max(math.exp(most - rarity.get(form, most)) - 1 for form in (word, f"{word}s"))
+
+
+def same_tag(one: str, other: str) -> bool:
+    """Whether two tags are one in all but case, number, and `-` for `_`."""
+    return _key(one) == _key(other)
+
+
+def _key(tag: str) -> str:
+    return "-".join(singular(part) for part in re.split(r"[-_\s]+", fold(tag)))
