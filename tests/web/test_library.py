@@ -1,0 +1,192 @@
+"""Each page is asked for once; failures are remembered as long as they deserve."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+import requests
+
+from vault_inbox.errors import FetchError
+from vault_inbox.model import Article, Page
+from vault_inbox.web.library import Library, offline_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FEED = b"""<rss version="2.0"><channel><title>News</title><link>https://x.test/</link>
+<item><title>One</title><link>https://x.test/1</link><description>&lt;p&gt;Text of one&lt;/p&gt;</description></item></channel></rss>"""
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Source:
+    """Gives a page for every address, or raises what it is told to; remembers what it was asked for."""
+
+    def __init__(self, body: bytes = b"<html><p>Hello") -> None:
+        self.body = body
+        self.failure: BaseException | None = None
+        self.asked: list[str] = []
+
+    def __call__(self, url: str) -> Page:
+        self.asked.append(url)
+        if self.failure:
+            raise self.failure
+        return Page(url, "text/html", self.body)
+
+
+def read(page: Page) -> Article:
+    return Article(url=page.url, text=page.body.decode())
+
+
+def test_a_page_is_fetched_once_in_whatever_spelling() -> None:
+    source = Source()
+    library = Library(source, [read])
+    articles = [
+        library.article(url)
+        for url in ("https://x.test/a?utm_source=y#part", "http://www.x.test/a/", "https://X.test/a", "https://x.test:443/a?fbclid=1")
+    ]
+    assert source.asked == ["https://x.test/a"]
+    assert all(article is articles[0] for article in articles)
+    library.article("https://x.test/b")
+    assert len(source.asked) == 2
+
+
+def test_only_the_last_pages_are_kept() -> None:
+    source = Source()
+    library = Library(source, [read], size=2)
+    for name in ("a", "b", "a", "c", "a", "b"):
+        library.article(f"https://x.test/{name}")
+    assert [url[-1] for url in source.asked] == ["a", "b", "c", "b"]
+
+
+def test_clear_forgets() -> None:
+    source = Source()
+    library = Library(source, [read])
+    library.article("https://x.test/")
+    library.clear()
+    library.article("https://x.test/")
+    assert len(source.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("failure", "reason", "retryable"),
+    [
+        (FetchError("https://x.test/", "gone for good"), "gone for good", False),
+        (FetchError("https://x.test/", "busy", retryable=True, retry_after=5), "busy", True),
+        (KeyError("https://x.test/"), "no such page in the given source", False),
+        (IndexError(), "no such page in the given source", False),
+        (requests.exceptions.ConnectionError(OSError("HTTPConnectionPool(…)")), "the network is unreachable", True),
+        (ConnectionResetError(104, "Connection reset by peer"), "Connection reset by peer", True),
+        (OSError("the archive is closed"), "the archive is closed", True),
+        (TimeoutError(), "the network is unreachable", True),
+    ],
+)
+def test_every_failure_leaves_as_a_fetch_error_and_is_remembered(failure: BaseException, reason: str, retryable: bool) -> None:
+    source, clock = Source(), Clock()
+    source.failure = failure
+    library = Library(source, [read], clock=clock)
+    for _ in range(2):
+        with pytest.raises(FetchError) as caught:
+            library.article("https://x.test/")
+        assert (caught.value.reason, caught.value.retryable) == (reason, retryable)
+    assert len(source.asked) == 1
+    source.failure = None
+    clock.now += 61
+    if retryable:
+        assert "Hello" in library.article("https://x.test/").text
+    else:
+        with pytest.raises(FetchError):
+            library.article("https://x.test/")
+        assert len(source.asked) == 1
+
+
+def test_a_failure_is_not_forgotten_before_the_server_wants() -> None:
+    source, clock = Source(), Clock()
+    source.failure = FetchError("https://x.test/", "busy", retryable=True, retry_after=300)
+    library = Library(source, [read], clock=clock)
+    for step in (0, 61, 200, 60):
+        clock.now += step
+        with pytest.raises(FetchError) as caught:
+            library.article("https://x.test/")
+        assert caught.value.retry_after == 300
+    assert len(source.asked) == 2
+
+
+def test_a_source_that_gives_nothing_has_no_such_page() -> None:
+    pages: dict[str, Page] = {}
+    with pytest.raises(FetchError, match="no such page in the given source") as caught:
+        Library(pages.get, [read]).article("https://x.test/")  # type: ignore[arg-type]
+    assert not caught.value.retryable
+
+
+@pytest.mark.parametrize("url", ["", "file:///etc/passwd", "javascript:alert(1)", "not an address"])
+def test_what_is_no_web_address_is_not_asked_for(url: str) -> None:
+    source = Source()
+    with pytest.raises(FetchError, match="only http and https"):
+        Library(source, [read]).article(url)
+    assert source.asked == []
+
+
+def test_offline_leaves_every_page_for_later() -> None:
+    with pytest.raises(FetchError, match="working offline") as caught:
+        Library(offline_source).article("https://x.test/")
+    assert caught.value.retryable
+
+
+def test_threads_wait_for_one_fetch() -> None:
+    entered, go = threading.Event(), threading.Event()
+    asked: list[str] = []
+
+    def slow(url: str) -> Page:
+        asked.append(url)
+        entered.set()
+        assert go.wait(10)
+        return Page(url, "text/html", b"<p>Hello")
+
+    library = Library(slow, [read])
+    articles: list[Article] = []
+    threads = [threading.Thread(target=lambda: articles.append(library.article("https://x.test/"))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    assert entered.wait(10)
+    go.set()
+    for thread in threads:
+        thread.join()
+    assert len(asked) == 1
+    assert len(articles) == 4
+
+
+def test_a_feed_is_fetched_once_in_ten_minutes() -> None:
+    source, clock = Source(FEED), Clock()
+    library = Library(source, clock=clock)
+    found = library.entry("https://x.test/feed", "https://x.test/1", "")
+    assert found is not None
+    assert (found.title, found.site) == ("One", "News")
+    assert "Text of one" in found.text
+    clock.now += 590
+    assert library.entry("https://x.test/feed", "https://x.test/2", "Two") is None
+    assert len(source.asked) == 1
+    clock.now += 20
+    assert library.entry("https://x.test/feed", "", "one") is not None
+    assert len(source.asked) == 2
+
+
+@pytest.mark.parametrize(("body", "asked"), [(b"<html><p>no feed", 1), (FEED, 1)])
+def test_what_is_no_feed_is_a_fetch_error(body: bytes, asked: int) -> None:
+    source = Source(body)
+    library = Library(source)
+    calls: list[Callable[[], object]] = [lambda: library.entry("https://x.test/feed", "https://x.test/1", "")] * 2
+    for call in calls:
+        if body is FEED:
+            call()
+        else:
+            with pytest.raises(FetchError, match="not a feed"):
+                call()
+    assert len(source.asked) == asked

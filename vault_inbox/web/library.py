@@ -1,0 +1,144 @@
+"""The pages of one run, each fetched and read once: a small memory between the steps and the source of pages."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from ..errors import FetchError
+from ..model import Page
+from .urls import clean, identity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ..model import Article, Extractor, PageSource
+    from .feeds import Feed
+
+_T = TypeVar("_T")
+
+FEED_LIFE = 600.0  # seconds; feeds change, and drops of one feed come together
+RETRY_AFTER = 60.0  # seconds that a failure which may pass is remembered
+
+
+class Library:
+    """Gives articles by their addresses, through any source of pages.
+
+    An address is asked for once, in whatever spelling it comes; a failure that will not pass is remembered as well. `size` is how many
+    articles and feeds are kept; `clock` gives monotonic seconds. May be used from several threads. The source may raise `FetchError`,
+    `LookupError` (it has no such page) or `OSError` (it could not be reached); all leave as `FetchError`.
+    """
+
+    def __init__(
+        self, pages: PageSource, extractors: Sequence[Extractor] = (), size: int = 32, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._pages = pages
+        self._extractors = tuple(extractors)
+        self._articles: _Memory[Article] = _Memory(size, float("inf"), clock)
+        self._feeds: _Memory[Feed] = _Memory(size, FEED_LIFE, clock)
+
+    def article(self, url: str) -> Article:
+        """Fetch and read a page; `FetchError` if it could not be had. What it is (an error page, a feed) is the article's verdict."""
+        address = _address(url)
+        return self._articles.get(identity(address), lambda: self._read(address))
+
+    def entry(self, feed_url: str, link: str, title: str) -> Article | None:
+        """Return the one entry of a feed that a link or title belongs to; `FetchError` if the feed could not be had or read."""
+        from .feeds import entry_article, find_entry, read_feed  # noqa: PLC0415 - loaded when there is a feed
+
+        address = _address(feed_url)
+        feed = self._feeds.get(identity(address), lambda: read_feed(self._fetch(address)))
+        found = find_entry(feed, link, title)
+        return entry_article(found, feed) if found else None
+
+    def clear(self) -> None:
+        """Forget every page, feed and failure."""
+        self._articles.clear()
+        self._feeds.clear()
+
+    def _read(self, url: str) -> Article:
+        from .extract import read_page  # noqa: PLC0415 - loads trafilatura
+
+        return read_page(self._fetch(url), self._extractors)
+
+    def _fetch(self, url: str) -> Page:
+        try:
+            page: object = self._pages(url)
+        except LookupError as error:
+            raise FetchError(url, "no such page in the given source") from error
+        except OSError as error:
+            raise FetchError(url, _words(error), retryable=True) from error
+        if not isinstance(page, Page):
+            raise FetchError(url, "no such page in the given source")
+        return page
+
+
+def offline_source(url: str) -> Page:
+    """Be the source of pages of a machine that works offline: every page is left for later."""
+    raise FetchError(url, "working offline", retryable=True)
+
+
+def _words(error: OSError) -> str:
+    """Return the error's own words where it has any for people; requests' hold only other exceptions."""
+    first = error.args[0] if error.args else ""
+    return error.strerror or (first if isinstance(first, str) else "") or "the network is unreachable"
+
+
+def _address(url: str) -> str:
+    address = clean(url)
+    if not address:
+        raise FetchError(url, "only http and https addresses are fetched")
+    return address
+
+
+@dataclass(slots=True)
+class _Slot(Generic[_T]):
+    """One address's place: whoever holds its lock fetches, the others wait for the answer."""
+
+    lock: Lock = field(default_factory=Lock)
+    answer: _T | FetchError | None = None
+    expires: float = 0.0
+
+
+class _Memory(Generic[_T]):
+    """The last `size` answers by key; successes live `life` seconds, failures for good, or a minute where a later try may succeed."""
+
+    def __init__(self, size: int, life: float, clock: Callable[[], float]) -> None:
+        self._size = size
+        self._life = life
+        self._clock = clock
+        self._slots: OrderedDict[str, _Slot[_T]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: str, make: Callable[[], _T]) -> _T:
+        slot = self._slot(key)
+        with slot.lock:
+            if slot.answer is None or self._clock() >= slot.expires:
+                slot.answer, life = self._made(make)
+                slot.expires = self._clock() + life
+            answer = slot.answer
+        if isinstance(answer, FetchError):
+            # A new one each time: an exception that is raised again keeps every earlier traceback.
+            raise FetchError(answer.url, answer.reason, answer.retryable, retry_after=answer.retry_after) from answer.__cause__
+        return answer
+
+    def clear(self) -> None:
+        with self._lock:
+            self._slots.clear()
+
+    def _slot(self, key: str) -> _Slot[_T]:
+        with self._lock:
+            slot = self._slots.setdefault(key, _Slot())
+            self._slots.move_to_end(key)
+            while len(self._slots) > self._size:
+                self._slots.popitem(last=False)
+            return slot
+
+    def _made(self, make: Callable[[], _T]) -> tuple[_T | FetchError, float]:
+        try:
+            return make(), self._life
+        except FetchError as error:
+            return error, max(RETRY_AFTER, error.retry_after or 0.0) if error.retryable else float("inf")
