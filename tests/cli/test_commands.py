@@ -1,0 +1,191 @@
+"""The commands as a user types them, in real processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+def command(*args: str, cwd: Path | None = None, stdin: str | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "vault_inbox", *args],
+        cwd=cwd,
+        input=stdin,
+        stdin=subprocess.DEVNULL if stdin is None else None,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "VAULT_INBOX_OFFLINE": "1", **env},
+        check=False,
+    )
+
+
+def lines(done: subprocess.CompletedProcess[str]) -> list[dict]:
+    return [json.loads(line) for line in done.stdout.split("\n") if line]
+
+
+def test_init_makes_the_inbox_and_keeps_what_is_there(tmp_path):
+    vault = tmp_path / "Notes"
+    first = command("init", str(vault))
+    assert first.returncode == 0, first.stderr
+    for name in ("Inbox", "Inbox/Failed", "Vault Inbox.md", "Inbox.base"):
+        assert (vault / name).exists()
+    (vault / "Inbox/a.txt").write_text("one")
+    (vault / "Vault Inbox.md").write_text("mine\n")
+    second = command("init", str(vault))
+    assert "1 file lies in Inbox" in second.stdout
+    assert (vault / "Vault Inbox.md").read_text() == "mine\n"
+
+
+def test_a_vault_made_by_init_works_with_the_settings_it_was_given(tmp_path):
+    vault = tmp_path / "Notes"
+    command("init", str(vault), "--inbox", "Eingang")
+    path = vault / "Eingang/idea.txt"
+    path.write_text("Comfrey makes the compost hot.\n")
+    os.utime(path, (0, 0))
+    (outcome,) = lines(command("run", str(vault), "--json"))
+    assert (outcome["drop"], outcome["status"]) == ("Eingang/idea.txt", "created")
+
+
+def test_run_prints_one_json_object_for_each_note_to_be(write, vault):
+    write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
+    write("Inbox/bad.txt", b"a\0b")
+    done = command("run", str(vault), "--json")
+    assert done.returncode == 1
+    bad, idea = lines(done)
+    assert set(idea) == {"drop", "part", "status", "note", "warnings", "error", "seconds"}
+    assert (idea["drop"], idea["part"], idea["status"], idea["error"]) == ("Inbox/idea.txt", "1/1", "created", None)
+    assert (vault / idea["note"]).is_file()
+    assert (bad["status"], bad["part"]) == ("failed", "1/1")
+    assert "NUL" in bad["error"]
+    assert "1 created" in done.stderr
+    again = command("run", str(vault), "--json")
+    assert (again.returncode, again.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("how", ["argument", "option", "variable", "folder"])
+def test_the_vault_is_found_by_argument_option_variable_or_folder(vault, write, how):
+    write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
+    deep = vault / "24-computing"
+    deep.mkdir()
+    done = {
+        "argument": lambda: command("run", str(vault), "--json"),
+        "option": lambda: command("run", "--vault", str(vault), "--json"),
+        "variable": lambda: command("run", "--json", VAULT_INBOX_VAULT=str(vault)),
+        "folder": lambda: command("run", "--json", cwd=deep),
+    }[how]()
+    assert [line["status"] for line in lines(done)] == ["created"]
+
+
+def test_broken_settings_exit_2_name_the_line_and_touch_nothing(vault, write):
+    drop = write("Inbox/idea.txt", "Comfrey.\n")
+    write("Vault Inbox.md", '# Settings\n\n```toml\ninbox = "Inbox"\nkeep_orginals = 30\n```\n')
+    done = command("run", str(vault))
+    assert done.returncode == 2
+    assert "Vault Inbox.md" in done.stderr
+    assert "line 5" in done.stderr
+    assert "keep_originals" in done.stderr
+    assert drop.exists()
+    assert not (vault / ".vault-inbox").exists()
+
+
+def test_a_missing_vault_or_inbox_is_never_made(tmp_path, vault):
+    assert command("run", str(tmp_path / "nowhere")).returncode == 2
+    assert not (tmp_path / "nowhere").exists()
+    (vault / "Inbox").rmdir()
+    done = command("run", str(vault))
+    assert done.returncode == 2
+    assert "init" in done.stderr
+    assert not (vault / "Inbox").exists()
+
+
+def test_wrong_calls_exit_2(vault):
+    assert command("rnu").returncode == 2
+    assert command("run", str(vault), "--colour").returncode == 2
+    assert command("add", "text", "--source", "two words", "--vault", str(vault)).returncode == 2
+
+
+def test_add_reads_standard_input(vault):
+    done = command("add", "-", "--title", "From a pipe", "--tag", "later", "--vault", str(vault), stdin="piped text\n")
+    path = vault / done.stdout.strip()
+    assert path.read_text() == "Title: From a pipe\nTags: later\n\npiped text\n"
+    assert path.name.endswith("_script_From_a_pipe.txt")
+
+
+def test_preview_prints_the_note_and_writes_nothing(vault, tmp_path):
+    drop = tmp_path / "20250918_114949_phone_Comfrey.txt"
+    drop.write_text("Comfrey makes the compost hot.\n")
+    before = sorted(vault.rglob("*"))
+    done = command("preview", str(drop), "--vault", str(vault))
+    assert done.stdout.startswith("---\ntype: note\n")
+    assert "- processed from phone shortcut\n" in done.stdout
+    assert sorted(vault.rglob("*")) == before
+    assert drop.exists()
+
+
+def test_status_log_steps_and_explain_tell_what_happened(vault, write):
+    write("Inbox/20250918_114949_phone_Link.txt", "https://example.org/a\n")
+    write("Inbox/bad.txt", b"a\0b")
+    outcomes = lines(command("run", str(vault), "--json"))
+    (status,) = lines(command("status", str(vault), "--json"))
+    assert (status["waiting"], status["notes"], len(status["pending"]), len(status["failed"])) == (0, 1, 1, 1)
+    assert [line["status"] for line in lines(command("log", str(vault), "--json"))] == ["pending", "failed"]
+    assert "pending" in command("log", str(vault)).stdout
+    names = [line["name"] for line in lines(command("steps", str(vault), "--json"))]
+    assert names[:6] == ["fetch", "title", "summary", "tags", "category", "connections"]
+    note = next(outcome["note"] for outcome in outcomes if outcome["note"] and outcome["status"] == "pending")
+    assert note in command("explain", note, "--vault", str(vault)).stdout
+
+
+def test_help_loads_nothing_heavy():
+    probe = "import sys, vault_inbox.cli.main; print(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert not loaded & {"requests", "trafilatura", "lxml", "yaml", "watchdog", "rich", "sqlite3", "feedparser", "markdown_it", "frontmatter"}
+
+
+def test_watch_processes_what_comes_and_leaves_on_sigterm(vault, tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "vault_inbox", "watch", str(vault), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "VAULT_INBOX_OFFLINE": "1"},
+    )
+    try:
+        (tmp_path / "a.txt").write_text("Comfrey makes the compost hot.\n")
+        (tmp_path / "a.txt").rename(vault / "Inbox/a.txt")
+        first = json.loads(process.stdout.readline())
+        assert (first["drop"], first["status"]) == ("Inbox/a.txt", "created")
+        (vault / "Inbox/b.txt").write_text("And so does fresh grass.\n")
+        second = json.loads(process.stdout.readline())
+        assert second["drop"] == "Inbox/b.txt"
+        began = time.monotonic()
+        process.terminate()
+        assert process.wait(timeout=30) == 0
+        assert time.monotonic() - began < 30
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_a_second_daemon_waits_half_a_minute_and_is_refused_with_3(vault):
+    first = subprocess.Popen(
+        [sys.executable, "-m", "vault_inbox", "watch", str(vault), "--json"], stdout=subprocess.PIPE, text=True, stderr=subprocess.PIPE
+    )
+    try:
+        (vault / "Inbox/a.txt").write_text("Comfrey makes the compost hot.\n")
+        assert json.loads(first.stdout.readline())["status"] == "created"
+        second = command("watch", str(vault))
+        assert second.returncode == 3
+    finally:
+        first.terminate()
+        first.communicate(timeout=30)

@@ -1,0 +1,48 @@
+"""Same bytes, same page, same page with words of the user's own."""
+
+from __future__ import annotations
+
+ARTICLE = """<html><head><title>Compost in winter</title></head><body><article><h1>Compost in winter</h1>
+<p>A heap in winter sleeps, and that is no fault. The worms go down to where the frost does not reach, and wait.</p>
+<p>Cover it with straw and a lid, so that the rain does not wash out what the summer has made. Turn it in March.</p>
+<p>Kitchen scraps can go on all winter. They freeze, thaw, and fall apart by themselves, which saves half of the work.</p>
+</article></body></html>"""
+URL = "https://garden.example.org/compost-in-winter"
+
+
+def test_the_same_bytes_again_make_no_second_note(vault, write, inbox):
+    write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
+    (first,) = inbox().run()
+    write("Inbox/idea again.txt", "Comfrey makes the compost hot.\n")
+    (second,) = inbox().run()
+    assert (second.status, second.note) == ("duplicate", first.note)
+    assert {path.name for path in (vault / ".vault-inbox/originals").rglob("*.txt")} == {"idea.txt", "idea again.txt"}
+
+
+def test_the_same_page_without_own_words_is_a_duplicate(vault, write, inbox):
+    write("Inbox/20250918_120000_phone_.txt", f"{URL}?utm_source=x\n")
+    (first,) = inbox({URL: ARTICLE}).run()
+    write("Inbox/b.txt", f"Compost in winter\n{URL}/#top\n")
+    (second,) = inbox({}).run()
+    assert (second.status, second.note) == ("duplicate", first.note)
+    assert not list((vault / "Inbox").glob("*.txt"))
+
+
+def test_the_same_page_with_own_words_becomes_a_note_that_links_to_the_first(vault, write, inbox):
+    write("Inbox/20250918_120000_phone_.txt", f"{URL}\n")
+    (first,) = inbox({URL: ARTICLE}).run()
+    write("Inbox/b.txt", f"Try this with the leaves of the oak, they took two years last time.\n\n{URL}\n")
+    (second,) = inbox({URL: ARTICLE}).run()
+    assert second.status == "created"
+    text = (vault / second.note).read_text()
+    assert "Try this with the leaves of the oak" in text
+    assert "- same page as [[Compost in winter]]\n" in text
+    assert "worms" not in text
+    assert first.note != second.note
+
+
+def test_a_page_that_is_only_linked_in_a_text_is_no_duplicate(vault, write, inbox):
+    write("12-garden/My links.md", f"I should read {URL} some day.\n")
+    write("Inbox/a.txt", f"{URL}\n")
+    (outcome,) = inbox({URL: ARTICLE}).run()
+    assert outcome.status == "created"

@@ -1,0 +1,66 @@
+"""Drops that cannot become notes, and those that can after all."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [(b"half\0binary\0text", "NUL"), (b"x" * 5_000_001, "5 MB")],
+    ids=["NUL bytes", "over 5 MB"],
+)
+def test_a_text_that_is_none_goes_to_failed_with_its_bytes_and_a_reason(vault, write, inbox, data, says):
+    write("Inbox/strange.txt", data)
+    (outcome,) = inbox().run()
+    assert outcome.status == "failed"
+    assert says in outcome.error
+    assert (vault / "Inbox/Failed/strange.txt").read_bytes() == data
+    note = (vault / outcome.note).read_text()
+    assert outcome.error in note
+    assert inbox().run() == []
+
+
+@pytest.mark.parametrize("moved", ["the drop", "the note"])
+def test_moving_the_drop_or_its_failure_note_back_retries_it(vault, write, inbox, moved):
+    write("Inbox/strange.txt", b"half\0binary")
+    (failed,) = inbox().run()
+    (vault / "Inbox/Failed/strange.txt").write_bytes(b"Now it is a text about comfrey.\n")
+    back = "Inbox/Failed/strange.txt" if moved == "the drop" else failed.note
+    target = vault / "Inbox" / back.split("/")[-1]
+    (vault / back).rename(target)
+    when = time.time() - 3600
+    for path in (vault / "Inbox").rglob("*"):
+        os.utime(path, (when, when))
+    (outcome,) = inbox().run()
+    assert outcome.status == "created"
+    assert "comfrey" in (vault / outcome.note).read_text()
+    assert [path for path in (vault / "Inbox").rglob("*") if path.is_file()] == []
+
+
+def test_other_kinds_of_files_stay_where_they_are_and_are_told_once(vault, write, inbox):
+    photo = write("Inbox/photo.jpg", b"\xff\xd8\xff")
+    (outcome,) = inbox().run()
+    assert outcome.status == "skipped"
+    assert photo.exists()
+    assert inbox().run() == []
+
+
+def test_an_empty_file_is_left_alone(vault, write, inbox):
+    path = write("Inbox/empty.txt", "")
+    (outcome,) = inbox().run()
+    assert outcome.status == "skipped"
+    assert path.exists()
+
+
+def test_a_step_that_raises_is_a_warning_and_the_note_is_made(vault, write, inbox):
+    def broken(note, ctx):
+        raise RuntimeError("out of paper")
+
+    write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
+    (outcome,) = inbox(steps=["title", broken, "tags"]).run()
+    assert outcome.status == "created"
+    assert any("broken" in warning and "out of paper" in warning for warning in outcome.warnings)

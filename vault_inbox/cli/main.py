@@ -1,0 +1,190 @@
+"""`vault-inbox`: the commands and what they take. Each command's work is a call of `Inbox`; heavy imports wait until a command runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ..errors import ConfigError, VaultBusy, VaultInboxError
+
+if TYPE_CHECKING:
+    from ..inbox import Inbox
+
+FAILED, WRONG, BUSY, INTERRUPTED = 1, 2, 3, 130
+F = TypeVar("F", bound=Callable[..., Any])
+
+_JSON_HELP = "One JSON object a line on stdout; text for people on stderr."
+_VAULT_HELP = "The vault's folder. Default: VAULT_INBOX_VAULT, else the nearest vault upwards from here."
+
+
+def main() -> None:
+    """Run the command; errors become one line on stderr and an exit code (2 wrong call or settings, 3 busy, 130 interrupted)."""
+    try:
+        code = cli(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG)
+    except VaultBusy as error:
+        _die(error, BUSY)
+    except ConfigError as error:
+        _die(error, WRONG)
+    except (VaultInboxError, OSError) as error:
+        _die(error, FAILED)
+
+
+def _die(error: Exception, code: int) -> None:
+    click.echo(f"vault-inbox: {error}", err=True)
+    sys.exit(code)
+
+
+def vault_options(*, positional: bool = True, json: bool = True) -> Callable[[F], F]:
+    """The options that commands share: VAULT (or --vault) and --json; the command gets `inbox` made of them."""
+
+    def decorate(command: F) -> F:
+        @wraps(command)
+        def with_inbox(*args: Any, vault: str | None = None, vault_option: str | None = None, **options: Any) -> Any:
+            from ..inbox import Inbox  # noqa: PLC0415
+
+            return command(Inbox(vault_option or vault), *args, **options)
+
+        wrapped: Any = click.option("--vault", "vault_option", metavar="V", envvar="VAULT_INBOX_VAULT", help=_VAULT_HELP)(with_inbox)
+        if json:
+            wrapped = click.option("--json", "as_json", is_flag=True, help=_JSON_HELP)(wrapped)
+        if positional:
+            wrapped = click.argument("vault", required=False)(wrapped)
+        decorated: F = wrapped
+        return decorated
+
+    return decorate
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="vault-inbox")
+def cli() -> None:
+    """Turn text dropped into an Obsidian vault's inbox into finished notes."""
+
+
+@cli.command()
+@click.argument("vault", required=False)
+@click.option("--vault", "vault_option", metavar="V", envvar="VAULT_INBOX_VAULT", help=_VAULT_HELP)
+@click.option("--inbox", "name", default="Inbox", show_default=True, help="Name of the inbox folder.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
+def init(vault: str | None, vault_option: str | None, name: str, as_json: bool) -> None:
+    """Make the inbox, the settings note and the Inbox.base view in a vault; what exists stays as it is."""
+    from ..inbox import Inbox  # noqa: PLC0415
+    from . import output  # noqa: PLC0415
+
+    output.founded(Inbox.create(vault_option or vault or ".", inbox=name), as_json)
+
+
+@cli.command()
+@vault_options()
+def run(inbox: Inbox, as_json: bool) -> None:
+    """Process what is in the inbox, once, and exit. Exit code 1 if a drop failed."""
+    from . import output  # noqa: PLC0415
+
+    with output.progress(as_json) as tell:
+        outcomes = inbox.run(tell)
+    output.summary(inbox, outcomes, as_json)
+    if any(outcome.status == "failed" for outcome in outcomes):
+        raise click.exceptions.Exit(FAILED)
+
+
+@cli.command()
+@vault_options()
+def watch(inbox: Inbox, as_json: bool) -> None:
+    """Process what is in the inbox and what comes, until stopped (Ctrl-C or SIGTERM)."""
+    from . import output, signals  # noqa: PLC0415
+
+    output.log_to_stderr()
+    stop = signals.stop_on_signals()
+    for outcome in inbox.watch(stop):
+        output.outcome(outcome, as_json)
+    if stop.interrupted:
+        raise click.exceptions.Exit(INTERRUPTED)
+
+
+@cli.command()
+@click.argument("text", required=False)
+@click.option("--title", default="", help="Title of the note.")
+@click.option("--source", default="script", show_default=True, help="Where it comes from: one word, such as phone or clip.")
+@click.option("--tag", "tags", multiple=True, help="A tag; may be given several times.")
+@vault_options(positional=False)
+def add(inbox: Inbox, text: str | None, title: str, source: str, tags: tuple[str, ...], as_json: bool) -> None:
+    """Write TEXT (or standard input, with -) into the inbox as a drop."""
+    from . import output  # noqa: PLC0415
+
+    if text is None and sys.stdin.isatty():
+        raise click.UsageError("what is to be added? Give the text, or - to read it from standard input")
+    body = sys.stdin.read() if text in (None, "-") else str(text)
+    path = inbox.add(body, title=title, source=source, tags=tags)
+    output.added(path.relative_to(inbox.vault).as_posix(), as_json)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@vault_options(positional=False)
+def preview(inbox: Inbox, file: str, as_json: bool) -> None:
+    """Print the note(s) that FILE would become; nothing is written."""
+    from . import output  # noqa: PLC0415
+
+    output.previews(inbox.preview(file), as_json)
+
+
+@cli.command()
+@vault_options()
+@click.option("--note", "notes", multiple=True, metavar="N", help="A note's path in the vault; may be given several times.")
+@click.option("--dry-run", is_flag=True, help="Print what would change as a unified diff; write nothing.")
+def refresh(inbox: Inbox, notes: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Bring our part of our notes up to date, in place: pending pages, links, properties."""
+    from . import output  # noqa: PLC0415
+
+    results = inbox.refresh(notes or None, dry_run=dry_run)
+    output.refreshed(results, as_json, dry_run)
+    if any(result.outcome.status == "failed" for result in results):
+        raise click.exceptions.Exit(FAILED)
+
+
+@cli.command()
+@click.argument("note")
+@vault_options(positional=False)
+def explain(inbox: Inbox, note: str, as_json: bool) -> None:
+    """Say why NOTE has this title, these tags, this folder and these links."""
+    from . import output  # noqa: PLC0415
+
+    output.explained(inbox.explain(note), as_json)
+
+
+@cli.command()
+@vault_options()
+def status(inbox: Inbox, as_json: bool) -> None:
+    """Say what waits, what is pending, what failed and what happened last."""
+    from . import output  # noqa: PLC0415
+
+    output.status(inbox.status(), as_json)
+
+
+@cli.command()
+@vault_options()
+@click.option("-n", "count", default=20, show_default=True, help="How many outcomes.")
+def log(inbox: Inbox, count: int, as_json: bool) -> None:
+    """Print the last outcomes, oldest first."""
+    from . import output  # noqa: PLC0415
+
+    output.log(inbox.log(count), as_json)
+
+
+@cli.command()
+@vault_options()
+def steps(inbox: Inbox, as_json: bool) -> None:
+    """List the steps: those that run, in their order, and those that are installed but not named in the settings."""
+    from . import output  # noqa: PLC0415
+
+    output.steps(inbox.steps(), as_json)

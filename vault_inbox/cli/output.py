@@ -1,0 +1,188 @@
+"""Outcomes as people read them, or as JSON lines; nothing is decided here."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import logging
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..model import Outcome
+
+if TYPE_CHECKING:
+    from ..inbox import Inbox
+    from ..processing.founding import Founded
+    from ..processing.refreshing import Refreshed
+    from ..processing.reporting import Status
+    from ..processing.running import Tell
+
+_SIGNS = {"created": "+", "updated": "~", "duplicate": "=", "pending": "…", "failed": "!", "skipped": "-"}
+
+
+def json_line(value: Any) -> None:
+    """One JSON object on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, default=_plain))
+
+
+def outcome(value: Outcome, as_json: bool) -> None:
+    """One outcome: a JSON line, or a line for people with its warnings below."""
+    if as_json:
+        json_line(dataclasses.asdict(value))
+        sys.stdout.flush()
+        return
+    click.echo(words(value))
+
+
+def words(value: Outcome) -> str:
+    """An outcome in words: `+ Inbox/x.txt -> 24-computing/X.md`."""
+    part = "" if value.part == "1/1" else f" ({value.part})"
+    line = f"{_SIGNS[value.status]} {value.drop}{part}"
+    if value.note:
+        line += f" -> {value.note}"
+    if value.status not in {"created", "failed"}:
+        line += f" ({value.status})"
+    details = [value.error] if value.error else []
+    return "\n".join([line, *(f"    {detail}" for detail in (*details, *value.warnings))])
+
+
+@contextmanager
+def progress(as_json: bool) -> Iterator[Tell]:
+    """A function that shows each outcome as it comes; on a terminal with a progress bar below."""
+    if not sys.stderr.isatty() or as_json:
+        yield lambda value, done, total: outcome(value, as_json)
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("inbox", total=None)
+
+        def tell(value: Outcome, done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+            bar.console.print(words(value), markup=False, highlight=False)
+
+        yield tell
+
+
+def summary(inbox: Inbox, outcomes: Sequence[Outcome], as_json: bool) -> None:
+    """How many became what, on stderr."""
+    if other := inbox.other_processor():
+        click.echo(f"nothing done: this vault is processed by {other} (`processor` in its settings note)", err=True)
+        return
+    counts = {status: sum(value.status == status for value in outcomes) for status in _SIGNS}
+    said = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
+    if not as_json or said:
+        click.echo(said or "nothing to do", err=True)
+
+
+def founded(value: Founded, as_json: bool) -> None:
+    """What `init` made."""
+    if as_json:
+        return json_line(dataclasses.asdict(value))
+    for path in value.made:
+        click.echo(f"made {path}")
+    for path in value.kept:
+        click.echo(f"kept {path}")
+    files = "1 file lies" if value.waiting == 1 else f"{value.waiting} files lie"
+    click.echo(f"{files} in {value.inbox}" + ("; `vault-inbox run` processes them" if value.waiting else ""))
+    return None
+
+
+def added(path: str, as_json: bool) -> None:
+    """The drop that was written."""
+    if as_json:
+        json_line({"drop": path})
+    else:
+        click.echo(path)
+
+
+def previews(values: Sequence[tuple[str, str]], as_json: bool) -> None:
+    """Notes as they would be; where each would go on stderr."""
+    for path, text in values:
+        if as_json:
+            json_line({"note": path, "text": text})
+        else:
+            click.echo(f"would become {path}", err=True)
+            click.echo(text, nl=False)
+
+
+def refreshed(values: Sequence[Refreshed], as_json: bool, dry_run: bool) -> None:
+    """What a refresh changed, or would change."""
+    for value in values:
+        if as_json:
+            json_line({**dataclasses.asdict(value.outcome), **({"diff": value.diff} if dry_run else {})})
+        elif dry_run and value.diff:
+            click.echo(value.diff, nl=False)
+        elif value.outcome.status != "skipped" or value.outcome.warnings:
+            outcome(value.outcome, as_json)
+    if not as_json:
+        changed = sum(bool(value.diff) for value in values)
+        click.echo(f"{changed} of {len(values)} notes {'would change' if dry_run else 'changed'}", err=True)
+
+
+def explained(why: Mapping[str, Sequence[str]], as_json: bool) -> None:
+    """The reasons, by field."""
+    if as_json:
+        return json_line(why)
+    for name, reasons in why.items():
+        click.echo(f"{name}")
+        for reason in reasons:
+            click.echo(f"    {reason}")
+    return None
+
+
+def status(value: Status, as_json: bool) -> None:
+    """The state of the vault's inbox."""
+    if as_json:
+        return json_line(dataclasses.asdict(value))
+    click.echo(f"vault    {value.vault}")
+    click.echo(f"inbox    {value.inbox}: {value.waiting} waiting")
+    click.echo(f"notes    {value.notes} made here, {len(value.pending)} pending")
+    for path in value.pending:
+        click.echo(f"         … {path}")
+    click.echo(f"failed   {len(value.failed)}")
+    for path in value.failed:
+        click.echo(f"         ! {path}")
+    click.echo(f"daemon   {'running' if value.watching else 'not running'}")
+    if value.last:
+        click.echo(f"last     {value.last}")
+    return None
+
+
+def log(entries: Sequence[Mapping[str, object]], as_json: bool) -> None:
+    """Past outcomes."""
+    for entry in entries:
+        if as_json:
+            json_line(entry)
+            continue
+        fields = {field.name for field in dataclasses.fields(Outcome)}
+        known: dict[str, Any] = {name: value for name, value in entry.items() if name in fields}
+        known["warnings"] = tuple(known.get("warnings") or ())
+        click.echo(f"{str(entry.get('at', '')).replace('T', ' ')}  {words(Outcome(**known))}")
+
+
+def steps(rows: Sequence[Mapping[str, object]], as_json: bool) -> None:
+    """The steps and where they come from."""
+    for row in rows:
+        if as_json:
+            json_line(row)
+        else:
+            place = f"{row['order']}." if row["order"] else "  "
+            click.echo(f"{place:>3} {row['name']:14} {row['origin']}" + ("" if row["order"] else "   (not in `steps`)"))
+
+
+def log_to_stderr() -> None:
+    """Warnings of the daemon on stderr, where a service manager collects them."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s", stream=sys.stderr)
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)

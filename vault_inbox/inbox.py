@@ -1,0 +1,159 @@
+"""`Inbox`: one vault's inbox, for the daemon, the command and scripts alike."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from .errors import ConfigError
+from .model import Drop, Extractor, Note, Outcome, PageSource, Step
+from .processing import adding, founding, intake, making, refreshing, reporting, running, watching
+from .processing.settings_file import load_settings
+from .processing.workspace import Workspace, open_workspace
+from .settings.machine import machine_settings
+from .settings.vault import VaultSettings, read_vault_settings
+from .state.paths import vault_cache, vault_state
+from .vault.folders import find_vault
+
+
+class Inbox:
+    """The inbox of one vault.
+
+    `vault` is the vault's folder; `None` means the nearest one upwards from the working folder. `steps` are names of steps and callables
+    in their order (by default those of the settings), `extractors` are asked for an article before the built-in reader, `pages` is any
+    source of pages and replaces the network. `options` are machine settings that win over `config.toml` and the environment.
+
+    Nothing is opened before a method needs it. Methods raise `ConfigError` where the settings or the vault cannot be used, and
+    `VaultBusy` where another process holds the vault.
+    """
+
+    def __init__(
+        self,
+        vault: str | Path | None = None,
+        *,
+        steps: Sequence[str | Step] | None = None,
+        extractors: Sequence[Extractor] = (),
+        pages: PageSource | None = None,
+        options: Mapping[str, object] | None = None,
+    ) -> None:
+        self.vault = _vault_at(vault)
+        self._steps = steps
+        self._extractors = extractors
+        self._pages = pages
+        self._options = dict(options or {})
+
+    def run(self, tell: running.Tell | None = None) -> list[Outcome]:
+        """Process what is in the inbox, once; the work is done when this returns.
+
+        `tell(outcome, done, total)` hears of each outcome as it comes. On a machine that is not the vault's `processor` nothing is done.
+        """
+        with self._open() as work:
+            return running.run(work, tell) if work.is_processor() else []
+
+    def watch(self, stop: threading.Event | None = None) -> Iterator[Outcome]:
+        """Process what is there and what comes, lazily, until `stop` is set."""
+        return watching.watch(self.vault, self._state(), self._open, stop or threading.Event())
+
+    def process(self, path: str | Path) -> list[Outcome]:
+        """Process one file of the inbox now, without waiting for it to settle."""
+        with self._open() as work:
+            work.index.refresh()
+            return intake.process(work, (self.vault / Path(path).expanduser()).absolute())
+
+    def draft(self, drop: Drop) -> Note:
+        """The note that `drop` would become, all steps run; nothing in the vault is written."""
+        with self._open() as work:
+            work.index.refresh()
+            made = making.draft(work, drop)
+            return made.note if made.twin else making.place(work, drop, made).note
+
+    def preview(self, path: str | Path) -> list[tuple[str, str]]:
+        """The notes that a file would become: (path in the vault, text) for each; nothing is written."""
+        with self._open() as work:
+            work.index.refresh()
+            return [(made.path, made.text) for made in reporting.preview(work, Path(path).expanduser().absolute())]
+
+    def add(self, text: str, *, title: str = "", source: str = "script", tags: Iterable[str] = ()) -> Path:
+        """Write a drop into the inbox, as a phone would; returns its path."""
+        with self._open() as work:
+            return adding.add(work, text, title=title, source=source, tags=tuple(tags))
+
+    def refresh(self, notes: Iterable[str] | None = None, *, dry_run: bool = False) -> list[refreshing.Refreshed]:
+        """Bring our part of our notes up to date, in place: all of them, or those named by path."""
+        with self._open() as work:
+            work.index.refresh()
+            return refreshing.refresh(work, None if notes is None else tuple(notes), dry_run=dry_run)
+
+    def explain(self, note: str) -> dict[str, list[str]]:
+        """Why a note of ours has its values: field -> reasons."""
+        with self._open() as work:
+            work.index.refresh()
+            return reporting.explain(work, note)
+
+    def status(self) -> reporting.Status:
+        """What waits, what is pending, what failed, what happened last."""
+        with self._open() as work:
+            work.index.refresh()
+            return reporting.status(work)
+
+    def log(self, count: int = 20) -> list[Mapping[str, object]]:
+        """The last outcomes, oldest first."""
+        with self._open() as work:
+            return reporting.log(work, count)
+
+    def steps(self) -> list[Mapping[str, object]]:
+        """The steps that run, in their order, then those that are installed but not named in the settings."""
+        with self._open() as work:
+            return reporting.steps(work)
+
+    def settings(self) -> VaultSettings:
+        """The vault's settings as they stand in its note."""
+        return load_settings(self.vault)
+
+    def other_processor(self) -> str:
+        """The name of the machine that processes this vault, "" if any machine or this one does."""
+        name = self.settings().processor
+        return "" if name in {"", machine_settings(self._options).machine} else name
+
+    @classmethod
+    def create(cls, vault: str | Path, *, inbox: str = "Inbox", options: Mapping[str, object] | None = None) -> founding.Founded:
+        """Make the inbox, the settings note, the `Inbox.base` view and the share template in a vault; what exists stays as it is."""
+        folder = Path(vault).expanduser().absolute()
+        settings = load_settings(folder)
+        if inbox != "Inbox":
+            settings = read_vault_settings(f"```toml\ninbox = {json.dumps(inbox)}\n```", "--inbox")
+        return founding.found(folder, settings, machine_settings(options or {}).machine)
+
+    def _state(self) -> Path:
+        return vault_state(machine_settings(self._options).state_dir, self.vault)
+
+    @contextmanager
+    def _open(self, settings: VaultSettings | None = None) -> Iterator[Workspace]:
+        machine = machine_settings(self._options)
+        work = open_workspace(
+            self.vault,
+            settings or self.settings(),
+            machine,
+            state=vault_state(machine.state_dir, self.vault),
+            cache=vault_cache(machine.cache_dir, self.vault),
+            steps=self._steps,
+            extractors=self._extractors,
+            pages=self._pages,
+        )
+        try:
+            yield work
+        finally:
+            work.close()
+
+
+def _vault_at(vault: str | Path | None) -> Path:
+    """The vault's folder, absolute; without one the nearest vault upwards from the working folder."""
+    if vault:
+        return Path(vault).expanduser().absolute()
+    found = find_vault(Path.cwd())
+    if found is None:
+        raise ConfigError("no vault is named, and there is none here or above: give VAULT, or set VAULT_INBOX_VAULT")
+    return found

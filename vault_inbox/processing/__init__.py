@@ -1,0 +1,1 @@
+"""The one path of a drop, piece by piece: intake, making, filing, putting away, refreshing."""

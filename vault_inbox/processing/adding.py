@@ -1,0 +1,45 @@
+"""Write a drop as a phone or a script would: a text file with header lines, named by time, source and title."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..errors import ConfigError
+from ..vault.names import file_stem
+from .workspace import Workspace
+
+_LONGEST = 80  # characters of the title in the file name; the whole title stands in the `Title:` line
+
+
+def add(work: Workspace, text: str, *, title: str = "", source: str = "script", tags: tuple[str, ...] = ()) -> Path:
+    """Write `text` into the inbox under a free name and return its path; the inbox must exist.
+
+    Raises `ConfigError` where the source is not one word or there is nothing to write.
+    """
+    if not re.fullmatch(r"[^\W_]+", source):
+        raise ConfigError(f"source {source!r}: one word of letters and digits is needed, such as script, phone, clip")
+    if not text.strip() and not title.strip():
+        raise ConfigError("there is no text to add")
+    if not work.inbox().is_dir():
+        raise ConfigError(f"there is no inbox at {work.inbox()}: make it with `vault-inbox init`")
+    data = _text(text, " ".join(title.split()), tags).encode()
+    stem = f"{work.now():%Y%m%d_%H%M%S}_{source}"
+    if title.strip():
+        stem += "_" + re.sub(r"\W+", "_", file_stem(title))[:_LONGEST].strip("_")
+    number = 0
+    while True:
+        target = work.inbox() / (f"{stem}.txt" if number == 0 else f"{stem}_{number}.txt")
+        try:
+            work.files.publish(target, data)
+        except FileExistsError:
+            number += 1
+            continue
+        return target
+
+
+def _text(text: str, title: str, tags: tuple[str, ...]) -> str:
+    head = [f"Title: {title}"] if title else []
+    if tags:
+        head.append(f"Tags: {', '.join(tags)}")
+    return "\n".join([*head, "", text.rstrip()] if head else [text.rstrip()]).rstrip() + "\n"

@@ -1,0 +1,85 @@
+"""Where a finished note goes: its folder by the settings, its file name by the title, its links in the vault's own style."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ..model import Note
+from ..settings.vault import VaultSettings
+from ..vault.links import LinkStyle, Named, write_link
+from ..vault.names import file_stem, fold, free_name
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What filing must know of the vault: whether a folder exists, the names in a folder, Obsidian's folder for new notes."""
+
+    settings: VaultSettings
+    has_folder: Callable[[str], bool]
+    names_in: Callable[[str], frozenset[str]]
+    new_note_folder: str
+    named: Named
+    style: LinkStyle
+
+
+def folder_of(note: Note, place: Place, wished: str = "") -> str:
+    """The folder for a note, relative to the vault, "" for its root.
+
+    A drop put into a sub-folder of the inbox (`wished`) goes to that folder, existing or not; a `Category:` line only to one that
+    exists. Then the rule for its source, then `note.folder`; a pattern that needs a category which is not certain gives `unfiled`.
+    """
+    if wished:
+        return wished
+    if note.folder and place.has_folder(note.folder):
+        return note.folder
+    rules = place.settings.note
+    pattern = rules.folders.get(note.source, rules.folder)
+    if "{category}" in pattern and not note.category:
+        return _unfiled(place)
+    return _filled(pattern, note)
+
+
+def file_for(note: Note, folder: str, place: Place) -> str:
+    """The path for a new note in `folder`: the title made safe, with a number where that name is taken."""
+    taken = place.names_in(folder)
+    name = free_name(file_stem(note.file_name or note.title), lambda candidate: fold(candidate) in taken)
+    return f"{folder}/{name}" if folder else name
+
+
+def with_links(note: Note, path: str, place: Place) -> Note:
+    """The note with each connection written as Obsidian resolves it from `path`."""
+    written = tuple(
+        replace(connection, link=write_link(connection.target, path, place.named, place.style)) for connection in note.connections
+    )
+    return replace(note, connections=written)
+
+
+def with_alias(note: Note) -> Note:
+    """The note with its title as an alias where the file name cannot carry it."""
+    stem = file_stem(note.file_name or note.title)
+    if note.own is not None or stem == note.title or fold(note.title) in {fold(alias) for alias in note.aliases}:
+        return note
+    return replace(note, aliases=(*note.aliases, note.title))
+
+
+def _unfiled(place: Place) -> str:
+    settings = place.settings
+    if settings.note.unfiled:
+        return settings.note.unfiled
+    folder = place.new_note_folder
+    inside = f"{fold(folder)}/".startswith(f"{fold(settings.inbox)}/")
+    return folder if folder and not inside else "Unfiled"
+
+
+def _filled(pattern: str, note: Note) -> str:
+    when = note.created
+    values = {
+        "category": note.category or "",
+        "year": f"{when:%Y}" if when else "",
+        "month": f"{when:%m}" if when else "",
+        "source": file_stem(note.source),
+        "site": file_stem(note.site) if note.site else "",
+    }
+    parts = (part.strip() for part in pattern.format_map(values).split("/"))
+    return "/".join(part for part in parts if part)

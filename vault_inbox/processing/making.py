@@ -1,0 +1,109 @@
+"""From a drop to the text of its note: read, steps, duplicates, place, links. Nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ..drops import read_drop
+from ..model import Connection, Drop, Note
+from ..notes.parse import SAME_PAGE
+from ..notes.render import render
+from ..pipeline import run_steps
+from ..vault.folders import spelled
+from ..vault.links import repoint
+from ..vault.names import fold
+from .filing import file_for, folder_of, with_alias, with_links
+from .workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A note-to-be: where it goes, its text, what was warned of and why each field has its value.
+
+    `twin` is the path of a note that already holds this page; the drop then becomes no note of its own.
+    """
+
+    note: Note
+    path: str = ""
+    text: str = ""
+    twin: str = ""
+    warnings: tuple[str, ...] = ()
+    why: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Said:
+    """Collects what the steps say."""
+
+    warnings: list[str] = field(default_factory=list)
+    why: dict[str, list[str]] = field(default_factory=dict)
+
+    def warn(self, text: str) -> None:
+        """Keep a warning, once."""
+        if text not in self.warnings:
+            self.warnings.append(text)
+
+    def explain(self, name: str, text: str) -> None:
+        """Keep a reason for a field's value."""
+        self.why.setdefault(name, []).append(text)
+
+    def reasons(self) -> dict[str, tuple[str, ...]]:
+        """The reasons, frozen."""
+        return {name: tuple(texts) for name, texts in self.why.items()}
+
+
+def draft(work: Workspace, drop: Drop) -> Made:
+    """What a drop becomes, all steps run, before it has a place in the vault.
+
+    A page that the vault already holds is not scraped again: with words of the user's own the note links to the other
+    (`same page as [[X]]`), without them there is no second note (`Made.twin`).
+    """
+    said = Said()
+    note = read_drop(drop)
+    twin = _twin(work, note)
+    if twin and not note.words and note.own is None:
+        return Made(note, twin=twin)
+    if twin:
+        note = replace(note, references=tuple(replace(ref, role="mention") for ref in note.references if ref.role != "feed"))
+        said.explain("connections", f"{twin}: the same page")
+    note = run_steps(note, work.context(said.warn, said.explain), work.steps)
+    late = "" if twin else _twin(work, note)
+    if late and not note.words and note.own is None:
+        return Made(note, twin=late)
+    if twin or late:
+        note = _as_twin(note, twin or late)
+    return Made(with_alias(note), warnings=tuple(said.warnings), why=said.reasons())
+
+
+def place(work: Workspace, drop: Drop, made: Made) -> Made:
+    """The made note with its path and its text; the category follows a folder that the user chose by hand."""
+    where = work.place()
+    note = made.note
+    folder = spelled(work.vault, folder_of(note, where, drop.folder))
+    if folder and fold(folder) == fold(drop.folder or note.folder):
+        note = replace(note, category=folder)
+    path = file_for(note, folder, where)
+    if note.own is not None:
+        came_from = f"{work.settings.inbox}/{drop.folder}".rstrip("/")
+        own = repoint(note.own, came_from, folder, lambda target: (work.vault / target).exists())
+        note = replace(note, own=own)
+    note = with_links(note, path, where)
+    return replace(made, note=note, path=path, text=render(note, work.layout))
+
+
+def _twin(work: Workspace, note: Note) -> str:
+    """The path of another note of the same page, by its `url` or a scraped heading; "" if there is none."""
+    urls = [note.url, *(article.url for article in note.scraped if article.verdict == "article")]
+    for url in dict.fromkeys(url for url in urls if url):
+        for other in work.index.with_url(url):
+            if other.inbox_id != note.inbox_id:
+                return other.path
+    return ""
+
+
+def _as_twin(note: Note, twin: str) -> Note:
+    """The note without the page that the other note already holds, linked to it."""
+    others = tuple(connection for connection in note.connections if connection.target != twin)
+    connection = Connection(twin, relation=SAME_PAGE)
+    return replace(note, scraped=(), status="draft", connections=(connection, *others))

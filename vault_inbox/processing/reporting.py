@@ -1,0 +1,106 @@
+"""What there is to tell: the state of the inbox, past outcomes, why a note is as it is, what a file would become."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..drops import kind_of, split_drop
+from ..errors import ConfigError, DropError, NoteError
+from ..model import NoteRef
+from ..notes import properties
+from ..plugins import known_steps
+from ..state.locks import is_watched
+from .intake import drop_of
+from .making import Made, draft, place
+from .running import listing
+from .workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of a vault's inbox; `pending` and `failed` are paths in the vault, `last` is when something happened last."""
+
+    vault: str
+    inbox: str
+    waiting: int
+    notes: int
+    pending: tuple[str, ...]
+    failed: tuple[str, ...]
+    watching: bool
+    last: str
+
+
+def status(work: Workspace) -> Status:
+    """Look at the vault and this machine's memory."""
+    ours = work.index.all_ours()
+    failed = work.vault / work.settings.failed
+    last = work.history.last(1)
+    return Status(
+        vault=str(work.vault),
+        inbox=work.settings.inbox,
+        waiting=sum(kind_of(found.path.name) is not None for found in listing(work)),
+        notes=len(ours),
+        pending=tuple(sorted(ref.path for ref in ours if is_pending(work, ref))),
+        failed=tuple(sorted(work.relative(path) for path in failed.iterdir() if path.suffix == ".md")) if failed.is_dir() else (),
+        watching=is_watched(work.state),
+        last=str(last[0].get("at", "")) if last else "",
+    )
+
+
+def is_pending(work: Workspace, ref: NoteRef) -> bool:
+    """Whether a note of ours still waits for a page."""
+    try:
+        text = work.files.read(work.vault / ref.path).decode("utf-8", "replace")
+        return properties.read(text).get("status") == "pending"
+    except (OSError, NoteError):
+        return False
+
+
+def log(work: Workspace, count: int) -> list[Mapping[str, object]]:
+    """The last outcomes, oldest first, as they were kept."""
+    return list(work.history.last(count))
+
+
+def steps(work: Workspace) -> list[Mapping[str, object]]:
+    """The steps that run, in their order, then those that are installed but not named."""
+    running = [name for name, _ in work.steps]
+    known = known_steps()
+    rows: list[Mapping[str, object]] = [
+        {"order": order, "name": name, "origin": known.get(name, "given in the program")} for order, name in enumerate(running, 1)
+    ]
+    return rows + [{"order": None, "name": name, "origin": origin} for name, origin in known.items() if name not in running]
+
+
+def explain(work: Workspace, note: str) -> dict[str, list[str]]:
+    """Why a note of ours has its values: field -> reasons. Raises `NoteError` where nothing is known of it."""
+    path = note_path(work, note)
+    inbox_id = str(properties.read(work.files.read(work.vault / path).decode("utf-8", "replace")).get("inbox_id", ""))
+    record = work.records.get(inbox_id) if inbox_id else None
+    if record is None:
+        reason = "this machine has no record of it" if inbox_id else "it was not made by vault-inbox"
+        raise NoteError(f"{path}: {reason}")
+    made = f"from {record.drop}" + ("" if record.part == "1/1" else f", part {record.part}")
+    return {"note": [path, f"{made}, {record.written:%Y-%m-%d %H:%M}"], **{name: list(reasons) for name, reasons in record.why.items()}}
+
+
+def note_path(work: Workspace, note: str) -> str:
+    """The path in the vault of a note that the user named: by path, with or without `.md`, or by its bare name."""
+    for candidate in (note, f"{note}.md"):
+        path = Path(candidate)
+        absolute = path if path.is_absolute() else work.vault / path
+        if absolute.is_file() and absolute.is_relative_to(work.vault):
+            return work.relative(absolute)
+    named = work.index.named(Path(note).name.removesuffix(".md"))
+    if len(named) == 1:
+        return named[0]
+    raise ConfigError(f"{note}: " + (f"several notes have that name: {', '.join(named)}" if named else "there is no such note"))
+
+
+def preview(work: Workspace, path: Path) -> list[Made]:
+    """The notes that a file, inside the inbox or anywhere else, would become; a page that is known already gives its note."""
+    if kind_of(path.name) is None:
+        raise DropError(f"{path.name}: {path.suffix} files are left where they are")
+    made = [(part, draft(work, part)) for part in split_drop(drop_of(work, path, path.read_bytes()))]
+    return [one if one.twin else place(work, part, one) for part, one in made]

@@ -1,0 +1,126 @@
+"""What is there, once: look, wait once for files that are still young, process, then what is due."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..daemon.listing import Found, list_files
+from ..drops import is_prose
+from ..errors import ConfigError
+from ..model import Outcome
+from ..state.locks import write_lock
+from . import originals
+from .intake import process
+from .refreshing import complete_due
+from .workspace import Workspace
+
+HELD = "Held"
+Tell = Callable[[Outcome, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The files of the inbox that are ready, and those that are left for the next time with the reason."""
+
+    ready: tuple[Found, ...]
+    left: tuple[tuple[Found, str], ...]
+
+
+def run(work: Workspace, tell: Tell | None = None) -> list[Outcome]:
+    """Process the whole inbox once; `tell` hears of each outcome with how many files are done and how many there are."""
+    if not work.inbox().is_dir():
+        raise ConfigError(f"there is no inbox at {work.inbox()}: `vault-inbox init` makes it, `inbox` in the settings names another")
+    with write_lock(work.state):
+        work.files.sweep()
+    work.index.refresh()
+    looked = look(work)
+    outcomes: list[Outcome] = []
+    total = len(looked.ready)
+    for done, found in enumerate(looked.ready, 1):
+        for outcome in _take(work, found):
+            outcomes.append(outcome)
+            if tell:
+                tell(outcome, done, total)
+    for found, reason in looked.left:
+        outcomes.append(Outcome(work.relative(found.path), "skipped", warnings=(reason,)))
+        if tell:
+            tell(outcomes[-1], total, total)
+    for outcome in complete_due(work):
+        outcomes.append(outcome)
+        if tell:
+            tell(outcome, total, total)
+    originals.expire(work)
+    return outcomes
+
+
+def look(work: Workspace) -> Looked:
+    """List the inbox; where a file is younger than `settle` seconds wait once that long and look again."""
+    settle = work.settings.watch.settle
+    first = listing(work)
+    if any(_age(found) < settle for found in first):
+        time.sleep(settle)
+        second = {found.path: found for found in listing(work)}
+    else:
+        second = {found.path: found for found in first}
+    ready: list[Found] = []
+    left: list[tuple[Found, str]] = []
+    for found in first:
+        reason = _not_yet(work, found, second.get(found.path))
+        if reason:
+            left.append((found, reason))
+        elif reason is not None:
+            ready.append(found)
+    return Looked(tuple(ready), tuple(left))
+
+
+def listing(work: Workspace) -> list[Found]:
+    """Every file of the inbox that may be a drop, oldest name first; Failed/ and Held/ are not looked into."""
+    return sorted(list_files(work.inbox(), ignored_folders(work), work.may_follow), key=lambda found: found.path)
+
+
+def ignored_folders(work: Workspace) -> tuple[Path, ...]:
+    """The folders of the inbox that hold no drops: Failed/, Held/, originals."""
+    return (work.vault / work.settings.failed, work.inbox() / HELD, work.vault / work.settings.originals)
+
+
+def is_user_note(path: Path) -> bool:
+    """Whether a file is a `.md` with prose, in which someone may still be typing."""
+    if path.suffix.lower() not in {".md", ".markdown"}:
+        return False
+    try:
+        return is_prose(path.name, path.read_bytes())
+    except OSError:
+        return False
+
+
+def _not_yet(work: Workspace, found: Found, again: Found | None) -> str | None:
+    """Why a file is left for the next time, "" if it is ready, `None` if it is gone."""
+    if again is None:
+        return None
+    if again != found:
+        return "it is still being written"
+    if found.size == 0:
+        return "it is empty"
+    if _age(found) < work.settings.watch.settle_md and is_user_note(found.path):
+        return "someone may still be typing in it"
+    return ""
+
+
+def _age(found: Found) -> float:
+    """Seconds since the last change; a time in the future (a wrong clock, a sync tool) counts as long ago."""
+    age = time.time() - found.mtime_ns / 1e9
+    return age if age >= 0 else float("inf")
+
+
+def _take(work: Workspace, found: Found) -> Iterator[Outcome]:
+    try:
+        status = found.path.lstat()
+    except FileNotFoundError:
+        return
+    if (status.st_size, status.st_mtime_ns) != (found.size, found.mtime_ns):
+        yield Outcome(work.relative(found.path), "skipped", warnings=("it is still being written",))
+        return
+    yield from process(work, found.path)

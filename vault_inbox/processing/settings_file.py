@@ -1,0 +1,99 @@
+"""The settings note as the daemon sees it: read again when it is quiet; a broken edit keeps the last good settings and is told."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from ..errors import ConfigError
+from ..notes import inert
+from ..plugins import known_extractors, known_steps
+from ..settings.vault import VaultSettings, read_vault_settings
+from ..state.files import read_text, write_text
+from ..vault.files import Files
+from ..vault.folders import SETTINGS_NOTE
+
+NOTICE = "Settings not read.md"
+QUIET = 10.0  # seconds without change before an edit is taken for finished
+_LARGEST = 1024 * 1024  # bytes
+
+
+def load_settings(vault: Path) -> VaultSettings:
+    """The vault's settings as they stand in its note, the defaults without one. Raises `ConfigError`."""
+    return _read(_text(vault))
+
+
+def _read(text: str) -> VaultSettings:
+    return read_vault_settings(text, SETTINGS_NOTE, steps=known_steps(), extractors=known_extractors())
+
+
+def _text(vault: Path) -> str:
+    try:
+        return Files(vault).read(vault / SETTINGS_NOTE, limit=_LARGEST).decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{SETTINGS_NOTE}: it is not UTF-8 text ({error})") from error
+
+
+class SettingsKeeper:
+    """Follows the settings note of one vault for a daemon; `state` is where the last good text is kept over a restart."""
+
+    def __init__(self, vault: Path, state: Path, clock: Callable[[], float] = time.time) -> None:
+        self._note = vault / SETTINGS_NOTE
+        self._vault = vault
+        self._good = state / "settings.md"
+        self._clock = clock
+        self._seen: tuple[int, int] | None = None
+        self.problem = ""
+
+    def current(self) -> VaultSettings:
+        """The settings to work with: those of the note, else the last good ones, else the defaults; `problem` says what is wrong."""
+        self._seen = self._signature()
+        try:
+            text = _text(self._vault)
+            settings = _read(text)
+        except ConfigError as error:
+            self.problem = str(error)
+            return _read(read_text(self._good) or "")
+        self.problem = ""
+        write_text(self._good, text)
+        return settings
+
+    def changed(self) -> bool:
+        """Whether the note differs from what was read, and has been quiet long enough to be read again."""
+        signature = self._signature()
+        if signature == self._seen:
+            return False
+        return signature is None or abs(self._clock() - signature[0] / 1e9) >= QUIET
+
+    def tell(self, files: Files, settings: VaultSettings) -> None:
+        """Write, renew or remove the notice in Failed/ that says what is wrong with the settings."""
+        notice = self._vault / settings.failed / NOTICE
+        old = files.read(notice) if notice.is_file() else None
+        if not self.problem:
+            if old is not None:
+                files.remove(notice, old)
+            return
+        new = self._notice().encode()
+        if old is None:
+            files.make_folder(notice.parent)
+            files.publish(notice, new)
+        elif old != new:
+            files.replace(notice, old, new)
+
+    def _notice(self) -> str:
+        lines = "\n".join(f"- {inert.line(line)}" for line in self.problem.split("\n") if line.strip())
+        return (
+            "# The settings were not read\n\n"
+            f"`{SETTINGS_NOTE}` has a mistake, so the last good settings still hold:\n\n{lines}\n\n"
+            "This note goes when the mistake is mended.\n"
+        )
+
+    def _signature(self) -> tuple[int, int] | None:
+        try:
+            status = self._note.stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_size

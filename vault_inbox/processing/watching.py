@@ -1,0 +1,100 @@
+"""The daemon: settled files are processed as they come; at each look what is due is done and the settings are read again."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from ..daemon.watch import watch as watch_folder
+from ..model import Outcome
+from ..pipeline import attempt, said
+from ..settings.vault import VaultSettings
+from ..state.locks import WAIT, daemon_lock, write_lock
+from . import originals
+from .intake import process
+from .refreshing import complete_due, failed_due
+from .running import ignored_folders, is_user_note
+from .settings_file import SettingsKeeper
+from .workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+OpenWorkspace = Callable[[VaultSettings], AbstractContextManager[Workspace]]
+_FRESH = 5.0  # seconds for which a look at the vault's notes holds while drops come in a row
+_DAY = 86_400.0
+
+
+def watch(vault: Path, state: Path, open_workspace: OpenWorkspace, stop: threading.Event) -> Iterator[Outcome]:
+    """Process what is there and what comes until `stop` is set. Raises `VaultBusy` where another daemon holds the vault."""
+    with daemon_lock(state, WAIT):
+        keeper = SettingsKeeper(vault, state)
+        while not stop.is_set():
+            if not _wait_for(vault, stop):
+                return
+            settings = keeper.current()
+            if keeper.problem:
+                log.warning("%s", keeper.problem)
+            with open_workspace(settings) as work:
+                _, error = attempt(lambda: keeper.tell(work.files, settings))  # noqa: B023
+                if error:
+                    log.warning("the notice about the settings: %s", said(error))
+                yield from _watch_with(work, keeper, stop)
+
+
+def _wait_for(vault: Path, stop: threading.Event) -> bool:
+    """Wait until the vault is there (it is never made: an unmounted disk must not grow an empty twin); false when stopped."""
+    if not vault.is_dir():
+        log.warning("waiting for the vault at %s", vault)
+    while not vault.is_dir():
+        if stop.wait(2.0):
+            return False
+    return True
+
+
+def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event) -> Iterator[Outcome]:
+    """Watch with one set of settings, until they change or `stop` is set."""
+    settings = work.settings.watch
+    with write_lock(work.state):
+        work.files.sweep()
+    looked = expired = -_DAY
+    mine = work.is_processor()
+    if not mine:
+        log.info("this vault is processed by %s; watching only", work.settings.processor)
+    for path in watch_folder(
+        work.inbox(),
+        stop=stop,
+        settle=settings.settle,
+        slow=settings.settle_md,
+        is_slow=is_user_note,
+        rescan=settings.rescan,
+        ignore=ignored_folders(work),
+        follow=work.may_follow,
+    ):
+        now = time.monotonic()
+        if path is None:
+            if keeper.changed():
+                return
+            if mine and work.vault.is_dir():
+                yield from _due(work)
+                if now - expired > _DAY:
+                    attempt(lambda: originals.expire(work))
+                    expired = now
+        elif mine:
+            if now - looked > _FRESH:
+                attempt(work.index.refresh)
+            yield from process(work, path)
+            looked = time.monotonic()
+
+
+def _due(work: Workspace) -> Iterator[Outcome]:
+    """Pages that are due to be fetched again, and drops that are due to be tried again."""
+    outcomes, error = attempt(lambda: list(complete_due(work)))
+    if error:
+        log.warning("pending notes: %s", said(error))
+    yield from outcomes or ()
+    for path in failed_due(work):
+        yield from process(work, path)

@@ -1,0 +1,178 @@
+"""Everything that is open while a vault is worked on: settings, files, index, memory, pages, steps."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from ..errors import ConfigError
+from ..model import Context, Extractor, Outcome, PageSource, Step
+from ..notes.layout import Layout
+from ..plugins import make_extractors, make_steps
+from ..settings.machine import MachineSettings
+from ..settings.vault import VaultSettings
+from ..state.history import History
+from ..state.records import Records
+from ..state.retries import Retries
+from ..vault.files import Files
+from ..vault.folders import SETTINGS_NOTE
+from ..vault.index import Index
+from ..vault.names import fold
+from ..vault.obsidian import Obsidian, read_obsidian
+from ..web.library import Library, offline_source
+from .filing import Place
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Workspace:
+    """A vault with all that is needed to work on it; made by `open_workspace`, closed by `close`."""
+
+    vault: Path
+    settings: VaultSettings
+    machine: MachineSettings
+    obsidian: Obsidian
+    files: Files
+    index: Index
+    state: Path
+    records: Records
+    retries: Retries
+    history: History
+    library: Library
+    steps: tuple[tuple[str, Step], ...]
+    layout: Layout
+    zone: tzinfo | None
+    close_pages: Callable[[], None]
+    run_id: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
+
+    def now(self) -> datetime:
+        """The vault's local time, to the second."""
+        return self.local(datetime.now().astimezone().timestamp())
+
+    def local(self, timestamp: float) -> datetime:
+        """A time stamp as the vault's local time, without a zone, to the second."""
+        return datetime.fromtimestamp(int(timestamp), self.zone).replace(tzinfo=None)
+
+    def context(self, warn: Callable[[str], None], explain: Callable[[str, str], None]) -> Context:
+        """What the steps may know of the world."""
+        return Context(self.index, self.library.article, self.library.entry, self.now(), warn, explain)
+
+    def place(self) -> Place:
+        """What filing must know of the vault."""
+        new_notes = self.obsidian.new_note_folder
+        return Place(self.settings, self._has_folder, self._names_in, new_notes, self.index.named, self.obsidian.link_style)
+
+    def inbox(self) -> Path:
+        """The inbox folder."""
+        return self.vault / self.settings.inbox
+
+    def may_follow(self, real: Path) -> bool:
+        """Whether this machine allows a link in the inbox to lead to `real`."""
+        return any(real.is_relative_to(folder) for folder in (self.vault, *self.machine.allow_links))
+
+    def relative(self, path: Path) -> str:
+        """A path inside the vault, relative to it, with forward slashes."""
+        return path.relative_to(self.vault).as_posix()
+
+    def tell(self, outcomes: Sequence[Outcome]) -> None:
+        """Keep outcomes in the history."""
+        for outcome in outcomes:
+            self.history.append(outcome, self.run_id, self.now())
+
+    def is_processor(self) -> bool:
+        """Whether this machine is the one that processes the vault."""
+        return self.settings.processor in {"", self.machine.machine}
+
+    def close(self) -> None:
+        """Close the index and the network."""
+        self.index.close()
+        self.close_pages()
+
+    def _has_folder(self, folder: str) -> bool:
+        return (self.vault / folder).is_dir()
+
+    def _names_in(self, folder: str) -> frozenset[str]:
+        path = self.vault / folder
+        return frozenset(fold(entry.name) for entry in path.iterdir()) if path.is_dir() else frozenset()
+
+
+def skipper(settings: VaultSettings, obsidian: Obsidian) -> Callable[[str], bool]:
+    """Which paths the index leaves out: inbox, originals, settings note, templates, daily notes, what the user excluded."""
+    folders = tuple(f"{fold(folder)}/" for folder in (settings.inbox, settings.failed, settings.originals))
+
+    def skip(path: str) -> bool:
+        name = fold(path)
+        if name.startswith(folders) or f"{name}/" in folders or name == fold(SETTINGS_NOTE):
+            return True
+        return obsidian.excluded(path) or obsidian.is_daily(path) or obsidian.is_template(path)
+
+    return skip
+
+
+def open_workspace(
+    vault: Path,
+    settings: VaultSettings,
+    machine: MachineSettings,
+    *,
+    state: Path,
+    cache: Path | None,
+    steps: Sequence[str | Step] | None = None,
+    extractors: Sequence[Extractor] = (),
+    pages: PageSource | None = None,
+) -> Workspace:
+    """Open all that is needed to work on `vault`; `cache` is the index file (`None`: in memory).
+
+    Raises `ConfigError` where a step or the vault cannot be used.
+    """
+    if not vault.is_dir():
+        raise ConfigError(f"{vault} is no folder: is the disk mounted?")
+    obsidian = read_obsidian(vault)
+    for warning in obsidian.warnings:
+        log.warning("%s", warning)
+    source, close_pages = _page_source(machine, pages)
+    made_steps = make_steps(settings.steps if steps is None else steps, settings.step)
+    return Workspace(
+        vault=vault,
+        settings=settings,
+        machine=machine,
+        obsidian=obsidian,
+        files=Files(vault, allow_links=machine.allow_links, machine=machine.machine),
+        index=Index(vault, cache, skip=skipper(settings, obsidian)),
+        state=state,
+        records=Records(state),
+        retries=Retries(state),
+        history=History(state),
+        library=Library(source, (*extractors, *make_extractors(settings.extractor))),
+        steps=made_steps,
+        layout=_layout(settings, obsidian),
+        zone=ZoneInfo(settings.timezone) if settings.timezone else None,
+        close_pages=close_pages,
+    )
+
+
+def _page_source(machine: MachineSettings, pages: PageSource | None) -> tuple[PageSource, Callable[[], None]]:
+    if pages is not None:
+        return pages, lambda: None
+    if machine.offline:
+        return offline_source, lambda: None
+    from ..web.fetch import Fetcher  # noqa: PLC0415
+
+    fetcher = Fetcher(proxy=machine.proxy, ca_bundle=machine.ca_bundle, allow_private=machine.allow_private)
+    return fetcher, fetcher.close
+
+
+def _layout(settings: VaultSettings, obsidian: Obsidian) -> Layout:
+    note = settings.note
+    return Layout(
+        sections=note.sections,
+        headings=note.headings,
+        title_heading=note.title_heading,
+        properties=note.properties,
+        types=obsidian.types,
+    )
