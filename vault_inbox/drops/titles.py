@@ -79,15 +79,21 @@ def first_words(text: str) -> str:
 
 
 def slug_title(url: str) -> str:
-    """Read words off the last part of an address, "how-to-cook-rice.html" -> "How to cook rice"; else its site; else ""."""
+    """Read words off the last part of an address, "how-to-cook-rice.html" -> "How to cook rice", "/news" -> "News (example.org)".
+
+    An address without words gives its site, "" where it has none.
+    """
     path = unquote(urlsplit(url).path, errors="replace")
+    site = site_of(url)
     for part in reversed(path.split("/")):
         name = re.sub(r"\.\w{2,5}$", "", part)
         words = [word for word in re.split(r"[-_+\s]+", name) if word and not re.fullmatch(r"\d{5,}|(?=.*\d)[0-9a-f]{6,}", word)]
         if len([word for word in words if re.fullmatch(r"[^\W\d_]{2,}", word)]) >= 2 and len(" ".join(words)) <= _LONGEST:
             title = " ".join(words)
             return title[:1].upper() + title[1:]
-    return site_of(url)
+        if len(words) == 1 and site and re.fullmatch(r"[^\W\d_]{3,30}", words[0]) and words[0].lower() != "index":
+            return f"{words[0][:1].upper()}{words[0][1:]} ({site})"
+    return site
 
 
 def without_title(text: str, title: str, *, given: bool, again: bool = False) -> str:

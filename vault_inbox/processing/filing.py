@@ -36,7 +36,7 @@ def folder_of(note: Note, place: Place, wished: str = "") -> str:
     rules = place.settings.note
     pattern = rules.folders.get(note.source, rules.folder)
     if "{category}" in pattern and not note.category:
-        return _unfiled(place)
+        return unfiled_folder(place.settings, place.new_note_folder)
     return _filled(pattern, note)
 
 
@@ -63,13 +63,10 @@ def with_alias(note: Note) -> Note:
     return replace(note, aliases=(*note.aliases, note.title))
 
 
-def _unfiled(place: Place) -> str:
-    settings = place.settings
-    if settings.note.unfiled:
-        return settings.note.unfiled
-    folder = place.new_note_folder
-    inside = f"{fold(folder)}/".startswith(f"{fold(settings.inbox)}/")
-    return folder if folder and not inside else "Unfiled"
+def unfiled_folder(settings: VaultSettings, new_note_folder: str) -> str:
+    """The folder for notes without a certain category: of the settings, else Obsidian's for new notes (never the inbox), else Unfiled."""
+    inside = f"{fold(new_note_folder)}/".startswith(f"{fold(settings.inbox)}/")
+    return settings.note.unfiled or (new_note_folder if not inside else "") or "Unfiled"
 
 
 def _filled(pattern: str, note: Note) -> str:

@@ -36,8 +36,12 @@ class Ranked:
 
 
 def make(settings: Mapping[str, Any]) -> Step:
-    """The step; `folders` are globs of candidate folders, `cutoff` the least certainty (0 always names a folder if there is any)."""
+    """The step; `folders` are globs of candidate folders, `cutoff` the least certainty (0 always names a folder if there is any).
+
+    `never` are folders that are no category: notes lie there because none was certain.
+    """
     globs, cutoff = tuple(settings.get("folders", ())), float(settings.get("cutoff", CUTOFF))
+    never = {fold(folder) for folder in settings.get("never", ())}
 
     def categorise(note: Note, ctx: Context) -> Note:
         folders = ctx.vault.folders()
@@ -46,7 +50,7 @@ def make(settings: Mapping[str, Any]) -> Step:
             return replace(note, category=given)
         if note.category:
             ctx.explain("category", f"{note.category}: named by the drop, but no folder of the vault")
-        ranked = rank(note, ctx.vault, candidates(folders, globs))
+        ranked = rank(note, ctx.vault, [folder for folder in candidates(folders, globs) if fold(folder) not in never])
         for place, found in enumerate(ranked[:_RUNNERS_UP]):
             ctx.explain("category", f"{'runner-up: ' if place else ''}{found.folder} {found.certainty:.2f} ({found.why})")
         sure = ranked[0] if ranked and ranked[0].certainty >= cutoff else None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TABLE = re.compile(r"\s*\|.*\|\s*$|\s*:?-{3,}:?\s*(\|\s*:?-+:?\s*)+$")
 _RULE = re.compile(r"\s*([-*_=])(\s*\1){2,}\s*$")
-_HEADING = re.compile(r" {0,3}#{1,6}\s+")
+_HEADING = re.compile(r"^ {0,3}#{1,6}\s+")
 _MARKER = re.compile(r"^(?:\s*>)+\s?(?:\[!\w+\][+-]?)?|^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]*\]\]")
