@@ -195,3 +195,13 @@ def test_links_of_our_own_do_not_make_a_phrase_likely(make: Callable[[dict[str, 
 def test_a_title_that_is_a_common_word_names_nothing(make: Callable[[dict[str, str]], Index]) -> None:
     index = make({"Have.md": ""} | {f"n{i}.md": "we have some" for i in range(30)} | {f"m{i}.md": "other things" for i in range(30)})
     assert index.mentions("things we have") == []
+
+
+def test_a_note_that_is_left_out_still_counts_by_name(tmp_path):
+    for folder in ("24-computing", "Templates"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "Board.md").write_text("The board meets in September.\n")
+    with Index(tmp_path, None, skip=lambda path: path.startswith("Templates/")) as index:
+        index.refresh()
+        assert index.named("board") == ["Templates/Board.md", "24-computing/Board.md"]
+        assert list(index.paths()) == ["24-computing/Board.md"]

@@ -10,6 +10,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ..disk import Disk
 from ..errors import ConfigError
 from ..model import Context, Extractor, Outcome, PageSource, Step
 from ..notes.layout import Layout
@@ -25,7 +26,7 @@ from ..vault.index import Index
 from ..vault.names import fold
 from ..vault.obsidian import Obsidian, read_obsidian
 from ..web.library import Library, offline_source
-from .filing import Place
+from .filing import Place, unfiled_folder
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,7 @@ class Workspace:
     def place(self) -> Place:
         """What filing must know of the vault."""
         new_notes = self.obsidian.new_note_folder
-        return Place(self.settings, self._has_folder, self._names_in, new_notes, self.index.named, self.obsidian.link_style)
+        return Place(self.settings, self._has_folder, self._names_in, new_notes, self._named, self.obsidian.link_style)
 
     def inbox(self) -> Path:
         """The inbox folder."""
@@ -93,6 +94,11 @@ class Workspace:
         """Close the index and the network."""
         self.index.close()
         self.close_pages()
+
+    def _named(self, name: str) -> list[str]:
+        """The notes of a name, by which links are told apart; drops in the inbox have no name that lasts."""
+        inbox = f"{fold(self.settings.inbox)}/"
+        return [path for path in self.index.named(name) if not fold(path).startswith(inbox)]
 
     def _has_folder(self, folder: str) -> bool:
         return (self.vault / folder).is_dir()
@@ -125,8 +131,10 @@ def open_workspace(
     steps: Sequence[str | Step] | None = None,
     extractors: Sequence[Extractor] = (),
     pages: PageSource | None = None,
+    disk: Disk | None = None,
 ) -> Workspace:
-    """Open all that is needed to work on `vault`; `cache` is the index file (`None`: in memory).
+    """Open all that is needed to work on `vault`; `cache` is the index file (`None`: in memory), `disk` makes every
+    call that writes.
 
     Raises `ConfigError` where a step or the vault cannot be used.
     """
@@ -136,18 +144,24 @@ def open_workspace(
     for warning in obsidian.warnings:
         log.warning("%s", warning)
     source, close_pages = _page_source(machine, pages)
-    made_steps = make_steps(settings.steps if steps is None else steps, settings.step)
+    tables = {**settings.step, "category": {**settings.step.get("category", {}), "never": (unfiled_folder(settings, obsidian.new_note_folder),)}}
+    made_steps = make_steps(settings.steps if steps is None else steps, tables)
     return Workspace(
         vault=vault,
         settings=settings,
         machine=machine,
         obsidian=obsidian,
-        files=Files(vault, allow_links=machine.allow_links, machine=machine.machine),
-        index=Index(vault, cache, skip=skipper(settings, obsidian)),
+        files=Files(vault, allow_links=machine.allow_links, machine=machine.machine, disk=disk),
+        index=Index(
+            vault,
+            cache,
+            skip=skipper(settings, obsidian),
+            url_properties=tuple(dict.fromkeys(("url", "link", "source", settings.note.properties.get("url") or "url"))),
+        ),
         state=state,
-        records=Records(state),
-        retries=Retries(state),
-        history=History(state),
+        records=Records(state, disk),
+        retries=Retries(state, disk=disk),
+        history=History(state, disk=disk),
         library=Library(source, (*extractors, *make_extractors(settings.extractor))),
         steps=made_steps,
         layout=_layout(settings, obsidian),

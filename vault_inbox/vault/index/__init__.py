@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import replace as replaced
 from typing import TYPE_CHECKING, TypeVar
 
+from ..names import fold
 from . import likeness, lookups, naming
 from .reading import Reader
 from .store import Store
@@ -54,6 +55,7 @@ class Index:
         self._skip = skip
         self._url_properties = tuple(url_properties)
         self._store = Store(cache)
+        self._left_out: Mapping[str, Sequence[str]] = {}
 
     def __enter__(self) -> Index:
         return self
@@ -105,12 +107,26 @@ class Index:
 
     def _refresh(self, progress: Callable[[int, int], None] | None) -> Changes:
         known, doubtful = lookups.stamps(self._store.database)
-        found = walk(self._vault, self._skip)
+        found = self._walk()
         stale = [stamp for stamp in found if stamp not in known or stamp[0] in doubtful]
         gone = {path for path, *_ in known.difference(found)}.difference(path for path, *_ in found)
         changes = self._take(stale, gone, progress) if stale or gone else Changes()
         self._store.share()
         return changes
+
+    def _walk(self) -> list[Stamp]:
+        """List the notes, and keep the names of those that are left out: links must tell them from the others."""
+        left_out: dict[str, list[str]] = {}
+
+        def skip(path: str) -> bool:
+            if self._skip(path):
+                left_out.setdefault(fold(path.rpartition("/")[2][:-3]), []).append(path)
+                return True
+            return False
+
+        found = walk(self._vault, skip)
+        self._left_out = left_out
+        return found
 
     def _take(self, found: Collection[Stamp], gone: Collection[str], progress: Callable[[int, int], None] | None = None) -> Changes:
         """Read the files found and write what they say, in one transaction; one whose bytes are known only gets its new stamp."""
@@ -170,8 +186,13 @@ class Index:
         return self._kept("paths", lookups.paths)
 
     def named(self, name: str) -> Sequence[str]:
-        """Return the paths of the notes of this name (`.md` or not), case-blind and in any normal form, shortest first."""
-        return self._ask(lambda database: lookups.named(database, name))
+        """Return the paths of the notes of this name (`.md` or not), case-blind and in any normal form, shortest first.
+
+        Notes that are not indexed (templates, excluded ones) are among them: a link must not lead there by accident.
+        """
+        stem = name[:-3] if name[-3:].lower() == ".md" else name
+        found = [*self._ask(lambda database: lookups.named(database, name)), *self._left_out.get(fold(stem), ())]
+        return sorted(found, key=lambda path: (len(path), path))
 
     def rarity(self, words: Sequence[str]) -> Mapping[str, float]:
         """Inverse document frequency of each word: ln((N + 1) / (notes with it + 1))."""
