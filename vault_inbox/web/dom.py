@@ -1,0 +1,82 @@
+"""A page as a tree: parsing, and the few questions that selection, metadata and the Markdown writer all ask of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+BLOCKS = frozenset(
+    """
+    address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav ol optgroup option p pre section select summary
+    table tbody td tfoot th thead tr ul video audio
+    """.split()  # noqa: SIM905 - a list of literals would fill a page
+)
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# No reader ever sees the text of these. `noscript` shows only where no script runs: its images count, its words do not.
+UNSEEN = frozenset(
+    """
+    script style noscript template head title meta link svg math textarea select datalist object embed canvas input button
+    """.split()  # noqa: SIM905 - a list of literals would fill a page
+)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+# XML cannot hold these; HTML pages do.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def parse(html: str) -> HtmlElement | None:
+    """The tree of a page or fragment, `None` where there is nothing to parse.
+
+    Broken markup is mended the way libxml2 does it. Comments and processing instructions are left out.
+    """
+    text = _CONTROL.sub(" ", _DECLARATION.sub("", html.removeprefix("\ufeff")))
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    return root
+
+
+def tag_of(element: HtmlElement) -> str:
+    """The element's name, "" for what is no element (an entity)."""
+    tag = element.tag
+    return tag if isinstance(tag, str) else ""
+
+
+def words_of(element: HtmlElement) -> str:
+    """All text below an element, white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def marks_of(element: HtmlElement) -> str:
+    """The `class` and `id` of an element: what its author calls it."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+
+
+def contents(element: HtmlElement) -> Iterator[str | HtmlElement]:
+    """Text and child elements in the order they are read."""
+    if element.text:
+        yield element.text
+    for child in element:
+        if tag_of(child):
+            yield child
+        if child.tail:
+            yield child.tail
+
+
+def holds_blocks(element: HtmlElement) -> bool:
+    """Whether a block stands somewhere below an element."""
+    return next(element.iterdescendants(*BLOCKS), None) is not None
+
+
+def base_of(root: HtmlElement, url: str) -> str:
+    """The address that relative links are read from: `<base href>` if it is a whole one, else the page's own."""
+    for element in root.iter("base"):
+        href = (element.get("href") or "").strip()
+        if href.lower().startswith(("http://", "https://")):
+            return href
+    return url

@@ -1,0 +1,131 @@
+"""A page -> the article it holds: its text as inert Markdown, what it says of itself, or a verdict why there is none.
+
+trafilatura chooses the text, a few rules correct it, and the Markdown is written from the page's own markup.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
+
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement
+from trafilatura.settings import Document
+
+from ..errors import ExtractError
+from ..model import Article, Extractor, Page
+from ..notes import inert
+from . import content, rules, urls, verdict
+from .dom import base_of, parse
+from .markdown import TOP, markdown_of, write
+from .metadata import Metadata, read_metadata
+from .sniff import decode, kind_of
+
+# What trafilatura, readability and lxml raise on pages that they cannot digest; anything else is a fault of ours and is to be seen.
+_INDIGESTIBLE = (etree.LxmlError, ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError)
+
+_ENOUGH = 300  # characters; a shorter text that stands only in a page's JSON or scripts is no article
+
+for _name in ("trafilatura", "htmldate", "justext"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())  # else Python prints their warnings about bad pages
+
+
+def read_page(page: Page, extractors: Sequence[Extractor] = ()) -> Article:
+    """Read a page as an article; never raises for a bad page: the verdict says what it is, `reason` completes "Not fetched: …".
+
+    Extractors for single sites are asked first, in order; one that raises `ExtractError` declines. Text that stands before a wall is
+    kept and marked `partial`; pages of other verdicts have no text.
+    """
+    for extractor in extractors:
+        try:
+            article = extractor(page)
+        except ExtractError:
+            continue
+        return replace(article, text=inert.block(article.text, top=TOP, images="keep"))
+    url = page.final_url or page.url
+    judgement = verdict.of_response(page)
+    if judgement is not None:
+        return Article(url=urls.clean(url) or url, verdict=judgement.verdict, reason=judgement.reason)
+    text = decode(page)
+    if kind_of(page) == "text":
+        return _plain_text(text, url)
+    try:
+        return _read_html(text, url)
+    except _INDIGESTIBLE:
+        return Article(url=urls.clean(url) or url, verdict="empty", reason="the page's markup cannot be read")
+
+
+def _read_html(text: str, url: str) -> Article:
+    root = parse(text)
+    if root is None:
+        return Article(url=urls.clean(url) or url, verdict="empty", reason="no text was found on the page")
+    proxies = list(root.iter())  # held, so that lxml need not make its Python objects anew on every walk: a fifth of the time
+    about = read_metadata(root, url)
+    runs = content.runs_of(root)
+    told = _choose(root, runs)
+    rules.judge(runs, about.titles)
+    judgement = verdict.of_text(root, runs, about.title, url)
+    kept = judgement.verdict == "article" or judgement.partial
+    body = _body(root, runs, url) if kept else ""
+    if len(told) > _ENOUGH and not any(run.keep for run in runs):
+        judgement, body = verdict.Judgement("article"), told
+    if not body and judgement.verdict == "article":
+        judgement = verdict.Judgement("empty", "no text was found on the page")
+    del proxies
+    return _article(about, body, judgement)
+
+
+def _choose(root: HtmlElement, runs: list[content.Run]) -> str:
+    """Let trafilatura choose among the runs; gives its text where that stands nowhere on the page (but in its JSON), else ""."""
+    found = trafilatura.bare_extraction(content.marked(root, runs), include_comments=False, with_metadata=False)
+    if not isinstance(found, Document) or content.choose(runs, _words(found.body)):
+        return ""
+    paragraphs = (inert.line(content.unmarked(_words(element))) for element in found.body)
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(str(text) for text in element.itertext())
+
+
+def _body(root: HtmlElement, runs: list[content.Run], url: str) -> str:
+    base = base_of(root, url)
+    content.prune(root, runs)
+    return write(root, base)
+
+
+def _article(about: Metadata, text: str, judgement: verdict.Judgement) -> Article:
+    return Article(
+        url=about.url,
+        title=about.title,
+        text=text,
+        author=about.author,
+        published=about.published,
+        modified=about.modified,
+        site=about.site,
+        language=about.language,
+        description=about.description,
+        image=about.image,
+        verdict=judgement.verdict,
+        reason=judgement.reason,
+        partial=judgement.partial,
+        tags=about.tags,
+        sources=about.sources,
+    )
+
+
+def _plain_text(text: str, url: str) -> Article:
+    """A text file: its lines as they stand, each made inert; the file's name is the title."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    body = "\n".join(inert.line(line) for line in lines).strip("\n")
+    address = urls.clean(url) or url
+    title = unquote(urlsplit(address).path.rstrip("/").rpartition("/")[2])
+    if not body:
+        return Article(url=address, title=title, verdict="empty", reason="the page is empty")
+    return Article(url=address, title=title, text=inert.block(body, top=TOP, images="keep"), site=urls.site_of(address))
+
+
+__all__ = ["markdown_of", "read_page"]

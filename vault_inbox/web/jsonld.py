@@ -1,0 +1,77 @@
+"""What a page says about itself in JSON-LD (schema.org): the object that describes the page's text, and readings of its fields."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+
+_TEXTS = re.compile(
+    r"(?:Article|BlogPosting|NewsArticle|Report|Posting|Recipe|Review|WebPage|CreativeWork|VideoObject|Book|Course|HowTo|Chapter)$"
+)
+_PAGES = frozenset(("WebPage", "CreativeWork", "VideoObject", "ItemPage", "AboutPage", "CollectionPage"))
+_LARGEST = 2_000_000  # characters of one script; more is a shop's catalogue
+_DEEPEST = 6  # @graph in mainEntity in an array in …
+
+
+def described(root: HtmlElement) -> dict[str, Any]:
+    """The JSON-LD object of the page's article, {} if there is none: an article before a mere page, the first of each kind."""
+    found = [thing for script in root.iter("script") for thing in _things(script)]
+    articles = [thing for thing in found if _kind(thing) and _kind(thing) not in _PAGES]
+    return next(iter(articles or [thing for thing in found if _kind(thing)]), {})
+
+
+def _things(script: HtmlElement) -> Iterator[dict[str, Any]]:
+    if "ld+json" not in (script.get("type") or "").lower() or not script.text or len(script.text) > _LARGEST:
+        return
+    text = (
+        re.sub(r"^\s*(?:<!--|/[*/]\s*<!\[CDATA\[(?:\s*\*/)?|<!\[CDATA\[)|(?:-->|/?[*/]*\s*\]\]>\s*(?:\*/)?)\s*;?\s*$", "", script.text)
+        .strip()
+        .rstrip(";")
+    )
+    try:
+        data = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return
+    yield from _walk(data, 0)
+
+
+def _walk(data: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(data, list):
+        for item in data:
+            yield from _walk(item, depth + 1)
+    elif isinstance(data, dict):
+        yield data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _walk(data.get(key), depth + 1)
+
+
+def _kind(thing: dict[str, Any]) -> str:
+    kinds = thing.get("@type")
+    names = [str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind]
+    return next((name for name in names if _TEXTS.search(name)), "")
+
+
+def text_of(value: Any) -> str:
+    """A field as text: a string, the `name` of an object, the first of a list."""
+    if isinstance(value, list):
+        return next((text for text in map(text_of, value) if text), "")
+    if isinstance(value, dict):
+        return text_of(value.get("name") or value.get("@value") or value.get("url"))
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def names_of(value: Any) -> list[str]:
+    """The names of people in an `author` field: those of persons where the page tells them from organisations, else all."""
+    items = value if isinstance(value, list) else [value]
+    people = [item for item in items if isinstance(item, dict) and "Person" in str(item.get("@type"))]
+    names: list[str] = []
+    for item in people or items:
+        name = item.get("name") if isinstance(item, dict) else item
+        names += [text for text in map(text_of, name if isinstance(name, list) else [name]) if text]
+    return names

@@ -1,0 +1,296 @@
+"""What a page says of itself: title, authors, dates, site, language, address. Each value goes with the place that it was found in."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from . import jsonld, urls
+from .dates import read_date, searched_date
+from .dom import marks_of, words_of
+from .people import people
+from .titles import agree, akin, without_site
+
+Found = tuple[str, str]  # a value and where it stood
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:byline\w*|author(?:s|-name|name|_name|__name)?|contributor|post-author|entry-author|article-author)(?=$|[\s_])",
+    re.IGNORECASE,
+)
+_WRITTEN_BY = re.compile(r"\s*(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|Von|Par|Por)(?:\s+[A-ZÀ-Ý]|\s*:?\s*$)")
+_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|comment-\w+|respond|related|recommended)(?=$|[\s_-])", re.IGNORECASE)
+_DATED = re.compile(r"(?:publish|posted|created|entry-date|post-date|article-date|pubdate|dateline)", re.IGNORECASE)
+_CHANGED = re.compile(r"updated?|modified|edited", re.IGNORECASE)
+_TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title", "headline")
+_AUTHORS = (
+    "citation_author",
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "og:article:author",
+)
+_PUBLISHED = tuple(
+    """
+    article:published_time og:published_time datepublished parsely-pub-date sailthru.date citation_publication_date
+    citation_online_date dc.date.issued dcterms.issued dcterms.created dc.date dcterms.date publishdate publish-date publish_date
+    pubdate date published_time article.published dc.date.created article_date_original originalpublicationdate
+    """.split()  # noqa: SIM905 - a list of literals would fill a page
+)
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod")
+_DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
+_IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
+_SITES = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher")
+_MOST_KEYWORDS = 12  # a longer list is written for search engines, not for readers
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """A page's own account of itself; `titles` are all that it calls itself, for lines of the text that only repeat them."""
+
+    url: str
+    title: str = ""
+    author: str | tuple[str, ...] = ""
+    published: date | datetime | None = None
+    modified: date | datetime | None = None
+    site: str = ""
+    language: str = ""
+    description: str = ""
+    image: str = ""
+    tags: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_metadata(root: HtmlElement, url: str) -> Metadata:
+    """All that a page says of itself; `url` is the address it was fetched from."""
+    page = _Page(root, url)
+    site, title = page.site(), page.title()
+    found: dict[str, tuple[Any, str]] = {
+        "url": page.canonical(),
+        "title": title,
+        "author": page.author(site[0]),
+        "published": page.day(_PUBLISHED, "datePublished", changed=False),
+        "modified": page.day(_MODIFIED, "dateModified", changed=True),
+        "site": site,
+        "language": page.language(),
+        "description": page.first(_DESCRIPTIONS, "description"),
+        "image": page.image(),
+        "tags": page.tags(),
+    }
+    values = {name: value for name, (value, _) in found.items()}
+    sources = {name: source for name, (value, source) in found.items() if value and source}
+    return Metadata(**values, titles=page.titles(title[0]), sources=sources)
+
+
+def unescaped(text: str) -> str:
+    """Text with its entities decoded, twice escaped ones too, on one line."""
+    for _ in range(3):
+        decoded = html.unescape(text)
+        if decoded == text:
+            break
+        text = decoded
+    return " ".join(text.split())
+
+
+class _Page:
+    """The places of one page that metadata are read from."""
+
+    def __init__(self, root: HtmlElement, url: str) -> None:
+        self.root = root
+        self.url = url
+        self.about = jsonld.described(root)
+        self.meta: dict[str, list[str]] = {}
+        for element in root.iter("meta"):
+            content = unescaped(element.get("content") or "")
+            for name in {(element.get(key) or "").strip().lower() for key in ("property", "name", "itemprop")} - {""}:
+                if content:
+                    self.meta.setdefault(name, []).append(content)
+        self.headings = [text for h1 in root.iter("h1") if (text := unescaped(words_of(h1)))]
+        head = next((text for element in root.iter("title") if (text := unescaped(element.text_content()))), "")
+        self.head_title = head
+
+    def first(self, names: Iterable[str], key: str = "") -> Found:
+        """The first of these `<meta>` values, else a field of the JSON-LD."""
+        for name in names:
+            if name in self.meta:
+                return self.meta[name][0], name
+        text = unescaped(jsonld.text_of(self.about.get(key))) if key else ""
+        return (text, f"JSON-LD {key}") if text else ("", "")
+
+    def title(self) -> Found:
+        """The heading that says what the title given to others says, else that title without the site's name."""
+        given, source = self.first(_TITLES)
+        if not given:
+            given, source = self.head_title, "title"
+        if not given:
+            given, source = self.first((), "headline")
+        told = self._without_site(given)
+        for heading in self.headings:
+            if agree(heading, given) or (len(self.headings) == 1 and akin(heading, f"{given} {self.head_title}")):
+                return self._without_site(heading), "h1"
+        if told:
+            return told, source
+        return (self.headings[0], "h1") if self.headings else ("", "")
+
+    def _without_site(self, title: str) -> str:
+        return without_site(title, (self.site()[0], urls.site_of(self.url).rpartition(".")[0]))
+
+    def titles(self, title: str) -> tuple[str, ...]:
+        """Every title that the page gives itself."""
+        given = [value for name in _TITLES for value in self.meta.get(name, [])[:1]]
+        given += [self.head_title, jsonld.text_of(self.about.get("headline"))]
+        return tuple(dict.fromkeys(text for each in given for text in (each, self._without_site(each)) if text) | {title: None})
+
+    def author(self, site: str) -> tuple[str | tuple[str, ...], str]:
+        """People who wrote the page: by JSON-LD, `<meta>`, marked-up links and names, or a byline near the top."""
+        for source, texts in self._author_places():
+            names = people(map(unescaped, texts), site)
+            if names:
+                return (names[0] if len(names) == 1 else names), source
+        return "", ""
+
+    def _author_places(self) -> Iterator[tuple[str, list[str]]]:
+        yield "JSON-LD author", jsonld.names_of(self.about.get("author") or self.about.get("creator"))
+        for name in _AUTHORS:
+            flip = name == "citation_author"
+            yield name, [" ".join(reversed(text.split(", "))) if flip else text for text in self.meta.get(name, [])]
+        links = [link for link in self.root.iter("a") if "author" in (link.get("rel") or "").split() and not _elses(link)]
+        yield "rel=author", [words_of(link) for link in links[:4]]
+        spans = list(self.root.iter("a", "span", "p", "div", "address", "li", "cite"))
+        marked = [element for element in spans if "author" in (element.get("itemprop") or "").split() and not _elses(element)]
+        yield "itemprop=author", [words_of(next((n for n in item.iter() if n.get("itemprop") == "name"), item)) for item in marked[:4]]
+        for element in spans:
+            if element.get("class") and _BYLINE.search(marks_of(element)) and not _elses(element):
+                yield "byline", [_lines(element)]
+        for element in spans:
+            if element.text and _WRITTEN_BY.match(element.text) and not _elses(element):
+                yield "byline", [_lines(element)]
+
+    def day(self, names: Iterable[str], key: str, *, changed: bool) -> tuple[date | datetime | None, str]:
+        """A day by JSON-LD, `<meta>`, `<time>`, and for the publication by a careful search of the page."""
+        told = read_date(jsonld.text_of(self.about.get(key)))
+        if told:
+            return told, f"JSON-LD {key}"
+        for name in names:
+            for value in self.meta.get(name, []):
+                if told := read_date(value):
+                    return told, name
+        if told := self._time_element(changed=changed):
+            return told, "time"
+        if not changed and (searched := searched_date(self.root, self.url)):
+            return searched, "htmldate"
+        return None, ""
+
+    def _time_element(self, *, changed: bool) -> date | datetime | None:
+        stamped = [element for element in self.root.iter("time") if element.get("datetime")]
+        for element in stamped:
+            parent = element.getparent()
+            around = "" if parent is None else marks_of(parent)
+            names = " ".join((marks_of(element), element.get("itemprop") or "", "pubdate" * ("pubdate" in element.attrib), around))
+            if (_CHANGED if changed else _DATED).search(names) and (changed or not _CHANGED.search(names)):
+                return read_date(element.get("datetime") or "")
+        if changed or not stamped or len({element.get("datetime") for element in stamped}) > 1:
+            return None
+        return read_date(stamped[0].get("datetime") or "")
+
+    def site(self) -> Found:
+        """The site's name, else its address."""
+        name, source = self.first(_SITES)
+        if not name or name.startswith(("http://", "https://")):
+            publisher = unescaped(jsonld.text_of(self.about.get("publisher")))
+            name, source = (publisher, "JSON-LD publisher") if publisher and "://" not in publisher else ("", "")
+        return (name, source) if name else (urls.site_of(self.url), "address")
+
+    def language(self) -> Found:
+        """The primary language as two or three letters: "en" for "en-US"."""
+        for source, value in (
+            (
+                "html lang",
+                self.root.get("lang") or self.root.get("{http://www.w3.org/XML/1998/namespace}lang") or self.root.get("xml:lang") or "",
+            ),
+            ("og:locale", self.meta.get("og:locale", [""])[0]),
+            ("JSON-LD inLanguage", jsonld.text_of(self.about.get("inLanguage"))),
+            ("content-language", self.meta.get("content-language", self.meta.get("language", [""]))[0]),
+        ):
+            code = re.split(r"[-_,;\s]", value.strip().lower())[0]
+            if re.fullmatch(r"[a-z]{2,3}", code):
+                return code, source
+        return "", ""
+
+    def image(self) -> Found:
+        """The picture that stands for the page."""
+        address, source = self.first(_IMAGES)
+        try:
+            address = urljoin(self.url, address) if address else ""
+        except ValueError:
+            address = ""
+        return (address, source) if address.lower().startswith(("http://", "https://")) else ("", "")
+
+    def canonical(self) -> Found:
+        """The address that the page gives itself, if that is on the same site and not the front page; else the one it was fetched from."""
+        links = [link.get("href") or "" for link in self.root.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
+        for source, given in (("canonical", links[0] if links else ""), ("og:url", self.meta.get("og:url", [""])[0])):
+            address = _plausible(given, self.url)
+            if address:
+                return address, source
+        return urls.clean(self.url) or self.url, "address"
+
+    def tags(self) -> tuple[tuple[str, ...], str]:
+        """Keywords for readers: `article:tag`, else keywords if they are few."""
+        given, source = self.meta.get("article:tag", []), "article:tag"
+        if not given:
+            words = self.about.get("keywords")
+            listed = words if isinstance(words, list) else re.split(r"[,;]", words) if isinstance(words, str) else []
+            given, source = [unescaped(word) for word in listed if isinstance(word, str)], "JSON-LD keywords"
+        if not given:
+            given, source = re.split(r"[,;]", ",".join(self.meta.get("keywords", []))), "keywords"
+        tags = tuple(
+            dict.fromkeys(
+                tag.strip() for each in given for tag in (each.split(",") if len(given) == 1 else [each]) if 1 < len(tag.strip()) <= 40
+            )
+        )
+        return (tags, source) if 0 < len(tags) <= _MOST_KEYWORDS else ((), "")
+
+
+def _elses(element: HtmlElement) -> bool:
+    """Whether an element belongs to a form or to readers' comments: the names there are no author's."""
+    parents = [element, *element.iterancestors()]
+    return any(parent.tag in ("form", "footer", "nav", "aside") or _COMMENTS.search(marks_of(parent)) for parent in parents)
+
+
+def _lines(element: HtmlElement) -> str:
+    """A short element's pieces of text, one a line; "" for a long one, which is no byline."""
+    pieces = [" ".join(text.split()) for text in element.itertext() if text.strip()]
+    return "\n".join(pieces) if sum(map(len, pieces)) < 90 else ""
+
+
+def _plausible(given: str, url: str) -> str:
+    try:
+        address = urls.clean(urljoin(url, given.strip())) if given.strip() else ""
+        own, other = urlsplit(url), urlsplit(address)
+    except ValueError:
+        return ""
+    if not address or not _same_site(own.hostname or "", other.hostname or ""):
+        return ""
+    if other.path.strip("/") == "" and not other.query and (own.path.strip("/") or own.query):
+        return ""
+    return address
+
+
+def _same_site(a: str, b: str) -> bool:
+    a, b = (host.lower().removeprefix("www.") for host in (a, b))
+    short, long = sorted((a, b), key=len)
+    if short == long or long.endswith("." + short):
+        return True
+    # amp.example.org and m.example.org
+    return "." in short.partition(".")[2] and short.partition(".")[2] == long.partition(".")[2]

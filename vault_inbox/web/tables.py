@@ -1,0 +1,82 @@
+"""A table of a page -> rows of cells, or the verdict that it is no table but a way to lay the page out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml.html import HtmlElement
+
+from .dom import HEADINGS, words_of
+
+_MOST_COLUMNS = 40  # wider is no table that anybody reads in a note
+_LONG_CELL = 600  # characters; a cell with more holds prose
+
+
+def rows_of(table: HtmlElement) -> list[list[HtmlElement]]:
+    """The cells of each row of a table, without those of tables inside it."""
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr") if _owner(row) is table]
+    return [row for row in rows if row]
+
+
+def _owner(row: HtmlElement) -> HtmlElement | None:
+    return next((parent for parent in row.iterancestors("table")), None)
+
+
+def is_layout(table: HtmlElement) -> bool:
+    """Whether a table only lays out its cells: one column, nested tables, headings, code or prose in them, or a declared role."""
+    if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table", "pre", *HEADINGS), None) is not None:
+        return True
+    rows = [row for row in rows_of(table) if any(words_of(cell) for cell in row)]
+    if not rows or max(map(len, rows)) == 1 or max(map(len, rows)) > _MOST_COLUMNS:
+        return True
+    return any(_is_prose(cell) for row in rows for cell in row)
+
+
+def _is_prose(cell: HtmlElement) -> bool:
+    if sum(bool(words_of(block)) for block in cell.iter("p", "blockquote")) > 2:
+        return True
+    return len(words_of(cell)) > _LONG_CELL
+
+
+def grid(table: HtmlElement, write: Callable[[HtmlElement], str]) -> list[list[str]]:
+    """The table's cells as lines of text, each row as wide as the widest; a spanned place is an empty cell."""
+    made: list[list[str]] = []
+    spans: dict[int, int] = {}
+    for row in rows_of(table):
+        line: list[str] = []
+        for cell in row:
+            _fill(line, spans)
+            line.append(write(cell))
+            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            for column in range(len(line) - 1, len(line) - 1 + width):
+                if height > 1:
+                    spans[column] = height
+            line += [""] * (width - 1)
+        _fill(line, spans)
+        spans = {column: left - 1 for column, left in spans.items() if left > 1}
+        if any(line):
+            made.append(line)
+    return _squared(made)
+
+
+def _fill(line: list[str], spans: dict[int, int]) -> None:
+    while spans.get(len(line), 0) > 0:
+        line.append("")
+
+
+def _squared(rows: list[list[str]]) -> list[list[str]]:
+    width = max(map(len, rows), default=0)
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    used = [column for column in range(width) if any(row[column] for row in rows)]
+    return [[row[column] for column in used] for row in rows]
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    value = (cell.get(name) or "1").strip()
+    return max(1, min(int(value), _MOST_COLUMNS)) if value.isascii() and value.isdigit() else 1
+
+
+def written(rows: list[list[str]]) -> str:
+    """Rows of cells as a GFM table; the first row is its head."""
+    lines = ["| " + " | ".join(cell.replace("|", "\\|") if "\\|" not in cell else cell for cell in row) + " |" for row in rows]
+    return "\n".join([lines[0], "| " + " | ".join(["---"] * len(rows[0])) + " |", *lines[1:]])

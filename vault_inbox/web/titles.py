@@ -1,0 +1,52 @@
+"""Titles: which of a page's headings says what its title says, and a title without the name of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_SEPARATOR = re.compile(r"\s+(?:[|–—·»•>/]|::|-|\|\|)\s+|\s*[|｜]\s*")
+
+
+def without_site(title: str, sites: Iterable[str]) -> str:
+    """A title without the site's name before or behind it: "How to sew | Example News" -> "How to sew".
+
+    `sites` are names of the site. Behind an upright stroke a site or section stands even where its name is not known.
+    """
+    names = [_letters(site) for site in sites]
+    for cut in reversed(list(_SEPARATOR.finditer(title))):
+        before, after = title[: cut.start()].strip(), title[cut.end() :].strip()
+        if before and _is_site(after, names):
+            return without_site(before, sites)
+        if after and _is_site(before, names):
+            return without_site(after, sites)
+        if "|" in cut[0] and len(before.split()) > 1 and len(after.split()) <= 4:
+            return without_site(before, sites)
+    return title
+
+
+def agree(heading: str, title: str) -> bool:
+    """Whether a heading says what a title says, but for the site's name or a shortened end."""
+    a, b = _letters(heading), _letters(title)
+    if not a or not b:
+        return False
+    short, long = sorted((a, b), key=len)
+    return short in long and len(short) >= 0.5 * len(long)
+
+
+def akin(heading: str, title: str) -> bool:
+    """Whether a heading shares a third of its words with a title: the same thing, told to readers and not to search engines."""
+    words, others = (set(re.findall(r"\w{3,}", text.casefold())) for text in (heading, title))
+    return len(words) > 1 and len(words & others) >= len(words) / 3
+
+
+def _is_site(part: str, sites: list[str]) -> bool:
+    """Whether a part of a title is the name of the site."""
+    letters = _letters(part)
+    return bool(letters) and any(
+        letters == site or (len(letters) > 3 and (letters in site or (len(site) > 3 and site in letters))) for site in sites if site
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
