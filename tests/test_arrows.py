@@ -61,14 +61,28 @@ WORLD = {  # files, clock, environment, network: whole modules
 }
 HARMLESS = {"pathlib.PurePath", "pathlib.PurePosixPath", "pathlib.PureWindowsPath", "io.StringIO", "io.BytesIO"}  # no file is touched
 WORLDLY_CALLS = {"open", "input", "datetime.now", "datetime.utcnow", "datetime.today", "date.today"}
-OUR_WORLD = ["vault", "state", "daemon", "cli", "inbox", "processing", "settings", "pipeline", "web.fetch", "web.guard", "web.library"]
+OUR_WORLD = [
+    "disk",
+    "temps",
+    "vault",
+    "state",
+    "daemon",
+    "cli",
+    "inbox",
+    "processing",
+    "settings",
+    "pipeline",
+    "web.fetch",
+    "web.guard",
+    "web.library",
+]
 
 # a third-party library -> its one module, or its one room where the whole room is about it
 HOMES = {
     "requests": "web.fetch",
     "trafilatura": "web.extract",
     "markdown_it": "notes.sections",
-    "frontmatter": "notes.properties",
+    "frontmatter": "notes.document",
     "yaml": "notes.properties",
     "watchdog": "daemon.watch",
     "sqlite3": "vault.index",  # not third-party, but as easily spread

@@ -1,0 +1,107 @@
+"""What the tests of notes share: readable case files, and an eye for what would be live in Obsidian."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from vault_inbox.notes.inert.code import LANGUAGES
+
+ESCAPED, CODE = "\ue000", "\ue001"
+WEB = re.compile(r"https?://[^\s<>\"`\\\[\]|*{}]+", re.IGNORECASE)
+LIVE = {
+    "wikilink": re.compile(r"\[\["),
+    "tag": re.compile(r"(?:^|(?<=[^\w&/#]))#[^\s\W]*[^\W\d]", re.MULTILINE),
+    "field": re.compile(r"::"),
+    "comment": re.compile(r"%%"),
+    "mark": re.compile(r"==(?=[^\s=]).*=="),
+    "template": re.compile(r"\{\{"),
+    "block mathematics": re.compile(r"\$\$"),
+    "mathematics": re.compile(r"\$(?!\s)[^$]*(?<!\s)\$(?!\d)"),
+    "footnote": re.compile(r"\[\^|\^\["),
+    "block id": re.compile(r"(?:^|\s)\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE),
+    "address": re.compile(r"(?!https?:)(?<![A-Za-z])[A-Za-z][A-Za-z0-9+.-]*://", re.IGNORECASE),
+}
+
+
+def parser() -> MarkdownIt:
+    """A Markdown reader that keeps apart what was escaped and what was not."""
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+
+
+def shown(token: Token) -> str:
+    """The text of a paragraph or heading with a placeholder for every escaped character and code span."""
+    words = {"softbreak": "\n", "hardbreak": "\n", "code_inline": CODE, "link_open": "[", "link_close": "]("}
+    pieces = []
+    for child in token.children or []:
+        if child.type == "text_special" and child.content != child.markup:
+            pieces.append(ESCAPED)
+        elif child.markup == "autolink":
+            pieces.append("<" if child.type == "link_open" else ">")
+        else:
+            pieces.append(words.get(child.type, child.content or child.markup))
+    return "".join(pieces)
+
+
+def live_in_line(token: Token, starts: str) -> list[str]:
+    text = shown(token)
+    without_addresses = WEB.sub("address", text)
+    found = [name for name, pattern in LIVE.items() if pattern.search(without_addresses if name in {"tag", "address"} else text)]
+    if starts == "list_item_open" and re.match(r"\[.\](\s|$)", text):
+        found.append("task")
+    if starts == "blockquote_open" and text.startswith("[!"):
+        found.append("callout")
+    for child in token.children or []:
+        if child.type == "link_open" and not re.match(r"(https?://|mailto:)", str(child.attrs["href"])):
+            found.append(f"link {child.attrs['href']}")
+        if child.type in {"html_inline", "image"}:
+            found.append(child.type)
+        if child.type == "code_inline" and re.match(r"\s*\$?=", child.content):
+            found.append("Dataview in code")
+    return found
+
+
+def find_live(text: str, top: int = 3) -> list[str]:
+    found = ["Templater"] if "<%" in text else []
+    tokens = parser().parse(text)
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1].type if place else ""
+        container = tokens[place - 2].type if before == "paragraph_open" and place > 1 else before
+        if token.type == "inline":
+            found += live_in_line(token, container)
+        elif token.type == "html_block":
+            found.append("html")
+        elif token.type == "fence" and token.info and token.info not in LANGUAGES:
+            found.append(f"fence {token.info}")
+        elif token.type == "heading_open" and int(token.tag[1]) < top:
+            found.append(token.tag)
+    if text.partition("\n")[0].rstrip(" \t") == "---":
+        found.append("properties")
+    return found
+
+
+def words_of(text: str) -> str:
+    """What a person reads: the letters and digits of text and code, in their order."""
+    pieces = []
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text):
+        if token.type in {"fence", "code_block", "html_block"}:
+            pieces.append(token.content)
+        elif token.type == "inline":
+            pieces += [child.content for child in token.children or []]
+    return re.sub(r"[\W_]+", "", "".join(pieces))
+
+
+@pytest.fixture(scope="session")
+def live() -> Callable[..., list[str]]:
+    """live(text, top=3) -> the names of everything that Obsidian or one of its plugins would act on."""
+    return find_live
+
+
+@pytest.fixture(scope="session")
+def read_words() -> Callable[[str], str]:
+    """read_words(text) -> the letters and digits that a person reads."""
+    return words_of

@@ -1,0 +1,150 @@
+"""The pieces that other rooms write with: one line of text, links, addresses, code, property values."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vault_inbox.notes.inert import address, block, code_fence, code_span, line, link, plain
+
+MARKS = st.text(alphabet=st.sampled_from("[]()!#:%=$^<>`~\\|{}*_-+.&; \n\tax1/é\u2028"), max_size=24)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Plain words, as they are.", "Plain words, as they are."),
+        ("two\nlines\tand  spaces", "two lines and spaces"),
+        ("snake_case and a * b", "snake_case and a * b"),
+        ("*not* _emphasis_ __init__", r"\*not\* \_emphasis\_ \_\_init\_\_"),
+        ("a `code` b", r"a \`code\` b"),
+        ("[[x]] #tag key:: value %%c%%", r"\[\[x]] \#tag key:\: value %\%c%\%"),
+        ("[a](https://e.org)", r"[a]\(https://e.org)"),
+        ("<b>bold</b> &amp; <% x %>", r"\<b>bold\</b> &amp;amp; &lt;% x %>"),
+        (r"C:\path\[x] end\\", r"C:\path\\[x] end\\\\"),
+        ("see https://e.org/a_b_c?x=1.", "see https://e.org/a_b_c?x=1."),
+        ("~~gone~~", r"\~\~gone\~\~"),
+        ("# no heading", r"\# no heading"),
+        ("1984. A novel", r"1984\. A novel"),
+        ("- no item", r"\- no item"),
+        ("> no quote", r"\> no quote"),
+        ("---", r"\---"),
+        ("[ ] no task", r"\[ ] no task"),
+        ("\u202egnp.exe\x00", "gnp.exe"),
+        ("", ""),
+    ],
+)
+def test_line(text: str, expected: str) -> None:
+    assert line(text) == expected
+
+
+def test_inside_a_line_the_start_needs_no_care() -> None:
+    assert line("1984. A novel", start=False) == "1984. A novel"
+
+
+@settings(deadline=None, max_examples=300)
+@given(MARKS)
+def test_a_line_of_plain_text_is_inert_and_reads_the_same(live, read_words, text: str) -> None:
+    made = line(text)
+    assert "\n" not in made
+    assert live(made) == []
+    assert block(made) == made
+    assert read_words(made) == "".join(char for char in text if char.isalnum())
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "expected"),
+    [
+        ("A page", "https://e.org/a", "[A page](https://e.org/a)"),
+        ("[1]", "https://e.org/", r"[\[1\]](https://e.org/)"),
+        ("", "https://e.org/", "[https://e.org/](https://e.org/)"),
+        ("me", "mailto:me@e.org", "[me](mailto:me@e.org)"),
+        ("x", "javascript:alert(1)", "x"),
+        ("x #t", "obsidian://open", r"x \#t"),
+        ("x", "https://e.org/a b)c", "[x](https://e.org/a%20b%29c)"),
+        ("a\\", "https://e.org/", r"[a\\](https://e.org/)"),
+    ],
+)
+def test_link(text: str, url: str, expected: str) -> None:
+    assert link(text, url) == expected
+
+
+@settings(deadline=None, max_examples=200)
+@given(MARKS, MARKS)
+def test_a_link_is_always_one_link(live, read_words, text: str, path: str) -> None:
+    made = link(text, f"https://e.org/{path}")
+    assert live(made) == []
+    assert block(made) == made
+    assert made.startswith("[")
+    assert made.count("](https://e.org/") == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://en.wikipedia.org/wiki/Python_(language)", "https://en.wikipedia.org/wiki/Python_(language)"),
+        ("HTTP://e.org/ä?q=%20&lt;", "http://e.org/ä?q=%20&lt%3B"),
+        ("https://e.org/a)b", "https://e.org/a%29b"),
+        ("https://e.org/[[x]]#t|y", "https://e.org/%5B%5Bx%5D%5D#t%7Cy"),
+        ("https://e.org/100%%", "https://e.org/100%25%25"),
+        ("https://e.org/<%x%>", "https://e.org/%3C%25x%25%3E"),
+        ("ftp://e.org/", ""),
+        ("//e.org/", ""),
+        ("https://", ""),
+        ("javascript:alert(1)", ""),
+        ("", ""),
+    ],
+)
+def test_address(url: str, expected: str) -> None:
+    assert address(url) == expected
+    assert address(address(url)) == expected
+
+
+def test_a_fence_is_longer_than_any_run_inside() -> None:
+    assert code_fence("a\n````\nb\n", "Python title=x") == "`````python\na\n````\nb\n`````"
+
+
+@pytest.mark.parametrize("language", ["dataviewjs", "dataview", "tasks", "query", "button", "mermaid", "base", "", "x y"])
+def test_only_known_languages_stay(language: str) -> None:
+    assert code_fence("x", language) == "```\nx\n```"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("x", "`x`"),
+        ("a ` b", "``a ` b``"),
+        ("`x`", "`` `x` ``"),
+        ("= this", "`\u200b= this`"),
+        ("$= dv", "`\u200b$= dv`"),
+        ("<% x %>", "`<\u200b% x %>`"),
+        ("a\n  b", "`a b`"),
+        (" ", ""),
+    ],
+)
+def test_code_span(code: str, expected: str) -> None:
+    assert code_span(code) == expected
+
+
+@settings(deadline=None, max_examples=150)
+@given(MARKS)
+def test_code_is_code_and_inert(live, text: str) -> None:
+    assert live(code_fence(text)) == []
+    assert live(code_span(text)) == []
+    assert block(code_fence(text)).rstrip() == code_fence(text).rstrip() or not text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A title: with std::vector", "A title: with std::vector"),
+        ("two\nlines\u2028and more\x00", "two lines and more"),
+        ("<% x %> [[y]] key:: v", "<\u200b% x %> [\u200b[y]] key:\u200b: v"),
+        ("\u202eabc\u2066", "abc"),
+        ("👩‍👩‍👧 کتاب‌ها", "👩‍👩‍👧 کتاب‌ها"),
+    ],
+)
+def test_plain(text: str, expected: str) -> None:
+    assert plain(text) == expected
+    assert plain(plain(text)) == expected

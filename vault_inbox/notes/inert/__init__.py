@@ -1,0 +1,8 @@
+"""Make foreign text harmless: it reads the same to a person and does nothing in Obsidian. Everything captured goes through here."""
+
+from .addresses import address
+from .blocks import block
+from .code import code_fence, code_span
+from .text import line, link, plain
+
+__all__ = ["address", "block", "code_fence", "code_span", "line", "link", "plain"]

@@ -1,0 +1,187 @@
+"""Foreign Markdown made inert line by line: a small scanner knows what is quote, list, code, heading, table or text.
+
+It follows CommonMark's rules for the *result*: raw HTML is text there, every fence is closed, underlined headings have become `###`.
+So what is taken for code here is code for every reader, and everything else is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .code import defuse, fence_for, known_language
+from .containers import Containers
+from .inline import Images, inline
+from .text import line
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_FENCE = re.compile(r"( *)(?:(`{3,})([^`]*)|(~{3,})(.*))$")
+_ATX = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)(.*)$")
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
+_DELIMITERS = re.compile(r"[ \t]*(?=[^\n]*-)(?=[^\n]*[|:])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_TASK = re.compile(r"(\s*)(\[[^\]\[]\])(?=\s|$)")
+_CALLOUT = re.compile(r"(\s*)(\[!)(?!\[)")
+_CELL = re.compile(r"((?:\\.|[^|\\]|\\$)*)(\||$)")
+_PASSES = 8  # each pass can only set free what the one before unwrapped; people's text needs one
+
+
+def block(markdown: str, *, top: int = 3, images: Images = "link") -> str:
+    """Return foreign Markdown made inert, without blank lines around it; done twice it is the same as once.
+
+    Headings keep their order and stand no higher than level `top`; remote images become links unless `images` is "keep"; fences keep a
+    known language. Lines end with a line feed.
+    """
+    text = _CONTROL.sub("", markdown.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n"))
+    for _ in range(_PASSES):
+        done = _Scanner(text, top, images).read()
+        if done == text:
+            return done
+        text = done
+    return "\n".join(line(each) for each in text.split("\n"))
+
+
+class _Scanner:
+    """One pass over the lines: `out` is what is written, `paragraph` how many lines the open one has, `headings` where headings stand."""
+
+    def __init__(self, text: str, top: int, images: Images) -> None:
+        self.lines = text.strip("\n").split("\n")
+        self.top = top
+        self.images = images
+        self.out: list[str] = []
+        self.headings: list[tuple[int, str, int, str]] = []
+        self.containers = Containers()
+        self.paragraph = 0
+        self.table = False
+        self.fence: _Fence | None = None
+
+    def read(self) -> str:
+        for number, raw in enumerate(self.lines):
+            following = self.lines[number + 1] if number + 1 < len(self.lines) else ""
+            heads_table = bool(_DELIMITERS.match(following.lstrip("> ")))
+            self._line(raw, heads_table)
+        self._close_fence()
+        self._write_headings()
+        return "\n".join(self.out).strip("\n")
+
+    def _line(self, raw: str, heads_table: bool) -> None:
+        walk = self.containers.walk(raw, open_paragraph=self.paragraph > 0, in_fence=self.fence is not None)
+        if self.fence is not None:
+            if walk.matched_all:
+                self._in_fence(walk.prefix, walk.rest)
+                return
+            self._close_fence()
+            walk = self.containers.walk(raw, open_paragraph=False, in_fence=False)
+        if walk.opened or not (walk.matched_all or walk.lazy):
+            self.paragraph, self.table = 0, False
+        self._leaf(walk.prefix, walk.rest, heads_table, indented=walk.indented, lazy=walk.lazy)
+
+    def _leaf(self, prefix: str, rest: str, heads_table: bool, *, indented: bool, lazy: bool) -> None:
+        if not rest.strip():
+            self._end_paragraph()
+            self.out.append((prefix + rest).rstrip(" \t"))
+        elif indented:
+            self.out.append(prefix + defuse(rest))
+        elif not (self._open_fence(prefix, rest) or self._heading(prefix, rest, lazy=lazy) or self._rule(prefix, rest)):
+            self._text(prefix, rest, heads_table)
+
+    def _end_paragraph(self) -> None:
+        self.paragraph, self.table = 0, False
+
+    def _open_fence(self, prefix: str, rest: str) -> bool:
+        found = _FENCE.match(rest)
+        if found is None or len(found[1]) > 3:
+            return False
+        self._end_paragraph()
+        self.fence = _Fence(
+            prefix + found[1], found[2] or found[4], known_language(found[3] or found[5] or ""), self.containers.blank_prefix()
+        )
+        return True
+
+    def _in_fence(self, prefix: str, rest: str) -> None:
+        assert self.fence is not None  # noqa: S101 - only called with an open fence
+        if self.fence.closes(rest):
+            self._close_fence()
+        else:
+            self.fence.lines.append((prefix, defuse(rest)))
+
+    def _close_fence(self) -> None:
+        if self.fence is not None:
+            self.out.extend(self.fence.written())
+            self.fence = None
+
+    def _heading(self, prefix: str, rest: str, *, lazy: bool) -> bool:
+        if found := _ATX.match(rest):
+            self._end_paragraph()
+            self._add_heading(len(self.out), prefix, len(found[1]), found[2])
+            self.out.append("")
+            return True
+        found = _UNDERLINE.match(rest)
+        if found is None or lazy or self.paragraph != 1 or len(found[1]) < 3 or self.table:
+            return False
+        start, first = self._last
+        self._end_paragraph()
+        self._add_heading(len(self.out) - 1, start, 1 if found[1][0] == "=" else 2, " " + first.strip())
+        return True
+
+    def _add_heading(self, at: int, prefix: str, level: int, content: str) -> None:
+        self.headings.append((at, prefix, level, content))
+
+    def _rule(self, prefix: str, rest: str) -> bool:
+        if not _RULE.match(rest):
+            return False
+        self._end_paragraph()
+        # A rule of dashes can be taken for the start of properties or the underline of a heading; one of underscores cannot.
+        self.out.append(prefix + ("___" if rest.lstrip()[0] == "-" else rest))
+        return True
+
+    def _text(self, prefix: str, rest: str, heads_table: bool) -> None:
+        first = self.paragraph == 0
+        self.paragraph += 1
+        self._last = (prefix, rest)
+        if _DELIMITERS.match(rest) and not first:
+            self.table = True
+            self.out.append(prefix + rest)
+            return
+        if _UNDERLINE.match(rest):
+            indent = len(rest) - len(rest.lstrip(" "))
+            self.out.append(f"{prefix}{rest[:indent]}\\{rest[indent:]}")
+            return
+        safe = self._cells(rest) if heads_table or self.table else inline(rest, self.images)
+        self.out.append(prefix + self._line_start(safe, first))
+
+    def _line_start(self, safe: str, first: bool) -> str:
+        if first and self.containers.in_item:
+            safe = _TASK.sub(r"\1\\\2", safe, count=1) if _TASK.match(safe) else safe
+        if self.containers.in_quote and _CALLOUT.match(safe):
+            safe = _CALLOUT.sub(r"\1\\\2", safe, count=1)
+        return safe
+
+    def _cells(self, row: str) -> str:
+        """Each cell for itself: a table's reader splits at the pipes before it looks for code."""
+        return "".join(inline(found[1], self.images) + found[2] for found in _CELL.finditer(row))
+
+    def _write_headings(self) -> None:
+        shift = max(0, self.top - min((level for _, _, level, _ in self.headings), default=self.top))
+        for at, prefix, level, content in self.headings:
+            safe = self._cells(content) if "|" in content and "`" in content else inline(content, self.images)
+            self.out[at] = f"{prefix}{'#' * min(6, level + shift)}{safe}"
+
+
+class _Fence:
+    """A fenced block while its lines are gathered: how it began, what stands in it."""
+
+    def __init__(self, start: str, mark: str, language: str, blank: str) -> None:
+        self.start = start
+        self.mark = mark
+        self.language = language
+        self.blank = blank
+        self.lines: list[tuple[str, str]] = []
+        self._closing = re.compile(rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$")
+
+    def closes(self, rest: str) -> bool:
+        return bool(self._closing.match(rest))
+
+    def written(self) -> list[str]:
+        fence = fence_for("\n".join(rest for _, rest in self.lines))
+        body = [(prefix + rest) if rest.strip() else (prefix + rest).rstrip(" \t") for prefix, rest in self.lines]
+        return [f"{self.start}{fence}{self.language}", *body, f"{self.blank}{fence}"]

@@ -1,0 +1,176 @@
+"""Which quotes and list items a line of Markdown stands in, after CommonMark's rules for container blocks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BULLET = re.compile(r"[-+*](?=[ \t]|$)")
+_NUMBER = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")
+_RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_TAB = 4
+_DEEPEST = 40  # quotes in quotes; deeper ones are text, and nothing counts as indented code from there on
+
+
+@dataclass
+class _Container:
+    """A quote, or a list item whose text begins `indent` columns in; `filled` once the item holds anything."""
+
+    indent: int = 0
+    quote: bool = False
+    filled: bool = True
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Where a line stands: the marks and spaces that belong to its containers, and the rest of it.
+
+    `matched_all` is true when every open container goes on, `opened` when a new one begins, `lazy` when the line continues a
+    paragraph without its marks, `indented` when the rest is indented code.
+    """
+
+    prefix: str
+    rest: str
+    matched_all: bool
+    opened: bool = False
+    lazy: bool = False
+    indented: bool = False
+
+
+class Containers:
+    """The open quotes and list items, outermost first."""
+
+    def __init__(self) -> None:
+        self._stack: list[_Container] = []
+        self._too_deep = False
+
+    @property
+    def in_item(self) -> bool:
+        """Whether the innermost container is a list item."""
+        return bool(self._stack) and not self._stack[-1].quote
+
+    @property
+    def in_quote(self) -> bool:
+        """Whether any container is a quote."""
+        return any(container.quote for container in self._stack)
+
+    def blank_prefix(self) -> str:
+        """Return what a line of the innermost container begins with when it opens none of its own."""
+        return "".join("> " if container.quote else " " * container.indent for container in self._stack)
+
+    def walk(self, raw: str, *, open_paragraph: bool, in_fence: bool) -> Walk:
+        """Match one line with the open containers and, outside a fence, open those that begin on it."""
+        line = _Cursor(raw)
+        matched = 0
+        while matched < len(self._stack) and line.goes_on(self._stack[matched]):
+            matched += 1
+        matched_all = matched == len(self._stack)
+        if in_fence:
+            return Walk(line.prefix, line.rest, matched_all)
+        opened = self._open(line, matched, can_interrupt=not (open_paragraph and matched_all), open_paragraph=open_paragraph)
+        if not (opened or matched_all):
+            lazy = open_paragraph and line.is_plain_text()
+            if lazy:
+                return Walk(line.prefix, line.rest, matched_all=False, lazy=True)
+            del self._stack[matched:]
+        goes_on = open_paragraph and matched_all and not opened
+        indented = line.width >= _TAB and not goes_on and not self._too_deep and bool(line.rest.strip())
+        if line.rest.strip() and self._stack:
+            for container in self._stack:
+                container.filled = True
+        return Walk(line.prefix, line.rest, matched_all, opened=opened, indented=indented)
+
+    def _open(self, line: _Cursor, matched: int, *, can_interrupt: bool, open_paragraph: bool) -> bool:
+        opened = False
+        while line.width < _TAB:
+            if matched + 1 >= _DEEPEST or len(self._stack) >= _DEEPEST:
+                self._too_deep = True
+                break
+            container = line.begins(can_interrupt or opened)
+            if container is None:
+                break
+            if not opened:
+                del self._stack[matched:]
+            self._stack.append(container)
+            opened = True
+        return opened
+
+
+class _Cursor:
+    """One line being read from the left: `prefix` is what belongs to containers, `rest` what is left, `column` where that begins."""
+
+    def __init__(self, raw: str) -> None:
+        self.prefix = ""
+        self.rest = raw
+        self.column = 0
+
+    @property
+    def width(self) -> int:
+        """The columns of white space that the rest begins with."""
+        blank = self.rest[: len(self.rest) - len(self.rest.lstrip(" \t"))]
+        return len((" " * (self.column % _TAB) + blank).expandtabs(_TAB)) - self.column % _TAB
+
+    def goes_on(self, container: _Container) -> bool:
+        """Take the mark or the indent of an open container off the line, if the line goes on with it."""
+        if container.quote:
+            return self._quote_mark()
+        if not self.rest.strip(" \t"):
+            return container.filled
+        if self.width < container.indent:
+            return False
+        self._take_columns(container.indent)
+        return True
+
+    def begins(self, may_interrupt: bool) -> _Container | None:
+        """Take the mark of a new container off the line; an item that is empty or does not count from 1 cannot end a paragraph."""
+        if self._quote_mark():
+            return _Container(quote=True)
+        text = self.rest.lstrip(" \t")
+        number = _NUMBER.match(text)
+        mark = _BULLET.match(text) or number
+        if mark is None or _RULE.match(text):
+            return None
+        empty = not text[mark.end() :].strip(" \t")
+        if not may_interrupt and (empty or (number is not None and int(number[1]) != 1)):
+            return None
+        return self._item(len(mark[0]), empty)
+
+    def is_plain_text(self) -> bool:
+        """Whether the rest could continue a paragraph of a container whose mark is missing."""
+        text = self.rest.lstrip(" \t")
+        if not text:
+            return False
+        return self.width >= _TAB or not (_RULE.match(text) or re.match(r"#{1,6}(?=[ \t]|$)|`{3,}[^`]*$|~{3,}", text))
+
+    def _item(self, mark: int, empty: bool) -> _Container:
+        before = self.width
+        self._take_columns(before)
+        self._take_text(mark)
+        spaces = self.width
+        inner = 1 if empty or spaces > _TAB else spaces
+        if not empty:
+            self._take_columns(inner)
+        return _Container(indent=before + mark + inner, filled=not empty)
+
+    def _quote_mark(self) -> bool:
+        if self.width >= _TAB or self.rest.lstrip(" \t")[:1] != ">":
+            return False
+        self._take_columns(self.width)
+        self._take_text(1)
+        if self.rest[:1] in (" ", "\t"):
+            self._take_columns(1)
+        return True
+
+    def _take_columns(self, count: int) -> None:
+        if not count:
+            return
+        blank = len(self.rest) - len(self.rest.lstrip(" \t"))
+        self.rest = " " * self.width + self.rest[blank:]
+        self.prefix += self.rest[:count]
+        self.rest = self.rest[count:]
+        self.column += count
+
+    def _take_text(self, count: int) -> None:
+        self.prefix += self.rest[:count]
+        self.rest = self.rest[count:]
+        self.column += count

@@ -1,0 +1,78 @@
+"""An existing note's new text from three: as last written, as it stands, as it would be written today; proved before it is returned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import NoteError
+from . import sections
+from .merge_properties import Merged, is_pending, merge_properties, same_values, touch
+from .merge_sections import SectionMerge, Written
+from .properties import parse, read, split
+from .splice import Edit, apply, merged, newline_of
+
+if TYPE_CHECKING:
+    from ..model import Note
+    from .layout import Layout
+
+
+def merge(text: str, note: Note, base: str | None, layout: Layout) -> str:
+    """Return the note's new text; done again it changes nothing. Raises `NoteError` rather than guess."""
+    result = _merged(text, note, base, layout)
+    if result != text and _merged(result, note, base, layout) != result:
+        raise NoteError("the note's new text does not stand still when it is brought up to date again")
+    return result
+
+
+def _merged(text: str, note: Note, base: str | None, layout: Layout) -> str:
+    block = parse(text)
+    if block is None:
+        raise NoteError("the note has no properties, so it cannot be told whose it is")
+    before = Written(base, sections.find(base, len(base) - len(split(base)[1]))) if base is not None else None
+    now = Written(text, sections.find(text, block.body))
+    ours = SectionMerge(now, before, note, layout, newline_of(text))
+    properties = merge_properties(text, block, note, base, layout)
+    if is_pending(block, layout):
+        ours.complete()
+    ours.connections()
+    if ours.changed or properties.edits:
+        touch(properties, block, note, base, layout)
+    edits = merged([*properties.edits, *ours.edits])
+    result = apply(text, edits)
+    if result != text:
+        _prove(result, now, edits, properties)
+    return result
+
+
+def _prove(result: str, now: Written, edits: list[Edit], properties: Merged) -> None:
+    """Raise unless the new text reads as meant: the properties as merged, every section that was not touched as it was."""
+    block = parse(result)
+    if block is None or not same_values(read(result), properties.expected):
+        raise NoteError("the note's properties would not read back as they were written")
+    found = sections.find(result, block.body)
+    there = [result[each.start : each.end].rstrip("\r\n") for each in found]
+    at = 0
+    for section in now.sections:
+        if any(_touches(edit, section) for edit in edits):
+            continue
+        kept = now.text[section.start : section.end].rstrip("\r\n")
+        try:
+            at = there.index(kept, at) + 1
+        except ValueError:
+            raise NoteError(f"the section {section.heading!r} would not stay as it is") from None
+    _prove_headings(found, now, edits)
+
+
+def _touches(edit: Edit, section: sections.Section) -> bool:
+    """Whether an edit falls into a section; a new section before or behind it does not."""
+    if edit.end <= section.start or edit.start > section.end:
+        return False
+    return edit.start < section.end or not edit.text.lstrip("\r\n").startswith("## ")
+
+
+def _prove_headings(found: tuple[sections.Section, ...], now: Written, edits: list[Edit]) -> None:
+    """Raise unless the headings are those from before and those that the edits bring."""
+    written = sum(line.startswith("## ") for edit in edits for line in edit.text.split("\n"))
+    replaced = sum(section.start == edit.start < edit.end for section in now.sections for edit in edits)
+    if len(found) != len(now.sections) + written - replaced:
+        raise NoteError("the note's sections would not be found again")

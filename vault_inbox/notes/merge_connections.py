@@ -1,0 +1,147 @@
+"""The three-way merge of the connections section, line by line; a line is known by where its link leads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from .splice import Edit
+from .writing import PROVENANCE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .sections import Section
+
+_ITEM = re.compile(r"[ \t]*[-*+][ \t]+(.*)$")
+_WIKI = re.compile(r"\[\[([^\]|#^\\]*)[^\]]*\]\]")
+_LINK = re.compile(r"\[(?:[^\]\\]|\\.)*\]\(\s*<?([^)>\s#]*)[^)]*\)")
+_EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_REASON = re.compile(r"[\])] \(.+\)$")  # what we write of our own accord has its reason behind it; a bare link may be the user's
+_SOURCE = "\0source"  # the key of the provenance line; no link can be this
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the section: its key, its text, its offsets in the note without the line end, and with it."""
+
+    key: str
+    text: str
+    start: int = 0
+    end: int = 0
+    next: int = 0
+
+
+def merge_lines(source: str, section: Section, base: str | None, ours: str, newline: str) -> list[Edit]:
+    """Return the edits that bring our lines of the section up to date.
+
+    `base` is the section as last written, `None` if unknown: then lines are only added. Lines that the user wrote, changed or deleted
+    stay so; a line of ours whose reason changed is replaced; one that we would write no more goes.
+    """
+    held = _lines(source, section.body, section.end)
+    before = None if base is None else _lines(base, 0, len(base))
+    wanted = _lines(ours, 0, len(ours))
+    edits, new = _known(held, before, wanted)
+    gone = [] if before is None else _dropped(held, before, wanted)
+    kept = [line for line in held if line not in gone]
+    return [*edits, *_without(source, gone), *_insertions(source, section, kept, new, newline)]
+
+
+def has_provenance(source: str, section: Section) -> bool:
+    """Tell whether a section holds a provenance line, by which ours is known under any heading."""
+    return any(line.key == _SOURCE for line in _lines(source, section.body, section.end))
+
+
+def _known(held: Sequence[Line], before: Sequence[Line] | None, ours: Sequence[Line]) -> tuple[list[Edit], list[Line]]:
+    edits: list[Edit] = []
+    new: list[Line] = []
+    for line in ours:
+        there, was = _find(held, line.key), _find(before or (), line.key)
+        if there is None:
+            if was is None:
+                new.append(line)
+        elif was is not None and was.text == there.text != line.text:
+            edits.append(Edit(there.start, there.end, line.text))
+    return edits, new
+
+
+def _dropped(held: Sequence[Line], before: Sequence[Line], ours: Sequence[Line]) -> list[Line]:
+    gone = []
+    for line in held:
+        was = _find(before, line.key)
+        ours_once = was is not None and was.text == line.text and bool(_REASON.search(line.text))
+        if ours_once and line.key != _SOURCE and _find(ours, line.key) is None:
+            gone.append(line)
+    return gone
+
+
+def _without(source: str, gone: Sequence[Line]) -> list[Edit]:
+    """Lines go with their line ends; at the end of a text that has none there they go with the line end before them."""
+    edits: list[Edit] = []
+    for line in gone:
+        start = line.start
+        if edits and edits[-1].end == start:
+            start = edits.pop().start
+        if line.next == line.end:
+            start = len(source[:start].rstrip("\r\n"))
+        edits.append(Edit(start, line.next, ""))
+    return edits
+
+
+def _insertions(source: str, section: Section, held: Sequence[Line], new: Sequence[Line], newline: str) -> list[Edit]:
+    """The provenance line comes first, the others behind the last line of a link."""
+    first = [line.text for line in new if line.key == _SOURCE]
+    rest = [line.text for line in new if line.key != _SOURCE]
+    if not held:
+        first, rest = [*first, *rest], []
+    edits = []
+    if first:
+        at = held[0].start if held else section.body
+        lead = "" if source[:at].endswith(("\n", "\r")) else newline
+        behind = source[at : section.end].strip("\r\n")
+        tail = newline if behind or source[at:].startswith(("\n", "\r")) or (at < len(source)) or not lead else ""
+        edits.append(Edit(at, at, lead + newline.join(first) + tail))
+    if rest:
+        last = held[-1].end
+        edits.append(Edit(last, last, "".join(newline + text for text in rest)))
+    return edits
+
+
+def _find(lines: Sequence[Line], key: str) -> Line | None:
+    return next((line for line in lines if _same(line.key, key)), None)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two links lead to one note: the same path, or one of them only the end of the other's."""
+    return one == other or one.endswith(f"/{other}") or other.endswith(f"/{one}")
+
+
+def _lines(source: str, start: int, end: int) -> list[Line]:
+    found = []
+    while start < end:
+        stop = source.find("\n", start, end)
+        following = end if stop < 0 else stop + 1
+        text = source[start:following].rstrip("\r\n")
+        if key := _key(text):
+            found.append(Line(key, text, start, start + len(text), following))
+        start = following
+    return found
+
+
+def _key(text: str) -> str:
+    item = _ITEM.match(text)
+    if item is None:
+        return ""
+    if item[1].startswith(PROVENANCE):
+        return _SOURCE
+    wiki, link = _WIKI.search(item[1]), _LINK.search(item[1])
+    if wiki is not None and (link is None or wiki.start() < link.start()):
+        return _folded(wiki[1])
+    return _folded(unquote(link[1])) if link is not None and not _EXTERNAL.match(link[1]) else ""
+
+
+def _folded(target: str) -> str:
+    path = re.sub(r"^(?:\.{0,2}/)+", "", target.strip()).casefold()
+    return path.removesuffix(".md")

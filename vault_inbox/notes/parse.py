@@ -1,0 +1,74 @@
+"""A note of ours, read back from its text: what the steps need to look at it again."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from ..model import Connection, Note
+from . import properties
+from .layout import Layout
+
+SAME_PAGE = "same page as"
+_KNOWN = (
+    "type", "category", "created", "modified", "tags", "aliases", "status", "source", "url", "author", "published", "site",
+    "original_file", "inbox_id",
+)  # fmt: skip
+_DEFAULT = Layout()
+_SAME = re.compile(rf"^- {SAME_PAGE} (\S.*)$", re.MULTILINE)
+
+
+def read_note(text: str, title: str, layout: Layout = _DEFAULT) -> Note:
+    """A note's text -> the note: its properties, its body without the connections section as `content`, and the pages it names as the same.
+
+    `title` is the note's file name without `.md`. Raises `NoteError` where the properties cannot be read.
+    """
+    values = properties.read(text)
+    ours = {name: values.get(layout.name_of(name)) for name in _KNOWN}
+    names = {layout.name_of(name) for name in _KNOWN}
+    body, connections = _cut(properties.split(text)[1].replace("\r\n", "\n"), layout)
+    return Note(
+        title=title,
+        content=body,
+        created=_moment(ours["created"]),
+        modified=_moment(ours["modified"]),
+        source=_text(ours["source"]) or "drop",
+        status=_text(ours["status"]) or "draft",
+        url=_text(ours["url"]),
+        author=_authors(ours["author"]),
+        published=ours["published"] if isinstance(ours["published"], date) else None,
+        site=_text(ours["site"]),
+        tags=tuple(_list(ours["tags"])),
+        category=_text(ours["category"]) or None,
+        aliases=tuple(_list(ours["aliases"])),
+        connections=tuple(Connection(link, link=link, relation=SAME_PAGE) for link in _SAME.findall(connections)),
+        original_file=_text(ours["original_file"]),
+        inbox_id=_text(ours["inbox_id"]),
+        properties={name: value for name, value in values.items() if name not in names},
+    )
+
+
+def _cut(body: str, layout: Layout) -> tuple[str, str]:
+    """The body before and the text after the heading of the connections section, which is the last of that name."""
+    heading = re.compile(rf"^## {re.escape(layout.heading('connections'))}[ \t]*$", re.MULTILINE)
+    found = list(heading.finditer(body))
+    return (body[: found[-1].start()], body[found[-1].end() :]) if found else (body, "")
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _list(value: Any) -> list[str]:
+    return [str(item) for item in value if item is not None] if isinstance(value, list) else [_text(value)] if value else []
+
+
+def _authors(value: Any) -> str | tuple[str, ...]:
+    return tuple(_list(value)) if isinstance(value, list) else _text(value)
+
+
+def _moment(value: Any) -> datetime | None:
+    if isinstance(value, datetime):
+        return value
+    return datetime(value.year, value.month, value.day) if isinstance(value, date) else None
