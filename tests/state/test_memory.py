@@ -139,6 +139,15 @@ def test_a_record_of_a_later_version_can_be_read(tmp_path: Path) -> None:
     assert Records(tmp_path).get(FULL.inbox_id) == FULL
 
 
+def test_r22_a_rewrite_that_was_announced_counts_only_once_the_note_says_so(tmp_path: Path) -> None:
+    Records(tmp_path).put(FULL.plan("the new note", "the new part"))
+    kept = Records(tmp_path).get(FULL.inbox_id)
+    assert kept
+    assert kept.settled("the new note") == dataclasses.replace(FULL, text="the new part")
+    assert kept.settled("the old note") == FULL
+    assert FULL.settled("anything") == FULL
+
+
 # ---------------------------------------------------------------- retries
 
 

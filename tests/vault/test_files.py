@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from vault_inbox import temps
+from vault_inbox.disk import Disk
 from vault_inbox.errors import NoteError
-from vault_inbox.vault import temps
 from vault_inbox.vault.files import Files
 
 if TYPE_CHECKING:
@@ -26,13 +27,10 @@ class Killed(BaseException):
     """The process is gone: nothing after it runs."""
 
 
-class FaultyFiles(Files):
-    """Files on a disk that cannot do some calls, and where one call, counted from 1, fails or is the last before a kill."""
+class FaultyDisk(Disk):
+    """A disk that cannot do some calls, and where one call, counted from 1, fails or is the last before a kill."""
 
-    def __init__(
-        self, vault: Path, *, cannot: tuple[str, ...] = (), at: int = 0, fault: BaseException | None = None, before: bool = True
-    ) -> None:
-        super().__init__(vault, machine="test")
+    def __init__(self, cannot: tuple[str, ...], at: int, fault: BaseException | None, before: bool) -> None:
         self.cannot, self.at, self.fault, self.before = cannot, at, fault, before
         self.calls = 0
         self.dead = False
@@ -57,14 +55,25 @@ class FaultyFiles(Files):
 
 
 def _counted(name: str) -> Callable[..., Any]:
-    def call(self: FaultyFiles, *args: Any) -> Any:
-        return self._do(name, getattr(super(FaultyFiles, self), name), *args)
+    def call(self: FaultyDisk, *args: Any) -> Any:
+        return self._do(name, getattr(super(FaultyDisk, self), name), *args)
 
     return call
 
 
 for _name in CALLS:
-    setattr(FaultyFiles, _name, _counted(_name))
+    setattr(FaultyDisk, _name, _counted(_name))
+
+
+class FaultyFiles(Files):
+    """Files on such a disk."""
+
+    disk: FaultyDisk
+
+    def __init__(
+        self, vault: Path, *, cannot: tuple[str, ...] = (), at: int = 0, fault: BaseException | None = None, before: bool = True
+    ) -> None:
+        super().__init__(vault, machine="test", disk=FaultyDisk(cannot, at, fault, before))
 
 
 @pytest.fixture
@@ -97,7 +106,7 @@ def each_step(make: Callable[[int], FaultyFiles], work: Callable[[FaultyFiles], 
         with contextlib.suppress(Killed, OSError, NoteError):
             work(files)
         yield files
-        if files.calls < at:
+        if files.disk.calls < at:
             assert at > 3
             return
 
@@ -234,7 +243,7 @@ def test_r33_an_edit_between_look_and_swap_goes_back(vault: Path, saves: tuple[s
             (vault / "saved").write_bytes(left.pop(0))
             (vault / "saved").replace(vault / "note.md")
 
-    files.on_call = save
+    files.disk.on_call = save
     with pytest.raises(NoteError, match="changed meanwhile"):
         files.replace("note.md", OLD, NEW)
     assert (vault / "note.md").read_bytes() == edits[-1]
@@ -295,7 +304,7 @@ def test_r33_an_edit_survives_a_kill_at_every_step(tmp_path: Path, before: bool,
                 (files.vault / "note.md").unlink()
                 (files.vault / "note.md").write_bytes(EDIT)
 
-        files.on_call = save
+        files.disk.on_call = save
         return files
 
     for files in each_step(make, lambda files: files.replace("note.md", OLD, NEW)):
@@ -365,7 +374,7 @@ def test_r25_a_file_that_may_not_be_moved_is_not_multiplied(vault: Path, way: st
         if name == "unlink" and source == vault / "a.txt":
             raise OSError(errno.EPERM, "denied")
 
-    files.on_args = deny
+    files.disk.on_args = deny
     for _ in range(2):
         with pytest.raises(PermissionError):
             files.move("a.txt", "b.txt")

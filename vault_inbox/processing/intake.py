@@ -6,19 +6,20 @@ file again, put it away without replacing anything. Done again from the start, e
 
 from __future__ import annotations
 
+import errno
+import os
 import time
 from dataclasses import replace
 from pathlib import Path
 
 from ..drops import is_prose, kind_of, read_drop, split_drop
-from ..errors import DropError, NoteError, VaultBusy
+from ..errors import DropError, VaultBusy
 from ..model import Drop, Outcome, Status
-from ..notes import properties
 from ..pipeline import attempt, said
 from ..state.locks import write_lock
-from ..state.records import Record
-from . import failures, originals
-from .making import Made, draft, place
+from ..vault.names import fold, free_name
+from . import failures, originals, publishing
+from .making import draft, place
 from .workspace import Workspace
 
 TRIES = 5  # a drop that fails this often for no reason of its own is put into Failed/
@@ -31,48 +32,35 @@ def process(work: Workspace, path: Path) -> list[Outcome]:
     Returns one outcome per note-to-be, none where the file is gone (another process took it). Raises `VaultBusy`.
     """
     started = time.monotonic()
-    drop_path = work.relative(path)
-    if kind_of(path.name) is None:
-        outcomes = _not_a_drop(work, path, drop_path)
-    else:
-        result, error = attempt(lambda: _take(work, path))
-        outcomes = result if result is not None else _failed(work, path, drop_path, error)
-    outcomes = [replace(outcome, seconds=round(time.monotonic() - started, 3)) for outcome in outcomes]
+    outcomes = [replace(outcome, seconds=round(time.monotonic() - started, 3)) for outcome in _outcomes(work, path)]
     work.tell(outcomes)
     return outcomes
 
 
+def _outcomes(work: Workspace, path: Path) -> list[Outcome]:
+    if kind_of(path.name) is None:
+        return _not_a_drop(work, path, work.relative(path))
+    result, error = attempt(lambda: _take(work, path))
+    return _failed(work, path, error) if result is None else result
+
+
 def read(work: Workspace, path: Path) -> Drop:
     """The file as a drop: its bytes, its mtime in the vault's time, the sub-folder of the inbox it lies in."""
-    data = work.files.read(path, limit=LARGEST)
+    try:
+        data = work.files.read(path, limit=LARGEST)
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise DropError(f"it is larger than {LARGEST // 1024**2} MB") from error
+        raise
     return drop_of(work, path, data)
 
 
 def drop_of(work: Workspace, path: Path, data: bytes) -> Drop:
     """A drop of these bytes with what the folder knows of `path`."""
-    captured = work.local(path.stat().st_mtime)
+    captured, _ = attempt(lambda: work.local(path.stat().st_mtime))  # none where a sync tool set a time that no calendar has
     inbox = work.inbox()
     folder = path.parent.relative_to(inbox).as_posix() if path.is_relative_to(inbox) else ""
     return Drop(path.name, data, captured=captured, folder="" if folder == "." else folder)
-
-
-def known_note(work: Workspace, inbox_id: str) -> str:
-    """The path of the note that bears this `inbox_id`, "" if there is none: the notes themselves are the ledger."""
-    refs = work.index.with_inbox_id(inbox_id)
-    record = work.records.get(inbox_id)
-    for candidate in [*(ref.path for ref in refs), *([record.note] if record else [])]:
-        if bears(work, candidate, inbox_id):
-            return candidate
-    return ""
-
-
-def bears(work: Workspace, path: str, inbox_id: str) -> bool:
-    """Whether the file at `path` is the note with this `inbox_id`, by its own bytes."""
-    try:
-        text = work.files.read(work.vault / path).decode("utf-8", "replace")
-        return str(properties.read(text).get("inbox_id", "")) == inbox_id
-    except (OSError, NoteError):
-        return False
 
 
 def _take(work: Workspace, path: Path) -> list[Outcome]:
@@ -83,18 +71,28 @@ def _take(work: Workspace, path: Path) -> list[Outcome]:
         return [_file_again(work, path, drop, ours.inbox_id)]
     parts = split_drop(drop)
     outcomes = [_make(work, path, drop, part) for part in parts]
+    made = list(zip(parts, outcomes, strict=True))
     with write_lock(work.state):
-        if originals.unchanged(work, path, drop):
-            originals.put_away(work, path, drop)
+        whole = all(outcome.status != "skipped" for outcome in outcomes)
+        if whole and originals.unchanged(work, path, drop):
+            outcomes = [_as_made(work, part, outcome) for part, outcome in made]
             failures.forgive(work, drop)
-    work.retries.forget(f"drop:{work.relative(path)}")
+            originals.put_away(work, path, drop)
+        elif os.path.lexists(path):
+            if any(outcome.note for outcome in outcomes):  # the file is a new drop now; what was read of it is kept too
+                originals.keep(work, path, drop)
+            work.remember(work.retries.failed, f"drop:{work.relative(path)}")
+            return outcomes
+        else:
+            outcomes = [publishing.withdraw(work, part, outcome) for part, outcome in made]
+    work.remember(work.retries.forget, f"drop:{work.relative(path)}")
     return outcomes
 
 
 def _make(work: Workspace, path: Path, whole: Drop, drop: Drop) -> Outcome:
     """One note-to-be: known already, the twin of another, or published."""
     outcome = Outcome(work.relative(path), "created", part=drop.part)
-    if known := known_note(work, drop.inbox_id):
+    if known := publishing.known_note(work, drop.inbox_id):
         return replace(outcome, status="duplicate", note=known)
     made = draft(work, drop)
     if made.twin:
@@ -102,57 +100,49 @@ def _make(work: Workspace, path: Path, whole: Drop, drop: Drop) -> Outcome:
     with write_lock(work.state):
         if not originals.unchanged(work, path, whole):
             return replace(outcome, status="skipped", warnings=("it changed, or was taken, while it was read",))
-        if known := known_note(work, drop.inbox_id):
+        if known := publishing.known_note(work, drop.inbox_id):
             return replace(outcome, status="duplicate", note=known)
-        made = _publish(work, drop, made)
-    status: Status = "pending" if made.note.status == "pending" else "created"
-    if status == "pending":
-        work.retries.failed(drop.inbox_id)
-    return replace(outcome, status=status, note=made.path, warnings=made.warnings)
+        placed = publishing.publish(work, drop, made)
+    if not placed.text:
+        return replace(outcome, status="duplicate", note=placed.path)
+    status: Status = "pending" if placed.note.status == "pending" else "created"
+    return replace(outcome, status=status, note=placed.path, warnings=placed.warnings)
 
 
-def _publish(work: Workspace, drop: Drop, made: Made) -> Made:
-    """Write the note under a name that is free; a name taken in the meantime gives the next one."""
-    while True:
-        placed = place(work, drop, made)
-        target = work.vault / placed.path
-        work.files.make_folder(target.parent)
-        work.records.put(_record(work, drop, placed))
-        try:
-            work.files.publish(target, placed.text.encode())
-        except FileExistsError:
-            continue
-        work.index.put(placed.path)
-        return placed
+def _as_made(work: Workspace, drop: Drop, outcome: Outcome) -> Outcome:
+    """The outcome of a note that is known, told as made where a run that was cut off made it of this very drop.
 
-
-def _record(work: Workspace, drop: Drop, made: Made) -> Record:
-    return Record(
-        inbox_id=drop.inbox_id,
-        note=made.path,
-        text=made.text,
-        drop=drop.name,
-        part=drop.part,
-        written=work.now(),
-        why={name: list(texts) for name, texts in made.why.items()},
-    )
+    The sign: this machine's record says so, and the drop is not among the originals yet.
+    """
+    record = work.records.get(drop.inbox_id)
+    if outcome.status != "duplicate" or record is None or record.note != outcome.note:
+        return outcome
+    if (record.drop, record.part) != (drop.name, drop.part) or originals.find(work, drop.name, drop.inbox_id):
+        return outcome
+    return replace(outcome, status="pending" if publishing.is_pending(work, record.note) else "created")
 
 
 def _take_again(work: Workspace, note: Path, drop: Drop, wanted: Path) -> list[Outcome]:
-    """A failure note was moved back into the inbox: its drop is tried again, and the note goes when that works."""
-    if not wanted.exists():
-        raise DropError(f"the file that this note is about ({wanted.name}) is no longer in {work.settings.failed}")
+    """A failure note was moved back into the inbox: its drop is tried again, and the note goes.
+
+    Where a run was cut off the drop lies in the inbox already, or even among the originals.
+    """
     target = work.inbox() / wanted.name
     with write_lock(work.state):
-        work.files.move(wanted, target)
+        if wanted.exists():
+            taken = {fold(entry.name) for entry in work.inbox().iterdir()}
+            target = target.with_name(free_name(wanted.stem, lambda name: fold(name) in taken, wanted.suffix))
+            work.files.move(wanted, target)
+        elif not target.exists() and not originals.named(work, wanted.name):
+            raise DropError(f"the file that this note is about ({wanted.name}) is no longer in {work.settings.failed}")
         work.files.remove(note, drop.data)
-    return process(work, target)
+    return _outcomes(work, target) if target.exists() else []
 
 
 def _file_again(work: Workspace, path: Path, drop: Drop, inbox_id: str) -> Outcome:
     """A note of ours that was moved into the inbox: it is filed again, its bytes as they are."""
     outcome = Outcome(work.relative(path), "updated")
-    if known := known_note(work, inbox_id):
+    if known := publishing.known_note(work, inbox_id):
         return replace(outcome, status="failed", error=f"{known} already bears its inbox_id; one of the two is a copy")
     made = draft(work, drop)
     placed = place(work, drop, made)
@@ -166,22 +156,31 @@ def _file_again(work: Workspace, path: Path, drop: Drop, inbox_id: str) -> Outco
 
 def _not_a_drop(work: Workspace, path: Path, drop_path: str) -> list[Outcome]:
     """A photo, a PDF: it stays where it is, and that is told once."""
-    if not work.retries.first_time(f"skipped:{drop_path}"):
+    known, _ = attempt(lambda: not work.retries.first_time(f"skipped:{drop_path}"))
+    if known:
         return []
     return [Outcome(drop_path, "skipped", warnings=(f"{path.suffix or 'this kind of file'} is no text; it stays where it is",))]
 
 
-def _failed(work: Workspace, path: Path, drop_path: str, error: Exception | None) -> list[Outcome]:
-    """A drop that did not become a note: to Failed/ at once if it never will, else after some tries."""
+def _failed(work: Workspace, path: Path, error: Exception | None) -> list[Outcome]:
+    """A drop that did not become a note: to Failed/ at once if it never will, else after some tries.
+
+    What the disk refuses (full, read-only, no permission) is no fault of the drop: it stays and is tried again, however often.
+    """
     if isinstance(error, VaultBusy):
         raise error
-    if isinstance(error, FileNotFoundError) and not path.exists():
+    if isinstance(error, FileNotFoundError) and not os.path.lexists(path):
         return []
-    reason = said(error) if error else ""
-    tries = work.retries.failed(f"drop:{drop_path}").attempts
+    drop_path, reason = work.relative(path), said(error) if error else ""
     outcome = Outcome(drop_path, "failed", error=reason)
-    if isinstance(error, DropError) or tries >= TRIES:
-        note, problem = attempt(lambda: failures.put(work, path, reason))
-        work.retries.forget(f"drop:{drop_path}")
-        return [replace(outcome, note=note, warnings=(said(problem),) if problem else ())]
-    return [outcome]
+    retry, _ = attempt(lambda: work.retries.failed(f"drop:{drop_path}", reason=reason))
+    poison = not isinstance(error, OSError) and retry is not None and retry.attempts >= TRIES
+    if not poison and not isinstance(error, DropError):
+        return [outcome]
+    note, problem = attempt(lambda: failures.put(work, path, reason))
+    if isinstance(problem, FileNotFoundError) and not os.path.lexists(path):
+        return []
+    if problem:
+        return [replace(outcome, warnings=(said(problem),))]
+    work.remember(work.retries.forget, f"drop:{drop_path}")
+    return [replace(outcome, note=note)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from ..drops import read_drop
 from ..model import Connection, Drop, Note
 from ..notes.parse import SAME_PAGE
 from ..notes.render import render
@@ -60,7 +59,7 @@ def draft(work: Workspace, drop: Drop) -> Made:
     (`same page as [[X]]`), without them there is no second note (`Made.twin`).
     """
     said = Said()
-    note = read_drop(drop)
+    note = work.readers.drop(drop)
     twin = _twin(work, note)
     if twin and not note.words and note.own is None:
         return Made(note, twin=twin)

@@ -7,40 +7,74 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from ..drops import read_drop, split_drop
+from ..drops import kind_of, read_drop, split_drop
+from ..drops.names import first_note
 from ..errors import DropError
 from ..model import Drop
-from ..vault.names import fold
+from ..vault.names import LONGEST, clip, fold, free_name
 from .workspace import Workspace
 
 
 def unchanged(work: Workspace, path: Path, drop: Drop) -> bool:
-    """Whether the file still holds the bytes that were read."""
+    """Whether the file is there, still holds the bytes that were read, and nobody has it open to write. Raises `OSError`."""
     try:
-        return work.files.read(path) == drop.data
-    except OSError:
+        return work.files.read(path) == drop.data and not work.files.is_being_written(path)
+    except FileNotFoundError:
         return False
 
 
-def put_away(work: Workspace, path: Path, drop: Drop) -> Path | None:
+def put_away(work: Workspace, path: Path, drop: Drop) -> None:
     """Move a drop whose notes are safe to the originals of its month; nothing there is ever replaced.
 
-    The same bytes under the same name are kept once. Returns where they lie.
+    The same bytes under the same name are kept once. A file that got other bytes between the look and the move goes back into the inbox,
+    and what was read of it is kept. A file that is gone was put away by another process.
     """
-    month = read_drop(drop).created
-    folder = work.vault / work.settings.originals / (f"{month:%Y-%m}" if month else "undated")
-    work.files.make_folder(folder)
-    for number in range(10_000):
-        target = folder / (drop.name if number == 0 else f"{path.stem} {number}{path.suffix}")
+    for target in _targets(work, path, drop):
         try:
             work.files.move(path, target)
+        except FileNotFoundError:
+            return
         except FileExistsError:
-            if work.files.read(target) == drop.data:
-                work.files.remove(path, drop.data)
-                return target
-            continue
-        return target
+            if work.files.read(target) != drop.data:
+                continue
+            work.files.remove(path, drop.data)
+            return
+        if work.files.read(target) != drop.data:
+            _give_back(work, target, path)
+            keep(work, path, drop)
+        return
+
+
+def keep(work: Workspace, path: Path, drop: Drop) -> None:
+    """Write a drop's bytes to the originals, for a file that meanwhile holds others."""
+    for target in _targets(work, path, drop):
+        try:
+            work.files.publish(target, drop.data)
+        except FileExistsError:
+            if work.files.read(target) != drop.data:
+                continue
+        return
+
+
+def named(work: Workspace, name: str) -> bool:
+    """Whether an original of this name lies in any month."""
+    return any(path.name == name for path in _candidates(work, name))
+
+
+def _targets(work: Workspace, path: Path, drop: Drop) -> Iterator[Path]:
+    """The places for a drop among the originals: its own name, then with a number."""
+    month = (read_drop if kind_of(drop.name) == "markdown" else first_note)(drop).created  # only a `.md` may have a time of its own
+    folder = work.vault / work.settings.originals / (f"{month:%Y-%m}" if month else "undated")
+    work.files.make_folder(folder)
+    yield folder / drop.name
+    for number in range(1, 10_000):
+        yield folder / f"{clip(path.stem, LONGEST - len(path.suffix.encode()) - 5)} {number}{path.suffix}"
     raise OSError(f"{folder}: ten thousand files of the name {drop.name}")
+
+
+def _give_back(work: Workspace, moved: Path, path: Path) -> None:
+    taken = {fold(entry.name) for entry in path.parent.iterdir()}
+    work.files.move(moved, path.with_name(free_name(path.stem, lambda name: fold(name) in taken, path.suffix)))
 
 
 def find(work: Workspace, name: str, inbox_id: str) -> Drop | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from ..state.records import Record
 from . import originals
 from .filing import with_links
 from .making import Said, draft
+from .publishing import is_pending
 from .workspace import Workspace
 
 QUIET = 30.0  # seconds: a note that changed later than that may be open somewhere
@@ -48,25 +50,36 @@ def refresh(work: Workspace, notes: Sequence[str] | None = None, *, dry_run: boo
 
 def complete_due(work: Workspace) -> Iterator[Outcome]:
     """Try again the pages that are due, and complete their notes in place."""
-    for retry in work.retries.due():
-        if retry.key.startswith("drop:"):
-            continue
+    due = [retry for retry in work.retries.due() if not retry.key.startswith("drop:")]
+    if due:
+        work.index.refresh()  # a cache that was lost knows of no notes
+    for retry in due:
         refs = work.index.with_inbox_id(retry.key)
-        if not refs:  # the user deleted the note: it is never made again
-            work.retries.forget(retry.key)
+        if not any(is_pending(work, ref.path) for ref in refs):  # finished, or deleted by the user: it is never made again
+            work.remember(work.retries.forget, retry.key)
             continue
         outcome = _one(work, refs[0]).outcome
+        if outcome.status == "failed":
+            _later(work, retry.key)
         if outcome.status != "skipped":
             work.tell([outcome])
             yield outcome
+
+
+def schedule_pending(work: Workspace) -> None:
+    """Plan the next try of every pending note where this machine's memory was lost, or never was: the notes are the ledger."""
+    begun, _ = attempt(work.retries.begin)
+    for ref in work.index.all_ours() if begun else ():
+        if is_pending(work, ref.path):
+            work.remember(work.retries.failed, ref.inbox_id)
 
 
 def failed_due(work: Workspace) -> list[Path]:
     """The drops that failed for a reason that may pass, and are due to be tried again."""
     keys = [retry.key.removeprefix("drop:") for retry in work.retries.due() if retry.key.startswith("drop:")]
     for key in keys:
-        if not (work.vault / key).exists():
-            work.retries.forget(f"drop:{key}")
+        if not os.path.lexists(work.vault / key):
+            work.remember(work.retries.forget, f"drop:{key}")
     return [work.vault / key for key in keys if (work.vault / key).exists()]
 
 
@@ -80,7 +93,7 @@ def _one(work: Workspace, ref: NoteRef, *, dry_run: bool = False) -> Refreshed:
 def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
     path = work.vault / ref.path
     data = work.files.read(path)
-    if not dry_run and time.time() - path.stat().st_mtime < QUIET:
+    if not dry_run and 0 <= time.time() - path.stat().st_mtime < QUIET:  # one in the future is a wrong clock's
         return Refreshed(_skipped(ref.path, "it was changed a moment ago"))
     if len(work.index.with_inbox_id(ref.inbox_id)) > 1:
         return Refreshed(_skipped(ref.path, "another note bears the same inbox_id (a conflict copy?); neither is changed"))
@@ -93,14 +106,18 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
             work.records.put(record)
         if not pending:
             return Refreshed(_skipped(ref.path))
+    record = record.settled(text)
     note, why = _completed(work, ref, record) if pending else _relinked(work, ref, text)
     note = with_links(note, ref.path, work.place())
-    new = update(text, note, base=record.text, layout=work.layout)
+    new = update(text, note, base=_known(work, record, pending), layout=work.layout)
     status: Status = "pending" if note.status == "pending" else "updated"
+    if new != text and not dry_run:
+        base = _base(record, note, work, pending)
+        _write(work, path, data, new, replace(record, note=ref.path, why={**record.why, **why}).plan(new, base))
+    if pending and not dry_run:
+        _later(work, ref.inbox_id, over=note.status != "pending")
     if new == text:
         return Refreshed(_skipped(ref.path) if status == "updated" else Outcome(note.original_file, "pending", ref.path))
-    if not dry_run:
-        _write(work, path, data, new, replace(record, note=ref.path, text=_base(record, note, work, pending), why={**record.why, **why}))
     return Refreshed(Outcome(note.original_file, status, ref.path), _diff(ref.path, text, new))
 
 
@@ -111,12 +128,15 @@ def _completed(work: Workspace, ref: NoteRef, record: Record) -> tuple[Note, dic
         raise NoteError(f"{ref.path}: its drop {record.drop} is not among the originals, so its page cannot be fetched for it")
     made = draft(work, drop)
     note = replace(made.note, category=made.note.category or ref.folder or None)
-    if note.status != "pending":
-        work.retries.forget(ref.inbox_id)
-    elif work.retries.failed(ref.inbox_id) and work.retries.is_hopeless(ref.inbox_id):
-        work.retries.forget(ref.inbox_id)
+    if note.status == "pending" and work.retries.is_hopeless(ref.inbox_id):
         note = replace(note, status="draft")
     return note, dict(made.why)
+
+
+def _later(work: Workspace, inbox_id: str, *, over: bool = False) -> None:
+    """Plan the next try of a pending note, or no more where that is over; only after the note is written: a kill costs one more try."""
+    over = over or work.retries.is_hopeless(inbox_id)
+    work.remember(work.retries.forget if over else work.retries.failed, inbox_id)
 
 
 def _relinked(work: Workspace, ref: NoteRef, text: str) -> tuple[Note, dict[str, tuple[str, ...]]]:
@@ -130,6 +150,12 @@ def _relinked(work: Workspace, ref: NoteRef, text: str) -> tuple[Note, dict[str,
     return replace(found, connections=(*kept, *found.connections), category=category), said_of.reasons()
 
 
+def _known(work: Workspace, record: Record, pending: bool) -> str | None:
+    """What we last wrote; `None` where a note that we had completed is pending again: a phone saved the state that it knew."""
+    came_back = pending and properties.read(record.text).get(work.layout.name_of("status")) != "pending"
+    return None if came_back else record.text
+
+
 def _base(record: Record, note: Note, work: Workspace, pending: bool) -> str:
     """What counts as last written from now on: what we wrote before and now, so that what the user took out stays out."""
     if pending:
@@ -138,10 +164,13 @@ def _base(record: Record, note: Note, work: Workspace, pending: bool) -> str:
 
 
 def _write(work: Workspace, path: Path, old: bytes, new: str, record: Record) -> None:
+    """Rewrite a note, announced by its record; should we be killed here, the note itself says whether it was done."""
+    record = replace(record, written=work.now())
     with write_lock(work.state):
+        work.records.put(record)
         work.files.replace(path, old, new.encode())
-        work.records.put(replace(record, written=work.now()))
-    work.index.put(work.relative(path))
+        work.remember(work.records.put, record.settled(new))
+    work.remember(work.index.put, work.relative(path))
 
 
 def _decoded(path: str, data: bytes) -> str:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from ..drops import kind_of, split_drop
 from ..errors import ConfigError, DropError, NoteError
-from ..model import NoteRef
 from ..notes import properties
 from ..plugins import known_steps
 from ..state.locks import is_watched
 from .intake import drop_of
 from .making import Made, draft, place
+from .publishing import is_pending
 from .running import listing
 from .workspace import Workspace
 
@@ -42,20 +42,11 @@ def status(work: Workspace) -> Status:
         inbox=work.settings.inbox,
         waiting=sum(kind_of(found.path.name) is not None for found in listing(work)),
         notes=len(ours),
-        pending=tuple(sorted(ref.path for ref in ours if is_pending(work, ref))),
+        pending=tuple(sorted(ref.path for ref in ours if is_pending(work, ref.path))),
         failed=tuple(sorted(work.relative(path) for path in failed.iterdir() if path.suffix == ".md")) if failed.is_dir() else (),
         watching=is_watched(work.state),
         last=str(last[0].get("at", "")) if last else "",
     )
-
-
-def is_pending(work: Workspace, ref: NoteRef) -> bool:
-    """Whether a note of ours still waits for a page."""
-    try:
-        text = work.files.read(work.vault / ref.path).decode("utf-8", "replace")
-        return properties.read(text).get("status") == "pending"
-    except (OSError, NoteError):
-        return False
 
 
 def log(work: Workspace, count: int) -> list[Mapping[str, object]]:

@@ -11,10 +11,9 @@ from ..daemon.listing import Found, list_files
 from ..drops import is_prose
 from ..errors import ConfigError
 from ..model import Outcome
-from ..state.locks import write_lock
 from . import originals
 from .intake import process
-from .refreshing import complete_due
+from .refreshing import complete_due, schedule_pending
 from .workspace import Workspace
 
 HELD = "Held"
@@ -33,9 +32,9 @@ def run(work: Workspace, tell: Tell | None = None) -> list[Outcome]:
     """Process the whole inbox once; `tell` hears of each outcome with how many files are done and how many there are."""
     if not work.inbox().is_dir():
         raise ConfigError(f"there is no inbox at {work.inbox()}: `vault-inbox init` makes it, `inbox` in the settings names another")
-    with write_lock(work.state):
-        work.files.sweep()
+    work.sweep()
     work.index.refresh()
+    schedule_pending(work)
     looked = look(work)
     outcomes: list[Outcome] = []
     total = len(looked.ready)
@@ -52,7 +51,7 @@ def run(work: Workspace, tell: Tell | None = None) -> list[Outcome]:
         outcomes.append(outcome)
         if tell:
             tell(outcome, total, total)
-    originals.expire(work)
+    work.remember(originals.expire, work)
     return outcomes
 
 

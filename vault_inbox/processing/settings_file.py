@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from ..errors import ConfigError
+from ..disk import Disk
+from ..errors import ConfigError, NoteError
 from ..notes import inert
 from ..plugins import known_extractors, known_steps
 from ..settings.vault import VaultSettings, read_vault_settings
@@ -35,17 +37,20 @@ def _text(vault: Path) -> str:
         return ""
     except UnicodeDecodeError as error:
         raise ConfigError(f"{SETTINGS_NOTE}: it is not UTF-8 text ({error})") from error
+    except (OSError, NoteError) as error:
+        raise ConfigError(f"{SETTINGS_NOTE}: it cannot be read ({error})") from error
 
 
 class SettingsKeeper:
     """Follows the settings note of one vault for a daemon; `state` is where the last good text is kept over a restart."""
 
-    def __init__(self, vault: Path, state: Path, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, vault: Path, state: Path, clock: Callable[[], float] = time.time, disk: Disk | None = None) -> None:
         self._note = vault / SETTINGS_NOTE
         self._vault = vault
         self._good = state / "settings.md"
         self._clock = clock
-        self._seen: tuple[int, int] | None = None
+        self._disk = disk or Disk()
+        self._seen: tuple[int, ...] | None = None
         self.problem = ""
 
     def current(self) -> VaultSettings:
@@ -58,7 +63,8 @@ class SettingsKeeper:
             self.problem = str(error)
             return _read(read_text(self._good) or "")
         self.problem = ""
-        write_text(self._good, text)
+        with contextlib.suppress(OSError):  # only a restart with a mistake in the note would miss it
+            write_text(self._good, text, self._disk)
         return settings
 
     def changed(self) -> bool:
@@ -91,9 +97,9 @@ class SettingsKeeper:
             "This note goes when the mistake is mended.\n"
         )
 
-    def _signature(self) -> tuple[int, int] | None:
+    def _signature(self) -> tuple[int, ...] | None:
         try:
             status = self._note.stat()
         except OSError:
             return None
-        return status.st_mtime_ns, status.st_size
+        return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import secrets
 from typing import TYPE_CHECKING, Any
+
+from .. import temps
+from ..disk import Disk
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _LARGEST = 64 * 1024 * 1024  # bytes; a record holds two texts of one note
+_DISK = Disk()
 
 
-def make_private(folder: Path) -> Path:
+def make_private(folder: Path, disk: Disk = _DISK) -> Path:
     """Make a folder, and those above it, that only this user can look into; returns it."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     for path in reversed(missing):  # `parents=True` would give the others the usual mode
-        path.mkdir(mode=0o700, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            disk.mkdir(path, 0o700)
     with contextlib.suppress(OSError):  # on a disk without permissions
         folder.chmod(0o700)
     return folder
@@ -34,22 +37,21 @@ def read_text(path: Path) -> str | None:
         return None
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, disk: Disk = _DISK) -> None:
     """Write a file atomically with mode 0600, its folder with 0700 if it has to be made."""
     if not path.parent.is_dir():
-        make_private(path.parent)
-    temp = path.parent / f".{secrets.token_hex(8)}.tmp"
-    fd = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o600)
+        make_private(path.parent, disk)
+    data = text.encode()
+    temp = path.parent / temps.temp_name("")
     try:
-        with os.fdopen(fd, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        temp.replace(path)
+        disk.write_whole(temp, data, 0o600)
+        disk.rename(temp, path)
     except BaseException:
         with contextlib.suppress(OSError):
-            temp.unlink()
+            disk.unlink(temp)
         raise
+    finally:
+        temps.done_with(temp.name)
 
 
 def read_json(path: Path) -> dict[str, Any] | None:
@@ -64,12 +66,22 @@ def read_json(path: Path) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def write_json(path: Path, value: dict[str, Any]) -> None:
+def write_json(path: Path, value: dict[str, Any], disk: Disk = _DISK) -> None:
     """Write a JSON object as `write_text` does; lone surrogates survive."""
-    write_text(path, json.dumps(value) + "\n")
+    write_text(path, json.dumps(value) + "\n", disk)
 
 
-def remove(path: Path) -> None:
+def remove(path: Path, disk: Disk = _DISK) -> None:
     """Remove a file that may be gone already."""
-    with contextlib.suppress(FileNotFoundError):
-        path.unlink()
+    if path.exists():
+        with contextlib.suppress(FileNotFoundError):
+            disk.unlink(path)
+
+
+def sweep(folder: Path, disk: Disk = _DISK) -> None:
+    """Remove the temp files that processes which are gone left under `folder`."""
+    for path in folder.rglob(".~vi-*.tmp"):
+        temp = temps.read_name(path.name)
+        if temp and temp.is_stale(""):
+            with contextlib.suppress(OSError):
+                disk.unlink(path)

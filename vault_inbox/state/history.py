@@ -7,6 +7,7 @@ import json
 import os
 from typing import TYPE_CHECKING
 
+from ..disk import Disk
 from . import files
 
 if TYPE_CHECKING:
@@ -23,25 +24,26 @@ _NEW, _OLD = "history.jsonl", "history.1.jsonl"
 class History:
     """The outcomes of one vault, kept under `folder`; lines that cannot be read are passed over."""
 
-    def __init__(self, folder: Path, largest: int = LARGEST) -> None:
+    def __init__(self, folder: Path, largest: int = LARGEST, disk: Disk | None = None) -> None:
         self._new = folder / _NEW
         self._old = folder / _OLD
         self._largest = largest
+        self._disk = disk or Disk()
 
     def append(self, outcome: Outcome, run: str, at: datetime) -> None:
         """Keep an outcome of the run `run`, which happened at `at` (the vault's local time)."""
         entry = {"at": at.isoformat(timespec="seconds"), "run": run, **dataclasses.asdict(outcome)}
         line = json.dumps(entry).encode() + b"\n"
         if not self._new.parent.is_dir():
-            files.make_private(self._new.parent)
-        fd = os.open(self._new, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0), 0o600)
+            files.make_private(self._new.parent, self._disk)
+        fd = self._disk.open(self._new, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         try:
             size = os.fstat(fd).st_size
-            os.write(fd, b"\n" + line if size and not self._ends_line(fd, size) else line)
+            self._disk.write(fd, b"\n" + line if size and not self._ends_line(fd, size) else line)
         finally:
             os.close(fd)
         if size + len(line) > self._largest:
-            self._new.replace(self._old)
+            self._disk.rename(self._new, self._old)
 
     def last(self, count: int) -> list[Mapping[str, object]]:
         """Return the last `count` outcomes, oldest first: `at`, `run` and the fields of `Outcome`."""

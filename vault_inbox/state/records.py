@@ -9,6 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from ..disk import Disk
 from . import files
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Record:
     `drop` and `part` say what it was made of, `original` where that lies now (path in the vault). `written` is when it was last written
     and `refreshed` when it was last looked at for a refresh, in the vault's local time. `run` is the run that wrote it. `why` holds the
     reasons per field; `refused` what the user took out or changed, per field. `deleted` is true once the user deleted the note.
+    A rewrite is announced before it is done: once the note's text has the hash `planned`, `planned_text` is what was last written.
     """
 
     inbox_id: str
@@ -39,13 +41,28 @@ class Record:
     refreshed: datetime | None = None
     run: str = ""
     deleted: bool = False
+    planned: str = ""
+    planned_text: str = ""
+
+    def plan(self, new: str, text: str) -> Record:
+        """The record to keep before a note is rewritten to hold `new`, of which `text` is what counts as ours."""
+        return dataclasses.replace(self, planned=_digest(new), planned_text=text)
+
+    def settled(self, now: str) -> Record:
+        """The record without its plan: carried out where the note says `now` what was planned, dropped where it does not."""
+        text = self.planned_text if self.planned and self.planned == _digest(now) else self.text
+        return dataclasses.replace(self, text=text, planned="", planned_text="")
+
+
+_TEXTS = ("inbox_id", "note", "text", "drop", "part", "original", "run", "planned", "planned_text")
 
 
 class Records:
     """The records of one vault, one small file each under `folder`; a file that cannot be read counts as not there."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, disk: Disk | None = None) -> None:
         self._folder = folder / "records"
+        self._disk = disk or Disk()
 
     def get(self, inbox_id: str) -> Record | None:
         """Return the record of a note, `None` if there is none."""
@@ -54,11 +71,11 @@ class Records:
 
     def put(self, record: Record) -> None:
         """Keep a record, in place of the one before."""
-        files.write_json(self._path(record.inbox_id), _plain(record))
+        files.write_json(self._path(record.inbox_id), _plain(record), self._disk)
 
     def forget(self, inbox_id: str) -> None:
         """Remove a record, if there is one."""
-        files.remove(self._path(inbox_id))
+        files.remove(self._path(inbox_id), self._disk)
 
     def __iter__(self) -> Iterator[Record]:
         """Yield every record that can be read, in the order of their ids."""
@@ -71,6 +88,10 @@ class Records:
         # an id comes from a note's properties, where anybody can write anything
         name = inbox_id if re.fullmatch(r"[0-9a-f]{16}", inbox_id) else sha256(inbox_id.encode("utf-8", "replace")).hexdigest()
         return self._folder / name[:2] / f"{name}.json"
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _plain(record: Record) -> dict[str, Any]:
@@ -94,5 +115,5 @@ def _record(values: Mapping[str, Any] | None) -> Record | None:
         record = Record(**known)
     except (TypeError, ValueError, AttributeError):
         return None
-    texts = (record.inbox_id, record.note, record.text, record.drop, record.part, record.before or "", record.original, record.run)
+    texts = [getattr(record, name) for name in _TEXTS] + [record.before or ""]
     return record if all(isinstance(text, str) for text in texts) else None

@@ -9,6 +9,7 @@ from hashlib import sha256
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from ..disk import Disk
 from . import files
 
 if TYPE_CHECKING:
@@ -44,10 +45,13 @@ class Retries:
     set back delays nothing for longer than it would have waited anyway.
     """
 
-    def __init__(self, folder: Path, clock: Callable[[], float] = time.time, chance: Callable[[], float] = random.random) -> None:
+    def __init__(
+        self, folder: Path, clock: Callable[[], float] = time.time, chance: Callable[[], float] = random.random, disk: Disk | None = None
+    ) -> None:
         self._folder = folder / "retries"
         self._clock = clock
         self._chance = chance
+        self._disk = disk or Disk()
         self._read: dict[str, tuple[tuple[int, int, int], Retry | None]] = {}
 
     def failed(self, key: str, *, retry_after: float | None = None, reason: str = "") -> Retry:
@@ -59,7 +63,7 @@ class Retries:
         wait = max(wait, min(retry_after or 0.0, GIVE_UP)) * (1 + JITTER * self._chance())
         first = min(before.first, now) if before and before.attempts else now
         retry = Retry(key, attempts, first, now + wait, wait, reason)
-        files.write_json(self._path(key), asdict(retry))
+        files.write_json(self._path(key), asdict(retry), self._disk)
         return retry
 
     def get(self, key: str) -> Retry | None:
@@ -69,7 +73,14 @@ class Retries:
 
     def forget(self, key: str) -> None:
         """Remove a key: it worked, or was given up."""
-        files.remove(self._path(key))
+        files.remove(self._path(key), self._disk)
+
+    def begin(self) -> bool:
+        """Make the folder of the schedule; true where there was none, so that nothing at all is known."""
+        if self._folder.is_dir():
+            return False
+        files.make_private(self._folder, self._disk)
+        return True
 
     def first_time(self, key: str) -> bool:
         """Tell whether this is asked for the first time; what is told once needs it."""
@@ -77,7 +88,7 @@ class Retries:
         if path.exists():
             return False
         now = self._clock()
-        files.write_json(path, asdict(Retry(key, 0, now, now)))
+        files.write_json(path, asdict(Retry(key, 0, now, now)), self._disk)
         return True
 
     def due(self) -> list[Retry]:

@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from .. import temps
+from ..disk import NO_LINKS, UNSUPPORTED, Disk
 from ..errors import NoteError
-from . import temps
 from .folders import contained
 from .names import fold, free_name
-from .syscalls import NO_LINKS, UNSUPPORTED, Disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,44 +28,49 @@ _NOT_SWEPT = frozenset({".git", "node_modules"})
 KEPT = "Kept by vault-inbox.md"
 
 
-class Files(Disk):
+class Files:
     """The files of one vault. Paths are from its root or full ones inside it; links that lead out need `allow_links`.
 
-    `machine` is this computer's name: it stands in the names of temp files, of which `sweep` removes only its own. Every method raises
-    `NoteError` for a path that leads out of the vault and `OSError` where the disk refuses.
+    `machine` is this computer's name: it stands in the names of temp files, of which `sweep` removes only its own. `disk` makes the calls.
+    Every method raises `NoteError` for a path that leads out of the vault and `OSError` where the disk refuses.
     """
 
-    def __init__(self, vault: Path, *, allow_links: Sequence[Path] = (), machine: str = "") -> None:
+    def __init__(self, vault: Path, *, allow_links: Sequence[Path] = (), machine: str = "", disk: Disk | None = None) -> None:
         self.vault = Path(vault)
         self.allow_links = tuple(allow_links)
         self.machine = machine
+        self.disk = disk or Disk()
 
     def read(self, path: AnyPath, limit: int | None = None) -> bytes:
         """Return the bytes of a regular file; `OSError` for anything else (never blocking) and for more than `limit` bytes."""
-        return self.read_whole(self._real(path), limit)
+        return self.disk.read_whole(self._real(path), limit)
+
+    def is_being_written(self, path: AnyPath) -> bool:
+        """Tell whether another process has the file open for writing, where the system can tell."""
+        return self.disk.is_being_written(self._real(path))
 
     def publish(self, path: AnyPath, data: bytes) -> None:
         """Write a new file, whole or not at all; raises `FileExistsError` where the name is taken."""
         target = self._real(path, follow=False)
         with self._temp(target.parent, data) as temp:
             self._give_name(temp, target, data)
-        self.sync_folder(target.parent)
+        self.disk.sync_folder(target.parent)
 
     def replace(self, path: AnyPath, old: bytes, new: bytes) -> None:
         """Write `new` over a file that still holds `old`; raises `NoteError` where it was changed meanwhile, and keeps that change."""
         target = self._real(path)
-        if self.read_whole(target) != old:
+        if self.disk.read_whole(target) != old:
             raise _changed(target)
         with self._temp(target.parent, new, mode=stat.S_IMODE(target.stat().st_mode)) as temp, self._swap_name(temp, old, new) as swap:
             try:
-                self.exchange(swap, target)
+                self.disk.exchange(swap, target)
             except OSError as error:
                 if error.errno not in UNSUPPORTED:
                     raise
                 self._replace_simply(swap, target, old)
             else:
                 self._look_at(swap, target, old, new)
-        self.sync_folder(target.parent)
+        self.disk.sync_folder(target.parent)
 
     def move(self, source: AnyPath, target: AnyPath) -> None:
         """Move a file to a name that is free, across file systems too; raises `FileExistsError` where it is taken."""
@@ -76,16 +81,16 @@ class Files(Disk):
             if error.errno != errno.EXDEV and error.errno not in UNSUPPORTED:
                 raise
             self._copy_over(here, there)
-        self.sync_folder(there.parent)
-        self.sync_folder(here.parent)
+        self.disk.sync_folder(there.parent)
+        self.disk.sync_folder(here.parent)
 
     def remove(self, path: AnyPath, expected: bytes) -> None:
         """Remove a file that still holds `expected`; raises `NoteError` where it does not."""
         target = self._real(path, follow=False)
-        if self.read_whole(target) != expected or self.is_being_written(target):
+        if self.disk.read_whole(target) != expected or self.disk.is_being_written(target):
             raise _changed(target)
-        self.unlink(target)
-        self.sync_folder(target.parent)
+        self.disk.unlink(target)
+        self.disk.sync_folder(target.parent)
 
     def make_folder(self, path: AnyPath) -> None:
         """Make a folder and those above it, inside a vault that exists; one that is there already is fine."""
@@ -98,10 +103,10 @@ class Files(Disk):
             target = target.parent
         for folder in reversed(missing):
             with contextlib.suppress(FileExistsError):
-                self.mkdir(folder)
+                self.disk.mkdir(folder)
             if not folder.is_dir():
                 raise NotADirectoryError(errno.ENOTDIR, "a file has the name of the folder", str(folder))
-            self.sync_folder(folder.parent)
+            self.disk.sync_folder(folder.parent)
 
     def trash(self, path: AnyPath, option: str = "local") -> Path | None:
         """Throw a file away as the vault's `trashOption` says and return where it lies now, `None` if it is gone for good.
@@ -110,8 +115,8 @@ class Files(Disk):
         """
         source = self._real(path, follow=False)
         if option == "none":
-            self.unlink(source)
-            self.sync_folder(source.parent)
+            self.disk.unlink(source)
+            self.disk.sync_folder(source.parent)
             return None
         self.make_folder(".trash")
         folder = self._real(".trash")
@@ -140,8 +145,8 @@ class Files(Disk):
 
     def _sweep_one(self, folder: Path, temp: temps.Temp) -> None:
         path = folder / temp.name
-        if temp.may_go(self.read_whole(path)):
-            self.unlink(path)
+        if temp.may_go(self.disk.read_whole(path)):
+            self.disk.unlink(path)
             return
         taken = {fold(entry.name) for entry in folder.iterdir()}
         self._rename_new(path, folder / free_name(KEPT.removesuffix(".md"), lambda name: fold(name) in taken))
@@ -154,7 +159,7 @@ class Files(Disk):
         """Make a temp file with these bytes on the disk; what still bears its name in the end is removed."""
         temp = folder / temps.temp_name(self.machine)
         try:
-            self.write_whole(temp, data, mode)
+            self.disk.write_whole(temp, data, mode)
             yield temp
         finally:
             self._drop(temp)
@@ -163,7 +168,7 @@ class Files(Disk):
     def _swap_name(self, temp: Path, old: bytes, new: bytes) -> Iterator[Path]:
         """Put the temp file under a name that says what it may hold, so that after a crash an edit in it is told from our own text."""
         swap = temp.parent / temps.temp_name(self.machine, old, new)
-        self.rename(temp, swap)
+        self.disk.rename(temp, swap)
         try:
             yield swap
         finally:
@@ -173,14 +178,14 @@ class Files(Disk):
         kept = temps.read_name(temp.name)
         temps.done_with(temp.name)
         with contextlib.suppress(OSError):
-            if kept and kept.hashes and not kept.may_go(self.read_whole(temp)):
+            if kept and kept.hashes and not kept.may_go(self.disk.read_whole(temp)):
                 self._sweep_one(temp.parent, kept)
             else:
-                self.unlink(temp)
+                self.disk.unlink(temp)
 
     def _give_name(self, temp: Path, target: Path, data: bytes) -> None:
         """Give a finished temp file its name, by whatever the file system can do without replacing."""
-        for way, unable in ((self.link, NO_LINKS), (self.rename_new, UNSUPPORTED)):
+        for way, unable in ((self.disk.link, NO_LINKS), (self.disk.rename_new, UNSUPPORTED)):
             try:
                 way(temp, target)
             except OSError as error:
@@ -193,23 +198,23 @@ class Files(Disk):
     def _write_in_place(self, target: Path, data: bytes) -> None:
         """Take the last resort (exFAT, some Android mounts): the name is taken and filled at once, and given back if that fails."""
         try:
-            self.write_whole(target, data)
+            self.disk.write_whole(target, data)
         except FileExistsError:
             raise
         except OSError:
             with contextlib.suppress(OSError):
-                self.unlink(target)
+                self.disk.unlink(target)
             raise
 
     def _look_at(self, swap: Path, target: Path, old: bytes, new: bytes) -> None:
         """After the swap: done if `old` came out; else the newest text of somebody else's goes back, whatever the order of saves."""
-        came = self.read_whole(swap)
-        if came == old and not self.is_being_written(swap):
+        came = self.disk.read_whole(swap)
+        if came == old and not self.disk.is_being_written(swap):
             return
         placed = new
         while True:
-            self.exchange(swap, target)
-            out = self.read_whole(swap)
+            self.disk.exchange(swap, target)
+            out = self.disk.read_whole(swap)
             if out == placed:
                 raise _changed(target)
             placed, came = came, out
@@ -219,28 +224,28 @@ class Files(Disk):
         kept = target.parent / temps.temp_name(self.machine)
         try:
             try:
-                self.link(target, kept)
+                self.disk.link(target, kept)
             except OSError as error:
                 if error.errno not in NO_LINKS:
                     raise
-                self.write_whole(kept, old)
-            if self.read_whole(target) != old or self.is_being_written(target):
+                self.disk.write_whole(kept, old)
+            if self.disk.read_whole(target) != old or self.disk.is_being_written(target):
                 raise _changed(target)
-            self.rename(temp, target)
-            if self.read_whole(kept) != old:
-                self.rename(kept, target)
+            self.disk.rename(temp, target)
+            if self.disk.read_whole(kept) != old:
+                self.disk.rename(kept, target)
                 raise _changed(target)
         finally:
             self._drop(kept)
 
     def _rename_new(self, source: Path, target: Path) -> None:
         try:
-            self.rename_new(source, target)
+            self.disk.rename_new(source, target)
         except OSError as error:
             if error.errno not in UNSUPPORTED:
                 raise
             try:
-                self.link(source, target)
+                self.disk.link(source, target)
             except OSError as unable:
                 if unable.errno not in NO_LINKS:
                     raise
@@ -250,23 +255,23 @@ class Files(Disk):
     def _copy_over(self, source: Path, target: Path) -> None:
         """Move between file systems: copy, bring to the disk, compare, and only then remove."""
         before = os.lstat(source)
-        data = self.read_whole(source)
+        data = self.disk.read_whole(source)
         with self._temp(target.parent, data) as temp:
             self._give_name(temp, target, data)
         os.utime(target, ns=(before.st_atime_ns, before.st_mtime_ns))
-        self.sync_folder(target.parent)
-        if self.read_whole(target) != data or self.read_whole(source) != data or self.is_being_written(source):
-            self.unlink(target)
+        self.disk.sync_folder(target.parent)
+        if self.disk.read_whole(target) != data or self.disk.read_whole(source) != data or self.disk.is_being_written(source):
+            self.disk.unlink(target)
             raise _changed(source)
         self._unlink_moved(source, target)
 
     def _unlink_moved(self, source: Path, target: Path) -> None:
         """Remove the old name of what has a new one; where that fails the new one goes, so that a second try makes no third."""
         try:
-            self.unlink(source)
+            self.disk.unlink(source)
         except OSError:
             if os.path.lexists(source):  # a failing disk may have removed it all the same
-                self.unlink(target)
+                self.disk.unlink(target)
             raise
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from dataclasses import replace as replaced
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..names import fold
 from . import likeness, lookups, naming
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .walk import Stamp
 
 _T = TypeVar("_T")
+_ANSWERS = 200  # kept of one kind of question: enough for one drop
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +150,23 @@ class Index:
     def _kept(self, name: str, question: Callable[[sqlite3.Connection], _T]) -> _T:
         return self._ask(lambda _: self._store.kept(name, question))
 
+    def _answers(self, kind: str) -> dict[Any, Any]:
+        """Answers given since the last change, so that steps that ask the same share them; few, for texts are long."""
+        known: dict[Any, Any] = self._kept(kind, lambda _: {})
+        if len(known) >= _ANSWERS:
+            known.clear()
+        return known
+
     def note(self, path: str) -> NoteRef | None:
         """Return the note at this path."""
         return next(iter(self._ask(lambda database: lookups.notes_where(database, "path = ?", path))), None)
 
     def similar(self, text: str, limit: int = 20) -> Sequence[Neighbour]:
         """Return the notes whose words are most like the text's, best first; the score is 0…1, 1 for a note that says all of it."""
-        return self._ask(lambda database: likeness.similar(database, text, limit))
+        known: dict[tuple[str, int], Sequence[Neighbour]] = self._answers("similar")
+        if (text, limit) not in known:
+            known[text, limit] = self._ask(lambda database: likeness.similar(database, text, limit))
+        return known[text, limit]
 
     def mentions(self, text: str) -> Sequence[Mention]:
         """Return the notes whose title or alias stands in the text, in the order of the text; only the longest name at each place."""
@@ -200,4 +211,7 @@ class Index:
 
     def links_from(self, path: str) -> Sequence[str]:
         """Return the paths of the notes that this note links to, in its order."""
-        return self._ask(lambda database: lookups.links_from(database, path))
+        known: dict[str, Sequence[str]] = self._answers("links")
+        if path not in known:
+            known[path] = self._ask(lambda database: lookups.links_from(database, path))
+        return known[path]

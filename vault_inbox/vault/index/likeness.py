@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...model import Neighbour
+from ...stopwords import STOPWORDS
 from ..words import indexable, terms
 from . import lookups
 
@@ -34,7 +35,8 @@ def similar(database: sqlite3.Connection, text: str, limit: int) -> list[Neighbo
     counts = Counter(terms(indexable(text[:LONGEST])))
     notes, mean = lookups.size(database)
     known = lookups.frequencies(database, counts)
-    good = {word: n for word, n in known.items() if n <= max(SMALL, COMMON * notes) and len(word) > 1}
+    most = max(SMALL, COMMON * notes)
+    good = {word: n for word, n in known.items() if n <= most and len(word) > 1 and word not in STOPWORDS}
     if not good or limit < 1:
         return []
     weights = {word: math.log(1 + (notes - n + 0.5) / (n + 0.5)) * (K1 + 1) for word, n in good.items()}

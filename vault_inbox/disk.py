@@ -25,7 +25,10 @@ _NOREPLACE, _EXCHANGE = (4, 2) if sys.platform == "darwin" else (1, 2)
 
 
 class Disk:
-    """Every call by which the product changes a vault. Paths are real and absolute; errors are `OSError` as the system gives them."""
+    """Every call by which the product changes a vault, and its own memory. Errors are `OSError` as the system gives them.
+
+    One object serves a whole run. Paths are absolute. The index cache stays outside: it is disposable, and SQLite writes it.
+    """
 
     def open(self, path: Path, flags: int, mode: int = 0o666) -> int:
         """Return a descriptor of the file, closed on exec; new files follow the umask."""
@@ -62,9 +65,9 @@ class Disk:
         """Remove a name."""
         path.unlink()
 
-    def mkdir(self, path: Path) -> None:
+    def mkdir(self, path: Path, mode: int = 0o777) -> None:
         """Make one folder."""
-        path.mkdir()
+        path.mkdir(mode)
 
     def read_whole(self, path: Path, limit: int | None = None) -> bytes:
         """Return the bytes of a regular file, without ever blocking; `OSError` for anything else and for more than `limit` bytes."""
@@ -81,7 +84,7 @@ class Disk:
 
     def write_whole(self, path: Path, data: bytes, mode: int | None = None) -> None:
         """Write a new file and bring it to the disk; raises `FileExistsError` where the name is taken."""
-        fd = self.open(path, _NEW)
+        fd = self.open(path, _NEW, 0o666 if mode is None else mode)
         try:
             if mode is not None and hasattr(os, "fchmod"):
                 os.fchmod(fd, mode)

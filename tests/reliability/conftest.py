@@ -1,0 +1,91 @@
+"""A vault with drops of every kind, and children that work on it until their disk fails or they are killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HOUR_AGO = 3600.0
+
+
+class Worker:
+    """The process that starts the children; `do(vault, …)` gives what became of one: `killed`, `outcomes`, `error`, `calls`."""
+
+    def __init__(self) -> None:
+        program = Path(__file__).with_name("worker.py")
+        env = {**os.environ, "XDG_CONFIG_HOME": "/nowhere"}  # whoever the children become, no settings of the tester's are read
+        self.process = subprocess.Popen([sys.executable, program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env)
+
+    def do(self, vault: Path, work: str = "run", *args: object, machine: str = "here", **order: object) -> dict[str, Any]:
+        home = vault.parent / f"{vault.name} of {machine}"
+        options = {"state_dir": str(home / "state"), "cache_dir": str(home / "cache"), "machine": machine}
+        assert self.process.stdin
+        assert self.process.stdout
+        said: dict[str, object] = {"vault": str(vault), "work": work, "args": args, "options": options, **order}
+        self.process.stdin.write(json.dumps(said) + "\n")
+        self.process.stdin.flush()
+        return dict(json.loads(self.process.stdout.readline()))
+
+    def close(self) -> None:
+        self.process.communicate()
+
+
+@pytest.fixture(scope="session")
+def worker() -> Iterator[Worker]:
+    one = Worker()
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def new_worker() -> Callable[[], Worker]:
+    """A further worker; who asks for it closes it."""
+    return Worker
+
+
+def put_file(path: Path, data: bytes, age: float = HOUR_AGO) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    when = time.time() - age
+    os.utime(path, (when, when))
+
+
+@pytest.fixture
+def put() -> Callable[..., None]:
+    """put(path, data) writes a file that is an hour old, so that nothing waits for it to settle."""
+    return put_file
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where the system has one: what a kill leaves is the same there, and a sweep waits for no disk."""
+    if not os.access("/dev/shm", os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir="/dev/shm", prefix="vault-inbox-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def new_vault(memory: Path) -> Callable[[str], Path]:
+    """new_vault(name) -> a vault with some notes of the user's."""
+
+    def make(name: str) -> Path:
+        vault = memory / name
+        (vault / ".obsidian").mkdir(parents=True)
+        (vault / "Inbox").mkdir()
+        put_file(vault / "12-garden/Compost.md", b"---\ntags: [garden]\n---\nGreen and brown in layers.\r\nNo last newline")
+        put_file(vault / "12-garden/Leaves.md", b"---\ntags: [garden]\n---\nOak leaves take two years in the [[Compost]].\n")
+        put_file(vault / "12-garden/Comfrey.md", b"The user's own note of this name.\n")
+        return vault
+
+    return make

@@ -1,0 +1,259 @@
+"""Every kind of drop, killed and failed at every call that changes the disk: after a restart it has its notes and its original, once.
+
+SQLite is held to the same: a simulated crash, and a failing write, at every call.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import frontmatter
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ERRORS = ("ENOSPC", "EACCES", "EROFS", "EIO")
+
+
+def page(title: str) -> str:
+    text = f"<p>{title} is the subject of this page, and here is what there is to say about it in one long sentence of its own.</p>" * 4
+    return f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{text}</article></body></html>"
+
+
+PAGES = {
+    f"https://{site}.example.org/x": page(title)
+    for site, title in {"a": "WAL mode explained", "b": "Chains", "c": "The river falls"}.items()
+}
+LINKS = b"WAL mode explained\nhttps://a.example.org/x\n\n- [Chains](https://b.example.org/x)\n- https://c.example.org/x\n"
+PARTS = (
+    b"Title: WAL mode explained\nURL: https://a.example.org/x\n",
+    b"Title: Chains\nURL: https://b.example.org/x\n",
+    b"URL: https://c.example.org/x\n",
+)
+PROSE = b"---\r\nmood: puzzled   # my own key\r\n---\r\nThe third flat loaf in a row.\r\n\r\n- new [[Flour]]\r\nno last newline"
+FAILED_NOTE = "Inbox/Failed/strange.txt - not processed.md"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A drop, the bytes of which its notes come (none: it belongs into Failed/), and what happens before it is worked on."""
+
+    name: str
+    data: bytes
+    parts: tuple[bytes, ...] | None = None
+    before: Callable[[Path], None] = lambda vault: None
+    pages: dict[str, str] = field(default_factory=lambda: PAGES)
+    path: str = ""
+
+    def notes(self) -> tuple[bytes, ...]:
+        return (self.data,) if self.parts is None else self.parts
+
+    def expected(self) -> set[str]:
+        return {"failed"} if self.parts == () else {"created"} if self.pages else {"pending"}
+
+
+def moved_back(vault: Path) -> None:
+    """What moving the failure note of a text that was mended back into the inbox looks like."""
+    failed = vault / "Inbox/Failed/strange.txt"
+    failed.parent.mkdir()
+    (vault / "Inbox/strange.txt").rename(failed)
+    note = "---\ntype: failed drop\nfailed_drop: strange.txt\nreason: it was\n---\n\n# strange.txt could not become a note\n"
+    (vault / "Inbox/strange - not processed.md").write_text(note)
+    os.utime(vault / "Inbox/strange - not processed.md", (1_700_000_000, 1_700_000_000))
+
+
+CASES = {
+    "text": Case("20250918_114949_phone_Comfrey.txt", b"Comfrey makes the compost hot.\n"),
+    "page": Case("20250918_114949_share_x.txt", b"See this, it is about rivers.\n\nhttps://c.example.org/x\n"),
+    "pending": Case("20250918_114949_share_x.txt", b"https://c.example.org/x\n", pages={}),
+    "links": Case("20250918_180002_phone_Links.txt", LINKS, parts=PARTS),
+    "prose": Case("Thoughts on bread.md", PROSE),
+    "in a folder": Case("deep.txt", b"A drop that goes to a new folder.\n", path="Inbox/30-new/deep/deep.txt"),
+    "failing": Case("strange.txt", b"half\0binary", parts=()),
+    "moved back": Case("strange.txt", b"Now it is a text about comfrey.\n", before=moved_back),
+}
+
+
+def files_of(vault: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        path.relative_to(vault).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(vault.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
+
+
+def make(case: Case, vault: Path, put: Callable[..., None]) -> Path:
+    put(vault / (case.path or f"Inbox/{case.name}"), case.data)
+    case.before(vault)
+    return vault
+
+
+def is_done(case: Case, before: dict[str, tuple[bytes, int]], vault: Path) -> None:
+    """Each note once, the original byte for byte once, nothing left over, the user's files as they were."""
+    after = files_of(vault)
+    users = {name: kept for name, kept in before.items() if not name.startswith("Inbox/")}
+    assert {name: after.get(name) for name in users} == users
+    fresh = {name: data for name, (data, _) in after.items() if name not in users}
+    notes = [
+        name
+        for name, data in fresh.items()
+        if b"\ninbox_id: " in data.replace(b"\r\n", b"\n") and not name.startswith((".vault-inbox/", "Inbox/"))
+    ]
+    ids = [frontmatter.loads((vault / name).read_text(encoding="utf-8", errors="replace"))["inbox_id"] for name in notes]
+    assert sorted(ids) == sorted(sha256(part).hexdigest()[:16] for part in case.notes())
+    originals = [name for name in fresh if name.startswith(".vault-inbox/originals/")]
+    if case.parts == ():
+        assert originals == []
+        assert fresh[f"Inbox/Failed/{case.name}"] == case.data
+        assert [name for name in fresh if name.startswith("Inbox/") and name.endswith(".md")] == [FAILED_NOTE]
+    else:
+        assert [Path(name).name for name in originals] == [case.name]
+        assert fresh[originals[0]] == case.data
+        assert [name for name in fresh if name.startswith("Inbox/")] == []
+    assert len(fresh) == len(notes) + (len(originals) or 2)
+    home = vault.with_name(f"{vault.name} of here")
+    assert [path.name for root in (vault, home) for path in root.rglob("*") if path.name.endswith(".tmp")] == []
+
+
+def steps(worker: Any, vaults: Iterator[Path], **order: object) -> Iterator[tuple[Path, Any, Any]]:
+    """A vault for each call of the work, its files before, what became of the child that met its fault there; the last met none."""
+    for at, vault in zip(count(1), vaults, strict=False):
+        before = files_of(vault)
+        done = worker.do(vault, at=at, **order)
+        yield vault, before, done
+        if not done["killed"] and len(done["calls"]) < at:
+            assert at > 8
+            return
+
+
+def fresh_vaults(case: Case, new_vault: Callable[[str], Path], put: Callable[..., None]) -> Iterator[Path]:
+    for number in count():
+        vault = make(case, new_vault(f"v{number}"), put)
+        yield vault
+        for folder in vault.parent.glob(f"{vault.name}*"):
+            shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_r22_killed_at_every_call_a_drop_has_its_notes_and_its_original_after_a_restart(worker, new_vault, put, name):
+    case = CASES[name]
+    kills = 0
+    for vault, before, done in steps(worker, fresh_vaults(case, new_vault, put), fault="kill", pages=case.pages):
+        kills += bool(done["killed"])
+        left = files_of(vault)
+        again = worker.do(vault, pages=case.pages, times=2)
+        assert [run["error"] for run in again["runs"]] == ["", ""]
+        is_done(case, before, vault)
+        finished = not any(path.startswith("Inbox/") and not path.startswith("Inbox/Failed/") for path in left)
+        assert {outcome["status"] for outcome in again["outcomes"]} == (set() if finished else case.expected())
+        assert again["runs"][1]["outcomes"] == []
+        if not case.pages:  # the page is planned to be fetched
+            assert list(vault.with_name(f"{vault.name} of here").glob("state/vaults/*/retries/*.json"))
+    assert kills > 8
+
+
+def met(case: Case, done: dict[str, Any], users: dict[str, tuple[bytes, int]], vault: Path) -> None:
+    """What a run that met a fault may leave and say: all it says is true, the user's files are whole, and nothing ended it."""
+    assert done["error"] == ""
+    after = files_of(vault)
+    assert {name: after.get(name) for name in users} == users
+    assert {outcome["status"] for outcome in done["outcomes"]} <= case.expected() | {"failed", "skipped"}
+    assert all(outcome["error"] or outcome["warnings"] or (vault / outcome["note"]).is_file() for outcome in done["outcomes"])
+    assert case.data in [data for data, _ in after.values()]
+
+
+# A list of links takes three times the calls of a text, and they are the same: each fourth one is enough for every day.
+@pytest.mark.parametrize(
+    ("name", "errors", "stride"),
+    [("text", 1, 1), ("links", 1, 4), ("prose", 1, 1), ("failing", 1, 1), ("moved back", 1, 1)]
+    + [pytest.param(name, 4, 1, marks=pytest.mark.sweep) for name in CASES if os.environ.get("SWEEP") == "full"],
+)
+def test_r24_r25_an_error_at_every_call_costs_nothing_and_the_next_run_finishes(worker, new_vault, put, name, errors, stride):
+    case = CASES[name]
+    for turn, vault in enumerate(fresh_vaults(case, new_vault, put)):
+        at = turn // errors * stride + 1
+        before = files_of(vault)
+        users = {path: kept for path, kept in before.items() if not path.startswith("Inbox/")}
+        done = worker.do(vault, at=at, fault=ERRORS[turn % len(ERRORS)], pages=case.pages)
+        met(case, done, users, vault)
+        again = worker.do(vault, pages=case.pages, times=2)
+        assert [run["error"] for run in again["runs"]] == ["", ""]
+        is_done(case, before, vault)
+        assert {outcome["status"] for outcome in again["outcomes"]} <= case.expected()
+        assert again["runs"][1]["outcomes"] == []
+        if len(done["calls"]) < at and (turn + 1) % errors == 0:
+            assert at > 20
+            return
+
+
+OLD = (1_700_000_000, 1_700_000_000)
+
+
+def pending_note(worker: Any, vault: Path, put: Callable[..., None]) -> Path:
+    """A note whose page is still to be fetched, with a line of the user's own in it; it has been quiet for long."""
+    put(vault / "Inbox/20250918_114949_share_x.txt", b"https://c.example.org/x\n")
+    (outcome,) = worker.do(vault)["outcomes"]
+    assert outcome["status"] == "pending"
+    note = vault / outcome["note"]
+    text = note.read_text().replace("---\n\n#", "mine: yes\n---\n\n#", 1)
+    note.write_text(text)
+    os.utime(note, OLD)
+    return note
+
+
+def is_completed(note: Path, vault: Path) -> None:
+    text = note.read_text()
+    assert "status: draft\n" in text
+    assert "\nmine: yes\n" in text
+    assert text.partition("## Scraped from ")[2].count("The river falls is the subject of this page") == 4
+    assert [path.name for path in vault.rglob("*.md") if "inbox_id" in path.read_text()] == [note.name]
+    home = vault.with_name(f"{vault.name} of here")
+    assert [path.name for root in (vault, home) for path in root.rglob("*.tmp")] == []
+
+
+@pytest.mark.parametrize("fault", ["kill", "error"])
+def test_r22_r24_a_pending_note_is_completed_after_a_kill_or_an_error_at_every_call(worker, new_vault, put, fault, memory):
+    template = new_vault("template")
+    name = pending_note(worker, template, put).relative_to(template)
+    for at in count(1):
+        vault = memory / f"v{at}"
+        shutil.copytree(template, vault)
+        shutil.copytree(memory / "template of here/state", memory / f"v{at} of here/state")
+        (state,) = (memory / f"v{at} of here/state/vaults").iterdir()
+        state.rename(state.with_name(f"v{at}-{sha256(os.fsencode(vault)).hexdigest()[:12]}"))
+        old = (vault / name).read_bytes()
+        done = worker.do(vault, "refresh", at=at, fault="kill" if fault == "kill" else ERRORS[at % 4], pages=PAGES)
+        now = (vault / name).read_bytes()
+        assert now == old or b"status: draft" in now
+        os.utime(vault / name, OLD)
+        worker.do(vault)
+        worker.do(vault, "refresh", pages=PAGES)
+        is_completed(vault / name, vault)
+        settled = files_of(vault)
+        os.utime(vault / name, OLD)
+        assert {outcome["status"] for outcome in worker.do(vault, "refresh", pages=PAGES)["outcomes"]} == {"skipped"}
+        assert {path: data for path, (data, _) in files_of(vault).items()} == {path: data for path, (data, _) in settled.items()}
+        if not done["killed"] and len(done["calls"]) < at:
+            assert at > 12
+            return
+
+
+def test_r22_a_pending_note_is_tried_again_when_this_machines_memory_is_gone(worker, new_vault, put):
+    vault = new_vault("v")
+    note = pending_note(worker, vault, put)
+    shutil.rmtree(vault.with_name("v of here"))
+    worker.do(vault)
+    (state,) = vault.with_name("v of here").glob("state/vaults/*")
+    (retry,) = (state / "retries").iterdir()
+    retry.write_text(re.sub(r'"due": [0-9.]+', '"due": 0', retry.read_text()))
+    (outcome,) = worker.do(vault, pages=PAGES)["outcomes"]
+    assert outcome["status"] == "updated"
+    is_completed(note, vault)

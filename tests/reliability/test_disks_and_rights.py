@@ -1,0 +1,102 @@
+"""A disk that is really full, and folders that this user may not write."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOBODY = 65534
+TEXT = "Comfrey makes the compost hot, and number {0} says so at some length. " * 300
+
+
+@contextmanager
+def small_disk(folder: Path, size: str) -> Iterator[Path]:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], capture_output=True, check=False).returncode:
+        pytest.skip("this user may not mount")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+def drops_in(vault: Path) -> set[bytes]:
+    """The bytes of every drop, wherever it lies."""
+    return {path.read_bytes() for folder in ("Inbox", ".vault-inbox") for path in (vault / folder).rglob("*.txt")}
+
+
+@pytest.mark.parametrize("memory_too", [False, True], ids=["vault", "vault and memory"])
+def test_r24_on_a_really_full_disk_nothing_is_lost_and_room_lets_it_finish(worker, put, tmp_path, memory_too):
+    (tmp_path / "disk").mkdir()
+    with small_disk(tmp_path / "disk", "300k") as disk:
+        vault = disk / "vault"
+        home = disk if memory_too else tmp_path
+        (vault / ".obsidian").mkdir(parents=True)
+        put(vault / "12-garden/Compost.md", b"Mine.\n")
+        texts = [TEXT.format(number).encode() for number in range(9)]
+        for number, text in enumerate(texts):
+            put(vault / f"Inbox/20250918_114949_phone_Number_{number}.txt", text)
+        options = {"state_dir": str(home / "state"), "cache_dir": str(home / "cache"), "machine": "here"}
+        for _ in range(2):
+            done = worker.do(vault, options=options)
+            assert done["error"] == ""
+            assert {outcome["status"] for outcome in done["outcomes"]} <= {"created", "failed"}
+            assert any("No space left" in (outcome["error"] or "") for outcome in done["outcomes"])
+            assert drops_in(vault) == set(texts)
+            assert (vault / "12-garden/Compost.md").read_bytes() == b"Mine.\n"
+            assert list(disk.rglob(".~vi-*")) == []
+            for note in [path for path in vault.rglob("*.md") if b"inbox_id" in path.read_bytes()]:
+                assert note.read_text().endswith("- processed from phone shortcut\n") or "- [[" in note.read_text()
+        subprocess.run(["mount", "-o", "remount,size=20m", disk], check=True)
+        done = worker.do(vault, options=options, times=2)
+        assert {outcome["status"] for outcome in done["outcomes"]} == {"created"}
+        assert done["runs"][1]["outcomes"] == []
+        assert list((vault / "Inbox").iterdir()) == []
+        assert drops_in(vault) == set(texts)
+        assert len([path for path in vault.rglob("*.md") if b"inbox_id" in path.read_bytes()]) == len(texts)
+
+
+@pytest.mark.parametrize("closed", ["Inbox", "12-garden", ".vault-inbox/originals", "the drop", "everything"])
+def test_r25_what_may_not_be_written_is_reported_and_works_once_it_may(worker, new_vault, put, memory, closed):
+    if os.getuid() != 0:
+        pytest.skip("only root can become another user")
+    memory.chmod(0o755)
+    vault = new_vault("v")
+    drop = vault / "Inbox/20250918_114949_phone_Comfrey.txt"
+    put(drop, b"Comfrey makes the compost hot.\n")
+    (vault / ".vault-inbox/originals").mkdir(parents=True)
+    home = memory / "v of here"
+    home.mkdir()
+    for path in (home, vault, *vault.rglob("*")):
+        os.chown(path, NOBODY, NOBODY)
+    shut = {"the drop": [drop], "everything": [vault, *vault.rglob("*")]}.get(closed, [vault / closed])
+    modes = {path: path.stat().st_mode for path in shut}
+    for path in shut:
+        os.chown(path, 0, 0)
+        path.chmod(0o755 if path.is_dir() else 0o600 if path == drop else 0o644)
+    users = {path: path.read_bytes() for path in vault.rglob("*.md")}
+    for _ in range(6):  # more often than a drop that is itself at fault is tried
+        done = worker.do(vault, user=NOBODY)
+        assert done["error"] == ""
+        (outcome,) = done["outcomes"]
+        assert outcome["status"] == "failed"
+        assert "Permission denied" in outcome["error"]
+        assert drop.read_bytes() == b"Comfrey makes the compost hot.\n"
+        assert {path: path.read_bytes() for path in users} == users
+        assert list(vault.rglob(".~vi-*")) == []
+        assert len(list(vault.rglob("*.md"))) - len(users) == (closed in {"Inbox", ".vault-inbox/originals"})
+    for path, mode in modes.items():
+        os.chown(path, NOBODY, NOBODY)
+        path.chmod(mode)
+    done = worker.do(vault, user=NOBODY, times=2)
+    assert [outcome["status"] for outcome in done["outcomes"]] == ["created"]
+    assert done["runs"][1]["outcomes"] == []
+    assert not drop.exists()
+    assert len(list(vault.rglob("*.md"))) == len(users) + 1

@@ -1,0 +1,153 @@
+"""The end of a process: SIGTERM in the middle of work, `kill -9` at any moment."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+QUICK = "```toml\n[watch]\nsettle = 0.05\nrescan = 1.0\n```\n"
+PROMISED = 5.0  # seconds from SIGTERM to the end
+SLOW = 10.0  # what is asserted: a machine under load may be slow to schedule
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    return {**os.environ, "VAULT_INBOX_STATE_DIR": str(home / "state"), "VAULT_INBOX_CACHE_DIR": str(home / "cache"), **more}
+
+
+def command(*args: object, env: dict[str, str]) -> subprocess.Popen[bytes]:
+    words = [sys.executable, "-m", "vault_inbox", *map(str, args)]
+    return subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
+
+
+def temps(vault: Path) -> list[Path]:
+    return [path for path in vault.rglob("*") if path.name.startswith(".~vi-")]
+
+
+def ids(vault: Path) -> Counter[str]:
+    notes = [path.read_text() for path in vault.rglob("*.md") if not path.is_relative_to(vault / "Inbox")]
+    return Counter(found[1] for note in notes if (found := re.search(r'^inbox_id: "(\w+)"$', note, re.MULTILINE)))
+
+
+def until(done: object, seconds: float = 60.0) -> None:
+    end = time.monotonic() + seconds
+    while not done():  # type: ignore[operator]
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def quick(new_vault):
+    vault = new_vault("v")
+    (vault / "Vault Inbox.md").write_text(QUICK)
+    return vault
+
+
+@pytest.mark.parametrize("how", ["watch", "run"])
+def test_r26_sigterm_while_a_page_does_not_come_ends_it_in_time(quick, put, tmp_path, how):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"127.0.0.1:{server.getsockname()[1]}"
+        put(quick / "Inbox/a.txt", f"http://{address}/slow\n".encode())
+        server.settimeout(60)
+        process = command(how, quick, env=environment(tmp_path, VAULT_INBOX_ALLOW_PRIVATE=address))
+        try:
+            asked, _ = server.accept()  # and never answered
+            with asked:
+                begun = time.monotonic()
+                process.send_signal(signal.SIGTERM)
+                assert process.wait(60) == {"watch": 0, "run": 143}[how]
+                assert time.monotonic() - begun < SLOW
+        finally:
+            process.kill()
+            process.wait()
+    assert temps(quick) == []
+    assert (quick / "Inbox/a.txt").exists()
+    assert not ids(quick)
+
+
+@pytest.mark.parametrize("how", ["watch", "run"])
+def test_r26_sigterm_among_many_drops_leaves_nothing_half_done(quick, put, tmp_path, how):
+    drops = {f"Drop {number} says something of its own.\n".encode() for number in range(150)}
+    for number, data in enumerate(drops):
+        put(quick / f"Inbox/d{number}.txt", data)
+    env = environment(tmp_path, VAULT_INBOX_OFFLINE="1")
+    process = command(how, quick, env=env)
+    try:
+        until(lambda: len(ids(quick)) >= 5)
+        begun = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        process.wait(60)
+        assert time.monotonic() - begun < SLOW
+    finally:
+        process.kill()
+        process.wait()
+    assert temps(quick) == []
+    assert 5 <= len(ids(quick)) < len(drops)
+    assert command("run", quick, env=env).wait(60) == 0
+    assert list(ids(quick).values()) == [1] * len(drops)
+    assert {path.read_bytes() for path in (quick / ".vault-inbox/originals").rglob("*.txt")} == drops
+    assert temps(quick) == []
+
+
+def has_all(vault: Path, drops: dict[str, bytes]) -> None:
+    assert list(ids(vault).values()) == [1] * len(drops)
+    originals = [path.read_bytes() for path in (vault / ".vault-inbox/originals").rglob("*.txt")]
+    assert sorted(originals) == sorted(drops.values())
+    assert [path for path in (vault / "Inbox").rglob("*") if path.is_file()] == []
+    assert temps(vault) == []
+
+
+def arrive(vault: Path, drops: dict[str, bytes], number: int) -> None:
+    """A drop as a sync app makes it: complete, under its name at once."""
+    name, data = f"20250918_114949_phone_Drop_{number}.txt", f"Drop number {number} says something of its own.\n".encode()
+    (vault / ".arriving").write_bytes(data)
+    (vault / ".arriving").rename(vault / "Inbox" / name)
+    drops[name] = data
+
+
+# SWEEP=full makes it the long one, of some minutes
+@pytest.mark.sweep
+def test_r22_a_daemon_killed_at_any_moment_under_load_loses_nothing(worker, quick):
+    kills = 300 if os.environ.get("SWEEP") == "full" else 15
+    drops: dict[str, bytes] = {}
+    killed = 0
+    for turn in range(kills):
+        for number in range(4):
+            arrive(quick, drops, 10 * turn + number)
+        done = worker.do(quick, "watch", kill_after=random.uniform(0.1, 0.6))
+        killed += done["killed"] == signal.SIGKILL
+        assert max(ids(quick).values(), default=1) == 1
+    assert killed == kills
+    for path in (quick / "Inbox").glob("*.txt"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    assert worker.do(quick)["error"] == ""
+    has_all(quick, drops)
+
+
+@pytest.mark.sweep
+def test_r22_the_command_itself_killed_at_any_moment_loses_nothing(quick, tmp_path):
+    kills = 30 if os.environ.get("SWEEP") == "full" else 3
+    env = environment(tmp_path, VAULT_INBOX_OFFLINE="1")
+    drops: dict[str, bytes] = {}
+    for turn in range(kills):
+        process = command("watch", quick, env=env)
+        for number in range(20):
+            arrive(quick, drops, 100 * turn + number)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(random.uniform(0.5, 2.0))
+        process.kill()
+        assert process.wait() == -signal.SIGKILL
+    for path in (quick / "Inbox").glob("*.txt"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    assert command("run", quick, env=env).wait(120) == 0
+    has_all(quick, drops)

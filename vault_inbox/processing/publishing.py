@@ -1,0 +1,123 @@
+"""A finished note gets its place in the vault, once: also beside another process, another machine, or after a kill."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from ..errors import NoteError
+from ..model import Drop, Outcome
+from ..notes import properties
+from ..state.records import Record
+from ..vault.names import file_stem, fold
+from .making import Made, place
+from .workspace import Workspace
+
+
+def known_note(work: Workspace, inbox_id: str) -> str:
+    """The path of the note that bears this `inbox_id`, "" if there is none: the notes themselves are the ledger."""
+    refs = work.index.with_inbox_id(inbox_id)
+    record = work.records.get(inbox_id)
+    for candidate in [*(ref.path for ref in refs), *([record.note] if record else [])]:
+        if bears(work, candidate, inbox_id):
+            return candidate
+    return ""
+
+
+def bears(work: Workspace, path: str, inbox_id: str) -> bool:
+    """Whether the file at `path` is the note with this `inbox_id`, by its own bytes."""
+    try:
+        return str(properties.read(_text(work, path)).get("inbox_id", "")) == inbox_id
+    except (OSError, NoteError):
+        return False
+
+
+def is_pending(work: Workspace, path: str) -> bool:
+    """Whether a note of ours still waits for a page."""
+    try:
+        return properties.read(_text(work, path)).get(work.layout.name_of("status")) == "pending"
+    except (OSError, NoteError):
+        return False
+
+
+def publish(work: Workspace, drop: Drop, made: Made) -> Made:
+    """Write the note under a name that is free; a name taken in the meantime gives the next one. To be called under the write lock.
+
+    Where another machine has just published the note of this drop, that one's path comes back, with no text. What must not be missing
+    after a kill is written before the note: the record, and for a pending note the time of the next try.
+    """
+    while True:
+        placed = place(work, drop, made)
+        for path in _alike(work, placed):
+            if bears(work, path, drop.inbox_id):
+                work.remember(work.index.put, path)
+                return replace(placed, path=path, text="")
+        target = work.vault / placed.path
+        work.files.make_folder(target.parent)
+        if placed.note.status == "pending":
+            work.retries.failed(drop.inbox_id)
+        work.records.put(_record(work, drop, placed))
+        try:
+            work.files.publish(target, placed.text.encode())
+        except FileExistsError:
+            continue
+        except OSError:
+            if not bears(work, placed.path, drop.inbox_id):
+                work.remember(work.records.forget, drop.inbox_id)
+            raise
+        work.remember(work.index.put, placed.path)
+        return placed
+
+
+def withdraw(work: Workspace, drop: Drop, outcome: Outcome) -> Outcome:
+    """What became of a note-to-be whose drop another machine put away meanwhile: its note holds, and ours goes if it is a second one.
+
+    Only the one who did not put the drop away comes here, and only a note that is byte for byte as we wrote it goes. Where the other
+    note went too at that moment, ours comes back: rather two notes than none.
+    """
+    record = work.records.get(drop.inbox_id)
+    if outcome.status not in {"created", "pending"} or record is None or record.note != outcome.note:
+        return outcome
+    work.index.refresh()
+    others = [ref.path for ref in work.index.with_inbox_id(drop.inbox_id) if ref.path != record.note]
+    other = next((path for path in others if bears(work, path, drop.inbox_id)), "")
+    if not other:
+        return outcome
+    with contextlib.suppress(NoteError, FileNotFoundError):
+        work.files.remove(record.note, record.text.encode())
+        if not bears(work, other, drop.inbox_id):
+            work.files.publish(record.note, record.text.encode())
+            return outcome
+    work.index.put(record.note)
+    return replace(outcome, status="duplicate", note=other)
+
+
+def _alike(work: Workspace, placed: Made) -> Iterator[str]:
+    """The notes in the folder that took the name, or the name with a number, and that the index has not seen."""
+    folder = Path(placed.path).parent
+    stem = fold(file_stem(placed.note.file_name or placed.note.title))
+    here = work.vault / folder
+    for entry in sorted(here.iterdir()) if here.is_dir() else ():
+        name = fold(entry.stem)
+        path = (folder / entry.name).as_posix()
+        numbered = name.startswith(f"{stem} ") and name[len(stem) + 1 :].isdecimal()
+        if (name == stem or numbered) and entry.suffix == ".md" and work.index.note(path) is None:
+            yield path
+
+
+def _record(work: Workspace, drop: Drop, made: Made) -> Record:
+    return Record(
+        inbox_id=drop.inbox_id,
+        note=made.path,
+        text=made.text,
+        drop=drop.name,
+        part=drop.part,
+        written=work.now(),
+        why={name: list(texts) for name, texts in made.why.items()},
+    )
+
+
+def _text(work: Workspace, path: str) -> str:
+    return work.files.read(work.vault / path).decode("utf-8", "replace")
