@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+import logging
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from .disk import Disk
 from .errors import ConfigError
 from .model import Drop, Extractor, Note, Outcome, PageSource, Step
 from .processing import adding, founding, intake, making, refreshing, reporting, running, watching
+from .processing.doctor.check import Check
+from .processing.doctor.examine import examine
 from .processing.settings_file import load_settings
 from .processing.workspace import Workspace, open_workspace
-from .settings.machine import machine_settings
+from .settings.machine import MachineSettings, machine_settings
 from .settings.vault import VaultSettings, read_vault_settings
 from .state.paths import vault_cache, vault_state
 from .vault.folders import find_vault
+
+log = logging.getLogger(__name__)
 
 
 class Inbox:
@@ -24,7 +30,8 @@ class Inbox:
 
     `vault` is the vault's folder; `None` means the nearest one upwards from the working folder. `steps` are names of steps and callables
     in their order (by default those of the settings), `extractors` are asked for an article before the built-in reader, `pages` is any
-    source of pages and replaces the network. `options` are machine settings that win over `config.toml` and the environment.
+    source of pages and replaces the network. `options` are machine settings that win over `config.toml` and the environment. `disk`
+    makes every call that writes, into the vault and into this machine's memory.
 
     Nothing is opened before a method needs it. Methods raise `ConfigError` where the settings or the vault cannot be used, and
     `VaultBusy` where another process holds the vault.
@@ -38,12 +45,15 @@ class Inbox:
         extractors: Sequence[Extractor] = (),
         pages: PageSource | None = None,
         options: Mapping[str, object] | None = None,
+        disk: Disk | None = None,
     ) -> None:
         self.vault = _vault_at(vault)
         self._steps = steps
         self._extractors = extractors
         self._pages = pages
         self._options = dict(options or {})
+        self._disk = disk
+        self._good: MachineSettings | None = None
 
     def run(self, tell: running.Tell | None = None) -> list[Outcome]:
         """Process what is in the inbox, once; the work is done when this returns.
@@ -53,9 +63,9 @@ class Inbox:
         with self._open() as work:
             return running.run(work, tell) if work.is_processor() else []
 
-    def watch(self, stop: threading.Event | None = None) -> Iterator[Outcome]:
-        """Process what is there and what comes, lazily, until `stop` is set."""
-        return watching.watch(self.vault, self._state(), self._open, stop or threading.Event())
+    def watch(self, stop: threading.Event | None = None, *, alive: Callable[[], object] = lambda: None) -> Iterator[Outcome]:
+        """Process what is there and what comes, lazily, until `stop` is set; `alive` is called at each look, and while it waits."""
+        return watching.watch(self.vault, self._state(), self._open, stop or threading.Event(), alive, self._disk)
 
     def process(self, path: str | Path) -> list[Outcome]:
         """Process one file of the inbox now, without waiting for it to settle."""
@@ -99,6 +109,10 @@ class Inbox:
             work.index.refresh()
             return reporting.status(work)
 
+    def doctor(self) -> list[Check]:
+        """Look for what may keep the inbox from working, on this machine and in the vault; no request is sent to any network."""
+        return examine(self.vault, self._options)
+
     def log(self, count: int = 20) -> list[Mapping[str, object]]:
         """The last outcomes, oldest first."""
         with self._open() as work:
@@ -128,11 +142,21 @@ class Inbox:
         return founding.found(folder, settings, machine_settings(options or {}).machine)
 
     def _state(self) -> Path:
-        return vault_state(machine_settings(self._options).state_dir, self.vault)
+        return vault_state(self._machine().state_dir, self.vault)
+
+    def _machine(self) -> MachineSettings:
+        """The settings of this computer as they stand; a broken edit keeps those that were read last, so that no daemon ends of it."""
+        try:
+            self._good = machine_settings(self._options)
+        except ConfigError as error:
+            if self._good is None:
+                raise
+            log.warning("%s\nThe settings of before still hold", error)
+        return self._good
 
     @contextmanager
     def _open(self, settings: VaultSettings | None = None) -> Iterator[Workspace]:
-        machine = machine_settings(self._options)
+        machine = self._machine()
         work = open_workspace(
             self.vault,
             settings or self.settings(),
@@ -142,6 +166,7 @@ class Inbox:
             steps=self._steps,
             extractors=self._extractors,
             pages=self._pages,
+            disk=self._disk,
         )
         try:
             yield work

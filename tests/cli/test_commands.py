@@ -149,7 +149,18 @@ def test_help_loads_nothing_heavy():
     probe = "import sys, vault_inbox.cli.main; print(*sys.modules, sep='\\n')"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    assert not loaded & {"requests", "trafilatura", "lxml", "yaml", "watchdog", "rich", "sqlite3", "feedparser", "markdown_it", "frontmatter"}
+    assert not loaded & {
+        "requests",
+        "trafilatura",
+        "lxml",
+        "yaml",
+        "watchdog",
+        "rich",
+        "sqlite3",
+        "feedparser",
+        "markdown_it",
+        "frontmatter",
+    }
 
 
 def test_watch_processes_what_comes_and_leaves_on_sigterm(vault, tmp_path):

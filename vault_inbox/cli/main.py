@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
-from collections.abc import Callable
-from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import ConfigError, VaultBusy, VaultInboxError
+from .machine import doctor, service
+from .options import VAULT_HELP, vault_options
 
 if TYPE_CHECKING:
     from ..inbox import Inbox
 
 FAILED, WRONG, BUSY, INTERRUPTED = 1, 2, 3, 130
-F = TypeVar("F", bound=Callable[..., Any])
-
-_JSON_HELP = "One JSON object a line on stdout; text for people on stderr."
-_VAULT_HELP = "The vault's folder. Default: VAULT_INBOX_VAULT, else the nearest vault upwards from here."
 
 
 def main() -> None:
@@ -44,27 +42,6 @@ def _die(error: Exception, code: int) -> None:
     sys.exit(code)
 
 
-def vault_options(*, positional: bool = True, json: bool = True) -> Callable[[F], F]:
-    """The options that commands share: VAULT (or --vault) and --json; the command gets `inbox` made of them."""
-
-    def decorate(command: F) -> F:
-        @wraps(command)
-        def with_inbox(*args: Any, vault: str | None = None, vault_option: str | None = None, **options: Any) -> Any:
-            from ..inbox import Inbox  # noqa: PLC0415
-
-            return command(Inbox(vault_option or vault), *args, **options)
-
-        wrapped: Any = click.option("--vault", "vault_option", metavar="V", envvar="VAULT_INBOX_VAULT", help=_VAULT_HELP)(with_inbox)
-        if json:
-            wrapped = click.option("--json", "as_json", is_flag=True, help=_JSON_HELP)(wrapped)
-        if positional:
-            wrapped = click.argument("vault", required=False)(wrapped)
-        decorated: F = wrapped
-        return decorated
-
-    return decorate
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="vault-inbox")
 def cli() -> None:
@@ -73,7 +50,7 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("vault", required=False)
-@click.option("--vault", "vault_option", metavar="V", envvar="VAULT_INBOX_VAULT", help=_VAULT_HELP)
+@click.option("--vault", "vault_option", metavar="V", envvar="VAULT_INBOX_VAULT", help=VAULT_HELP)
 @click.option("--inbox", "name", default="Inbox", show_default=True, help="Name of the inbox folder.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 def init(vault: str | None, vault_option: str | None, name: str, as_json: bool) -> None:
@@ -88,8 +65,9 @@ def init(vault: str | None, vault_option: str | None, name: str, as_json: bool) 
 @vault_options()
 def run(inbox: Inbox, as_json: bool) -> None:
     """Process what is in the inbox, once, and exit. Exit code 1 if a drop failed."""
-    from . import output  # noqa: PLC0415
+    from . import output, signals  # noqa: PLC0415
 
+    signals.leave_on_sigterm()
     with output.progress(as_json) as tell:
         outcomes = inbox.run(tell)
     output.summary(inbox, outcomes, as_json)
@@ -100,14 +78,23 @@ def run(inbox: Inbox, as_json: bool) -> None:
 @cli.command()
 @vault_options()
 def watch(inbox: Inbox, as_json: bool) -> None:
-    """Process what is in the inbox and what comes, until stopped (Ctrl-C or SIGTERM)."""
-    from . import output, signals  # noqa: PLC0415
+    """Process what is in the inbox and what comes, until stopped (Ctrl-C or SIGTERM). SIGHUP reads the settings again."""
+    from ..daemon.notify import Notifier  # noqa: PLC0415
+    from . import logs, output, signals  # noqa: PLC0415
 
-    output.log_to_stderr()
-    stop = signals.stop_on_signals()
-    for outcome in inbox.watch(stop):
-        output.outcome(outcome, as_json)
-    if stop.interrupted:
+    logs.to_stderr()
+    asked = signals.listen()
+    manager = Notifier(os.environ.pop("NOTIFY_SOCKET", ""))  # not for the processes that read pages
+    while True:
+        for outcome in inbox.watch(asked.stop, alive=manager.alive):
+            manager.alive()
+            output.outcome(outcome, as_json)
+        if not asked.again():
+            break
+        manager.reloading()
+        logging.getLogger(__name__).info("all settings are read again")
+    manager.stopping()
+    if asked.interrupted:
         raise click.exceptions.Exit(INTERRUPTED)
 
 
@@ -188,3 +175,7 @@ def steps(inbox: Inbox, as_json: bool) -> None:
     from . import output  # noqa: PLC0415
 
     output.steps(inbox.steps(), as_json)
+
+
+cli.add_command(service)
+cli.add_command(doctor)

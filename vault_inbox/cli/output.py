@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import logging
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,10 +16,12 @@ from ..model import Outcome
 
 if TYPE_CHECKING:
     from ..inbox import Inbox
+    from ..processing.doctor.check import Check
     from ..processing.founding import Founded
     from ..processing.refreshing import Refreshed
     from ..processing.reporting import Status
     from ..processing.running import Tell
+    from ..service.program import Report
 
 _SIGNS = {"created": "+", "updated": "~", "duplicate": "=", "pending": "…", "failed": "!", "skipped": "-"}
 
@@ -179,9 +180,37 @@ def steps(rows: Sequence[Mapping[str, object]], as_json: bool) -> None:
             click.echo(f"{place:>3} {row['name']:14} {row['origin']}" + ("" if row["order"] else "   (not in `steps`)"))
 
 
-def log_to_stderr() -> None:
-    """Warnings of the daemon on stderr, where a service manager collects them."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s", stream=sys.stderr)
+def checked(values: Sequence[Check], as_json: bool) -> None:
+    """What was looked at and how it stands, with what to do below; a count on stderr."""
+    width = max(len(value.name) for value in values)
+    for value in values:
+        if as_json:
+            json_line(dataclasses.asdict(value))
+            continue
+        click.echo(f"{value.status:4}  {value.name:{width}}  {_hanging(value.found, width + 6)}")
+        if value.advice:
+            click.echo(f"{'':{width + 6}}  -> {value.advice}")
+    bad, warnings = (sum(value.status == status for value in values) for status in ("bad", "warn"))
+    click.echo(f"{bad} bad, {warnings} to know, {len(values) - bad - warnings} ok", err=True)
+
+
+def service(value: Report, as_json: bool) -> None:
+    """What was done to a service, how it stands, and what the user may want to do."""
+    if as_json:
+        return json_line(dataclasses.asdict(value))
+    for did in value.did:
+        click.echo(did)
+    state = [word for word, holds in (("enabled", value.enabled), ("running", value.running)) if holds]
+    click.echo(f"{value.service} ({value.manager}): " + (", ".join(["installed", *state]) if value.installed else "not installed"))
+    for problem in value.problems:
+        click.echo(f"failed: {problem}", err=True)
+    for advice in value.advice:
+        click.echo(f"-> {advice}", err=True)
+    return None
+
+
+def _hanging(text: str, indent: int) -> str:
+    return text.replace("\n", "\n" + " " * (indent + 2))
 
 
 def _plain(value: object) -> str:

@@ -1,29 +1,76 @@
-"""Signals for the daemon: SIGTERM and Ctrl-C set a flag, so that the note in hand is finished and nothing is half done."""
+"""Signals for the daemon: each sets a flag, so that the note in hand is finished and nothing is half done."""
 
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from types import FrameType
 
-
-class Stop(threading.Event):
-    """An event that remembers whether Ctrl-C set it."""
-
-    interrupted = False
+PATIENCE = 4.0  # seconds after SIGTERM for the note in hand; a page that does not come must not hold us
 
 
-def stop_on_signals() -> Stop:
-    """An event that SIGTERM and SIGINT set; the second Ctrl-C interrupts at once."""
-    stop = Stop()
+class Asked:
+    """What signals have asked for.
 
-    def on_signal(number: int, _frame: FrameType | None) -> None:
+    SIGTERM and Ctrl-C end the daemon: `stop` is set, and after Ctrl-C `interrupted` is true. SIGHUP sets `stop` as well, but then
+    `again` is true once: the watch is to begin anew, with all settings read again. On a terminal SIGHUP says that the terminal is gone,
+    and ends the daemon.
+    """
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+        self.interrupted = False
+        self._over = False
+        self._again = False
+
+    def again(self) -> bool:
+        """Tell whether the watch is to begin anew; `stop` is then a fresh event."""
+        if self._over or not self._again:
+            return False
+        self._again = False
+        self.stop = threading.Event()
+        if self._over or self._again:  # a signal came between these lines and set the event of before
+            self.stop.set()
+        return True
+
+    def end(self, number: int, _frame: FrameType | None) -> None:
+        """Take a signal to end; the second Ctrl-C interrupts at once."""
         if number == signal.SIGINT:
-            if stop.is_set():
+            if self._over:
                 raise KeyboardInterrupt
-            stop.interrupted = True
-        stop.set()
+            self.interrupted = True
+        self._over = True
+        self.stop.set()
+        if number == signal.SIGTERM and hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, PATIENCE)
 
-    signal.signal(signal.SIGTERM, on_signal)
-    signal.signal(signal.SIGINT, on_signal)
-    return stop
+    def leave(self, _number: int, _frame: FrameType | None) -> None:
+        """Leave what is in hand: as harmless as being killed, but temp files are removed on the way out."""
+        raise SystemExit(0)
+
+    def read_again(self, _number: int, _frame: FrameType | None) -> None:
+        """Take a signal to read the settings again."""
+        self._again = True
+        self.stop.set()
+
+
+def listen() -> Asked:
+    """Take SIGTERM, SIGINT and SIGHUP from now on."""
+    asked = Asked()
+    signal.signal(signal.SIGTERM, asked.end)
+    signal.signal(signal.SIGINT, asked.end)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGALRM, asked.leave)
+        on_terminal = any(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+        signal.signal(signal.SIGHUP, asked.end if on_terminal else asked.read_again)
+    return asked
+
+
+def leave_on_sigterm() -> None:
+    """Let SIGTERM end a command at once, but by an exception, so that no temp file stays (exit code 143, as shells have it)."""
+
+    def leave(_number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + signal.SIGTERM)
+
+    signal.signal(signal.SIGTERM, leave)

@@ -31,12 +31,13 @@ log = logging.getLogger(__name__)
 
 _POLL = 5.0  # seconds between looks where the system gives no events, or the folder is not there
 _CALM = 1.0  # most seconds between looks while the bell does not stop ringing
-_MOST = 64  # folders that are watched, each with a thread of its own; every look goes into all of them
+MOST = 64  # folders that are watched, each with a thread of its own; every look goes into all of them
+_SIGN = 300.0  # most seconds between two signs of life
 _PATIENCE = 2.0  # seconds to wait for watchdog's threads to end
 _EVENTS: list[type[FileSystemEvent]] = [FileCreatedEvent, FileClosedEvent, FileMovedEvent, DirCreatedEvent, DirMovedEvent]
 
 
-def watch(
+def watch(  # noqa: PLR0913 -- each is a setting, or a question to the caller
     inbox: Path,
     *,
     stop: threading.Event,
@@ -46,13 +47,14 @@ def watch(
     rescan: float = 30.0,
     ignore: Collection[Path] = (),
     follow: Callable[[Path], bool] | None = None,
+    alive: Callable[[], object] = lambda: None,
 ) -> Iterator[Path | None]:
     """Yield the files of `inbox` as they become ready, and `None` after each look, until `stop` is set.
 
     All times are in seconds. `None` says that the files which were ready are done, or that `rescan` has passed while they were worked
     on; it comes at least every `rescan` seconds: time for what is due. A folder that is missing, at the start or later, is waited for, with
-    no `None` meanwhile. Nothing is read ahead: the caller works on a file while the generator rests. `ignore`, `follow`, `is_slow`: see
-    `list_files` and `Settle`.
+    no `None` meanwhile. Nothing is read ahead: the caller works on a file while the generator rests. `alive` is called at each look and at
+    least every five minutes of rest, with or without the folder. `ignore`, `follow`, `is_slow`: see `list_files` and `Settle`.
     """
     tracker = Settle(settle, slow, is_slow)
     bell = _Bell(stop, rescan)
@@ -60,6 +62,7 @@ def watch(
     looks = _Looks(inbox, ignore, follow, doorbell)
     try:
         while not stop.is_set():
+            alive()
             bell.clear()  # before the look: what comes during it rings again
             looked = time.monotonic()
             found = looks.look()
@@ -72,7 +75,10 @@ def watch(
                 return
             yield None
             now = time.monotonic()
-            bell.wait(_least(looked + rescan - now, tracker.wait(now), looks.poll), looked + min(settle / 2, _CALM) - now)
+            rest = _least(looked + rescan - now, tracker.wait(now), looks.poll)
+            while not bell.wait(min(rest, _SIGN), looked + min(settle / 2, _CALM) - now) and rest > _SIGN:
+                rest -= _SIGN
+                alive()
     finally:
         bell.close()
         doorbell.close()
@@ -153,10 +159,12 @@ class _Bell:
         """Forget earlier rings."""
         self._rung.clear()
 
-    def wait(self, seconds: float, calm: float) -> None:
-        """Rest until the bell rings or `seconds` have passed, but at least `calm` seconds; `stop` ends both."""
-        if self._rung.wait(max(seconds, 0.0)) and calm > 0:
+    def wait(self, seconds: float, calm: float) -> bool:
+        """Rest until the bell rings or `seconds` have passed, but at least `calm` seconds; `stop` ends both. True if it rang."""
+        rung = self._rung.wait(max(seconds, 0.0))
+        if rung and calm > 0:
             self._stopped.wait(calm)
+        return rung
 
     def close(self) -> None:
         """Let the thread end."""
@@ -194,7 +202,7 @@ class _Doorbell:
 
     def cover(self, folders: Iterable[Path]) -> bool:
         """Watch just these folders, not what is below them; false where the system gives no events, which is told once."""
-        wanted = [key for folder in list(folders)[:_MOST] if (key := _key(folder))]
+        wanted = [key for folder in list(folders)[:MOST] if (key := _key(folder))]
         try:
             self._forget(set(self._watches) - set(wanted))
             if self._observer and not self._is_alive():

@@ -10,13 +10,14 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from ..daemon.watch import watch as watch_folder
+from ..disk import Disk
 from ..model import Outcome
 from ..pipeline import attempt, said
 from ..settings.vault import VaultSettings
-from ..state.locks import WAIT, daemon_lock, write_lock
+from ..state.locks import WAIT, daemon_lock
 from . import originals
 from .intake import process
-from .refreshing import complete_due, failed_due
+from .refreshing import complete_due, failed_due, schedule_pending
 from .running import ignored_folders, is_user_note
 from .settings_file import SettingsKeeper
 from .workspace import Workspace
@@ -28,12 +29,24 @@ _FRESH = 5.0  # seconds for which a look at the vault's notes holds while drops 
 _DAY = 86_400.0
 
 
-def watch(vault: Path, state: Path, open_workspace: OpenWorkspace, stop: threading.Event) -> Iterator[Outcome]:
-    """Process what is there and what comes until `stop` is set. Raises `VaultBusy` where another daemon holds the vault."""
+def watch(
+    vault: Path,
+    state: Path,
+    open_workspace: OpenWorkspace,
+    stop: threading.Event,
+    alive: Callable[[], object] = lambda: None,
+    disk: Disk | None = None,
+) -> Iterator[Outcome]:
+    """Process what is there and what comes until `stop` is set. Raises `VaultBusy` where another daemon holds the vault.
+
+    `alive` is called whenever the daemon gets round to it: at each look, at each note that is due, while it waits. `disk` keeps the
+    settings that were good.
+    """
     with daemon_lock(state, WAIT):
-        keeper = SettingsKeeper(vault, state)
+        keeper = SettingsKeeper(vault, state, disk=disk)
         while not stop.is_set():
-            if not _wait_for(vault, stop):
+            alive()  # before the index of a large vault is made, which may take longer than a service manager waits for a start
+            if not _wait_for(vault, stop, alive):
                 return
             settings = keeper.current()
             if keeper.problem:
@@ -42,28 +55,31 @@ def watch(vault: Path, state: Path, open_workspace: OpenWorkspace, stop: threadi
                 _, error = attempt(lambda: keeper.tell(work.files, settings))  # noqa: B023
                 if error:
                     log.warning("the notice about the settings: %s", said(error))
-                yield from _watch_with(work, keeper, stop)
+                yield from _watch_with(work, keeper, stop, alive)
 
 
-def _wait_for(vault: Path, stop: threading.Event) -> bool:
+def _wait_for(vault: Path, stop: threading.Event, alive: Callable[[], object]) -> bool:
     """Wait until the vault is there (it is never made: an unmounted disk must not grow an empty twin); false when stopped."""
     if not vault.is_dir():
         log.warning("waiting for the vault at %s", vault)
     while not vault.is_dir():
-        if stop.wait(2.0):
+        alive()
+        if stop.is_set():
             return False
+        time.sleep(1.0)  # never on `stop`: a signal that sets it while its own thread is about to wait on it can lock up
     return True
 
 
-def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event) -> Iterator[Outcome]:
+def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event, alive: Callable[[], object]) -> Iterator[Outcome]:
     """Watch with one set of settings, until they change or `stop` is set."""
     settings = work.settings.watch
-    with write_lock(work.state):
-        work.files.sweep()
+    work.sweep()
     looked = expired = -_DAY
     mine = work.is_processor()
     if not mine:
         log.info("this vault is processed by %s; watching only", work.settings.processor)
+    elif not attempt(work.index.refresh)[1]:
+        schedule_pending(work)
     for path in watch_folder(
         work.inbox(),
         stop=stop,
@@ -73,13 +89,14 @@ def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event) 
         rescan=settings.rescan,
         ignore=ignored_folders(work),
         follow=work.may_follow,
+        alive=alive,
     ):
         now = time.monotonic()
         if path is None:
             if keeper.changed():
                 return
             if mine and work.vault.is_dir():
-                yield from _due(work)
+                yield from _due(work, alive)
                 if now - expired > _DAY:
                     attempt(lambda: originals.expire(work))
                     expired = now
@@ -90,11 +107,17 @@ def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event) 
             looked = time.monotonic()
 
 
-def _due(work: Workspace) -> Iterator[Outcome]:
+def _due(work: Workspace, alive: Callable[[], object]) -> Iterator[Outcome]:
     """Pages that are due to be fetched again, and drops that are due to be tried again."""
-    outcomes, error = attempt(lambda: list(complete_due(work)))
+    outcomes, error = attempt(lambda: list(_completed(work, alive)))
     if error:
         log.warning("pending notes: %s", said(error))
     yield from outcomes or ()
     for path in failed_due(work):
         yield from process(work, path)
+
+
+def _completed(work: Workspace, alive: Callable[[], object]) -> Iterator[Outcome]:
+    for outcome in complete_due(work):
+        alive()
+        yield outcome

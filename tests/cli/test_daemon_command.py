@@ -1,0 +1,116 @@
+"""`watch` as a service manager runs it: SIGHUP, and logs that the journal can read."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and journals")
+
+
+def start(vault, **options) -> subprocess.Popen[str]:
+    env = {**os.environ, "VAULT_INBOX_OFFLINE": "1", **options.pop("env", {})}
+    command = [sys.executable, "-m", "vault_inbox", "watch", str(vault), "--json"]
+    options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **options}
+    return subprocess.Popen(command, env=env, **options)
+
+
+def read_until(stream, pattern: str) -> str:
+    for line in iter(stream.readline, ""):
+        if re.search(pattern, line):
+            return line
+    raise AssertionError(f"no line with {pattern}")
+
+
+def test_sighup_reads_the_settings_again_at_once(vault, write):
+    write("Inbox/a.txt", "Comfrey makes the compost hot.\n")
+    process = start(vault)
+    try:
+        assert json.loads(process.stdout.readline())["drop"] == "Inbox/a.txt"
+        (vault / "Eingang").mkdir()
+        write("Eingang/b.txt", "Fresh grass does the same.\n")
+        write("Vault Inbox.md", '```toml\ninbox = "Eingang"\n[watch]\nsettle = 0.1\n```\n', age=0)
+        began = time.monotonic()
+        process.send_signal(signal.SIGHUP)
+        assert json.loads(process.stdout.readline())["drop"] == "Eingang/b.txt"
+        assert time.monotonic() - began < 9, "by itself the daemon waits until the note has been quiet for ten seconds"
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_broken_settings_of_the_machine_do_not_end_a_daemon_that_reads_them_again(vault, write, own_machine):
+    write("Inbox/a.txt", "Comfrey makes the compost hot.\n")
+    process = start(vault)
+    try:
+        process.stdout.readline()
+        config = own_machine / "config/vault-inbox/config.toml"
+        config.parent.mkdir(parents=True)
+        config.write_text("ofline = true\n")
+        process.send_signal(signal.SIGHUP)
+        read_until(process.stderr, "ofline")
+        write("Inbox/b.txt", "Fresh grass does the same.\n")
+        assert json.loads(process.stdout.readline())["drop"] == "Inbox/b.txt"
+        process.terminate()
+        assert process.wait(timeout=30) == 0
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("first", [signal.SIGHUP, signal.SIGTERM])
+def test_on_a_terminal_sighup_ends_the_daemon(vault, write, first):
+    write("Inbox/a.txt", "Comfrey makes the compost hot.\n")
+    _, terminal = os.openpty()
+    process = start(vault, stdin=terminal)
+    try:
+        process.stdout.readline()
+        process.send_signal(first)
+        assert process.wait(timeout=30) == 0
+    finally:
+        os.close(terminal)
+        os.close(_)
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize(
+    ("goes", "begins"),
+    [("to the journal", r"^<4>waiting for the vault"), ("elsewhere", r"^\d{4}-\d\d-\d\d \S+ WARNING waiting for the vault")],
+)
+def test_the_journal_gets_priorities_and_others_the_time(tmp_path, goes, begins):
+    reads, writes = os.pipe()
+    status = os.fstat(writes)
+    inode = status.st_ino if goes == "to the journal" else status.st_ino + 1
+    with os.fdopen(reads) as errors:
+        process = start(tmp_path / "nowhere", stderr=writes, env={"JOURNAL_STREAM": f"{status.st_dev}:{inode}"})
+        os.close(writes)
+        try:
+            assert re.match(begins, errors.readline())
+            process.terminate()
+            assert process.wait(timeout=30) == 0
+        finally:
+            process.kill()
+            process.communicate()
+
+
+def test_each_line_of_a_long_message_has_its_priority(vault, write):
+    write("Vault Inbox.md", '```toml\nkeep_orginals = 30\nstpes = ["fetch"]\n```\n')
+    reads, writes = os.pipe()
+    status = os.fstat(writes)
+    with os.fdopen(reads) as errors:
+        process = start(vault, stderr=writes, env={"JOURNAL_STREAM": f"{status.st_dev}:{status.st_ino}"})
+        os.close(writes)
+        try:
+            lines = [read_until(errors, "keep_orginals"), errors.readline()]
+            assert [line[:3] for line in lines] == ["<4>", "<4>"]
+        finally:
+            process.kill()
+            process.communicate()

@@ -1,0 +1,41 @@
+"""The daemon's warnings on stderr, as whoever collects them wants them: plain with the time, or marked for systemd's journal."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Mapping
+from typing import TextIO
+
+# syslog's priorities (sd-daemon(3))
+_PRIORITIES = ((logging.ERROR, 3), (logging.WARNING, 4), (logging.INFO, 6))
+_DEBUG = 7
+
+
+class Journal(logging.Formatter):
+    """Lines that begin with `<priority>`, each line of a message for itself; the journal knows the time."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the message with the mark before each line."""
+        mark = f"<{next((number for level, number in _PRIORITIES if record.levelno >= level), _DEBUG)}>"
+        return mark + super().format(record).replace("\n", f"\n{mark}")
+
+
+def to_stderr() -> None:
+    """Send what is logged to stderr from now on."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(Journal() if in_journal(os.environ, sys.stderr) else logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+
+
+def in_journal(env: Mapping[str, str], stream: TextIO | None) -> bool:
+    """Tell whether a stream goes to the journal: JOURNAL_STREAM names its device and inode (systemd.exec(5)).
+
+    The variable alone says nothing: it is passed on to programs whose streams go elsewhere.
+    """
+    try:
+        status = os.fstat(stream.fileno()) if stream else None
+    except (OSError, ValueError):
+        return False
+    return status is not None and env.get("JOURNAL_STREAM") == f"{status.st_dev}:{status.st_ino}"
