@@ -14,10 +14,14 @@ from ..disk import Disk
 from ..errors import ConfigError
 from ..model import Context, Extractor, Outcome, PageSource, Step
 from ..notes.layout import Layout
+from ..pipeline import attempt, said
 from ..plugins import make_extractors, make_steps
+from ..reading.pool import Pool, shared
 from ..settings.machine import MachineSettings
 from ..settings.vault import VaultSettings
+from ..state.files import sweep as sweep_state
 from ..state.history import History
+from ..state.locks import write_lock
 from ..state.records import Records
 from ..state.retries import Retries
 from ..vault.files import Files
@@ -45,6 +49,7 @@ class Workspace:
     records: Records
     retries: Retries
     history: History
+    readers: Pool
     library: Library
     steps: tuple[tuple[str, Step], ...]
     layout: Layout
@@ -57,8 +62,11 @@ class Workspace:
         return self.local(datetime.now().astimezone().timestamp())
 
     def local(self, timestamp: float) -> datetime:
-        """A time stamp as the vault's local time, without a zone, to the second."""
-        return datetime.fromtimestamp(int(timestamp), self.zone).replace(tzinfo=None)
+        """A time stamp as the vault's local time, without a zone, to the second. Raises `ValueError` for one that no calendar has."""
+        try:
+            return datetime.fromtimestamp(int(timestamp), self.zone).replace(tzinfo=None)
+        except (OverflowError, OSError) as error:
+            raise ValueError(f"{timestamp} is no time") from error
 
     def context(self, warn: Callable[[str], None], explain: Callable[[str, str], None]) -> Context:
         """What the steps may know of the world."""
@@ -84,7 +92,19 @@ class Workspace:
     def tell(self, outcomes: Sequence[Outcome]) -> None:
         """Keep outcomes in the history."""
         for outcome in outcomes:
-            self.history.append(outcome, self.run_id, self.now())
+            self.remember(self.history.append, outcome, self.run_id, self.now())
+
+    def remember(self, write: Callable[..., object], *args: object) -> None:
+        """Do bookkeeping, `write(*args)`, of which a failure must not cost more than itself; it is logged."""
+        _, error = attempt(lambda: write(*args))
+        if error:
+            log.warning("this machine's memory could not be written: %s", said(error))
+
+    def sweep(self) -> None:
+        """Remove what processes that were killed left half written, in the vault and in this machine's memory."""
+        with write_lock(self.state):
+            self.files.sweep()
+            sweep_state(self.state, self.files.disk)
 
     def is_processor(self) -> bool:
         """Whether this machine is the one that processes the vault."""
@@ -121,7 +141,7 @@ def skipper(settings: VaultSettings, obsidian: Obsidian) -> Callable[[str], bool
     return skip
 
 
-def open_workspace(
+def open_workspace(  # noqa: PLR0913 -- the one place where all of it is put together
     vault: Path,
     settings: VaultSettings,
     machine: MachineSettings,
@@ -133,8 +153,7 @@ def open_workspace(
     pages: PageSource | None = None,
     disk: Disk | None = None,
 ) -> Workspace:
-    """Open all that is needed to work on `vault`; `cache` is the index file (`None`: in memory), `disk` makes every
-    call that writes.
+    """Open all that is needed to work on `vault`; `cache` is the index file (`None`: in memory), `disk` makes every call that writes.
 
     Raises `ConfigError` where a step or the vault cannot be used.
     """
@@ -144,7 +163,13 @@ def open_workspace(
     for warning in obsidian.warnings:
         log.warning("%s", warning)
     source, close_pages = _page_source(machine, pages)
-    tables = {**settings.step, "category": {**settings.step.get("category", {}), "never": (unfiled_folder(settings, obsidian.new_note_folder),)}}
+    readers = shared(machine.workers)
+    if source is not offline_source:
+        source = readers.warming(source)
+    tables = {
+        **settings.step,
+        "category": {**settings.step.get("category", {}), "never": (unfiled_folder(settings, obsidian.new_note_folder),)},
+    }
     made_steps = make_steps(settings.steps if steps is None else steps, tables)
     return Workspace(
         vault=vault,
@@ -162,7 +187,8 @@ def open_workspace(
         records=Records(state, disk),
         retries=Retries(state, disk=disk),
         history=History(state, disk=disk),
-        library=Library(source, (*extractors, *make_extractors(settings.extractor))),
+        readers=readers,
+        library=Library(source, (*extractors, *make_extractors(settings.extractor)), reader=readers),
         steps=made_steps,
         layout=_layout(settings, obsidian),
         zone=ZoneInfo(settings.timezone) if settings.timezone else None,

@@ -6,39 +6,74 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from ..errors import FetchError
 from ..model import Page
+from .asking import asked
 from .urls import clean, identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ..model import Article, Extractor, PageSource
-    from .feeds import Feed
 
 _T = TypeVar("_T")
 
 FEED_LIFE = 600.0  # seconds; feeds change, and drops of one feed come together
+_FEEDS = 8  # whole pages of up to 10 MB
 RETRY_AFTER = 60.0  # seconds that a failure which may pass is remembered
+
+
+class Reader(Protocol):
+    """What makes articles of pages, here or in a process of its own."""
+
+    def page(self, page: Page) -> Article:
+        """Read a page as an article; a page that is none has a verdict that says so."""
+
+    def entry(self, page: Page, link: str, title: str) -> Article | None:
+        """Return the entry of a feed that a link or title belongs to; `FetchError` for what is no feed."""
+
+
+class Here:
+    """Reads in this process: for scripts and tests that trust their pages."""
+
+    def page(self, page: Page) -> Article:
+        """Read a page as an article."""
+        from .extract import read_page  # noqa: PLC0415 - loads trafilatura
+
+        return read_page(page)
+
+    def entry(self, page: Page, link: str, title: str) -> Article | None:
+        """Return the entry of a feed that a link or title belongs to."""
+        from .feeds import entry_article, find_entry, read_feed  # noqa: PLC0415 - loaded when there is a feed
+
+        feed = read_feed(page)
+        found = find_entry(feed, link, title)
+        return entry_article(found, feed) if found else None
 
 
 class Library:
     """Gives articles by their addresses, through any source of pages.
 
-    An address is asked for once, in whatever spelling it comes; a failure that will not pass is remembered as well. `size` is how many
-    articles and feeds are kept; `clock` gives monotonic seconds. May be used from several threads. The source may raise `FetchError`,
-    `LookupError` (it has no such page) or `OSError` (it could not be reached); all leave as `FetchError`.
+    An address is asked for once, in whatever spelling it comes; a failure that will not pass is remembered as well. Extractors are asked
+    before `reader`. `size` is how many articles are kept; `clock` gives monotonic seconds. May be used from several threads. The source
+    may raise `FetchError`, `LookupError` (it has no such page) or `OSError` (it could not be reached); all leave as `FetchError`.
     """
 
     def __init__(
-        self, pages: PageSource, extractors: Sequence[Extractor] = (), size: int = 32, clock: Callable[[], float] = time.monotonic
+        self,
+        pages: PageSource,
+        extractors: Sequence[Extractor] = (),
+        size: int = 32,
+        clock: Callable[[], float] = time.monotonic,
+        reader: Reader | None = None,
     ) -> None:
         self._pages = pages
         self._extractors = tuple(extractors)
+        self._reader = reader or Here()
         self._articles: _Memory[Article] = _Memory(size, float("inf"), clock)
-        self._feeds: _Memory[Feed] = _Memory(size, FEED_LIFE, clock)
+        self._feeds: _Memory[Page] = _Memory(_FEEDS, FEED_LIFE, clock)
 
     def article(self, url: str) -> Article:
         """Fetch and read a page; `FetchError` if it could not be had. What it is (an error page, a feed) is the article's verdict."""
@@ -47,12 +82,14 @@ class Library:
 
     def entry(self, feed_url: str, link: str, title: str) -> Article | None:
         """Return the one entry of a feed that a link or title belongs to; `FetchError` if the feed could not be had or read."""
-        from .feeds import entry_article, find_entry, read_feed  # noqa: PLC0415 - loaded when there is a feed
-
         address = _address(feed_url)
-        feed = self._feeds.get(identity(address), lambda: read_feed(self._fetch(address)))
-        found = find_entry(feed, link, title)
-        return entry_article(found, feed) if found else None
+        key = identity(address)
+        feed = self._feeds.get(key, lambda: self._fetch(address))
+        try:
+            return self._reader.entry(feed, link, title)
+        except FetchError as error:
+            self._feeds.fail(key, error)  # the other drops of a feed that takes its time to fail need not wait as well
+            raise
 
     def clear(self) -> None:
         """Forget every page, feed and failure."""
@@ -60,9 +97,8 @@ class Library:
         self._feeds.clear()
 
     def _read(self, url: str) -> Article:
-        from .extract import read_page  # noqa: PLC0415 - loads trafilatura
-
-        return read_page(self._fetch(url), self._extractors)
+        page = self._fetch(url)
+        return asked(page, self._extractors) or self._reader.page(page)
 
     def _fetch(self, url: str) -> Page:
         try:
@@ -125,6 +161,12 @@ class _Memory(Generic[_T]):
             raise FetchError(answer.url, answer.reason, answer.retryable, retry_after=answer.retry_after) from answer.__cause__
         return answer
 
+    def fail(self, key: str, error: FetchError) -> None:
+        """Remember a failure where there was an answer."""
+        slot = self._slot(key)
+        with slot.lock:
+            slot.answer, slot.expires = error, self._clock() + _life_of(error)
+
     def clear(self) -> None:
         with self._lock:
             self._slots.clear()
@@ -141,4 +183,8 @@ class _Memory(Generic[_T]):
         try:
             return make(), self._life
         except FetchError as error:
-            return error, max(RETRY_AFTER, error.retry_after or 0.0) if error.retryable else float("inf")
+            return error, _life_of(error)
+
+
+def _life_of(error: FetchError) -> float:
+    return max(RETRY_AFTER, error.retry_after or 0.0) if error.retryable else float("inf")
