@@ -8,6 +8,8 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from ..notes.tags import valid_tag
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
@@ -31,6 +33,40 @@ def text(value: Any) -> str:
     if not isinstance(value, str) or _CONTROL.search(value):
         raise BadValue("one line of text in quotes")
     return value.strip()
+
+
+def some_text(value: Any) -> str:
+    """Accept one line of text that is not empty."""
+    found = text(value)
+    if not found:
+        raise BadValue("one line of text in quotes, not empty")
+    return found
+
+
+def one_or_more(check: Check) -> Check:
+    """Make a check for a value that passes `check`, or a list of such; gives a tuple either way."""
+
+    def check_all(value: Any) -> tuple[Any, ...]:
+        values = value if isinstance(value, list) else [value]
+        if not values:
+            raise BadValue("a text in quotes or a list of texts, not empty")
+        return tuple(check(each) for each in values)
+
+    return check_all
+
+
+def tag(value: Any) -> str:
+    """Accept a tag as Obsidian writes it, with or without its #."""
+    found = text(value).removeprefix("#")
+    if not found or found != valid_tag(found):
+        raise BadValue("a tag of letters, digits, - _ and / (no spaces, not digits only)")
+    return found
+
+
+def note_path(value: Any) -> str:
+    """Accept the path of a note inside the vault, written from its root; `.md` may be left out."""
+    found = folder(value)
+    return found if found[-3:].lower() == ".md" else f"{found}.md"
 
 
 def flag(value: Any) -> bool:

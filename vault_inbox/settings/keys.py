@@ -5,7 +5,26 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Literal
 
-from .checks import anywhere, choice, days, flag, folder, glob, heading, number, pattern, property_name, several, text, whole, zone
+from .checks import (
+    anywhere,
+    choice,
+    days,
+    flag,
+    folder,
+    glob,
+    heading,
+    note_path,
+    number,
+    one_or_more,
+    pattern,
+    property_name,
+    several,
+    some_text,
+    tag,
+    text,
+    whole,
+    zone,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,6 +68,9 @@ _PLAIN: Mapping[str, Check] = {
     "step.connections.cutoff": number(0, 1),
 }
 CHECKS: Mapping[Key, Check] = {tuple(name.split(".")): check for name, check in _PLAIN.items()}
+# the keys of each table [rule.NAME]: patterns, and what then holds
+RULE_PATTERNS: Mapping[str, Check] = dict.fromkeys(("site", "source", "tag", "title"), one_or_more(some_text))
+RULE_RESULTS: Mapping[str, Check] = {"folder": folder, "tags": several(tag, "tags"), "status": some_text, "template": note_path}
 TABLES: Mapping[Key, Check | None] = {("note", "folders"): pattern}  # tables whose keys are free
 
 # the first must not lie in the second: its files would be taken for drops, or never be read, or be put away twice
@@ -61,7 +83,7 @@ _APART = (
 def folder_clashes(folders: Mapping[str, str]) -> Iterator[Clash]:
     """Find folders that lie in one another and must not; `folders` maps a key (`note.folders.rss` too) to its folder or pattern."""
     for inner, outer in _APART:
-        for key in (key for key in folders if key == inner or (inner == "note.folder" and key.startswith("note.folders."))):
+        for key in (key for key in folders if key == inner or (inner == "note.folder" and key.startswith(("note.folders.", "rule.")))):
             if folders[key] and _within(folders[key], folders[outer]):
                 yield (key, outer), f'{key} = "{folders[key]}" must not lie in {outer} = "{folders[outer]}"'
     held = f"{folders['inbox']}/Held"

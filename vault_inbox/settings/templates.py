@@ -68,6 +68,16 @@ processor = @MACHINE@
 # cutoff = 0.5
 ```
 
+## Rules of your own
+
+They come before what is learned from the vault. Each is a table with a name, with patterns (`site`, `source`, `tag`, `title`; `*` stands
+for anything; all that are given must hold) and what then is so (`folder`, `tags`, `status`, `template`), such as:
+
+    [rule.videos]
+    site = ["youtube.com", "vimeo.com"]
+    folder = "50-watching"
+    tags = ["video"]
+
 ## What notes look like
 
 ```toml

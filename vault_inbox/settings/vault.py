@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..plugins import BUILT_IN_STEPS, DEFAULT_STEPS
 from .checks import did_you_mean, listed, member, several
 from .keys import CHECKS, SECTIONS, TABLES, Section, folder_clashes, heading_clashes, property_clashes
+from .rules import rule_keys, rule_problems
 from .schema import Schema, nested, refuse
 from .toml import Entry, Key, Problem, read_toml, toml_blocks
 
@@ -67,7 +68,8 @@ class RefreshSettings:
 class VaultSettings:
     """The settings of one vault; folders are relative to it, with `/` between names.
 
-    `step` has the table of every step that has settings, the defaults filled in. `extractor` has the tables of the extractors that
+    `step` has the table of every step that has settings, the defaults filled in; the tables `[rule.NAME]` stand in those of `tags` and
+    `category`, which apply them, as `rules`, in their order. `extractor` has the tables of the extractors that
     the settings name, in their order.
     """
 
@@ -101,11 +103,12 @@ def read_vault_settings(
         entries += more
         problems += broken
     tables, strangers = _plugin_tables(entries, steps, extractors)
-    schema = Schema({("steps",): several(member(steps), "steps"), **CHECKS}, {**TABLES, **dict.fromkeys(tables)})
+    keys = {("steps",): several(member(steps), "steps"), **CHECKS, **rule_keys(entries)}
+    schema = Schema(keys, {**TABLES, **dict.fromkeys(tables)})
     found, wrong = schema.read(entry for entry in entries if entry.path[:2] not in strangers)
     settings = _built(found)
     clashes = [Problem(_line(found, keys), why) for keys, why in _clashes(settings)]
-    refuse(name, [*problems, *wrong, *strangers.values(), *clashes])
+    refuse(name, [*problems, *wrong, *strangers.values(), *rule_problems(entries), *clashes])
     return settings
 
 
@@ -114,6 +117,8 @@ def _built(found: Mapping[Key, Entry]) -> VaultSettings:
     note, tables = tree.pop("note", {}), tree.pop("step", {})
     headings = {**_headings(), **note.pop("headings", {})}
     own = _step_tables()
+    if rules := tuple({"name": name, **rule} for name, rule in tree.pop("rule", {}).items()):
+        own["tags"]["rules"] = own["category"]["rules"] = rules
     return VaultSettings(
         failed=tree.pop("failed", f"{tree.get('inbox', 'Inbox')}/Failed"),
         note=NoteSettings(**note, headings=headings),
@@ -129,6 +134,8 @@ def _clashes(settings: VaultSettings) -> Iterator[Clash]:
     folders = {"inbox": settings.inbox, "failed": settings.failed, "originals": settings.originals}
     folders |= {"note.folder": note.folder, "note.unfiled": note.unfiled}
     folders |= {f"note.folders.{source}": pattern for source, pattern in note.folders.items()}
+    rules = settings.step["category"].get("rules", ())
+    folders |= {f"rule.{rule['name']}.folder": rule["folder"] for rule in rules if "folder" in rule}
     yield from folder_clashes(folders)
     yield from heading_clashes(note.headings)
     yield from property_clashes(note.properties)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model import Connection, Context, Note, NoteRef, Step, VaultView
 from .kinship import Clues, addresses, gather, same_names, series, size, telling_words
-from .plain import subject
+from .plain import says_nothing, subject
 from .words import fold, tokens
 
 if TYPE_CHECKING:
@@ -21,7 +21,12 @@ CUTOFF = 0.5
 WEIGHTS = {"rank": 2.55, "linked": 3.32, "rare": 2.82, "length": 2.24, "colinks": 10.68, "links_back": 0.53}
 BIAS = -5.27
 _PAGE = 0.9  # certainty that a note belongs here when the text links to its page
-_SMALL = 40  # notes; below, a vault has too few links of its own to learn from, and shared names and words count as well
+_SMALL = 80  # notes; below, a related note is likelier than in the vaults of hundreds that the weights come from
+_SMALL_BIAS, _SMALL_SCORE = 1.3, 2.7  # fitted on vaults of 40 notes (benchmarks/relate.py --small)
+_FEW = 12  # notes, of which the three most similar may be linked for their likeness alone; else only the first
+_ALIKE = 0.2  # of what the text itself would score …
+_TELLING = 3  # … with so many shared words that tell something
+_NEAREST = 0.55  # certainty of such a note; half of them are linked by the authors of the vaults that were tried
 _OF_ONE_SERIES = 2
 _RUNNERS_UP = 5
 
@@ -40,8 +45,9 @@ def make(settings: Mapping[str, Any]) -> Step:
     limit, cutoff = int(settings.get("limit", LIMIT)), float(settings.get("cutoff", CUTOFF))
 
     def connect(note: Note, ctx: Context) -> Note:
-        ranked = rank(note, ctx.vault)
-        chosen = [found for found in ranked if found.score >= cutoff][: max(0, limit)]
+        mute = says_nothing(note)
+        ranked = [found for found in rank(note, ctx.vault) if found.clues.page or not mute]
+        chosen = choose(ranked, limit, cutoff)
         rest = [found for found in ranked if found not in chosen][:_RUNNERS_UP]
         why = Reasons(note, ctx.vault)
         new = [Connection(found.note.path, why.of(found), round(found.score, 3)) for found in chosen]
@@ -56,21 +62,30 @@ def make(settings: Mapping[str, Any]) -> Step:
     return connect
 
 
+def choose(ranked: Sequence[Found], limit: int, cutoff: float) -> list[Found]:
+    """The links to write, best first: the most certain ones, the last of them giving way to the note that is most like the text.
+
+    Names said in passing are certain links, and five of them would hide the one note that shares the subject.
+    """
+    sure = [found for found in ranked if found.score >= cutoff]
+    chosen, spare = sure[: max(0, limit)], sure[max(0, limit) :]
+    most_alike = max(spare, key=lambda found: found.clues.rank, default=None)
+    if most_alike and len(chosen) > 1 and most_alike.clues.rank > max(found.clues.rank for found in chosen):
+        chosen[-1] = most_alike
+    return chosen
+
+
 def rank(note: Note, vault: VaultView) -> list[Found]:
     """Every note of the vault that may belong to this one, best first, with its certainty.
 
     The certainty is the logistic function of `BIAS` + Σ `WEIGHTS` · clue (`kinship.gather`). The weights were fitted on four public
     vaults (benchmarks/relate.py --fit, which also fits each time on three and measures on the fourth). A text that links to a note's
-    page makes it .9; in vaults under 40 notes, so do shared names and words, at most .8.
+    page makes it .9. In vaults under 80 notes the bias is another, and the most similar note may be linked for that alone.
     """
-    small = size(vault) < _SMALL
-    text = subject(note)
-    counts = Counter(tokens(text)) if small else Counter[str]()
-    names = same_names(vault, text.partition("\n")[2]) if small else {}
+    notes = size(vault)
     found = []
     for path, clue in clues_of(note, vault).items():
-        handful = _handful(clue, names.get(path, ()), counts) if small else 0.0
-        score = max(certainty(clue), _PAGE if clue.page else 0.0, handful)
+        score = max(certainty(clue, small=notes < _SMALL), _PAGE if clue.page else 0.0, _likeness(clue, notes))
         found.append(Found(vault.note(path) or NoteRef(path, path), score, clue))
     found.sort(key=lambda item: (-item.score, item.note.path))
     return _few_of_a_series(found)
@@ -86,19 +101,19 @@ def clues_of(note: Note, vault: VaultView) -> dict[str, Clues]:
     return {path: clue for path, (other, clue) in others.items() if other and not _itself(note, other)}
 
 
-def certainty(clue: Clues) -> float:
+def certainty(clue: Clues, *, small: bool = False) -> float:
     """How likely the author would link a note with these clues, 0…1."""
-    return 1 / (1 + math.exp(-BIAS - sum(weight * getattr(clue, name) for name, weight in WEIGHTS.items())))
+    evidence = BIAS + sum(weight * getattr(clue, name) for name, weight in WEIGHTS.items())
+    if small:
+        evidence += _SMALL_BIAS + _SMALL_SCORE * clue.score
+    return 1 / (1 + math.exp(-evidence))
 
 
-def _handful(clue: Clues, names: Sequence[str], counts: Mapping[str, int]) -> float:
-    """The certainty that shared names and words give in a vault of a handful of notes.
-
-    A name counts 3, a word that the text says again 1½, any other ½; from 3 on they count, so that words said in passing never do.
-    """
-    words = telling_words(clue.words, "", counts, 8)
-    shared = 3 * len(names) + sum(1.5 if counts.get(fold(word), 0) > 1 else 0.5 for word in words)
-    return min(0.8, 0.2 + 0.1 * shared) if shared >= 3 and clue.rank else 0.0
+def _likeness(clue: Clues, notes: int) -> float:
+    """The certainty that likeness alone gives in a small vault, where the nearest notes stand out."""
+    first = 1 / math.sqrt(3 if notes <= _FEW else 1)
+    stands_out = notes < _SMALL and clue.rank >= first and clue.score >= _ALIKE
+    return _NEAREST if stands_out and len(telling_words(clue.words, "", {}, _TELLING)) >= _TELLING else 0.0
 
 
 def _itself(note: Note, other: NoteRef) -> bool:

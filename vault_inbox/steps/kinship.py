@@ -13,7 +13,7 @@ from .words import fold, names, tells, tokens
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..model import Mention, NoteRef, VaultView
+    from ..model import Mention, Neighbour, NoteRef, VaultView
 
 NEIGHBOURS = 50  # notes most like the text that are candidates
 _BEARERS = 20  # notes looked at for a name
@@ -32,6 +32,7 @@ class Clues:
     """The clues for one note, all from 0 to about 1: see `gather`."""
 
     rank: float = 0.0
+    score: float = 0.0
     linked: float = 0.0
     rare: float = 0.0
     length: float = 0.0
@@ -45,16 +46,16 @@ class Clues:
 def gather(vault: VaultView, title: str, text: str, urls: Sequence[str] = ()) -> dict[str, Clues]:
     """Path -> clues, for every note that the index can connect with a text and its title.
 
-    `rank` is 1/√(1 + place) among the most similar notes. Of a title that stands in the text, `linked` is how often the vault links it,
-    `rare` its rarest word's rarity, `length` its words (1 for four). `colinks` is the share of the similar notes' links that go there,
-    `links_back` how far its own links go to the notes found. `page` is set where one of `urls` is its page. These are the clues that
-    carried a ranker over real vaults; likeness to the title alone, and how many notes bear a name, added nothing.
+    `rank` is 1/√(1 + place) among the most similar notes, `score` how similar. Of a title that stands in the text, `linked` is how often
+    the vault links it, `rare` its rarest word's rarity, `length` its words (1 for four). `colinks` is the share of the similar notes' links
+    that go there, `links_back` how far its own links go to the notes found. `page` is set where one of `urls` is its page. These are the
+    clues that carried a ranker over real vaults; likeness to the title alone, and how many notes bear a name, added nothing.
     """
     clues: dict[str, Clues] = defaultdict(Clues)
-    near = vault.similar(f"{title}\n{text}", NEIGHBOURS)
+    near = nearest(vault, title, text)
     for place, neighbour in enumerate(near):
         clue = clues[neighbour.note.path]
-        clue.rank, clue.words = 1 / math.sqrt(1 + place), neighbour.words
+        clue.rank, clue.score, clue.words = 1 / math.sqrt(1 + place), neighbour.score, neighbour.words
     _named(vault, vault.mentions(f"{title}\n{text}"), clues)
     total = sum(neighbour.score for neighbour in near[:LINKERS]) or 1.0
     for neighbour in near[:LINKERS]:
@@ -65,6 +66,11 @@ def gather(vault: VaultView, title: str, text: str, urls: Sequence[str] = ()) ->
         for note in vault.with_url(url):
             clues[note.path].page = True
     return dict(clues)
+
+
+def nearest(vault: VaultView, title: str, text: str) -> Sequence[Neighbour]:
+    """The notes most like a text. Every step asks for as many, so that the vault answers once."""
+    return vault.similar(f"{title}\n{text}", NEIGHBOURS)
 
 
 def _named(vault: VaultView, mentions: Sequence[Mention], clues: dict[str, Clues]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from ..model import Article, Note
@@ -24,6 +25,9 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->")
 _CODE = re.compile(r"(`+)(.+?)\1")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|~~|==)(?=\S)(.+?)(?<=\S)\1")
 _UNDERSCORES = re.compile(r"(?<!\w)(__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_ENDING = re.compile(r"\.\w{2,5}$")
+_PARTED = re.compile(r"[-_+\s]+")
+_NUMBER = re.compile(r"\d{5,}|(?=.*\d)[0-9a-f]{6,}")  # ids in an address
 _KEPT = "\ue000"  # marks what stands as it is while the syntax around it goes
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -88,8 +92,29 @@ def articles(note: Note) -> tuple[Article, ...]:
 
 
 def subject(note: Note) -> str:
-    """All that the note says, as plain text: the title on the first line, its own words, the articles."""
+    """All that the note says, as plain text: the title on the first line, its own words, the articles. Addresses say nothing."""
     texts = [note.content, *(article.text for article in articles(note))]
     if not articles(note):
         texts.append(note.description)
-    return "\n\n".join([note.title, *(plain(text) for text in texts if text.strip())])
+    return "\n\n".join([note.title, *(_ADDRESS.sub("", plain(text)) for text in texts if text.strip())])
+
+
+def says_nothing(note: Note) -> bool:
+    """Whether all there is of a note is an address, and perhaps a title that is read off it: nothing can be told from that."""
+    _, _, body = subject(note).partition("\n")
+    return not re.search(r"\w", body) and (not re.search(r"\w", _ADDRESS.sub("", note.title)) or read_off(note.title, note))
+
+
+def read_off(title: str, note: Note) -> bool:
+    """Whether a title is only the words of an address ("How to cook rice", "News (example.org)"): a drop of a bare link has no other."""
+    for url in (note.url, *(ref.url for ref in note.references)):
+        host, _, path = url.partition("://")[2].partition("/")
+        site = host.removeprefix("www.")
+        for part in unquote(path).split("/"):
+            words = " ".join(word for word in _PARTED.split(_ENDING.sub("", part)) if word and not _NUMBER.fullmatch(word))
+            spelled = words[:1].upper() + words[1:]
+            if words and title in {spelled, f"{spelled} ({site})"}:
+                return True
+        if site and title in {host, site}:
+            return True
+    return False

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from .openers import dangles, language_of, speaks_of_known
 from .plain import articles, inline, plain
 from .sentences import is_whole, sentences
 from .words import fold, tokens, topics
@@ -22,6 +23,13 @@ LONGEST = 320  # characters of a summary
 SHORTEST_DESCRIPTION = 60  # a page's shorter description is a slogan more often than not
 _MOST = 3  # sentences
 _FEWEST = 3  # a text of fewer sentences is its own summary
+_FEWEST_WORDS, _FEWEST_IN_LEAD = 4, 2  # that carry a topic; the first two sentences say the most in the fewest words
+_FEWEST_SPACES = 5  # fewer are a fragment: "Report highlights."
+_LEAD = 2
+_LONG = 160  # characters of a sentence in which a word such as "newsletter" says little
+_POSITION, _CENTRAL, _TITLE = 0.5, 0.3, 0.3  # weights of a sentence's worth
+_ENOUGH = 120  # characters after which no further sentence is taken
+_SAME = 0.7  # cosine from which two sentences say the same
 _LOOKED_AT = 60  # sentences from the start; a text's gist stands early
 _BOILERPLATE = re.compile(
     r"(?i)\b(cookies?|newsletters?|subscrib\w+|sign(ed)? up|sign in|log ?in|all rights reserved|click (here|below)|read more|keep reading|"
@@ -32,11 +40,20 @@ _BOILERPLATE = re.compile(
 )
 
 
+_PROMOTION = re.compile(
+    r"(?i)\b(independently (selected|chosen|reviewed)|paid promotion|(earn|receive) (a |an )?(small )?(affiliate )?commission|our editors|"
+    r"sponsored by|as an amazon associate|skip to (main )?content|unsere redaktion|enthält werbung|werbelinks?)\b"
+)
+_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+.*(?:\n(?:[ \t]+\S.*|[^\s#>|`~-].*))*", re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     text: str
-    place: int
+    place: int  # among the sentences of the text
     words: Counter[str]
+    leans: bool  # on the sentence before it: "This …", "Then …"
+    follows: int  # the place of that sentence, -1 at the start of a paragraph
 
 
 def make(settings: Mapping[str, Any]) -> Step:
@@ -48,29 +65,30 @@ def make(settings: Mapping[str, Any]) -> Step:
 def summarise(note: Note, ctx: Context) -> Note:
     """The note with a summary of at most 320 characters, or as it is where there is nothing to say shorter.
 
-    The page's own description goes first; else sentences are weighed by centrality, position and likeness to the title. A note that
-    the user wrote, one that has a summary and a text of one or two sentences get none.
+    The page's own description goes first; else sentences are weighed by position, centrality and likeness to the title, and none is
+    taken that leans on one left out. A note that the user wrote, one that has a summary and a text of one or two sentences get none.
     """
     if note.summary or note.own is not None:
         return note
     article = next(iter(articles(note)), None)
-    paragraphs = _paragraphs(article.text if article else note.content)
-    language = article.language if article else ""
-    found = [sentence for paragraph in paragraphs for sentence in sentences(paragraph, language)]
-    if len(found) < _FEWEST:
+    prose = paragraphs(article.text if article else note.content)
+    language = language_of("\n".join(prose), article.language if article else "")
+    found = [sentences(paragraph, language) for paragraph in prose]
+    if sum(map(len, found)) < _FEWEST:
         return note
-    if described := _description(note, article, " ".join(" ".join(paragraphs).split())):
+    if described := _description(note, article, " ".join(" ".join(prose).split())):
         ctx.explain("summary", "the page's own description")
         return replace(note, summary=described)
-    chosen = _best(_candidates(found, note.title), note.title)
+    chosen = _best(_candidates(found, note.title, language), note.title)
     if not chosen:
         return note
-    ctx.explain("summary", f"{len(chosen)} of {len(found)} sentences, by centrality, position and likeness to the title")
+    ctx.explain("summary", f"{len(chosen)} of {sum(map(len, found))} sentences, by position, centrality and likeness to the title")
     return replace(note, summary=_joined([sentence.text for sentence in chosen]))
 
 
-def _paragraphs(markdown: str) -> list[str]:
-    return [part for part in plain(markdown, prose=True).split("\n\n") if part.strip()]
+def paragraphs(markdown: str) -> list[str]:
+    """The paragraphs of running text; the items of a list are none, for they hang on what stands above it."""
+    return [part for part in plain(_ITEM.sub("\n", markdown), prose=True).split("\n\n") if part.strip()]
 
 
 def _description(note: Note, article: Article | None, text: str) -> str:
@@ -93,24 +111,40 @@ def _leading(text: str) -> str:
     return _joined(out)
 
 
-def _candidates(found: Sequence[str], title: str) -> list[_Sentence]:
+def _candidates(found: Sequence[Sequence[str]], title: str, language: str) -> list[_Sentence]:
     out: list[_Sentence] = []
-    for place, text in enumerate(found[:_LOOKED_AT]):
-        words = topics(text)
-        wide = not text.isascii() and len(words) <= 2  # no spaces between words: Chinese, Japanese, Thai
-        if wide:
-            words = Counter(text[i : i + 2] for i in range(len(text) - 1))
-        if not is_whole(text) or len(text) > LONGEST or len(words) < 4 or fold(text.rstrip(".!?")) == fold(title.rstrip(".!?")):
-            continue
-        if len(text) < 160 and _BOILERPLATE.search(text):
-            continue
-        if text not in {other.text for other in out}:
-            out.append(_Sentence(text, place, words))
+    place = -1
+    for paragraph in found:
+        for i, text in enumerate(paragraph):
+            place += 1
+            if place >= _LOOKED_AT:
+                return out
+            words = _words(text)
+            if _says_something(text, words, title, place) and text not in {other.text for other in out}:
+                leans = dangles(text, language) or (place >= _LEAD and speaks_of_known(text, title))
+                out.append(_Sentence(text, place, words, leans, place - 1 if i else -1))
     return out
 
 
+def _words(text: str) -> Counter[str]:
+    words = topics(text)
+    if not text.isascii() and len(words) <= 2:  # no spaces between words: Chinese, Japanese, Thai
+        return Counter(text[i : i + 2] for i in range(len(text) - 1))
+    return words
+
+
+def _says_something(text: str, words: Counter[str], title: str, place: int) -> bool:
+    if not is_whole(text) or len(text) > LONGEST or text.endswith(("?", "？")) or "*" in text:
+        return False
+    if len(words) < (_FEWEST_IN_LEAD if place < _LEAD else _FEWEST_WORDS) or fold(text.rstrip(".!?")) == fold(title.rstrip(".!?")):
+        return False
+    if text.isascii() and text.count(" ") < _FEWEST_SPACES:
+        return False
+    return not _PROMOTION.search(text) and (len(text) >= _LONG or not _BOILERPLATE.search(text))
+
+
 def _best(candidates: Sequence[_Sentence], title: str) -> list[_Sentence]:
-    """The best sentences that fit together, in the order of the text."""
+    """The best sentences that fit together, in the order of the text; one that leans on another only right behind it."""
     whole: Counter[str] = Counter()
     for sentence in candidates:
         whole.update(sentence.words)
@@ -118,14 +152,26 @@ def _best(candidates: Sequence[_Sentence], title: str) -> list[_Sentence]:
 
     def worth(sentence: _Sentence) -> float:
         position = 1 / (1 + sentence.place / 2)
-        return 0.4 * _cosine(sentence.words, whole) + 0.4 * position + 0.2 * _cosine(sentence.words, heading)
+        return _POSITION * position + _CENTRAL * _cosine(sentence.words, whole) + _TITLE * _cosine(sentence.words, heading)
 
     chosen: list[_Sentence] = []
-    for sentence in sorted(candidates, key=worth, reverse=True):
-        fits = len(_joined([other.text for other in (*chosen, sentence)])) <= LONGEST
-        if fits and len(chosen) < _MOST and all(_cosine(sentence.words, other.words) < 0.7 for other in chosen):
-            chosen.append(sentence)
+    left = sorted(candidates, key=worth, reverse=True)
+    while len(chosen) < _MOST and sum(len(sentence.text) for sentence in chosen) < _ENOUGH:
+        fitting = (sentence for sentence in left if _fits(sentence, chosen))
+        best = next(fitting, None)
+        if best is None:
+            break
+        chosen.append(best)
+        left.remove(best)
     return sorted(chosen, key=lambda sentence: sentence.place)
+
+
+def _fits(sentence: _Sentence, chosen: Sequence[_Sentence]) -> bool:
+    if sentence.leans and sentence.follows not in {other.place for other in chosen}:
+        return False
+    if len(_joined([other.text for other in (*chosen, sentence)])) > LONGEST:
+        return False
+    return all(_cosine(sentence.words, other.words) < _SAME for other in chosen)
 
 
 def _cosine(one: Mapping[str, int], other: Mapping[str, int]) -> float:

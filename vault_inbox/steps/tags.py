@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..notes.tags import valid_tag
-from .plain import articles, plain, subject
+from .plain import articles, plain, says_nothing, subject
+from .rules import apply
 from .vocabulary import one_spelling, same_tag, weigh
 from .words import fold, initials, names, singular, stems, topics
 
@@ -25,12 +26,21 @@ _RUNNERS_UP = 5
 
 
 def make(settings: Mapping[str, Any]) -> Step:
-    """The step; `limit` is the most tags (the drop's own always stay), `cutoff` the least certainty of one (0 fills `limit`)."""
+    """The step; `limit` is the most tags, `cutoff` the least certainty of one (0 fills `limit`).
+
+    The drop's own tags, and those of the user's `rules` that hold, always stay.
+    """
     limit, cutoff = int(settings.get("limit", LIMIT)), float(settings.get("cutoff", CUTOFF))
+    rules = settings.get("rules", ())
 
     def tag(note: Note, ctx: Context) -> Note:
         vocabulary = one_spelling(ctx.vault.tags())
-        tags = _own(note.tags, vocabulary)
+        ruled = apply(note, rules)
+        if ruled.tags:
+            ctx.explain("tags", f"{', '.join(ruled.tags)}: by the rule {', '.join(ruled.names)}")
+        tags = _own((*note.tags, *ruled.tags), vocabulary)
+        if says_nothing(note):
+            return replace(note, tags=tuple(tags))
         room = max(0, limit - len(tags))
         ranked = [item for item in rank(note, ctx) if not any(same_tag(item[0], had) for had in tags)]
         chosen = [item for item in ranked if item[1] >= cutoff][:room]

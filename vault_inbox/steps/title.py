@@ -6,8 +6,8 @@ import html
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
+from .plain import read_off
 from .words import fold
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ _GENERIC = re.compile(
 )
 _ADDRESS = re.compile(r"(?i)(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.[a-z]{2,12}(/\S*)?")
 _SLUG = re.compile(r"[^\W_]+([-_+][^\W_]+)+(\.html?)?|[^\W\d_]*\d+|[0-9a-f]{8,}")
-_ENDING = re.compile(r"\.\w{2,5}$")
-_PARTED = re.compile(r"[-_+\s]+")
-_NUMBER = re.compile(r"\d{5,}|(?=.*\d)[0-9a-f]{6,}")  # ids in an address
 _CUT = re.compile(r"\s*(…|\.\.\.|\[…\]|\[\.\.\.\])$")
 _RETWEET = re.compile(r"^(RT\s+)?@\w+:\s+|^RT:?\s+@?")
 _PICTURE = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
@@ -50,7 +47,7 @@ def retitle(note: Note, ctx: Context) -> Note:
         return note
     own = clean(note.title, _sites(note))
     offers = [offer for offer in _offers(note) if not weakness(offer, note)]
-    reason = weakness(own, note) or ("it is an address" if _is_read_off(own, note) else "")
+    reason = weakness(own, note) or ("it is an address" if read_off(own, note) else "")
     better, why = _better(own, reason, offers)
     title = _short(better or own)
     if not title or title == note.title:
@@ -91,18 +88,6 @@ def _is_slug(title: str, note: Note) -> bool:
     urls = [note.url, *(ref.url for ref in note.references), *(article.url for article in note.scraped)]
     tails = {_letters(part) for url in urls if url for part in url.partition("://")[2].split("/")}
     return bool(_SLUG.fullmatch(title)) and (_letters(title) in tails or _letters(title.rpartition(".")[0]) in tails)
-
-
-def _is_read_off(title: str, note: Note) -> bool:
-    """Whether the title is only the words of an address ("How to cook rice", "News (example.org)"): a drop of a bare link has no other."""
-    for url in (note.url, *(ref.url for ref in note.references)):
-        host, _, path = url.partition("://")[2].partition("/")
-        for part in unquote(path).split("/"):
-            words = " ".join(word for word in _PARTED.split(_ENDING.sub("", part)) if word and not _NUMBER.fullmatch(word))
-            spelled = words[:1].upper() + words[1:]
-            if words and title in {spelled, f"{spelled} ({host.removeprefix('www.')})"}:
-                return True
-    return False
 
 
 def _better(own: str, reason: str, offers: list[str]) -> tuple[str, str]:

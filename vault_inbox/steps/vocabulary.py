@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .kinship import unknown_rarity
+from .kinship import nearest, size, unknown_rarity
 from .words import fold, phrases, singular, stems, tells
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _IN_TITLE = 0.3
 _PAGES_OWN = 0.4  # the page, or its feed, gives itself this keyword
 _SMOOTHING = 4.0
 _TEMPER = 0.7
+_DOUBT = 0.1
 _KIN_WORDS = 3  # shared words that carry a topic, by which a neighbour is one
 
 
@@ -62,7 +63,8 @@ def weigh(vault: VaultView, title: str, text: str, keywords: Iterable[str]) -> d
         if evidence.reasons:
             found[tag] = evidence
     spelled = {fold(tag): tag for tag in counts}
-    for tag, share in votes(vault.similar(f"{title}\n{text}", NEIGHBOURS)).items():
+    near = nearest(vault, title, text)[: voters(size(vault))]
+    for tag, share in votes(near).items():
         if tag in spelled:
             found.setdefault(spelled[tag], Evidence()).add(share, "similar notes")
     return found
@@ -86,14 +88,22 @@ def _words(tags: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def votes(near: Iterable[Neighbour]) -> dict[str, float]:
-    """Folded tag -> its share of the votes of similar notes, each voting with its score as far as it is kin (`kin`)."""
-    near = list(near)
-    total = sum(neighbour.score for neighbour in near)
+    """Folded tag -> its share of the votes of similar notes, each voting with its score as far as it is kin (`kin`).
+
+    Few votes, or of hardly similar notes, are no unanimous ones: `_DOUBT` is a vote for nothing.
+    """
+    weights = [(neighbour, neighbour.score * kin(neighbour)) for neighbour in near]
+    total = _DOUBT + sum(weight for _, weight in weights)
     share: dict[str, float] = defaultdict(float)
-    for neighbour in near:
+    for neighbour, weight in weights:
         for tag in {fold(tag) for tag in neighbour.note.tags}:
-            share[tag] += neighbour.score * kin(neighbour) / total if total > 0 else 0.0
+            share[tag] += weight / total
     return dict(share)
+
+
+def voters(notes: int) -> int:
+    """How many of the nearest notes vote, in a vault of so many: of forty notes the thirty nearest are no neighbours."""
+    return max(3, min(NEIGHBOURS, notes // 8))
 
 
 def kin(neighbour: Neighbour) -> float:

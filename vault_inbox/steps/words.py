@@ -7,6 +7,8 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ..stopwords import STOPWORDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -14,51 +16,6 @@ _WORD = re.compile(r"[^\W_]+")
 _NAME_WORD = re.compile(r"[^\W_]+(?:[-'’&.][^\W_]+)*")
 _JOINERS = frozenset(re.findall(r"\S+", "of for and the de del della di da la le du des van von der den zu y e & und et"))
 _LONGEST_NAME = 6
-
-# Words that carry no topic, in the languages most often met: a vault of a handful of notes has no document frequencies to tell them by.
-_STOPWORDS = frozenset(
-    re.findall(
-        r"\S+",
-        """
-    a about above after again against all also always am an and another any are aren around as at away back be became because become been
-    before began behind being below better between big both but by call came can cannot come could day days did didn different do does
-    doesn doing don done down during each early either else enough etc even ever every few find first for found from full further gave get
-    gets getting give given go goes going gone good got great had has hasn have haven having he her here hers herself him himself his how
-    i if in including instead into is isn it its itself just keep kind know last later least less let like likely little ll long look
-    lot made make makes making many may maybe me mean might mine more most much must my myself name near need needs never new next no nor
-    not nothing now of off often old on once one only onto open or other others our ours ourselves out over own part people perhaps place
-    put quite rather re really right said same saw say see seem seems seen set several shall she should since small so some someone
-    something sometimes soon still such sure take taken talk tell than that the their theirs them themselves then there these they thing
-    things think this those though three through time today together too took toward try trying two under until up upon us use used
-    useful uses using ve very via want wants was way ways we week well went were weren what when where whether which while who whom whose
-    why will with within without won work works would yes yet you your yours yourself year years
-    best easy example examples guide help here how howto idea intro introduction item learn link list news note notes page post posts
-    read simple start started story text thought thoughts tip tips title top tutorial update updated version video website
-    aber alle als also am an auch auf aus bei beim bin bis bist da damit dann das dass dem den denn der des dich die dies diese diesem
-    diesen dieser dieses doch dort du durch ein eine einem einen einer eines er es etwas euch für gegen haben hat hatte hier ich ihm ihn
-    ihnen ihr ihre im in ist ja jede jeder kann kein keine können man mehr mein mich mir mit nach nicht nichts noch nun nur ob oder ohne
-    sehr sein seine sich sie sind so soll über um und uns unser unter vom von vor waren was weil wenn wer werden wie wieder wir wird
-    wurde wurden zu zum zur zwischen
-    alors après au aucun aussi autre avant avec avoir bien cela ces cet cette chez comme dans de depuis des deux donc dont du elle
-    elles en encore entre est et été être eux fait il ils je leur leurs lui mais même moins mon ne nos notre nous on ont ou où par pas
-    peut plus pour quand que quel quelle qui sa sans se sera ses son sont sous sur ta tes toi ton tous tout toute très trop un une vos
-    votre vous
-    algo ante antes aquel aquí así aunque cada como con contra cual cuando del desde donde dos el ella ellos entre era es esa ese eso
-    esta estaba este esto están fue ha había hasta hay la las le les lo los más me mi mientras muy nada ni nos nosotros otra otro para
-    pero poco por porque puede pues qué quien se sea ser si sin sobre su sus también tan te tiene todo todos tu un una uno unos y ya
-    al alla allo anche ancora che chi ci come con cosa cui da dal dalla degli dei del della delle dello di dopo dove due e fra gli ha
-    hanno ho i il loro ma mio molto nei nel nella non o ogni per perché più poi prima qua quale quando quello questa questo qui sono
-    stata stato su sua sue sugli sui sul sulla suo tra tutti tutto un una
-    aan ben bij dan dat deze dit door een geen haar heb hebben heeft het hij hoe hun ik is je kan maar meer met mijn naar niet nog om ook
-    op over te tot uit van veel voor waar was wat we wel werd wie wij worden ze zich zij zijn zo
-    ale ani asi až bude by byl byla bylo být co další do ho i já jak jako je jeho její jejich jen ještě již jsem jsme jsou k kde kdo když
-    která které který kteří má mezi mi mít může na nad nebo není než o od po pod podle pokud pro proto před při s se si sice svůj ta tak
-    také tam tato tedy ten tento to toho tu ty u už v ve však více z za ze že
-    as com da das do dos ela ele em era essa esse esta este eu foi isso isto já mais mas mesmo meu minha muito na nas nem no nos nossa
-    não o os ou para pela pelo por quando que quem sem ser seu sua são só também tem uma você
-    """,
-    )
-)
 
 
 def fold(text: str) -> str:
@@ -83,7 +40,7 @@ def stems(text: str) -> list[str]:
 
 def tells(word: str) -> bool:
     """Whether a folded word can carry a topic: no stop word, no number, at least three characters (two where it is no Latin word)."""
-    if word in _STOPWORDS or word.isnumeric():
+    if word in STOPWORDS or word.isnumeric():
         return False
     return len(word) >= 3 or (len(word) == 2 and not word.isascii())
 
@@ -127,7 +84,7 @@ def _runs(text: str) -> Iterable[list[str]]:
 
 def _trimmed(run: Sequence[str]) -> list[str]:
     words = list(run)
-    while words and (fold(words[0]) in _STOPWORDS or fold(words[0]) in _JOINERS):
+    while words and (fold(words[0]) in STOPWORDS or fold(words[0]) in _JOINERS):
         words.pop(0)
     while words and words[-1] in _JOINERS:
         words.pop()

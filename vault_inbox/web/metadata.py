@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -13,32 +13,21 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from . import jsonld, urls
+from .authors import author_places
 from .dates import read_date, searched_date
 from .dom import marks_of, words_of
 from .people import people
 from .titles import agree, akin, without_site
 
 Found = tuple[str, str]  # a value and where it stood
-_BYLINE = re.compile(
-    r"(?:^|[\s_-])(?:byline\w*|author(?:s|-name|name|_name|__name)?|contributor|post-author|entry-author|article-author)(?=$|[\s_])",
-    re.IGNORECASE,
-)
-_WRITTEN_BY = re.compile(r"\s*(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|Von|Par|Por)(?:\s+[A-ZÀ-Ý]|\s*:?\s*$)")
-_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|comment-\w+|respond|related|recommended)(?=$|[\s_-])", re.IGNORECASE)
 _DATED = re.compile(r"(?:publish|posted|created|entry-date|post-date|article-date|pubdate|dateline)", re.IGNORECASE)
 _CHANGED = re.compile(r"updated?|modified|edited", re.IGNORECASE)
-_TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title", "headline")
-_AUTHORS = (
-    "citation_author",
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "byl",
-    "og:article:author",
+# A newspaper or firm that calls itself a person.
+_PAPER = re.compile(
+    r"\b(?:the|der|die|das|le|la|el|il|news|times|post|daily|press|media|magazine|today|team|staff|official|group|inc|blog)\b",
+    re.IGNORECASE,
 )
+_TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title", "headline")
 _PUBLISHED = tuple(
     """
     article:published_time og:published_time datepublished parsely-pub-date sailthru.date citation_publication_date
@@ -153,28 +142,18 @@ class _Page:
 
     def author(self, site: str) -> tuple[str | tuple[str, ...], str]:
         """People who wrote the page: by JSON-LD, `<meta>`, marked-up links and names, or a byline near the top."""
-        for source, texts in self._author_places():
-            names = people(map(unescaped, texts), site)
+        for source, texts in author_places(self.root, self.about, self.meta):
+            names = people(map(unescaped, texts), "" if self._is_person(site) else site)
             if names:
                 return (names[0] if len(names) == 1 else names), source
         return "", ""
 
-    def _author_places(self) -> Iterator[tuple[str, list[str]]]:
-        yield "JSON-LD author", jsonld.names_of(self.about.get("author") or self.about.get("creator"))
-        for name in _AUTHORS:
-            flip = name == "citation_author"
-            yield name, [" ".join(reversed(text.split(", "))) if flip else text for text in self.meta.get(name, [])]
-        links = [link for link in self.root.iter("a") if "author" in (link.get("rel") or "").split() and not _elses(link)]
-        yield "rel=author", [words_of(link) for link in links[:4]]
-        spans = list(self.root.iter("a", "span", "p", "div", "address", "li", "cite"))
-        marked = [element for element in spans if "author" in (element.get("itemprop") or "").split() and not _elses(element)]
-        yield "itemprop=author", [words_of(next((n for n in item.iter() if n.get("itemprop") == "name"), item)) for item in marked[:4]]
-        for element in spans:
-            if element.get("class") and _BYLINE.search(marks_of(element)) and not _elses(element):
-                yield "byline", [_lines(element)]
-        for element in spans:
-            if element.text and _WRITTEN_BY.match(element.text) and not _elses(element):
-                yield "byline", [_lines(element)]
+    def _is_person(self, site: str) -> bool:
+        """Whether the site bears the name of a person who says so: a blog that is called as its author."""
+        author = self.about.get("author")
+        people = [item for item in (author if isinstance(author, list) else [author]) if isinstance(item, dict)]
+        told = any(item.get("@type") == "Person" and item.get("name") == site for item in people)
+        return len(site.split()) in (2, 3) and not _PAPER.search(site) and (told or self.meta.get("twitter:data1", [""])[0] == site)
 
     def day(self, names: Iterable[str], key: str, *, changed: bool) -> tuple[date | datetime | None, str]:
         """A day by JSON-LD, `<meta>`, `<time>`, and for the publication by a careful search of the page."""
@@ -260,18 +239,6 @@ class _Page:
             )
         )
         return (tags, source) if 0 < len(tags) <= _MOST_KEYWORDS else ((), "")
-
-
-def _elses(element: HtmlElement) -> bool:
-    """Whether an element belongs to a form or to readers' comments: the names there are no author's."""
-    parents = [element, *element.iterancestors()]
-    return any(parent.tag in ("form", "footer", "nav", "aside") or _COMMENTS.search(marks_of(parent)) for parent in parents)
-
-
-def _lines(element: HtmlElement) -> str:
-    """A short element's pieces of text, one a line; "" for a long one, which is no byline."""
-    pieces = [" ".join(text.split()) for text in element.itertext() if text.strip()]
-    return "\n".join(pieces) if sum(map(len, pieces)) < 90 else ""
 
 
 def _plausible(given: str, url: str) -> str:

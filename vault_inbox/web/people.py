@@ -15,14 +15,21 @@ _NO_NAME = re.compile(
     r"https?:|www\.|@|\d{2,}|^\W*$|\b(?:19|20)\d\d\b|\b(?:updated|published|minutes?|ago|read|share|comments?|editor(?:ial)?|"
     r"reporter|correspondent|writer|"
     r"contributor|journalist|redakteur(?:in)?|journaliste|profile|follow|view all|more|subscribe|click|about|photo|image|"
-    r"last modified|says|e-?mail|name|website|the author|in)\b",
+    r"last modified|says|e-?mail|name|website|the author|article by|in)\b",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
     r"\b(?:editor|reporter|correspondent|writer|contributor|journalist|staff|director|manager|founder|co-?founder|CEO|CTO|CMO|head|"
     r"lead|specialist|"
-    r"analyst|producer|columnist|fellow|professor|author|MD|M\.D\.|PhD|Ph\.D\.?|Dr|MS|MA|MPH|RD|RN|CPA|CFP|Jr\.?|Sr\.?|guest|"
+    r"analyst|producer|columnist|fellow|professor|author|expert|president|partner|engineer|manager|MD|M\.D\.|PhD|Ph\.D\.?|Jr\.?|Sr\.?|guest|"
     r"senior|associate)\b",
+    re.IGNORECASE,
+)
+# Degrees and memberships behind a name: "RD", "MPH", "FACEP". A name in capitals has more than one word.
+_DEGREE = re.compile(r"(?:[A-Z]\.?){2,6}(?:-[A-Z]+)?")
+_SURPLUS = re.compile(
+    r"\s+(?:on behalf of\b.*|(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:co-?)?founder|ceo|cto)$|(?:jan|feb|mar|apr|may|jun|jul|"
+    r"aug|sep|oct|nov|dec)[a-z]*\.? \d.*)",
     re.IGNORECASE,
 )
 _NOBODY = frozenset(
@@ -56,12 +63,12 @@ def _split(text: str) -> list[str]:
         if len(pieces) == 2 and all(piece and " " not in piece for piece in pieces):
             found.append(part)
         else:
-            found += [piece for piece in pieces if not _ROLE.search(piece) or piece is pieces[0]]
+            found += [piece for piece in pieces if piece is pieces[0] or not (_ROLE.search(piece) or _DEGREE.fullmatch(piece))]
     return [_clean(name) for name in found]
 
 
 def _clean(name: str) -> str:
-    name = re.sub(r"\s*[(\[].*?[)\]]\s*", " ", _BY.sub("", name))
+    name = _SURPLUS.sub("", re.sub(r"\s*[(\[].*?[)\]]\s*", " ", _BY.sub("", name)))
     return " ".join(name.split()).strip(" ,;:.-–—|·*’'\"“”") if not name.endswith(("Jr.", "Sr.")) else " ".join(name.split())
 
 

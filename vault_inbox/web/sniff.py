@@ -36,6 +36,7 @@ _RSS_1 = ("http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/", 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+_WIDE = ("utf-16", "utf-32")  # no single- or multi-byte charset: their ASCII is no ASCII
 # As browsers read them: what is declared as Latin-1 or ASCII is Windows-1252, and so on (WHATWG, "Encoding", names and labels).
 _READ_AS = {
     "ascii": "cp1252",
@@ -73,15 +74,16 @@ def kind_of(page: Page) -> Kind:
 def decode(page: Page) -> str:
     """Return a text body as text: by its BOM, the server's charset, its `<meta>` or XML declaration, else UTF-8, else Windows-1252.
 
-    Valid UTF-8 that holds more than ASCII wins over a declared single-byte charset: such text is never so by chance. Only charsets of
-    the web are obeyed (Python knows codecs, such as punycode, that are none); bytes that fit no charset become U+FFFD.
+    Valid UTF-8 that holds more than ASCII wins over any declared legacy charset, also a Chinese or Japanese one: a page is never so by
+    chance, and many a site that moved to UTF-8 kept its old declaration. Only charsets of the web are obeyed (Python knows codecs, such
+    as punycode, that are none); bytes that fit no charset become U+FFFD.
     """
     body = page.body
     for mark, charset in _BOMS:
         if body.startswith(mark):
             return body.decode(charset, "replace").removeprefix("\ufeff")
     declared = _declared(page)
-    if declared is None or declared.startswith(("cp125", "iso8859", "utf-8")):
+    if declared is None or not (body.isascii() or declared.startswith(_WIDE)):
         try:
             return body.decode("utf-8")
         except UnicodeDecodeError:
@@ -174,7 +176,7 @@ def _media_type(page: Page) -> str:
 
 
 def _is_wide(page: Page) -> bool:
-    return page.body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (_declared(page) or "").startswith(("utf-16", "utf-32"))
+    return page.body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (_declared(page) or "").startswith(_WIDE)
 
 
 def _declared(page: Page) -> str | None:
@@ -187,7 +189,7 @@ def _declared(page: Page) -> str | None:
         found = pattern.search(page.body[:length])
         charset = _codec(found[1].decode("ascii", "ignore")) if found else None
         if charset:  # whoever can read the declaration byte by byte is not reading UTF-16
-            return "utf-8" if charset.startswith(("utf-16", "utf-32")) else charset
+            return "utf-8" if charset.startswith(_WIDE) else charset
     return None
 
 

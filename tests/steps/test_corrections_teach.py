@@ -1,0 +1,53 @@
+"""What the user moves or retags is learned from at once: the vault is the model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from vault_inbox import Inbox
+
+CHEESE = "Cheddar ripens in a cool cellar. The rind of the cheddar is wrapped in cloth, and the curds are salted and pressed. {}\n"
+
+
+@pytest.fixture
+def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VAULT_INBOX_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("VAULT_INBOX_CACHE_DIR", str(tmp_path / "cache"))
+    notes = {
+        **{f"10-garden/{name}.md": f"---\ntags: [garden]\n---\n{name} grow in beds with compost.\n" for name in ("Beans", "Leeks", "Peas")},
+        **{f"20-travel/{name}.md": f"---\ntags: [travel]\n---\nThe train to {name} leaves at noon.\n" for name in ("Oslo", "Rome")},
+    }
+    for path, text in notes.items():
+        (tmp_path / "vault" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "vault" / path).write_text(text)
+    (tmp_path / "vault/Inbox").mkdir()
+    (tmp_path / "vault/.obsidian").mkdir()
+    return tmp_path / "vault"
+
+
+def drop(vault: Path, name: str, text: str) -> str:
+    (vault / f"Inbox/20250918_1200{len(list(vault.rglob('*.md'))):02}_phone_{name}.txt").write_text(text)
+    (outcome,) = Inbox(vault).run()
+    assert outcome.note
+    return outcome.note
+
+
+def test_a_note_moved_by_hand_draws_the_next_ones_after_it(vault: Path) -> None:
+    first = drop(vault, "Cheddar_one", CHEESE.format("First batch, March."))
+    assert first.startswith("Unfiled/")
+    (vault / "40-cheese").mkdir()
+    (vault / first).rename(vault / "40-cheese/Cheddar one.md")
+    (vault / "40-cheese/Rennet.md").write_text("Rennet sets the milk; the curds are cut when they hold.\n")
+    assert drop(vault, "Cheddar_two", CHEESE.format("Second batch, in May.")).startswith("40-cheese/")
+
+
+def test_tags_edited_by_hand_are_given_to_the_next_ones(vault: Path) -> None:
+    first = vault / drop(vault, "Cheddar_one", CHEESE.format("First batch, March."))
+    text = first.read_text()
+    assert "  - cheddar\n" in text
+    first.write_text(text.replace("  - cheddar\n", "  - cheese/hard\n"))
+    second = (vault / drop(vault, "Cheddar_two", CHEESE.format("Second batch, in May."))).read_text()
+    assert "  - cheese/hard\n" in second
+    assert "garden" not in second

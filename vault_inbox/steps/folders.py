@@ -1,0 +1,114 @@
+"""Which folder of the vault a text belongs in: the folders ranked, each with its certainty and what speaks for it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from .kinship import nearest, unknown_rarity
+from .plain import subject
+from .vocabulary import kin
+from .words import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from ..model import Neighbour, Note, VaultView
+
+_NEIGHBOURS = 20  # notes that vote by text, and as many by title
+_NAMED = 1.5  # weight of the folder's name against one vote by text and one by title
+_BIAS, _LEAD, _TEXT, _TITLE = -1.4, 1.3, 2.9, 0.7  # see `certainty`
+_FEWEST = 2  # notes in a folder that is a candidate by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate folder: its certainty, 0…1, and what speaks for it."""
+
+    folder: str
+    certainty: float
+    why: str
+
+
+def candidates(folders: Mapping[str, int], globs: Sequence[str]) -> list[str]:
+    """The folders that match a glob (`*` also matches `/`), or, without globs, those with at least two notes directly in them."""
+    if globs:
+        return sorted(folder for folder in folders if any(fnmatchcase(folder, glob.strip("/")) for glob in globs))
+    return sorted(folder for folder, notes in folders.items() if folder and notes >= _FEWEST)
+
+
+def rank(note: Note, vault: VaultView, folders: Collection[str]) -> list[Ranked]:
+    """The candidate folders, best first.
+
+    Each folder's sum of three votes, each from 0 to 1: of the notes most like the text (squares of their scores), of those most like the
+    title, and 1.5 times how its name stands in title and text, by how many notes with that name's words lie there.
+    """
+    if not folders:
+        return []
+    title, _, body = subject(note).partition("\n")
+    by_text = _votes(nearest(vault, title, body)[:_NEIGHBOURS], folders)
+    by_title = _votes(vault.similar(title, _NEIGHBOURS), folders)
+    by_name = _named(vault, title, body, folders)
+    sums = {folder: by_text.get(folder, 0.0) + by_title.get(folder, 0.0) + _NAMED * by_name.get(folder, 0.0) for folder in folders}
+    order = sorted(sums, key=lambda folder: (-sums[folder], folder))
+    out: list[Ranked] = []
+    for place, folder in enumerate(order):
+        rival = max((sums[other] for other in order[:2] if other != folder), default=0.0)
+        sure = certainty(sums[folder] - rival, by_text.get(folder, 0.0), by_title.get(folder, 0.0))
+        out.append(Ranked(folder, sure if place == 0 else min(sure, out[0].certainty), _why(by_text, by_title, by_name, folder)))
+    return out
+
+
+def certainty(lead: float, by_text: float, by_title: float) -> float:
+    """How likely a folder is the right one, from its lead over the best other one and its share of the votes.
+
+    A logistic function fitted on two vaults, the newest quarter of each as drops (benchmarks/category.py --fit). A name alone is no
+    certainty: its words may stand in the text for something else.
+    """
+    return 1 / (1 + math.exp(-(_BIAS + _LEAD * lead + _TEXT * by_text + _TITLE * by_title)))
+
+
+def _votes(near: Sequence[Neighbour], folders: Collection[str]) -> dict[str, float]:
+    """Folder -> its share of the neighbours' votes, each the square of a score, less where a neighbour is hardly one."""
+    total = sum(neighbour.score**2 for neighbour in near)
+    share: dict[str, float] = defaultdict(float)
+    for neighbour in near:
+        folder = _candidate(neighbour.note.folder, folders)
+        if folder and total > 0:
+            share[folder] += neighbour.score**2 * kin(neighbour) / total
+    return dict(share)
+
+
+def _candidate(folder: str, folders: Collection[str]) -> str:
+    """The folder itself, or the nearest one above it that is a candidate."""
+    while folder and folder not in folders:
+        folder = folder.rpartition("/")[0]
+    return folder
+
+
+def _named(vault: VaultView, title: str, body: str, folders: Collection[str]) -> dict[str, float]:
+    """Folder -> how its name stands in title and text, 0…1, tempered by the share of notes with that name's words that lie in it."""
+    counts, in_title, in_text = vault.folders(), set(stems(title)), Counter(stems(body))
+    names = {folder: [word for word in stems(folder.rpartition("/")[2]) if not word.isdigit()] for folder in folders}
+    rarity = vault.rarity(sorted({form for words in names.values() for word in words for form in (word, f"{word}s")}))
+    most = unknown_rarity(vault)
+    found = {}
+    for folder, words in names.items():
+        if not words or not all(in_text[word] or word in in_title for word in words):
+            continue
+        stands = 2 * all(word in in_title for word in words) + math.log1p(min(in_text[word] for word in words))
+        bearers = min(math.exp(most - min(rarity.get(word, most), rarity.get(f"{word}s", most))) - 1 for word in words)
+        found[folder] = min(1.0, stands * math.sqrt(counts.get(folder, 0) / (bearers + 4)) / 2)
+    return found
+
+
+def _why(by_text: Mapping[str, float], by_title: Mapping[str, float], by_name: Mapping[str, float], folder: str) -> str:
+    parts = [
+        f"similar notes {by_text.get(folder, 0.0):.2f}",
+        f"similar titles {by_title.get(folder, 0.0):.2f}",
+        f"its name {by_name[folder]:.2f}" if folder in by_name else "",
+    ]
+    return ", ".join(part for part in parts if part)

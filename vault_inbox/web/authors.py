@@ -1,0 +1,95 @@
+"""Where a page names its authors: structured data first, then `<meta>`, bylines and links to author pages; never readers who comment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from . import jsonld
+from .dom import marks_of, words_of
+
+_META = (
+    "citation_author",
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "og:article:author",
+)
+_MARKED = re.compile(
+    r"(?:^|[\s_-])(?:byline\w*|author(?:s|-name|name|_name|__name|-box__name)?|contributor|post-author|entry-author|article-author)"
+    r"(?=$|[\s_])|(?<=[a-z_])Author(?:Name)?(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_WRITTEN_BY = re.compile(r"\W*(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Aa]rticle by|Von|Par|Por)(?:\s+[A-ZÀ-Ý]|\s*:?\s*$)")
+_ENDS_BY = re.compile(r"(?:^|\s)(?:by|von|par|por|door|av|af)\s*:?\s*$", re.IGNORECASE)
+_PAGE_OF_AUTHOR = re.compile(r"/(?:authors?|contributors?|autor(?:en|es)?|auteurs?|byline)/[^/?#]+/?(?:[?#]|$)")
+_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|comment-\w+|respond|related|recommended)(?=$|[\s_-])", re.IGNORECASE)
+_BYLINES = ("a", "span", "p", "div", "address", "li", "cite", "strong", "b", "em", "small", "h2", "h3", "h4", "h5", "h6")
+_LONGEST = 90  # characters of a byline
+_MOST_LINKS = 4
+
+
+def author_places(root: HtmlElement, about: Mapping[str, Any], meta: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
+    """The places of a page that may name its authors, best first, as (name of the place, texts).
+
+    `about` is the page's JSON-LD object, `meta` its `<meta>` values by lower-case name.
+    """
+    yield "JSON-LD author", jsonld.names_of(about.get("author") or about.get("creator"))
+    for name in _META:
+        flip = name == "citation_author"
+        yield name, [" ".join(reversed(text.split(", "))) if flip else text for text in meta.get(name, ())]
+    # What WordPress writes for chat previews.
+    if [text.lower() for text in meta.get("twitter:label1", ())][:1] == ["written by"]:
+        yield "twitter:data1", list(meta.get("twitter:data1", ()))[:1]
+    links = list(root.iter("a"))
+    yield "rel=author", [words_of(a) for a in links if "author" in (a.get("rel") or "").split() and not _elses(a)][:_MOST_LINKS]
+    yield from _marked(root)
+    for link in links:
+        if _PAGE_OF_AUTHOR.search(link.get("href") or "") and words_of(link) and not _elses(link):
+            yield "link of an author", [words_of(link)]
+
+
+def _marked(root: HtmlElement) -> Iterator[tuple[str, list[str]]]:
+    """Elements that their author marked as bylines, then such as begin like one."""
+    elements = list(root.iter(*_BYLINES))
+    marked = [element for element in elements if "author" in (element.get("itemprop") or "").split() and not _elses(element)]
+    yield (
+        "itemprop=author",
+        [words_of(next((n for n in item.iter() if n.get("itemprop") == "name"), item)) for item in marked[:_MOST_LINKS]],
+    )
+    for element in elements:
+        if element.get("class") and _MARKED.search(marks_of(element)) and not _elses(element):
+            yield "byline", [_lines(element) or _linked(element)]
+    for element in elements:
+        if element.text and _WRITTEN_BY.match(element.text) and not _elses(element):
+            yield "byline", [_lines(element) or _linked(element)]
+
+
+def _elses(element: HtmlElement) -> bool:
+    """Whether an element belongs to a form or to readers' comments: the names there are no author's."""
+    parents = [element, *element.iterancestors()]
+    return any(parent.tag in ("form", "footer", "nav", "aside") or _COMMENTS.search(marks_of(parent)) for parent in parents)
+
+
+def _linked(element: HtmlElement) -> str:
+    """The link right behind a "by": "Posted by <a>Ada</a> on Monday from the garden-dept." names its author and much else."""
+    names: list[str] = []
+    before = element.text or ""
+    for child in element:
+        if child.tag == "a" and (_ENDS_BY.search(before) or (names and before.strip() in (",", "and", "&", "und", "et"))):
+            names.append(words_of(child))
+        before = child.tail or ""
+    return "\n".join(names)
+
+
+def _lines(element: HtmlElement) -> str:
+    """A short element's pieces of text, one a line; "" for a long one, which is no byline."""
+    pieces = [" ".join(text.split()) for text in element.itertext() if text.strip()]
+    return "\n".join(pieces) if sum(map(len, pieces)) < _LONGEST else ""
