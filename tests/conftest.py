@@ -71,9 +71,7 @@ def inbox(vault: Path) -> Callable[..., Inbox]:
     """inbox(pages={url: html}) -> the vault's `Inbox` with these pages for its internet; without pages every page is missing."""
 
     def make(pages: Mapping[str, str | Page] | None = None, **options: object) -> Inbox:
-        known = {
-            url: page if isinstance(page, Page) else Page(url, "text/html", page.encode()) for url, page in (pages or {}).items()
-        }
+        known = {url: page if isinstance(page, Page) else Page(url, "text/html", page.encode()) for url, page in (pages or {}).items()}
         return Inbox(vault, pages=known.__getitem__, **options)  # type: ignore[arg-type]
 
     return make

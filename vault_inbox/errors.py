@@ -52,5 +52,5 @@ class NoteError(VaultInboxError):
     """A note whose new text cannot be proved safe; its bytes stay as they are."""
 
 
-class VaultBusy(VaultInboxError):
+class VaultBusy(VaultInboxError):  # noqa: N818 - the name is a promise to users
     """Another process holds the vault."""

@@ -27,9 +27,7 @@ def run_steps(note: Note, ctx: Context, steps: Sequence[tuple[str, Step]]) -> No
             log.debug("step %s failed", name, exc_info=True)
             ctx.warn(f"the step “{name}” failed and was left out: {said(error)}")
             continue
-        note = replace(
-            result, inbox_id=note.inbox_id, original_file=note.original_file, own=note.own, frontmatter=note.frontmatter
-        )
+        note = replace(result, inbox_id=note.inbox_id, original_file=note.original_file, own=note.own, frontmatter=note.frontmatter)
     return note
 
 

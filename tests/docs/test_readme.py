@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,19 @@ def keys(settings: object, prefix: str = "") -> list[str]:
 @pytest.mark.parametrize("key", [key for key in keys(VaultSettings()) if key != "extractor"] + keys(MachineSettings()))
 def test_every_setting_is_documented(key: str) -> None:
     assert f"`{key}`" in README
+
+
+def test_the_note_shown_is_the_note_that_the_demo_makes(vault: Path, site) -> None:
+    examples = Path(__file__).resolve().parents[2] / "examples"
+    shutil.copytree(examples / "vault", vault, dirs_exist_ok=True)
+    for path in vault.rglob("*"):
+        os.utime(path, (1_758_263_400, 1_758_263_400))
+    Inbox(vault, pages=site(examples / "site").__getitem__).run()
+    shown = re.search(r"^````markdown\n(.*?)^````$", README, re.MULTILINE | re.DOTALL)
+    place = re.search(r"becomes this note, `(.+?)`", README)
+    assert shown
+    assert place
+    beginning, end = shown[1].split("\n\n…\n\n")
+    text = (vault / place[1]).read_text(encoding="utf-8")
+    assert text.startswith(beginning)
+    assert text.endswith(end)

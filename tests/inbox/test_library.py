@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,8 +25,6 @@ def test_draft_runs_the_steps_and_writes_nothing(vault, write, inbox):
 def test_add_writes_a_drop_that_run_makes_a_note_of(vault, inbox):
     path = inbox().add("Read this https://example.org/a", title="What: a title?", source="script", tags=["later", "to read"])
     assert path.parent == vault / "Inbox"
-    import os
-
     os.utime(path, (0, 0))
     (outcome,) = inbox().run()
     text = (vault / outcome.note).read_text()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 OWN = (
-    "---\r\nmood: puzzled   # my own key\r\ntags: [baking]\r\nno: \"12\"\r\n---\r\n"
-    "The third flat loaf in a row.\r\n\r\n- [ ] half the starter\r\n- new [[Flour]], `= this.mood` and #tag\r\n\r\n<% tp.date.now() %>\r\nno last newline"
+    '---\r\nmood: puzzled   # my own key\r\ntags: [baking]\r\nno: "12"\r\n---\r\n'
+    "The third flat loaf in a row.\r\n\r\n- [ ] half the starter\r\n- new [[Flour]], `= this.mood` and #tag\r\n\r\n"
+    "<% tp.date.now() %>\r\nno last newline"
 )
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _BULLET = re.compile(r"\s*(?:[-*+•–‣]\s+|\d{1,3}[.)]\s+)?(?:\[[ xX]\]\s+)?")
 _LABEL = re.compile(r"(?:URL|Link)\s*:\s*", re.IGNORECASE)
 _MARKDOWN = re.compile(
-    r"\[(?P<title>(?:\\.|[^\\\n\[\]]|\[[^\[\]\n]*\])*)\]\(\s*<?(?P<url>(?:https?:|www\.)[^\s<>]*?)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)", re.IGNORECASE
+    r"\[(?P<title>(?:\\.|[^\\\n\[\]]|\[[^\[\]\n]*\])*)\]"
+    r"\(\s*<?(?P<url>(?:https?:|www\.)[^\s<>]*?)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)",
+    re.IGNORECASE,
 )
 _TITLE_THEN_URL = re.compile(r"(?P<title>\S.*?)(?:\s+[-–—|·]+|\s*\t)\s*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
