@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 from datetime import date, datetime
 from pathlib import Path
 
@@ -110,12 +111,19 @@ def test_a_bad_page_leaves_a_useful_note_from_the_drops_own_text(vault, write, s
     assert "Sorry" not in text
 
 
-def test_with_the_network_off_every_drop_still_becomes_a_note(vault, monkeypatch):
+def _no_answer(*_args: object, **_options: object) -> list[object]:
+    raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+
+@pytest.mark.parametrize("how", ["by a setting", "no name is resolved"])
+def test_with_the_network_off_every_drop_still_becomes_a_note(vault, monkeypatch, how):
     shutil.copytree(EXAMPLES / "vault", vault, dirs_exist_ok=True)
     for path in vault.rglob("*"):
         os.utime(path, (1_758_200_000, 1_758_200_000))
     drops = sum(path.is_file() for path in (vault / "Inbox").rglob("*"))
-    monkeypatch.setenv("VAULT_INBOX_OFFLINE", "1")
+    if how == "by a setting":
+        monkeypatch.setenv("VAULT_INBOX_OFFLINE", "1")
+    monkeypatch.setattr(socket, "getaddrinfo", _no_answer)
     outcomes = Inbox(vault).run()
     assert {outcome.status for outcome in outcomes} == {"created", "pending"}
     assert len({outcome.drop for outcome in outcomes}) == drops
