@@ -5,6 +5,7 @@
     python benchmarks/relate.py TASKS --out found.jsonl    keep what was found
     python benchmarks/relate.py TASKS --fit                the links' weights, and figures where each vault is measured with weights fitted
                                                            on the others
+    python benchmarks/relate.py TASKS --small              the bias for small vaults: each drop beside 40 notes, those it links among them
 
 TASKS holds `score.py` and `links/NAME`, `tags/NAME`, `folders/NAME`, each with `vault.zip` and `drops.jsonl.gz`. Links are listed to
 rank 20; `printed` counts those that the step's own cut-off and limit would write.
@@ -16,6 +17,8 @@ import argparse
 import importlib.util
 import json
 import math
+import random
+import shutil
 import sys
 import tempfile
 import time
@@ -69,11 +72,9 @@ def nowhere(view: VaultView) -> Context:
 
 def find_links(note: Note, ctx: Context) -> Row:
     ranked = connections.rank(note, ctx.vault)
-    return {"links": [found.note.path for found in ranked[:DEEP]], "printed": printed(ranked)}
-
-
-def printed(ranked: list[connections.Found]) -> int:
-    return sum(found.score >= connections.CUTOFF for found in ranked[: connections.LIMIT])
+    written = connections.choose(ranked, connections.LIMIT, connections.CUTOFF)
+    order = [*written, *(found for found in ranked if found not in written)]
+    return {"links": [found.note.path for found in order[:DEEP]], "printed": len(written)}
 
 
 def find_tags(note: Note, ctx: Context) -> Row:
@@ -191,15 +192,47 @@ def fit_all(tasks: Path, score: ModuleType, names: list[str]) -> list[Row]:
     return found
 
 
+def small(tasks: Path, score: ModuleType, names: list[str], drops: int = 70, notes: int = 40) -> None:
+    """Print how the certainty must be corrected in small vaults, and how right links written there are; the fit knows these vaults."""
+    dice, rows, shown = random.Random(4), [], []
+    for name in names:
+        with tempfile.TemporaryDirectory() as scratch:
+            whole = score.unpack(name, Path(scratch) / "whole", tasks)
+            every = sorted(path.relative_to(whole).as_posix() for path in whole.rglob("*.md"))
+            given = score.drops(name, tasks)
+            for i, drop in enumerate(dice.sample(given, min(drops, len(given)))):
+                wanted = set(drop["links"][:8])
+                few = Path(scratch) / str(i)
+                for path in sorted(wanted | set(dice.sample(every, notes - len(wanted)))):
+                    (few / path).parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(whole / path, few / path)
+                view = open_vault(few, Path(scratch) / f"{i}.db")
+                ranked = connections.rank(note_of(drop), view)
+                for found in ranked:
+                    chance = min(0.999, max(0.001, connections.certainty(found.clues)))
+                    rows.append(([math.log(chance / (1 - chance)), found.clues.score], found.note.path in wanted, 1.0))
+                written = connections.choose(ranked, connections.LIMIT, connections.CUTOFF)
+                shown.append((drop["mode"], [found.note.path in drop["links"] for found in written]))
+    print(dict(zip(("certainty", "score", "bias"), (round(weight, 2) for weight in fit(rows)), strict=True)))
+    for mode in ("strip", "unlink"):
+        rights = [right for kind, right in shown if kind == mode]
+        written, right = sum(map(len, rights)), sum(map(sum, rights))
+        print(f"{mode:7} {len(rights)} drops, {written / len(rights):.2f} links a note, {right / max(1, written):.3f} of them right")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Links, tags and folders on real vaults.")
     parser.add_argument("tasks", type=Path)
     parser.add_argument("--only", action="append", default=[], metavar="TASK")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--small", action="store_true")
     args = parser.parse_args()
     score = load_score(args.tasks)
     names = args.only or sorted(path.parent.relative_to(args.tasks).as_posix() for path in args.tasks.glob("*/*/vault.zip"))
+    if args.small:
+        small(args.tasks, score, [name for name in names if name.startswith("links/")])
+        return
     if args.fit:
         rows = fit_all(args.tasks, score, [name for name in names if name.startswith("links/")])
     else:

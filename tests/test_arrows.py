@@ -70,6 +70,7 @@ OUR_WORLD = [
     "cli",
     "inbox",
     "processing",
+    "reading",
     "settings",
     "pipeline",
     "web.fetch",

@@ -12,7 +12,7 @@ from pathlib import Path
 from .disk import Disk
 from .errors import ConfigError
 from .model import Drop, Extractor, Note, Outcome, PageSource, Step
-from .processing import adding, founding, intake, making, refreshing, reporting, running, watching
+from .processing import adding, adopting, explaining, founding, intake, making, refreshing, reporting, running, undoing, watching
 from .processing.doctor.check import Check
 from .processing.doctor.examine import examine
 from .processing.settings_file import load_settings
@@ -20,7 +20,7 @@ from .processing.workspace import Workspace, open_workspace
 from .settings.machine import MachineSettings, machine_settings
 from .settings.vault import VaultSettings, read_vault_settings
 from .state.paths import vault_cache, vault_state
-from .vault.folders import find_vault
+from .vault.folders import SETTINGS_NOTE, find_vault
 
 log = logging.getLogger(__name__)
 
@@ -68,10 +68,11 @@ class Inbox:
         return watching.watch(self.vault, self._state(), self._open, stop or threading.Event(), alive, self._disk)
 
     def process(self, path: str | Path) -> list[Outcome]:
-        """Process one file of the inbox now, without waiting for it to settle."""
+        """Process one file of the inbox now, without waiting for it to settle; `DropError` for any other file."""
         with self._open() as work:
+            file = running.in_inbox(work, (self.vault / Path(path).expanduser()).absolute())
             work.index.refresh()
-            return intake.process(work, (self.vault / Path(path).expanduser()).absolute())
+            return intake.process(work, file)
 
     def draft(self, drop: Drop) -> Note:
         """The note that `drop` would become, all steps run; nothing in the vault is written."""
@@ -97,11 +98,23 @@ class Inbox:
             work.index.refresh()
             return refreshing.refresh(work, None if notes is None else tuple(notes), dry_run=dry_run)
 
-    def explain(self, note: str) -> dict[str, list[str]]:
-        """Why a note of ours has its values: field -> reasons."""
+    def adopt(self, *, dry_run: bool = False) -> list[refreshing.Refreshed]:
+        """Make notes of the earlier script (`source: inbox_processing`) ours: they get `url` and `inbox_id`, no other byte changes."""
         with self._open() as work:
             work.index.refresh()
-            return reporting.explain(work, note)
+            return adopting.adopt(work, dry_run=dry_run)
+
+    def undo(self, note: str | None = None, *, last_run: bool = False, keep_edits: bool = False) -> list[undoing.Undone]:
+        """Take back the last thing done to a note, or all that the last run did: drops to `Held/`, notes to the trash or as they were."""
+        with self._open() as work:
+            work.index.refresh()
+            return undoing.undo(work, note, last_run=last_run, keep_edits=keep_edits)
+
+    def explain(self, note: str) -> dict[str, list[str]]:
+        """Why a note of ours has its values: field -> reasons; what you changed in it, and what was written when."""
+        with self._open() as work:
+            work.index.refresh()
+            return explaining.explain(work, note)
 
     def status(self) -> reporting.Status:
         """What waits, what is pending, what failed, what happened last."""
@@ -137,6 +150,8 @@ class Inbox:
         """Make the inbox, the settings note, the `Inbox.base` view and the share template in a vault; what exists stays as it is."""
         folder = Path(vault).expanduser().absolute()
         settings = load_settings(folder)
+        if inbox not in {"Inbox", settings.inbox} and (folder / SETTINGS_NOTE).exists():
+            raise ConfigError(f"the inbox of this vault is {settings.inbox}: `inbox` in {SETTINGS_NOTE} names another")
         if inbox != "Inbox":
             settings = read_vault_settings(f"```toml\ninbox = {json.dumps(inbox)}\n```", "--inbox")
         return founding.found(folder, settings, machine_settings(options or {}).machine)

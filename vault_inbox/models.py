@@ -36,11 +36,12 @@ def open_model(name: str, seconds: float = SECONDS) -> Ask:
         llm = import_module("llm")  # an extra; nobody without a model pays for it
     except ImportError:
         raise ConfigError(f'model = "{name}" needs the library llm: install vault-inbox[llm]') from None
-    try:
-        model = llm.get_model(name)
-    except llm.UnknownModelError:
+    model, error = attempt(lambda: llm.get_model(name))
+    if isinstance(error, llm.UnknownModelError):
         known = ", ".join(sorted(each.model.model_id for each in llm.get_models_with_aliases())[:20])
-        raise ConfigError(f'there is no model "{name}" here; there are: {known or "none"} (see `llm models`)') from None
+        raise ConfigError(f'there is no model "{name}" here; there are: {known or "none"} (see `llm models`)')
+    if error:  # a plugin of the library may be broken, not even the one that is wanted
+        raise ConfigError(f'the model "{name}" cannot be opened: {said(error)}') from error
     running: list[Thread] = []
 
     def asked(system: str, prompt: str, schema: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ STOPWORDS = frozenset(
     re.findall(
         r"\S+",
         """
+    http https www com org net html htm php
     a about above after again against all also always am an and another any are aren around as at away back be became because become been
     before began behind being below better between big both but by call came can cannot come could day days did didn different do does
     doesn doing don done down during each early either else enough etc even ever every few find first for found from full further gave get

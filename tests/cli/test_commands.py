@@ -200,3 +200,19 @@ def test_a_second_daemon_waits_half_a_minute_and_is_refused_with_3(vault):
     finally:
         first.terminate()
         first.communicate(timeout=30)
+
+
+def test_preview_of_a_list_of_links_names_each_note_as_run_would(vault, tmp_path):
+    drop = tmp_path / "20250918_180002_phone_.txt"
+    drop.write_text("https://e.example/\nhttps://e.example/?id=1\n")
+    done = command("preview", str(drop), "--vault", str(vault), "--json")
+    paths = [line["note"] for line in lines(done)]
+    assert len(set(paths)) == 2
+
+
+def test_init_does_not_make_an_inbox_that_the_settings_do_not_name(vault):
+    command("init", str(vault))
+    done = command("init", str(vault), "--inbox", "Other")
+    assert done.returncode == 2
+    assert "Vault Inbox.md" in done.stderr
+    assert not (vault / "Other").exists()

@@ -54,6 +54,7 @@ def test_an_empty_file_is_left_alone(vault, write, inbox):
     (outcome,) = inbox().run()
     assert outcome.status == "skipped"
     assert path.exists()
+    assert inbox().run() == []
 
 
 def test_a_step_that_raises_is_a_warning_and_the_note_is_made(vault, write, inbox):

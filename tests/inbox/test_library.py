@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 import vault_inbox
-from vault_inbox import DEFAULT_STEPS, ConfigError, Drop, Inbox, Note, Page, read_drop, read_page, render, split_drop, update
+from vault_inbox import DEFAULT_STEPS, ConfigError, Drop, DropError, Inbox, Note, Page, read_drop, read_page, render, split_drop, update
 
 
 def test_draft_runs_the_steps_and_writes_nothing(vault, write, inbox):
@@ -81,3 +81,72 @@ def test_without_a_vault_the_nearest_one_upwards_is_taken(vault, monkeypatch, tm
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ConfigError, match="no vault"):
         Inbox()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"properties": {"nested": {"a": 1}}},
+        {"properties": {"number": float("nan")}},
+        {"connections": ("24-computing/X.md",)},
+        {"tags": "abc"},
+        {"title": None},
+    ],
+    ids=str,
+)
+def test_a_step_whose_note_cannot_be_written_is_left_out(vault, write, change):
+    write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
+    (outcome,) = Inbox(vault, steps=[lambda note, ctx: replace(note, **change)]).run()
+    assert outcome.status == "created"
+    assert len(outcome.warnings) == 1
+
+
+@pytest.mark.parametrize("category", [".obsidian/x", "Inbox", "../../x", "/etc", "Templates"])
+def test_no_step_and_no_header_files_a_note_where_none_belongs(vault, write, category):
+    write(".obsidian/templates.json", '{"folder": "Templates"}')
+    (vault / "Templates").mkdir()
+    write("Inbox/a.txt", "Comfrey makes the compost hot.\n")
+    (outcome,) = Inbox(vault, steps=[lambda note, ctx: replace(note, category=category)]).run()
+    assert (outcome.status, outcome.note) == ("created", "Unfiled/a.md")
+    assert outcome.warnings
+    write("Inbox/b.txt", f"Category: {category}\n\nAnd so does fresh grass.\n")
+    (outcome,) = Inbox(vault, steps=[]).run()
+    assert (outcome.status, outcome.note) == ("created", "Unfiled/b.md")
+
+
+@pytest.mark.parametrize("name", ["Vault Inbox.md", "24-computing/mine.md", "Inbox/Held/h.txt", "Inbox/nothing.txt", "../outside.txt"])
+def test_only_drops_are_processed(vault, write, name):
+    path = write(name, "```toml\n```\nMine.\n") if "nothing" not in name else vault / name
+    with pytest.raises(DropError):
+        Inbox(vault).process(path)
+    assert path.exists() or "nothing" in name
+
+
+def test_a_page_source_that_breaks_costs_its_page_alone(vault, write):
+    def pages(url):
+        if url.endswith("/1"):
+            raise RuntimeError("out of paper")
+        if url.endswith("/3"):
+            return Page(url, "text/html", b"busy", status=503)
+        text = b"<p>" + b"A page about the heap in winter, and what the worms do below the frost. " * 9 + b"</p>"
+        return Page(url, "text/html", b"<article><h1>Heap</h1>" + text + b"</article>", 200, "javascript:alert(1)")
+
+    write("Inbox/a.txt", "Some words of mine about these.\n\nhttps://e.org/1\n\nhttps://e.org/2\n\nhttps://e.org/3\n")
+    (outcome,) = Inbox(vault, pages=pages).run()
+    text = (vault / outcome.note).read_text()
+    assert outcome.status == "pending"
+    assert "what the worms do" in text
+    assert "## Scraped from https://e.org/2\n" in text
+    assert "javascript" not in text
+    assert "out of paper" in text
+
+
+def test_a_note_of_the_users_with_broken_properties_goes_to_failed_at_once(vault, write, inbox):
+    write("Inbox/bad.md", "---\nfoo: [unclosed\n---\nMy own words, several of them.\n")
+    (outcome,) = inbox().run()
+    assert (outcome.status, outcome.note) == ("failed", "Inbox/Failed/bad.md - not processed.md")
+    assert (vault / "Inbox/Failed/bad.md").exists()
+
+
+def test_a_tag_cannot_break_out_of_its_line(inbox):
+    assert inbox().add("text", tags=["a\nTitle: x"]).read_text() == "Tags: a Title: x\n\ntext\n"

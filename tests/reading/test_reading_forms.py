@@ -81,11 +81,11 @@ def test_no_answer_is_an_answer_only_where_it_may_be(form: Any) -> None:
     ],
 )
 def test_anything_else_is_refused(change: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         unpack(Article, json.dumps({"url": "https://x.test/", **change}).encode())
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b'"x"', b"{}", b"{", b"\xff", b"[" * 100_000, b"5", b"\x80\x04cos\nsystem\n"])
 def test_what_is_no_article_at_all_is_refused(data: bytes) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         unpack(Article, data)

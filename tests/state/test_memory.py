@@ -35,11 +35,8 @@ FULL = Record(
     written=NOW,
     why={"tags": ["in the title", "in the text"]},
     refused={"tags": ["silly"]},
-    before="before",
-    original=".vault-inbox/originals/2025-09/a.txt",
     refreshed=NOW,
     run="r1",
-    deleted=True,
 )
 
 

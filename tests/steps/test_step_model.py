@@ -122,6 +122,8 @@ def library(monkeypatch):
             pass
 
         def get_model(name):
+            if name == "broken":
+                raise ModuleNotFoundError("No module named 'llama_cpp'")
             if name != "fake":
                 raise UnknownModelError(name)
             return fake
@@ -167,6 +169,8 @@ def test_an_unknown_model_and_a_missing_library_are_mistakes_in_the_settings(lib
     library(FakeModel("{}"))
     with pytest.raises(ConfigError, match='no model "other" here; there are: fake'):
         open_model("other")
+    with pytest.raises(ConfigError, match='"broken" cannot be opened: No module named'):
+        open_model("broken")
     monkeypatch.setitem(sys.modules, "llm", None)
     with pytest.raises(ConfigError, match=r"vault-inbox\[llm\]"):
         open_model("fake")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from markdown_it import MarkdownIt
@@ -256,3 +258,33 @@ def test_extractors_come_first_and_may_decline() -> None:
     assert read == replace(read, title="Mine", text=inert.block("### Head\n\n[[x]] ![p](https://example.org/p.png)", images="keep"))
     assert "[[x]]" not in read.text
     assert read_page(article(paragraphs(PROSE)), [declines]).title == "Rain barrels"
+
+
+def fails(_page: Page) -> Article:
+    raise ZeroDivisionError("a fault of the extractor")
+
+
+def test_an_extractor_that_fails_declines_and_is_named_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    assert read_page(article(paragraphs(PROSE)), [fails]).title == "Rain barrels"
+    assert "a fault of the extractor" in caplog.text
+
+
+def test_thousands_of_words_in_boxes_of_their_own_take_no_quadratic_time() -> None:
+    crowd = "".join(f"<span>word {i}</span> " for i in range(20_000))
+    start = process_time()
+    text = read_page(article(paragraphs(PROSE), f"<p>{crowd}</p>")).text
+    assert "word 19999" in text
+    assert process_time() - start < 20  # seconds of CPU; it was 63
+
+
+def test_a_declared_shadow_root_is_read() -> None:
+    body = f"<story-page><template shadowrootmode=open><article><h1>Rain barrels</h1>{paragraphs(PROSE)}</article></template></story-page>"
+    assert read_page(page(body)).text == "\n\n".join(PROSE)
+
+
+@pytest.mark.parametrize("key", ["__NEXT_DATA__", "__NUXT_DATA__"])
+def test_an_article_that_stands_only_in_the_data_of_the_page_is_found(key: str) -> None:
+    data = json.dumps({"props": {"menu": ["Home"], "post": {"title": "Rain barrels", "html": f"<h2>Start</h2>{paragraphs(PROSE * 2)}"}}})
+    read = read_page(page(f"<div id=__next></div><script id={key} type=application/json>{data}</script><script src=/app.js></script>"))
+    assert read.verdict == "article"
+    assert read.text.startswith(f"### Start\n\n{PROSE[0]}\n\n{PROSE[1]}")

@@ -53,6 +53,16 @@ def test_a_server_that_cannot_now_is_asked_again_later(site: Site, fetch: Fetche
     assert caught.value.retry_after is None
 
 
+def test_an_interim_answer_is_no_page(site: Site, fetch: Fetcher) -> None:
+    def hints(handler: Handler) -> None:
+        handler.wfile.write(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" * 9)
+
+    site.routes["/a"] = hints
+    with pytest.raises(FetchError, match="interim answer") as caught:
+        fetch(site.url("/a"))
+    assert caught.value.retryable
+
+
 @pytest.mark.parametrize(
     ("header", "seconds"),
     [("120", 120), ("0", 0), (" 7 ", 7), ("9" * 400, 7 * 86400), ("soon", None), ("-5", None), ("Wed, 21 Oct 2015 07:28:00 GMT", 0)],
@@ -460,9 +470,42 @@ def test_the_environment_is_not_trusted(monkeypatch: pytest.MonkeyPatch, tmp_pat
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:1")
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/no/such/file")
+    (tmp_path / ".netrc").write_text("default login me password secret\n")
+    monkeypatch.setenv("HOME", str(tmp_path))
     site.routes["/a"] = (200, HTML, b"fine")
     assert fetch(site.url("/a")).body == b"fine"
     assert "Authorization" not in site.requests[0][1]
+
+
+@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE"])
+def test_r37_the_environment_does_not_say_which_certificates_are_trusted(
+    monkeypatch: pytest.MonkeyPatch, internet: Internet, secure_site: Callable[[str], Site], tls_folder: Path, name: str
+) -> None:
+    monkeypatch.setenv(name, str(tls_folder / "ca.pem"))
+    internet.site = secure_site("site.pem")
+    internet.names = {"site.test": ["93.184.216.34"]}
+    with pytest.raises(FetchError, match="certificate"):
+        Fetcher()("https://site.test/")
+    assert internet.site.requests == []
+
+
+@pytest.mark.parametrize("value", ["*", "site.test", ".test"])
+def test_r37_the_environment_does_not_lead_around_the_proxy(
+    monkeypatch: pytest.MonkeyPatch, internet: Internet, site: Site, value: str
+) -> None:
+    monkeypatch.setenv("NO_PROXY", value)
+    monkeypatch.setenv("no_proxy", value)
+    internet.site = site
+    site.routes["http://site.test/a"] = (200, HTML, b"through the proxy")
+    assert Fetcher(proxy="http://10.0.0.3:3128")("http://site.test/a").body == b"through the proxy"
+    assert internet.dialled == [("10.0.0.3", 3128)]
+
+
+def test_r37_a_proxy_without_a_certificate_to_be_trusted_is_told_nothing(internet: Internet, secure_site: Callable[[str], Site]) -> None:
+    internet.site = secure_site("site.pem")
+    with pytest.raises(FetchError, match="certificate"):
+        Fetcher(proxy="https://10.0.0.3:3128")("http://site.test/")
+    assert internet.site.requests == []
 
 
 # Threads

@@ -13,7 +13,7 @@ from vault_inbox.web.fetch import Fetcher
 from vault_inbox.web.guard import Guard, is_public, target_of
 
 if TYPE_CHECKING:
-    from conftest import Internet, Site
+    from conftest import Handler, Internet, Site
 
 FORBIDDEN = [
     "http://127.0.0.1/",
@@ -126,6 +126,29 @@ FORBIDDEN = [
     "http://8.8.8.8:25/",
     "//example.org/",
     "example.org",
+    "http://0X7F.0X1/",
+    "http://０x7f.1/",
+    "http://[::ffff:0:127.0.0.1]/",
+    "http://[::ffff:8.8.8.8]/",
+    "http://[64:ff9b::8.8.8.8]/",
+    "http://[::FFFF:7F00:0001]/",
+    "http://[0000:0000:0000:0000:0000:0000:0000:0001]/",
+    "http://[::1]:443/",
+    "http://[::127.0.0.1%251]/",
+    "http://[v1.fe80::1]/",
+    "http://127.0.\n0.1/",
+    "ht\ntp://127.0.0.1/",
+    "http://\x00127.0.0.1/",
+    "http://user:@127。0。0。1/",
+    "http://example.org:80@127.0.0.1/",
+    "http://example.org;@127.0.0.1/",
+    "unix:///var/run/docker.sock",
+    "http+unix://%2Fvar%2Frun%2Fdocker.sock/",
+    "jar:http://127.0.0.1!/",
+    "dict://127.0.0.1:11211/",
+    "ldap://127.0.0.1/",
+    "view-source:http://127.0.0.1/",
+    "https://example.org:25/",
 ]
 
 PRIVATE_NAMES = {
@@ -166,6 +189,49 @@ def test_a_name_is_resolved_once_and_that_answer_dialled(internet: Internet, sit
     site.routes["/"] = (200, {}, b"fine")
     assert Fetcher()("http://rebind.test/").body == b"fine"
     assert internet.looked_up == ["rebind.test"]
+    assert internet.dialled == [("93.184.216.34", 80)]
+
+
+def test_r37_a_name_that_is_rebound_between_two_fetches_is_judged_anew(internet: Internet, site: Site) -> None:
+    internet.site = site
+    site.routes["/"] = (200, {}, b"fine")
+    fetch = Fetcher()
+    internet.names = {"rebind.test": ["93.184.216.34"]}
+    assert fetch("http://rebind.test/").body == b"fine"
+    internet.names = {"rebind.test": ["127.0.0.1"]}
+    with pytest.raises(FetchError, match="private network"):
+        fetch("http://rebind.test/")
+    assert internet.dialled == [("93.184.216.34", 80)]
+
+
+def test_r37_a_name_that_is_rebound_before_a_redirect_to_itself_is_judged_anew(internet: Internet, site: Site) -> None:
+    internet.site = site
+    internet.names = {"rebind.test": ["93.184.216.34"]}
+
+    def rebind(handler: Handler) -> None:
+        internet.names = {"rebind.test": ["169.254.169.254"]}
+        handler.reply(302, {"Location": "/latest/meta-data/"}, b"")
+
+    site.routes["/"] = rebind
+    with pytest.raises(FetchError, match="private network"):
+        Fetcher()("http://rebind.test/")
+    assert internet.dialled == [("93.184.216.34", 80)]
+
+
+def test_r37_a_name_that_turns_with_every_answer_is_dialled_where_it_was_judged(
+    monkeypatch: pytest.MonkeyPatch, internet: Internet, site: Site
+) -> None:
+    internet.site = site
+    answers = iter(["93.184.216.34", "127.0.0.1", "10.0.0.1"])
+    look_up = socket.getaddrinfo
+
+    def turning(host: str, port: int, *args: int) -> object:
+        internet.names = {host: [next(answers)]}
+        return look_up(host, port, *args)
+
+    monkeypatch.setattr(socket, "getaddrinfo", turning)
+    site.routes["/"] = (200, {}, b"fine")
+    assert Fetcher()("http://turning.test/").body == b"fine"
     assert internet.dialled == [("93.184.216.34", 80)]
 
 

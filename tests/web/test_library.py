@@ -190,3 +190,21 @@ def test_what_is_no_feed_is_a_fetch_error(body: bytes, asked: int) -> None:
             with pytest.raises(FetchError, match="not a feed"):
                 call()
     assert len(source.asked) == asked
+
+
+def test_r30_the_wait_that_a_site_asked_for_is_known_while_it_lasts() -> None:
+    now = 0.0
+
+    def source(url: str) -> Page:
+        raise FetchError(url, "busy", retryable=True, retry_after=None if "plain" in url else 300.0)
+
+    library = Library(source, clock=lambda: now)
+    for url in ("https://x.test/a", "https://x.test/plain"):
+        with pytest.raises(FetchError):
+            library.article(url)
+    waits = []
+    for now in (0.0, 100.0, 301.0):  # noqa: B007 - the clock reads it
+        waits.append(library.wait("http://www.x.test/a/"))
+    assert waits == [300.0, 200.0, 0.0]
+    assert library.wait("https://x.test/plain") == 0.0
+    assert library.wait("https://x.test/never-asked") == 0.0

@@ -140,6 +140,19 @@ def refresh(inbox: Inbox, notes: tuple[str, ...], dry_run: bool, as_json: bool) 
 
 
 @cli.command()
+@vault_options()
+@click.option("--dry-run", is_flag=True, help="Print what would change as a unified diff; write nothing.")
+def adopt(inbox: Inbox, dry_run: bool, as_json: bool) -> None:
+    """Make notes of an earlier script (source: inbox_processing) ours: they get their url and inbox_id, nothing else changes."""
+    from . import output  # noqa: PLC0415
+
+    results = inbox.adopt(dry_run=dry_run)
+    output.refreshed(results, as_json, dry_run)
+    if any(result.outcome.status == "failed" for result in results):
+        raise click.exceptions.Exit(FAILED)
+
+
+@cli.command()
 @click.argument("note")
 @vault_options(positional=False)
 def explain(inbox: Inbox, note: str, as_json: bool) -> None:
@@ -147,6 +160,21 @@ def explain(inbox: Inbox, note: str, as_json: bool) -> None:
     from . import output  # noqa: PLC0415
 
     output.explained(inbox.explain(note), as_json)
+
+
+@cli.command()
+@click.argument("note", required=False)
+@click.option("--last-run", is_flag=True, help="All that the last run did.")
+@click.option("--keep-edits", is_flag=True, help="Also where you have edited since; your text stays as a note of your own.")
+@vault_options(positional=False)
+def undo(inbox: Inbox, note: str | None, last_run: bool, keep_edits: bool, as_json: bool) -> None:
+    """Take back the last thing done to NOTE, or the last run: drops go to Held/, notes to the trash, or as they were before."""
+    from . import output  # noqa: PLC0415
+
+    results = inbox.undo(note, last_run=last_run, keep_edits=keep_edits)
+    output.undone(results, as_json)
+    if any(result.did == "refused" for result in results):
+        raise click.exceptions.Exit(FAILED)
 
 
 @cli.command()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..processing.refreshing import Refreshed
     from ..processing.reporting import Status
     from ..processing.running import Tell
+    from ..processing.undoing import Undone
     from ..service.program import Report
 
 _SIGNS = {"created": "+", "updated": "~", "duplicate": "=", "pending": "…", "failed": "!", "skipped": "-"}
@@ -127,6 +128,31 @@ def refreshed(values: Sequence[Refreshed], as_json: bool, dry_run: bool) -> None
     if not as_json:
         changed = sum(bool(value.diff) for value in values)
         click.echo(f"{changed} of {len(values)} notes {'would change' if dry_run else 'changed'}", err=True)
+
+
+def undone(values: Sequence[Undone], as_json: bool) -> None:
+    """What was taken back."""
+    words = {
+        "trashed": "to the trash",
+        "restored": "as it was before",
+        "kept": "stays, as a note of your own",
+        "held": "",
+        "refused": "left",
+    }
+    for value in values:
+        if as_json:
+            json_line(dataclasses.asdict(value))
+            continue
+        if value.note:
+            click.echo(
+                f"{'!' if value.did == 'refused' else '~'} {value.note} ({words[value.did]})" + (f": {value.why}" if value.why else "")
+            )
+        if value.drop:
+            click.echo(f"  {value.drop} is back; move it into the inbox to process it again")
+        if value.copy and value.copy != value.note:
+            click.echo(f"  your text is kept in {value.copy}")
+    if not values:
+        click.echo("nothing to undo", err=True)
 
 
 def explained(why: Mapping[str, Sequence[str]], as_json: bool) -> None:

@@ -92,7 +92,7 @@ def _body(text: str, source: str, facts: Facts) -> Body:
     base = facts.links[0].url if facts.links else ""
     text, html = feed_text(text, base) if source in FOREIGN else (text, False)
     if not html:
-        text = share_text(text, loose=source == "share")
+        text = share_text(text, loose=source == "share" and not facts.title)
     return Body(text.strip("\n"), references(text, role="mention" if html else "link"), html)
 
 

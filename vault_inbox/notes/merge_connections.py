@@ -54,6 +54,32 @@ def has_provenance(source: str, section: Section) -> bool:
     return any(line.key == _SOURCE for line in _lines(source, section.body, section.end))
 
 
+def lines_of(source: str, section: Section) -> list[Line]:
+    """Return the lines of a connections section that hold a link."""
+    return _lines(source, section.body, section.end)
+
+
+def led_to(line: Line, path: str, link: str) -> str:
+    """Return a line that leads to the note at `path` with another link in place of its own, "" where it leads elsewhere."""
+    if line.key == _SOURCE or not _same(line.key, _folded(path)):
+        return ""
+    found = _first_link(line.text)
+    return line.text[: found.start()] + link + line.text[found.end() :] if found else ""
+
+
+def carried(base: str, text: str, new: str) -> str:
+    """Return the section as last written, `base`, with what changed from `text` to `new`: lines that came, lines that went.
+
+    A line of `base` that `text` does not hold was taken out by the user: it stays known. All have line feeds.
+    """
+    before, after = _lines(text, 0, len(text)), _lines(new, 0, len(new))
+    came = [line for line in after if line.text not in {each.text for each in before}]
+    gone = {line.text for line in before} - {line.text for line in after}
+    lines = [line.text for line in _lines(base, 0, len(base)) if line.text not in gone and _find(came, line.key) is None]
+    first = [line.text for line in came if line.key == _SOURCE]
+    return "\n".join([*first, *lines, *(line.text for line in came if line.key != _SOURCE)])
+
+
 def _known(held: Sequence[Line], before: Sequence[Line] | None, ours: Sequence[Line]) -> tuple[list[Edit], list[Line]]:
     edits: list[Edit] = []
     new: list[Line] = []
@@ -136,10 +162,17 @@ def _key(text: str) -> str:
         return ""
     if item[1].startswith(PROVENANCE):
         return _SOURCE
-    wiki, link = _WIKI.search(item[1]), _LINK.search(item[1])
-    if wiki is not None and (link is None or wiki.start() < link.start()):
-        return _folded(wiki[1])
-    return _folded(unquote(link[1])) if link is not None and not _EXTERNAL.match(link[1]) else ""
+    link = _first_link(item[1])
+    if link is None:
+        return ""
+    if link.re is _WIKI:
+        return _folded(link[1])
+    return "" if _EXTERNAL.match(link[1]) else _folded(unquote(link[1]))
+
+
+def _first_link(text: str) -> re.Match[str] | None:
+    wiki, link = _WIKI.search(text), _LINK.search(text)
+    return wiki if wiki is not None and (link is None or wiki.start() < link.start()) else link
 
 
 def _folded(target: str) -> str:

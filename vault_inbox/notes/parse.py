@@ -8,14 +8,12 @@ from typing import Any
 
 from ..model import Connection, Note
 from . import properties
+from .fields import ORDER
 from .layout import Layout
 
 SAME_PAGE = "same page as"
-_KNOWN = (
-    "type", "category", "created", "modified", "tags", "aliases", "status", "source", "url", "author", "published", "site",
-    "original_file", "inbox_id",
-)  # fmt: skip
 _DEFAULT = Layout()
+_SECTION = re.compile(r"^## ", re.MULTILINE)
 _SAME = re.compile(rf"^- {SAME_PAGE} (\S.*)$", re.MULTILINE)
 
 
@@ -25,8 +23,8 @@ def read_note(text: str, title: str, layout: Layout = _DEFAULT) -> Note:
     `title` is the note's file name without `.md`. Raises `NoteError` where the properties cannot be read.
     """
     values = properties.read(text)
-    ours = {name: values.get(layout.name_of(name)) for name in _KNOWN}
-    names = {layout.name_of(name) for name in _KNOWN}
+    ours = {name: values.get(layout.name_of(name)) for name in ORDER}
+    names = {layout.name_of(name) for name in ORDER}
     body, connections = _cut(properties.split(text)[1].replace("\r\n", "\n"), layout)
     return Note(
         title=title,
@@ -50,10 +48,14 @@ def read_note(text: str, title: str, layout: Layout = _DEFAULT) -> Note:
 
 
 def _cut(body: str, layout: Layout) -> tuple[str, str]:
-    """The body before and the text after the heading of the connections section, which is the last of that name."""
+    """The body without the connections section, which is the last of that name, and the text of that section."""
     heading = re.compile(rf"^## {re.escape(layout.heading('connections'))}[ \t]*$", re.MULTILINE)
     found = list(heading.finditer(body))
-    return (body[: found[-1].start()], body[found[-1].end() :]) if found else (body, "")
+    if not found:
+        return body, ""
+    following = _SECTION.search(body, found[-1].end())
+    end = following.start() if following else len(body)
+    return body[: found[-1].start()] + body[end:], body[found[-1].end() : end]
 
 
 def _text(value: Any) -> str:

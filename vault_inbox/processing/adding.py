@@ -41,5 +41,5 @@ def add(work: Workspace, text: str, *, title: str = "", source: str = "script", 
 def _text(text: str, title: str, tags: tuple[str, ...]) -> str:
     head = [f"Title: {title}"] if title else []
     if tags:
-        head.append(f"Tags: {', '.join(tags)}")
+        head.append(f"Tags: {', '.join(' '.join(tag.split()) for tag in tags)}")
     return "\n".join([*head, "", text.rstrip()] if head else [text.rstrip()]).rstrip() + "\n"

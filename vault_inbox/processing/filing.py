@@ -13,9 +13,10 @@ from ..vault.names import file_stem, fold, free_name
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What filing must know of the vault: whether a folder exists, the names in a folder, Obsidian's folder for new notes."""
+    """What filing must know of the vault: which folders notes may lie in, the names in a folder, Obsidian's folder for new notes."""
 
     settings: VaultSettings
+    may_hold: Callable[[str], bool]
     has_folder: Callable[[str], bool]
     names_in: Callable[[str], frozenset[str]]
     new_note_folder: str
@@ -31,7 +32,7 @@ def folder_of(note: Note, place: Place, wished: str = "") -> str:
     """
     if wished:
         return wished
-    if note.folder and place.has_folder(note.folder):
+    if note.folder and place.may_hold(note.folder) and place.has_folder(note.folder):
         return note.folder
     rules = place.settings.note
     pattern = rules.folders.get(note.source, rules.folder)

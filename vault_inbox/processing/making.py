@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from ..errors import DropError, NoteError
 from ..model import Connection, Drop, Note
 from ..notes.parse import SAME_PAGE
 from ..notes.render import render
@@ -72,13 +73,28 @@ def draft(work: Workspace, drop: Drop) -> Made:
         return Made(note, twin=late)
     if twin or late:
         note = _as_twin(note, twin or late)
+    for source in sources(note):
+        said.explain("properties", source)
     return Made(with_alias(note), warnings=tuple(said.warnings), why=said.reasons())
 
 
-def place(work: Workspace, drop: Drop, made: Made) -> Made:
-    """The made note with its path and its text; the category follows a folder that the user chose by hand."""
-    where = work.place()
+def sources(note: Note) -> Iterator[str]:
+    """Where the pages and feeds of a note say what its properties hold."""
+    for article in note.scraped:
+        yield from (f"{name}: {place} ({article.url})" for name, place in article.sources.items() if place)
+
+
+def place(work: Workspace, drop: Drop, made: Made, reserved: Collection[str] = ()) -> Made:
+    """The made note with its path and its text; the category follows a folder that the user chose by hand.
+
+    `reserved` are paths that count as taken.
+    """
+    where = work.place(reserved)
     note = made.note
+    warnings = made.warnings
+    if note.category is not None and not where.may_hold(note.category):
+        warnings = (*warnings, f"no note can be filed in “{note.category}”")
+        note = replace(note, category=None)
     folder = spelled(work.vault, folder_of(note, where, drop.folder))
     if folder and fold(folder) == fold(drop.folder or note.folder):
         note = replace(note, category=folder)
@@ -88,7 +104,11 @@ def place(work: Workspace, drop: Drop, made: Made) -> Made:
         own = repoint(note.own, came_from, folder, lambda target: (work.vault / target).exists())
         note = replace(note, own=own)
     note = with_links(note, path, where)
-    return replace(made, note=note, path=path, text=render(note, work.layout))
+    try:
+        text = render(note, work.layout)
+    except NoteError as error:  # of the drop's own properties, which must stay as they are
+        raise DropError(f"its properties cannot be kept as they are: {error}") from error
+    return replace(made, note=note, path=path, text=text, warnings=warnings)
 
 
 def _twin(work: Workspace, note: Note) -> str:

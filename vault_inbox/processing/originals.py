@@ -58,7 +58,7 @@ def keep(work: Workspace, path: Path, drop: Drop) -> None:
 
 def named(work: Workspace, name: str) -> bool:
     """Whether an original of this name lies in any month."""
-    return any(path.name == name for path in _candidates(work, name))
+    return any(path.name == name for path in candidates(work, name))
 
 
 def _targets(work: Workspace, path: Path, drop: Drop) -> Iterator[Path]:
@@ -78,8 +78,14 @@ def _give_back(work: Workspace, moved: Path, path: Path) -> None:
 
 
 def find(work: Workspace, name: str, inbox_id: str) -> Drop | None:
-    """The drop of a note, from the originals (or Held/), by its name and the hash of its bytes; a part of a list from its whole."""
-    for path in _candidates(work, name):
+    """The drop of a note, from the originals, by its name and the hash of its bytes; a part of a list from its whole."""
+    found = where(work, name, inbox_id)
+    return found[2] if found else None
+
+
+def where(work: Workspace, name: str, inbox_id: str) -> tuple[Path, Drop, Drop] | None:
+    """Where the drop of a note lies among the originals: the file, the drop that it holds, and the part of it that became the note."""
+    for path in candidates(work, name):
         try:
             data = work.files.read(path)
             whole = Drop(name, data, captured=work.local(path.stat().st_mtime))
@@ -88,7 +94,7 @@ def find(work: Workspace, name: str, inbox_id: str) -> Drop | None:
             continue
         for part in parts:
             if part.inbox_id == inbox_id:
-                return part
+                return path, whole, part
     return None
 
 
@@ -112,7 +118,8 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:16]
 
 
-def _candidates(work: Workspace, name: str) -> Iterator[Path]:
+def candidates(work: Workspace, name: str) -> Iterator[Path]:
+    """The originals that may have come under this name: files whose name begins with it, for one may have been given a number."""
     root = work.vault / work.settings.originals
     stem, suffix = fold(Path(name).stem), fold(Path(name).suffix)
     for folder in sorted(root.iterdir()) if root.is_dir() else ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from ..model import Drop, Outcome
 from ..notes import properties
 from ..state.records import Record
 from ..vault.names import file_stem, fold
+from .following import marks
 from .making import Made, place
 from .workspace import Workspace
 
@@ -57,7 +59,7 @@ def publish(work: Workspace, drop: Drop, made: Made) -> Made:
         target = work.vault / placed.path
         work.files.make_folder(target.parent)
         if placed.note.status == "pending":
-            work.retries.failed(drop.inbox_id)
+            work.retries.failed(drop.inbox_id, retry_after=work.asked_to_wait(placed.note))
         work.records.put(_record(work, drop, placed))
         try:
             work.files.publish(target, placed.text.encode())
@@ -99,11 +101,12 @@ def _alike(work: Workspace, placed: Made) -> Iterator[str]:
     folder = Path(placed.path).parent
     stem = fold(file_stem(placed.note.file_name or placed.note.title))
     here = work.vault / folder
-    for entry in sorted(here.iterdir()) if here.is_dir() else ():
-        name = fold(entry.stem)
-        path = (folder / entry.name).as_posix()
+    names = os.listdir(here) if here.is_dir() else ()  # noqa: PTH208 - a folder may hold thousands, and each drop looks
+    for entry in sorted(name for name in names if name.endswith(".md") and fold(name).startswith(stem)):
+        name = fold(entry.removesuffix(".md"))
+        path = (folder / entry).as_posix()
         numbered = name.startswith(f"{stem} ") and name[len(stem) + 1 :].isdecimal()
-        if (name == stem or numbered) and entry.suffix == ".md" and work.index.note(path) is None:
+        if (name == stem or numbered) and work.index.note(path) is None:
             yield path
 
 
@@ -116,6 +119,8 @@ def _record(work: Workspace, drop: Drop, made: Made) -> Record:
         part=drop.part,
         written=work.now(),
         why={name: list(texts) for name, texts in made.why.items()},
+        targets=marks(work, made.note.connections),
+        run=work.run_id,
     )
 
 

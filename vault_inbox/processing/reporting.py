@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..drops import kind_of, split_drop
-from ..errors import ConfigError, DropError, NoteError
-from ..notes import properties
+from ..errors import ConfigError, DropError
 from ..plugins import known_steps
 from ..state.locks import is_watched
 from .intake import drop_of
@@ -64,18 +63,6 @@ def steps(work: Workspace) -> list[Mapping[str, object]]:
     return rows + [{"order": None, "name": name, "origin": origin} for name, origin in known.items() if name not in running]
 
 
-def explain(work: Workspace, note: str) -> dict[str, list[str]]:
-    """Why a note of ours has its values: field -> reasons. Raises `NoteError` where nothing is known of it."""
-    path = note_path(work, note)
-    inbox_id = str(properties.read(work.files.read(work.vault / path).decode("utf-8", "replace")).get("inbox_id", ""))
-    record = work.records.get(inbox_id) if inbox_id else None
-    if record is None:
-        reason = "this machine has no record of it" if inbox_id else "it was not made by vault-inbox"
-        raise NoteError(f"{path}: {reason}")
-    made = f"from {record.drop}" + ("" if record.part == "1/1" else f", part {record.part}")
-    return {"note": [path, f"{made}, {record.written:%Y-%m-%d %H:%M}"], **{name: list(reasons) for name, reasons in record.why.items()}}
-
-
 def note_path(work: Workspace, note: str) -> str:
     """The path in the vault of a note that the user named: by path, with or without `.md`, or by its bare name."""
     for candidate in (note, f"{note}.md"):
@@ -93,5 +80,8 @@ def preview(work: Workspace, path: Path) -> list[Made]:
     """The notes that a file, inside the inbox or anywhere else, would become; a page that is known already gives its note."""
     if kind_of(path.name) is None:
         raise DropError(f"{path.name}: {path.suffix} files are left where they are")
-    made = [(part, draft(work, part)) for part in split_drop(drop_of(work, path, path.read_bytes()))]
-    return [one if one.twin else place(work, part, one) for part, one in made]
+    made: list[Made] = []
+    for part in split_drop(drop_of(work, path, path.read_bytes())):
+        one = draft(work, part)
+        made.append(one if one.twin else place(work, part, one, [other.path for other in made]))
+    return made

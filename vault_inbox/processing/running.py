@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from pathlib import Path
 
 from ..daemon.listing import Found, list_files
 from ..drops import is_prose
-from ..errors import ConfigError
+from ..errors import ConfigError, DropError
 from ..model import Outcome
+from ..pipeline import attempt
 from . import originals
 from .intake import process
 from .refreshing import complete_due, schedule_pending
@@ -44,6 +46,8 @@ def run(work: Workspace, tell: Tell | None = None) -> list[Outcome]:
             if tell:
                 tell(outcome, done, total)
     for found, reason in looked.left:
+        if found.size == 0 and not first_told(work, found):
+            continue
         outcomes.append(Outcome(work.relative(found.path), "skipped", warnings=(reason,)))
         if tell:
             tell(outcomes[-1], total, total)
@@ -83,6 +87,22 @@ def listing(work: Workspace) -> list[Found]:
 def ignored_folders(work: Workspace) -> tuple[Path, ...]:
     """The folders of the inbox that hold no drops: Failed/, Held/, originals."""
     return (work.vault / work.settings.failed, work.inbox() / HELD, work.vault / work.settings.originals)
+
+
+def first_told(work: Workspace, found: Found) -> bool:
+    """Whether an empty file is told of for the first time."""
+    known, _ = attempt(lambda: not work.retries.first_time(f"empty:{work.relative(found.path)}"))
+    return not known
+
+
+def in_inbox(work: Workspace, path: Path) -> Path:
+    """The path of a file that may be processed; raises `DropError` for one outside the inbox, or in Failed/ or Held/."""
+    path = Path(os.path.normpath(path))
+    if not path.is_relative_to(work.inbox()) or any(path.is_relative_to(folder) for folder in ignored_folders(work)):
+        raise DropError(f"{path} is not among the drops of {work.inbox()}")
+    if not path.is_file():
+        raise DropError(f"{path}: there is no such file")
+    return path
 
 
 def is_user_note(path: Path) -> bool:

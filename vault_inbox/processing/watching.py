@@ -16,6 +16,7 @@ from ..pipeline import attempt, said
 from ..settings.vault import VaultSettings
 from ..state.locks import WAIT, daemon_lock
 from . import originals
+from .daily import Daily
 from .intake import process
 from .refreshing import complete_due, failed_due, schedule_pending
 from .running import ignored_folders, is_user_note
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 OpenWorkspace = Callable[[VaultSettings], AbstractContextManager[Workspace]]
 _FRESH = 5.0  # seconds for which a look at the vault's notes holds while drops come in a row
 _DAY = 86_400.0
+_BATCH = 60.0  # seconds without anything done after which a new run begins: what came together is undone together
 
 
 def watch(
@@ -74,7 +76,8 @@ def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event, 
     """Watch with one set of settings, until they change or `stop` is set."""
     settings = work.settings.watch
     work.sweep()
-    looked = expired = -_DAY
+    looked = -_DAY
+    chores = _Chores(work)
     mine = work.is_processor()
     if not mine:
         log.info("this vault is processed by %s; watching only", work.settings.processor)
@@ -91,33 +94,56 @@ def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event, 
         follow=work.may_follow,
         alive=alive,
     ):
-        now = time.monotonic()
         if path is None:
             if keeper.changed():
                 return
             if mine and work.vault.is_dir():
-                yield from _due(work, alive)
-                if now - expired > _DAY:
-                    attempt(lambda: originals.expire(work))
-                    expired = now
+                yield from chores.do(alive)
         elif mine:
-            if now - looked > _FRESH:
+            if time.monotonic() - looked > _FRESH:
                 attempt(work.index.refresh)
             yield from process(work, path)
-            looked = time.monotonic()
+            looked = chores.done = time.monotonic()
 
 
-def _due(work: Workspace, alive: Callable[[], object]) -> Iterator[Outcome]:
-    """Pages that are due to be fetched again, and drops that are due to be tried again."""
-    outcomes, error = attempt(lambda: list(_completed(work, alive)))
+class _Chores:
+    """What is done at a look when no drop waits; `done` is when anything was done last: while that is near it belongs to the same run."""
+
+    def __init__(self, work: Workspace) -> None:
+        self._work = work
+        self._daily = Daily()
+        self._expired = self.done = -_DAY
+
+    def do(self, alive: Callable[[], object]) -> Iterator[Outcome]:
+        """Do what is due, and once a day let go of originals that are too old."""
+        now = time.monotonic()
+        if now - self.done > _BATCH:
+            self._work.begin_run()
+        for outcome in self._due(alive):
+            self.done = now
+            yield outcome
+        if now - self._expired > _DAY:
+            attempt(lambda: originals.expire(self._work))
+            self._expired = now
+
+    def _due(self, alive: Callable[[], object]) -> Iterator[Outcome]:
+        """Pages to be fetched again, drops to be tried again, notes to be brought up to date, as `refresh.auto` allows."""
+        auto = self._work.settings.refresh.auto
+        if auto != "off":
+            yield from _tried(lambda: complete_due(self._work), "pending notes", alive)
+        for path in failed_due(self._work):
+            yield from process(self._work, path)
+        if auto == "all":
+            yield from _tried(lambda: self._daily.some(self._work), "notes to refresh", alive)
+
+
+def _tried(some: Callable[[], Iterator[Outcome]], what: str, alive: Callable[[], object]) -> Iterator[Outcome]:
+    def each() -> Iterator[Outcome]:
+        for outcome in some():
+            alive()
+            yield outcome
+
+    outcomes, error = attempt(lambda: list(each()))
     if error:
-        log.warning("pending notes: %s", said(error))
+        log.warning("%s: %s", what, said(error))
     yield from outcomes or ()
-    for path in failed_due(work):
-        yield from process(work, path)
-
-
-def _completed(work: Workspace, alive: Callable[[], object]) -> Iterator[Outcome]:
-    for outcome in complete_due(work):
-        alive()
-        yield outcome

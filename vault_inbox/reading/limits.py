@@ -31,8 +31,7 @@ def bind(memory: int) -> None:
     _at_most(resource.RLIMIT_CORE, 0)
     _at_most(resource.RLIMIT_FSIZE, 0)
     if sys.platform == "linux":
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        _at_most(resource.RLIMIT_AS, pages * resource.getpagesize() + memory)
+        _at_most(resource.RLIMIT_AS, held() + memory)
 
 
 def allow_cpu(seconds: float) -> None:
@@ -47,13 +46,20 @@ def allow_cpu(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
-def grown(most: int) -> bool:
-    """Tell whether this process has ever held more than `most` bytes; memory that was taken once is seldom given back."""
-    if sys.platform == "win32":
-        return False
-    import resource  # noqa: PLC0415
+def held() -> int:
+    """Return the most bytes that this process has ever held, 0 where that cannot be told; what was taken once is seldom given back.
 
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024) > most
+    On Linux from its own page, as address space; `ru_maxrss` begins with what the parent held when it made this process.
+    """
+    found = 0
+    if sys.platform == "linux":
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        found = int(status.partition("VmPeak:")[2].split()[0]) * 1024
+    elif sys.platform != "win32":
+        import resource  # noqa: PLC0415
+
+        found = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return found
 
 
 def rest(seconds: int) -> None:

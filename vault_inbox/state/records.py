@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 class Record:
     """What is remembered of one note.
 
-    `note` is its path in the vault and `text` what was last written; `before` is the text before that, `None` where the note was new.
-    `drop` and `part` say what it was made of, `original` where that lies now (path in the vault). `written` is when it was last written
-    and `refreshed` when it was last looked at for a refresh, in the vault's local time. `run` is the run that wrote it. `why` holds the
-    reasons per field; `refused` what the user took out or changed, per field. `deleted` is true once the user deleted the note.
+    `note` is its path in the vault and `text` what counts as written by us, `drop` and `part` say what it was made of. `written` is when
+    it was last written and `refreshed` when it was last looked at for a refresh, in the vault's local time. `run` is the run that made it.
+    `why` holds the reasons per field, `refused` what the user wants no more.
+    `targets` says by what the notes that it links to are found again: path -> mark.
     A rewrite is announced before it is done: once the note's text has the hash `planned`, `planned_text` is what was last written.
     """
 
@@ -36,13 +36,11 @@ class Record:
     written: datetime | None = None
     why: Mapping[str, Sequence[str]] = field(default_factory=dict)
     refused: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    before: str | None = None
-    original: str = ""
     refreshed: datetime | None = None
     run: str = ""
-    deleted: bool = False
     planned: str = ""
     planned_text: str = ""
+    targets: Mapping[str, str] = field(default_factory=dict)
 
     def plan(self, new: str, text: str) -> Record:
         """The record to keep before a note is rewritten to hold `new`, of which `text` is what counts as ours."""
@@ -54,7 +52,7 @@ class Record:
         return dataclasses.replace(self, text=text, planned="", planned_text="")
 
 
-_TEXTS = ("inbox_id", "note", "text", "drop", "part", "original", "run", "planned", "planned_text")
+_TEXTS = ("inbox_id", "note", "text", "drop", "part", "run", "planned", "planned_text")
 
 
 class Records:
@@ -100,6 +98,7 @@ def _plain(record: Record) -> dict[str, Any]:
         values[name] = values[name].isoformat() if values[name] else None
     for name in ("why", "refused"):
         values[name] = {key: list(texts) for key, texts in values[name].items()}
+    values["targets"] = dict(record.targets)
     return values
 
 
@@ -112,8 +111,9 @@ def _record(values: Mapping[str, Any] | None) -> Record | None:
             known[name] = datetime.fromisoformat(known[name]) if known.get(name) else None
         for name in ("why", "refused"):
             known[name] = {str(key): [str(text) for text in texts] for key, texts in known.get(name, {}).items()}
+        known["targets"] = {str(path): str(mark) for path, mark in known.get("targets", {}).items()}
         record = Record(**known)
     except (TypeError, ValueError, AttributeError):
         return None
-    texts = [getattr(record, name) for name in _TEXTS] + [record.before or ""]
+    texts = [getattr(record, name) for name in _TEXTS]
     return record if all(isinstance(text, str) for text in texts) else None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..model import Connection, Context, Note, NoteRef, Step, VaultView
 from .kinship import Clues, addresses, gather, same_names, series, size, telling_words
 from .plain import says_nothing, subject
-from .words import fold, tokens
+from .words import carries, fold, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ WEIGHTS = {"rank": 2.55, "linked": 3.32, "rare": 2.82, "length": 2.24, "colinks"
 BIAS = -5.27
 _PAGE = 0.9  # certainty that a note belongs here when the text links to its page
 _SMALL = 80  # notes; below, a related note is likelier than in the vaults of hundreds that the weights come from
-_SMALL_BIAS, _SMALL_SCORE = 1.3, 2.7  # fitted on vaults of 40 notes (benchmarks/relate.py --small)
+_SMALL_BIAS, _SMALL_SCORE = 1.5, 1.6  # fitted on vaults of 40 notes (benchmarks/relate.py --small)
 _FEW = 12  # notes, of which the three most similar may be linked for their likeness alone; else only the first
 _ALIKE = 0.2  # of what the text itself would score …
 _TELLING = 3  # … with so many shared words that tell something
@@ -113,7 +113,7 @@ def _likeness(clue: Clues, notes: int) -> float:
     """The certainty that likeness alone gives in a small vault, where the nearest notes stand out."""
     first = 1 / math.sqrt(3 if notes <= _FEW else 1)
     stands_out = notes < _SMALL and clue.rank >= first and clue.score >= _ALIKE
-    return _NEAREST if stands_out and len(telling_words(clue.words, "", {}, _TELLING)) >= _TELLING else 0.0
+    return _NEAREST if stands_out and sum(map(carries, clue.words)) >= _TELLING else 0.0
 
 
 def _itself(note: Note, other: NoteRef) -> bool:

@@ -26,11 +26,12 @@ _FEWEST = 2  # notes in a folder that is a candidate by itself
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate folder: its certainty, 0…1, and what speaks for it."""
+    """A candidate folder: its certainty, 0…1, what speaks for it, and the numbers that the certainty is made of."""
 
     folder: str
     certainty: float
     why: str
+    clues: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
 def candidates(folders: Mapping[str, int], globs: Sequence[str]) -> list[str]:
@@ -57,8 +58,9 @@ def rank(note: Note, vault: VaultView, folders: Collection[str]) -> list[Ranked]
     out: list[Ranked] = []
     for place, folder in enumerate(order):
         rival = max((sums[other] for other in order[:2] if other != folder), default=0.0)
-        sure = certainty(sums[folder] - rival, by_text.get(folder, 0.0), by_title.get(folder, 0.0))
-        out.append(Ranked(folder, sure if place == 0 else min(sure, out[0].certainty), _why(by_text, by_title, by_name, folder)))
+        clues = (sums[folder] - rival, by_text.get(folder, 0.0), by_title.get(folder, 0.0))
+        sure = certainty(*clues) if place == 0 else min(certainty(*clues), out[0].certainty)
+        out.append(Ranked(folder, sure, _why(by_text, by_title, by_name, folder), clues))
     return out
 
 

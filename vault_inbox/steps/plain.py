@@ -92,17 +92,19 @@ def articles(note: Note) -> tuple[Article, ...]:
 
 
 def subject(note: Note) -> str:
-    """All that the note says, as plain text: the title on the first line, its own words, the articles. Addresses say nothing."""
+    """All that the note says, as plain text: title on the first line, own words, articles; addresses too, for a site may tell."""
     texts = [note.content, *(article.text for article in articles(note))]
     if not articles(note):
         texts.append(note.description)
-    return "\n\n".join([note.title, *(_ADDRESS.sub("", plain(text)) for text in texts if text.strip())])
+    return "\n\n".join([note.title, *(plain(text) for text in texts if text.strip())])
 
 
 def says_nothing(note: Note) -> bool:
     """Whether all there is of a note is an address, and perhaps a title that is read off it: nothing can be told from that."""
     _, _, body = subject(note).partition("\n")
-    return not re.search(r"\w", body) and (not re.search(r"\w", _ADDRESS.sub("", note.title)) or read_off(note.title, note))
+    return not re.search(r"\w", _ADDRESS.sub("", body)) and (
+        not re.search(r"\w", _ADDRESS.sub("", note.title)) or read_off(note.title, note)
+    )
 
 
 def read_off(title: str, note: Note) -> bool:

@@ -39,10 +39,14 @@ def make(settings: Mapping[str, Any]) -> Step:
         if ruled.tags:
             ctx.explain("tags", f"{', '.join(ruled.tags)}: by the rule {', '.join(ruled.names)}")
         tags = _own((*note.tags, *ruled.tags), vocabulary)
-        if says_nothing(note):
+        if says_nothing(note) and cutoff > 0:
             return replace(note, tags=tuple(tags))
         room = max(0, limit - len(tags))
         ranked = [item for item in rank(note, ctx) if not any(same_tag(item[0], had) for had in tags)]
+        if cutoff <= 0:  # the limit is to be filled: the tags used most follow those that something speaks for
+            known = {fold(name) for name in (*tags, *(name for name, _, _ in ranked))}
+            most = sorted(vocabulary.items(), key=lambda item: (-item[1], item[0]))
+            ranked += [(name, 0.0, f"used in {count} notes") for name, count in most if fold(name) not in known and valid_tag(name)]
         chosen = [item for item in ranked if item[1] >= cutoff][:room]
         for place, (name, score, why) in enumerate(ranked[: len(chosen) + _RUNNERS_UP]):
             ctx.explain("tags", f"{'' if place < len(chosen) else 'not written: '}{name} {score:.2f} ({why})")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .kinship import nearest, size, unknown_rarity
-from .words import fold, phrases, singular, stems, tells
+from .words import carries, fold, phrases, singular, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -108,12 +108,13 @@ def voters(notes: int) -> int:
 
 def kin(neighbour: Neighbour) -> float:
     """How far a neighbour is one, 0…1: in a vault of a handful of notes the most similar may share nothing but "with" and "from"."""
-    telling = sum(1 for word in neighbour.words if tells(fold(word)) and len(word) > 3)
+    telling = sum(map(carries, neighbour.words))
     return min(1.0, telling / _KIN_WORDS)
 
 
 def _shares(vault: VaultView, counts: Mapping[str, int], words: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
     """Tag -> (notes that bear it ÷ notes with its rarest word)^.7, at most 1."""
+    words = {tag: ("".join(run),) if all(len(word) == 1 for word in run) else run for tag, run in words.items()}
     asked = {form for run in words.values() for word in run for form in (word, f"{word}s")}
     rarity = vault.rarity(sorted(asked))
     most = unknown_rarity(vault)

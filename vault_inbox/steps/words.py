@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17d3\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_PART = re.compile(rf"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern})[^\W_])+")
 _NAME_WORD = re.compile(r"[^\W_]+(?:[-'’&.][^\W_]+)*")
 _JOINERS = frozenset(re.findall(r"\S+", "of for and the de del della di da la le du des van von der den zu y e & und et"))
 _LONGEST_NAME = 6
@@ -24,8 +26,11 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """The words of `text` in order, folded; `_` and punctuation part words."""
-    return _WORD.findall(fold(text))
+    """The words of `text` in order, folded; `_` and punctuation part words, and each character of a script without spaces is one."""
+    found = _WORD.findall(fold(text))
+    if text.isascii():
+        return found
+    return [part for word in found for part in (_PART.findall(word) if _UNSPACED.search(word) else (word,))]
 
 
 def singular(word: str) -> str:
@@ -43,6 +48,11 @@ def tells(word: str) -> bool:
     if word in STOPWORDS or word.isnumeric():
         return False
     return len(word) >= 3 or (len(word) == 2 and not word.isascii())
+
+
+def carries(word: str) -> bool:
+    """Whether a word that two notes share speaks for one topic: longer than three letters, or of a script that says more in fewer."""
+    return tells(fold(word)) and (len(word) > 3 or not word.isascii())
 
 
 def topics(text: str) -> Counter[str]:

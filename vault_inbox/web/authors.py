@@ -49,30 +49,30 @@ def author_places(root: HtmlElement, about: Mapping[str, Any], meta: Mapping[str
     if [text.lower() for text in meta.get("twitter:label1", ())][:1] == ["written by"]:
         yield "twitter:data1", list(meta.get("twitter:data1", ()))[:1]
     links = list(root.iter("a"))
-    yield "rel=author", [words_of(a) for a in links if "author" in (a.get("rel") or "").split() and not _elses(a)][:_MOST_LINKS]
+    yield "rel=author", [words_of(a) for a in links if "author" in (a.get("rel") or "").split() and not is_elses(a)][:_MOST_LINKS]
     yield from _marked(root)
     for link in links:
-        if _PAGE_OF_AUTHOR.search(link.get("href") or "") and words_of(link) and not _elses(link):
+        if _PAGE_OF_AUTHOR.search(link.get("href") or "") and words_of(link) and not is_elses(link):
             yield "link of an author", [words_of(link)]
 
 
 def _marked(root: HtmlElement) -> Iterator[tuple[str, list[str]]]:
     """Elements that their author marked as bylines, then such as begin like one."""
     elements = list(root.iter(*_BYLINES))
-    marked = [element for element in elements if "author" in (element.get("itemprop") or "").split() and not _elses(element)]
+    marked = [element for element in elements if "author" in (element.get("itemprop") or "").split() and not is_elses(element)]
     yield (
         "itemprop=author",
         [words_of(next((n for n in item.iter() if n.get("itemprop") == "name"), item)) for item in marked[:_MOST_LINKS]],
     )
     for element in elements:
-        if element.get("class") and _MARKED.search(marks_of(element)) and not _elses(element):
+        if element.get("class") and _MARKED.search(marks_of(element)) and not is_elses(element):
             yield "byline", [_lines(element) or _linked(element)]
     for element in elements:
-        if element.text and _WRITTEN_BY.match(element.text) and not _elses(element):
+        if element.text and _WRITTEN_BY.match(element.text) and not is_elses(element):
             yield "byline", [_lines(element) or _linked(element)]
 
 
-def _elses(element: HtmlElement) -> bool:
+def is_elses(element: HtmlElement) -> bool:
     """Whether an element belongs to a form or to readers' comments: the names there are no author's."""
     parents = [element, *element.iterancestors()]
     return any(parent.tag in ("form", "footer", "nav", "aside") or _COMMENTS.search(marks_of(parent)) for parent in parents)

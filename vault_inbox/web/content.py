@@ -20,6 +20,9 @@ from .dom import BLOCKS, UNSEEN, tag_of
 
 # CJK Extension B: letters to every library (no control or private character to be cleaned away), unchanged by Unicode normalisation.
 _FIRST, _COUNT = 0x20000, 42_000
+# An extractor takes quadratic time over the children of one element; thousands of words, each in a box of its own, are but a paragraph.
+_CROWD = 1000
+_INLINE = ("span", "font", "b", "strong", "i", "em", "u", "s", "small", "sup", "sub", "mark", "code", "abbr", "cite", "a")
 # Words inside a player are for those whose browser cannot play.
 _UNREAD = UNSEEN | {"iframe", "video", "audio"}
 _BOXES = tuple(BLOCKS - {"td", "th", "tr", "thead", "tbody", "tfoot", "html", "body", "hr"})
@@ -30,13 +33,20 @@ _MARK = re.compile("[\U00020000-\U0002a6df]")
 
 @dataclass(slots=True)
 class Run:
-    """One run of text: the block it stands in, the places of the tree that hold its text, and how much of it was chosen (0…1)."""
+    """One run of text: the block it stands in, the places of the tree that hold its text, and what is known of it.
+
+    `chosen` is how much of it an extractor chose, `recalled` the same for one that rather takes too much, `links` how much of it stands
+    in links (all 0…1); `caption` says whether it is a picture's. `keep` is the last word, `reason` says why.
+    """
 
     block: HtmlElement
     places: list[tuple[HtmlElement, bool]] = field(default_factory=list)  # (element, whether it is the text behind the element)
     numbers: list[int] = field(default_factory=list)
     text: str = ""
     chosen: float = 0.0
+    links: float = 0.0
+    caption: bool = False
+    recalled: float = 0.0
     keep: bool = False
     reason: str = ""
 
@@ -54,7 +64,7 @@ def runs_of(root: HtmlElement) -> list[Run]:
     runs: list[Run] = []
     run = Run(root)
     number = 0
-    for element, behind, ends in _walk(root):
+    for element, behind, ends, linked in _walk(root):
         text = element.tail if behind else element.text
         if ends:
             if run.text:
@@ -66,31 +76,38 @@ def runs_of(root: HtmlElement) -> list[Run]:
         if not text.isspace():
             run.numbers.append(number)
             run.text += text
+            run.links += len(text.strip()) if linked else 0
             number += 1
     if run.text:
         runs.append(run)
+    captions: dict[HtmlElement, bool] = {}
     for run in runs:
         run.text = " ".join(run.text.split())
+        run.caption = _is_caption(run.block, captions)
+        run.links = min(1.0, run.links / len(run.text))
     return runs
 
 
-def _walk(root: HtmlElement) -> Iterator[tuple[HtmlElement, bool, bool]]:
-    """Every place of text as (element, behind it?, whether a block begins or ends there)."""
+def _walk(root: HtmlElement) -> Iterator[tuple[HtmlElement, bool, bool, bool]]:
+    """Every place of text as (element, behind it?, whether a block begins or ends there, whether it is in a link)."""
     walker = etree.iterwalk(root, events=("start", "end"))
     after_break = False
+    links = 0
     for event, element in walker:
         tag = tag_of(element)
         block = tag in BLOCKS
+        if tag == "a":
+            links += 1 if event == "start" else -1
         if event == "start":
             if tag in _UNREAD:
                 walker.skip_subtree()
                 continue
             if block or element.text:
-                yield element, False, block
+                yield element, False, block, links > 0
             after_break = False if (element.text and not element.text.isspace()) or block else after_break
         elif element is not root:
             twice = tag == "br" and after_break
-            yield element, True, block or twice
+            yield element, True, block or twice, links > 0
             after_break = (tag == "br" or after_break) and not (element.tail and not element.tail.isspace()) and not block
 
 
@@ -103,15 +120,40 @@ def _block_of(element: HtmlElement, behind: bool) -> HtmlElement:
 
 def marked(root: HtmlElement, runs: list[Run]) -> HtmlElement:
     """A copy of the page whose pieces of text end with their marks."""
-    names = {place: number for run in runs for place, number in zip(_filled(run), run.numbers, strict=True)}
+    texts = [(place, _text_at(place)) for run in runs for place in run.places]
+    marks = [number for run in runs for number in _numbers(run)]
+    for (place, text), number in zip(texts, marks, strict=True):
+        _put(place, _with_mark(text, number))
     copy = deepcopy(root)
-    for element, twin in zip(root.iter(), copy.iter(), strict=True):
-        number = names.get((element, False))
-        twin.text = _with_mark(element.text, number)
-        number = names.get((element, True))
-        twin.tail = _with_mark(element.tail, number)
+    for place, text in texts:
+        _put(place, text)
     _unname(copy)
+    for crowd in copy.xpath(f"//*[count(*) > {_CROWD}]"):
+        etree.strip_tags(crowd, *_INLINE)
+        crowd.text = crowd.text  # one piece again, for the pieces are what is slow
+        for child in crowd:
+            child.tail = child.tail
     return copy
+
+
+def _text_at(place: tuple[HtmlElement, bool]) -> str:
+    element, behind = place
+    return (element.tail if behind else element.text) or ""
+
+
+def _put(place: tuple[HtmlElement, bool], text: str) -> None:
+    element, behind = place
+    if behind:
+        element.tail = text
+    else:
+        element.text = text
+
+
+def _numbers(run: Run) -> Iterator[int | None]:
+    """For each place of a run the number of its text, `None` where there is but white space."""
+    numbers = iter(run.numbers)
+    for place in run.places:
+        yield None if _text_at(place).isspace() else next(numbers)
 
 
 def _unname(copy: HtmlElement) -> None:
@@ -134,8 +176,8 @@ def _filled(run: Run) -> list[tuple[HtmlElement, bool]]:
     return [(element, behind) for element, behind in run.places if not (element.tail if behind else element.text or "").isspace()]
 
 
-def _with_mark(text: str | None, number: int | None) -> str | None:
-    if number is None or not text:
+def _with_mark(text: str, number: int | None) -> str:
+    if number is None:
         return text
     if not text.isascii():
         text = _MARK.sub("\u4e00", text)
@@ -143,14 +185,15 @@ def _with_mark(text: str | None, number: int | None) -> str | None:
     return f"{words}{chr(_FIRST + number % _COUNT)}{text[len(words) :]}"
 
 
-def choose(runs: list[Run], text: str) -> int:
-    """Read the marks of an extractor's answer: sets `chosen` of each run, gives the number of marks found."""
+def shares(runs: list[Run], text: str) -> list[float]:
+    """Read the marks of an extractor's answer: how much of each run it chose, 0…1."""
     found = {ord(mark) - _FIRST for mark in _MARK.findall(text)}
+    made: list[float] = []
     for run in runs:
         sizes = [len((element.tail if behind else element.text) or "") for element, behind in _filled(run)]
         hits = sum(size for size, number in zip(sizes, run.numbers, strict=True) if number % _COUNT in found)
-        run.chosen = hits / sum(sizes)
-    return len(found)
+        made.append(hits / sum(sizes))
+    return made
 
 
 def unmarked(text: str) -> str:
@@ -168,7 +211,7 @@ def prune(
             element.drop_tree()
     for run in runs:
         if not run.keep:
-            if is_caption(run):
+            if run.caption:
                 _to_picture(run)
             run.clear()
     _clear(root, runs, media)
@@ -188,10 +231,14 @@ def _clear(root: HtmlElement, runs: list[Run], media: Collection[str]) -> None:
             element.drop_tree()
 
 
-def is_caption(run: Run) -> bool:
-    """Whether a run is the caption of a picture."""
-    holders = [run.block, *islice(run.block.iterancestors(), 2)]
-    return any(tag_of(holder) == "figcaption" or _CAPTION.search(holder.get("class") or "") for holder in holders)
+def _is_caption(block: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Whether a block, or one of the two around it, is the caption of a picture."""
+    for holder in (block, *islice(block.iterancestors(), 2)):
+        if holder not in known:
+            known[holder] = tag_of(holder) == "figcaption" or bool(_CAPTION.search(holder.get("class") or ""))
+        if known[holder]:
+            return True
+    return False
 
 
 def _to_picture(run: Run) -> None:
@@ -208,7 +255,7 @@ def _shares(runs: list[Run]) -> dict[HtmlElement, tuple[int, int]]:
     """Element -> (characters kept, characters dropped) below it; captions go with their pictures and do not count."""
     share: dict[HtmlElement, list[int]] = {}
     for run in runs:
-        if run.keep or not is_caption(run):
+        if run.keep or not run.caption:
             for element in (run.block, *run.block.iterancestors()):
                 share.setdefault(element, [0, 0])[0 if run.keep else 1] += len(run.text)
     return {element: (kept, dropped) for element, (kept, dropped) in share.items()}

@@ -10,6 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)")
 _EARLIEST, _LATEST = 1990, 2100  # years; outside of them a page's date is an empty field or a joke
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ENGLISH = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Z][a-z]{2,8})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})")
@@ -34,6 +35,15 @@ def read_date(text: str) -> date | datetime | None:
     if not _EARLIEST <= day.year <= _LATEST:
         return None
     return datetime.combine(day, clock) if clock != time() else day
+
+
+def date_in(url: str) -> date | None:
+    """The day that stands in an address: ".../2025/09/18/a-story"."""
+    found = _IN_PATH.search(url.partition("?")[0])
+    try:
+        return date(*(int(part) for part in found.groups())) if found else None
+    except ValueError:
+        return None
 
 
 def searched_date(root: HtmlElement, url: str) -> date | None:

@@ -38,6 +38,9 @@ def parse(html: str) -> HtmlElement | None:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+    for template in list(root.iter("template")):
+        if template.get("shadowrootmode") is not None:
+            template.tag = "div"  # a shadow root declared in the page is seen as if it stood there
     return root
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 import trafilatura
@@ -15,18 +14,21 @@ from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
-from ..errors import ExtractError
 from ..model import Article, Extractor, Page
 from ..notes import inert
-from . import content, rules, urls, verdict
+from . import content, likelihood, rules, urls, verdict
+from .asking import asked
 from .dom import base_of, parse
+from .embedded import embedded_html
 from .markdown import TOP, markdown_of, write
 from .metadata import Metadata, read_metadata
+from .sites.threads import Post, posts_of
 from .sniff import decode, kind_of
 
 # What trafilatura, readability and lxml raise on pages that they cannot digest; anything else is a fault of ours and is to be seen.
 _INDIGESTIBLE = (etree.LxmlError, ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError)
 
+_MOST = 0.4  # of a page's characters; where an article has so many, hardly any of it is missing
 _ENOUGH = 300  # characters; a shorter text that stands only in a page's JSON or scripts is no article
 
 for _name in ("trafilatura", "htmldate", "justext"):
@@ -36,15 +38,12 @@ for _name in ("trafilatura", "htmldate", "justext"):
 def read_page(page: Page, extractors: Sequence[Extractor] = ()) -> Article:
     """Read a page as an article; never raises for a bad page: the verdict says what it is, `reason` completes "Not fetched: …".
 
-    Extractors for single sites are asked first, in order; one that raises `ExtractError` declines. Text that stands before a wall is
+    Extractors for single sites are asked first, in order; one that raises declines. Text that stands before a wall is
     kept and marked `partial`; pages of other verdicts have no text.
     """
-    for extractor in extractors:
-        try:
-            article = extractor(page)
-        except ExtractError:
-            continue
-        return replace(article, text=inert.block(article.text, top=TOP, images="keep"))
+    article = asked(page, extractors)
+    if article is not None:
+        return article
     url = page.final_url or page.url
     judgement = verdict.of_response(page)
     if judgement is not None:
@@ -64,14 +63,21 @@ def _read_html(text: str, url: str) -> Article:
         return Article(url=urls.clean(url) or url, verdict="empty", reason="no text was found on the page")
     proxies = list(root.iter())  # held, so that lxml need not make its Python objects anew on every walk: a fifth of the time
     about = read_metadata(root, url)
+    posts = posts_of(root)
+    if posts:
+        return _article(about, _thread(posts, base_of(root, url)), verdict.Judgement("article"))
     runs = content.runs_of(root)
     told = _choose(root, runs)
     rules.judge(runs, about.titles)
+    likelihood.judge(runs, about)
+    rules.complete_tables(runs)
     judgement = verdict.of_text(root, runs, about.title, url)
     kept = judgement.verdict == "article" or judgement.partial
     body = _body(root, runs, url) if kept else ""
     if len(told) > _ENOUGH and not any(run.keep for run in runs):
         judgement, body = verdict.Judgement("article"), told
+    if not body and judgement.verdict in ("article", "empty", "script-only") and (html := embedded_html(root)):
+        judgement, body = verdict.Judgement("article"), markdown_of(html, base_of(root, url))
     if not body and judgement.verdict == "article":
         judgement = verdict.Judgement("empty", "no text was found on the page")
     del proxies
@@ -80,11 +86,28 @@ def _read_html(text: str, url: str) -> Article:
 
 def _choose(root: HtmlElement, runs: list[content.Run]) -> str:
     """Let trafilatura choose among the runs; gives its text where that stands nowhere on the page (but in its JSON), else ""."""
-    found = trafilatura.bare_extraction(content.marked(root, runs), include_comments=False, with_metadata=False)
-    if not isinstance(found, Document) or content.choose(runs, _words(found.body)):
+    copy = content.marked(root, runs)
+    found = trafilatura.bare_extraction(copy, include_comments=False, with_metadata=False)
+    answer = _words(found.body) if isinstance(found, Document) else ""
+    for run, share in zip(runs, content.shares(runs, answer), strict=True):
+        run.chosen = share
+    if not isinstance(found, Document) or any(run.chosen for run in runs):
+        _ask_again(copy, runs)
         return ""
     paragraphs = (inert.line(content.unmarked(_words(element))) for element in found.body)
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _ask_again(copy: HtmlElement, runs: list[content.Run]) -> None:
+    """Set `recalled`: where much of the page was left out, by asking trafilatura for more."""
+    whole, chosen = sum(len(run.text) for run in runs), sum(len(run.text) * run.chosen for run in runs)
+    if chosen >= _MOST * whole:
+        shares = [run.chosen for run in runs]
+    else:
+        more = trafilatura.bare_extraction(copy, include_comments=False, with_metadata=False, fast=True, favor_recall=True)
+        shares = content.shares(runs, _words(more.body) if isinstance(more, Document) else "")
+    for run, share in zip(runs, shares, strict=True):
+        run.recalled = share
 
 
 def _words(element: etree._Element) -> str:
@@ -95,6 +118,15 @@ def _body(root: HtmlElement, runs: list[content.Run], url: str) -> str:
     base = base_of(root, url)
     content.prune(root, runs)
     return write(root, base)
+
+
+def _thread(posts: list[Post], base: str) -> str:
+    """The posts of a thread, each under its author's name, with rules between them."""
+    made = []
+    for post in posts:
+        name = f"**{inert.line(post.author)}**\n\n" if post.author else ""
+        made.append(name + write(post.body, base))
+    return inert.block("\n\n***\n\n".join(made), top=TOP, images="keep")
 
 
 def _article(about: Metadata, text: str, judgement: verdict.Judgement) -> Article:

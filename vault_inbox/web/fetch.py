@@ -22,6 +22,7 @@ from ..errors import ConfigError, FetchError
 from ..model import Page
 from .failures import fetch_error, later
 from .guard import Guard, Target, target_of
+from .manners import Manners
 from .sniff import refresh_target
 from .wire import Line, pool_classes
 
@@ -39,6 +40,7 @@ _PIECE = 65_536
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LATER = frozenset({408, 425, 429})  # the 4xx that say "not now"
+_BUSY = frozenset({429, 503})  # said of the whole site, not of one page
 _HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Encoding": "gzip, deflate",
@@ -64,10 +66,11 @@ class Fetcher:
         max_bytes: int = MAX_BYTES,
     ) -> None:
         if proxy and urlsplit(proxy).scheme not in ("http", "https"):
-            raise ConfigError(f"proxy: {proxy!r} is not an address that begins with http:// or https://")
+            raise ConfigError("proxy: it is not an address that begins with http:// or https://")  # it may hold a password
         if ca_bundle and not Path(ca_bundle).exists():
             raise ConfigError(f"ca_bundle: there is no {ca_bundle!r}")
         self._guard = Guard(allow_private)
+        self._manners = Manners()
         self._proxy = proxy
         self._verify: bool | str = ca_bundle or True
         self._headers = {**_HEADERS, "User-Agent": user_agent}
@@ -80,7 +83,7 @@ class Fetcher:
     def __call__(self, url: str) -> Page:
         """Fetch a page, whatever its status below 500; `FetchError` if it could not be had. `final_url` is where it was found."""
         with self._line(url) as line, _session(line, self._headers) as session:
-            fetch = _Fetch(session, line, self._guard, self._proxy, self._verify, self._max_bytes)
+            fetch = _Fetch(session, line, self._guard, self._manners, self._proxy, self._verify, self._max_bytes)
             try:
                 return fetch.page()
             except (RequestException, HTTPError, OSError, UnicodeError) as error:
@@ -111,10 +114,13 @@ class Fetcher:
 class _Fetch:
     """One page being fetched: follows redirects by hand, each checked anew, and reads the last answer's body up to the cap."""
 
-    def __init__(self, session: Session, line: Line, guard: Guard, proxy: str, verify: bool | str, max_bytes: int) -> None:
+    def __init__(
+        self, session: Session, line: Line, guard: Guard, manners: Manners, proxy: str, verify: bool | str, max_bytes: int
+    ) -> None:
         self._session = session
         self._line = line
         self._guard = guard
+        self._manners = manners
         self._proxy = proxy
         self._verify = verify
         self._max_bytes = max_bytes
@@ -128,7 +134,9 @@ class _Fetch:
     def _followed(self, url: str) -> Page:
         while True:
             request = self._request(url)
-            with closing(self._answer(request)) as response:
+            host = _host(request.url or url)
+            with self._manners.turn(host, self._line.url, self._line.left), closing(self._answer(request)) as response:
+                self._take_rest(response, host)
                 onward = _location(response, request.url or url)
                 if not onward:
                     return self._read(response, request.url or url)
@@ -163,10 +171,20 @@ class _Fetch:
             request, stream=True, allow_redirects=False, timeout=self._line.left, verify=self._verify, proxies=proxies
         )
 
+    def _take_rest(self, response: Response, host: str) -> None:
+        """Raise where a site says "not now"; one that is too busy is left alone for as long as it says."""
+        status = response.status_code
+        if status < 500 and status not in _LATER:
+            return
+        error = later(self._line.url, status, response.headers.get("Retry-After", ""))
+        if status in _BUSY:
+            self._manners.let_rest(host, error.retry_after)
+        raise error
+
     def _read(self, response: Response, url: str) -> Page:
         status = response.status_code
-        if status >= 500 or status in _LATER:
-            raise later(self._line.url, status, response.headers.get("Retry-After", ""))
+        if status < 200:  # Python's HTTP passes over 100 alone
+            raise FetchError(self._line.url, "the site gives only an interim answer", retryable=True)
         if sum(len(name) + len(value) + 4 for name, value in response.headers.items()) > _MAX_HEADERS:
             raise self._refusal("the site's answer has too large a header")
         body = b"" if status in _REDIRECTS else self._body(response)
@@ -215,6 +233,10 @@ class _Door(HTTPAdapter):
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = pool_classes(self._line.dial)
 
+    def cert_verify(self, conn: Any, url: str, verify: bool | str, cert: Any) -> None:
+        """Check a proxy's own certificate as well; requests looks only at the address of the page."""
+        super().cert_verify(conn, "https://" if conn.scheme == "https" else url, verify, cert)  # type: ignore[no-untyped-call]
+
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
         manager = super().proxy_manager_for(proxy, **kwargs)
         manager.pool_classes_by_scheme = pool_classes(self._line.dial_proxy)
@@ -237,6 +259,11 @@ def _session(line: Line, headers: dict[str, str]) -> Iterator[Session]:
         for scheme in ("http://", "https://"):
             session.mount(scheme, _Door(line))
         yield session
+
+
+def _host(url: str) -> str:
+    """Return the host and port of an address."""
+    return urlsplit(url).netloc.lower()
 
 
 def _location(response: Response, base: str) -> str:

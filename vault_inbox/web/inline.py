@@ -197,7 +197,7 @@ def _join(pieces: list[Piece]) -> str:
     for i, piece in enumerate(merged):
         text = done[i]
         if piece.kind == "emphasis":
-            after = next((other for other in done[i + 1 :] if other), "")
+            after = next((done[j] for j in range(i + 1, len(done)) if done[j]), "")
             text = _emphasis(text, piece.mark, out[-1:], after[:1])
         if text.startswith(" ") and (out.endswith((" ", "\x00"))):
             text = text[1:]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from ..errors import FetchError
 from ..model import Page
+from ..pipeline import attempt, said
 from .asking import asked
 from .urls import clean, identity
 
@@ -22,6 +23,7 @@ _T = TypeVar("_T")
 
 FEED_LIFE = 600.0  # seconds; feeds change, and drops of one feed come together
 _FEEDS = 8  # whole pages of up to 10 MB
+_NOT_NOW = frozenset({408, 425, 429, 500, 502, 503, 504})  # answers that may be others later
 RETRY_AFTER = 60.0  # seconds that a failure which may pass is remembered
 
 
@@ -91,6 +93,10 @@ class Library:
             self._feeds.fail(key, error)  # the other drops of a feed that takes its time to fail need not wait as well
             raise
 
+    def wait(self, url: str) -> float:
+        """Return the seconds for which the site asked to be left alone when it was last asked for this page, 0 if it did not."""
+        return self._articles.wait(identity(clean(url)))
+
     def clear(self) -> None:
         """Forget every page, feed and failure."""
         self._articles.clear()
@@ -101,15 +107,20 @@ class Library:
         return asked(page, self._extractors) or self._reader.page(page)
 
     def _fetch(self, url: str) -> Page:
-        try:
-            page: object = self._pages(url)
-        except LookupError as error:
+        page, error = attempt(lambda: self._pages(url))
+        if isinstance(error, FetchError):
+            raise error
+        if isinstance(error, LookupError):
             raise FetchError(url, "no such page in the given source") from error
-        except OSError as error:
+        if isinstance(error, OSError):
             raise FetchError(url, _words(error), retryable=True) from error
+        if error is not None:
+            raise FetchError(url, f"the given source of pages failed ({said(error)})") from error
         if not isinstance(page, Page):
             raise FetchError(url, "no such page in the given source")
-        return page
+        if page.status in _NOT_NOW:
+            raise FetchError(url, f"the page answers {page.status}", retryable=True)
+        return page if page.final_url is None or clean(page.final_url) else replace(page, final_url=None)
 
 
 def offline_source(url: str) -> Page:
@@ -160,6 +171,12 @@ class _Memory(Generic[_T]):
             # A new one each time: an exception that is raised again keeps every earlier traceback.
             raise FetchError(answer.url, answer.reason, answer.retryable, retry_after=answer.retry_after) from answer.__cause__
         return answer
+
+    def wait(self, key: str) -> float:
+        with self._lock:
+            slot = self._slots.get(key)
+        asked = isinstance(slot.answer, FetchError) and slot.answer.retry_after if slot else None
+        return max(slot.expires - self._clock(), 0.0) if slot and asked else 0.0
 
     def fail(self, key: str, error: FetchError) -> None:
         """Remember a failure where there was an answer."""

@@ -13,14 +13,16 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from . import jsonld, urls
-from .authors import author_places
-from .dates import read_date, searched_date
+from .authors import author_places, is_elses
+from .dates import date_in, read_date, searched_date
 from .dom import marks_of, words_of
 from .people import people
 from .titles import agree, akin, without_site
 
 Found = tuple[str, str]  # a value and where it stood
 _DATED = re.compile(r"(?:publish|posted|created|entry-date|post-date|article-date|pubdate|dateline)", re.IGNORECASE)
+_SHOWN = re.compile(r"(?:^|[\s_-])(?:date|pubdate|published|posted|timestamp|dateline|byline\w*|meta)(?=$|[\s_-])", re.IGNORECASE)
+_SHORT_DATE = 80  # characters of "By … Posted on 3 May 2024"
 _CHANGED = re.compile(r"updated?|modified|edited", re.IGNORECASE)
 # A newspaper or firm that calls itself a person.
 _PAPER = re.compile(
@@ -68,7 +70,7 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
         "url": page.canonical(),
         "title": title,
         "author": page.author(site[0]),
-        "published": page.day(_PUBLISHED, "datePublished", changed=False),
+        "published": page.published(),
         "modified": page.day(_MODIFIED, "dateModified", changed=True),
         "site": site,
         "language": page.language(),
@@ -166,9 +168,24 @@ class _Page:
                     return told, name
         if told := self._time_element(changed=changed):
             return told, "time"
-        if not changed and (searched := searched_date(self.root, self.url)):
-            return searched, "htmldate"
+        if changed:
+            return None, ""
+        if told := date_in(self.url):
+            return told, "address"
+        change = _day(self.day(_MODIFIED, "dateModified", changed=True)[0])
+        for source, told in (("shown", self._shown()), ("htmldate", searched_date(self.root, self.url))):
+            if told and _day(told) != change:
+                return told, source  # where only a change is dated, what shows is the change
         return None, ""
+
+    def published(self) -> tuple[date | datetime | None, str]:
+        """The day of publication. A day in the address is the site's own; a time beside it that is one day off was told in UTC."""
+        told, source = self.day(_PUBLISHED, "datePublished", changed=False)
+        written = date_in(self.url)
+        day = _day(told)
+        if day and written and abs((day - written).days) == 1:
+            return written, "address"
+        return told, source
 
     def _time_element(self, *, changed: bool) -> date | datetime | None:
         stamped = [element for element in self.root.iter("time") if element.get("datetime")]
@@ -181,6 +198,15 @@ class _Page:
         if changed or not stamped or len({element.get("datetime") for element in stamped}) > 1:
             return None
         return read_date(stamped[0].get("datetime") or "")
+
+    def _shown(self) -> date | datetime | None:
+        """The day in a short element that is called a date, above the comments and beside no word of a change."""
+        for element in self.root.iter("time", "span", "p", "div", "li", "small", "em", "strong"):
+            if _SHOWN.search(marks_of(element)) and not is_elses(element):
+                text = words_of(element)
+                if len(text) < _SHORT_DATE and not _CHANGED.search(f"{text} {marks_of(element)}") and (told := read_date(text)):
+                    return told
+        return None
 
     def site(self) -> Found:
         """The site's name, else its address."""
@@ -239,6 +265,10 @@ class _Page:
             )
         )
         return (tags, source) if 0 < len(tags) <= _MOST_KEYWORDS else ((), "")
+
+
+def _day(told: date | datetime | None) -> date | None:
+    return told.date() if isinstance(told, datetime) else told
 
 
 def _plausible(given: str, url: str) -> str:

@@ -28,8 +28,8 @@ _ROLE = re.compile(
 # Degrees and memberships behind a name: "RD", "MPH", "FACEP". A name in capitals has more than one word.
 _DEGREE = re.compile(r"(?:[A-Z]\.?){2,6}(?:-[A-Z]+)?")
 _SURPLUS = re.compile(
-    r"\s+(?:on behalf of\b.*|(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:co-?)?founder|ceo|cto)$|(?:jan|feb|mar|apr|may|jun|jul|"
-    r"aug|sep|oct|nov|dec)[a-z]*\.? \d.*)",
+    r"\s+(?:on behalf of\b.*|(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:co-?)?founder|ceo|cto)$|(?:jan|feb|mar|apr|may|jun|"
+    r"jul|aug|sep|oct|nov|dec)[a-z]*\.? \d.*)",
     re.IGNORECASE,
 )
 _NOBODY = frozenset(

@@ -26,6 +26,14 @@ _AROUND = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # "Read more: …" and its like, in the languages of most news sites.
+_OTHERS = re.compile(
+    r"\W*(?:related|recommended|more (?:from|on|in|stories|news|like)|most (?:read|popular)|latest|trending|popular|comments?\b|"
+    r"\d+ comments?|leave a|about the authors?|about (?:us|me)|share|follow|subscribe|newsletter|sign up|you (?:may|might)|"
+    r"read (?:more|next)|recent|up next|categories|tags|archives?|featured|also|what to read|mehr|lesen|ähnliche|verwandte|"
+    r"kommentare|lire|à lire|articles? (?:li|sim)|commentaires|lo más|relacionad|comentarios|notícias|leia|veja|leggi|potrebbe|"
+    r"lees|reacties|читайте|комментари|похожие|関連|おすすめ|人気|コメント|相关|推荐|热门|评论)",
+    re.IGNORECASE,
+)
 _TEASER = re.compile(
     r"\W*(?:related|read (?:more|also|next|the full\b.*)|see also|also read|more on|more from|don[’']t miss|recommended|"
     r"you may also like|"
@@ -58,6 +66,17 @@ _BYLINE = re.compile(
 def fold(text: str) -> str:
     """A text as it is compared: letters and digits only, no case."""
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+
+
+def is_heading_of_others(text: str) -> bool:
+    """Whether a heading stands over what is no part of the article: related stories, comments, subscriptions."""
+    return bool(_OTHERS.match(text))
+
+
+def around_name(element: HtmlElement) -> str:
+    """By which name an element says that it is no part of an article ("share", "newsletter"); "" if it does not."""
+    name = _AROUND.search(_CAMEL.sub("-", marks_of(element)))
+    return name[0].strip(" _-") if name else ""
 
 
 def judge(runs: list[Run], titles: Collection[str]) -> None:
@@ -99,7 +118,7 @@ def _no_article(run: Run, titles: set[str], started: bool) -> str:
         return "the title"
     if _INTERFACE.fullmatch(text):
         return "a button"
-    if _TEASER.match(text) and linked(run) > 0.4:
+    if _TEASER.match(text) and run.links > 0.4:
         return "a teaser"
     if _CREDIT.fullmatch(text) and len(text) < 110:
         return "a picture's credit"
@@ -113,9 +132,9 @@ def _around(run: Run, sizes: dict[HtmlElement, int], whole: int) -> str:
     for element in (run.block, *run.block.iterancestors()):
         if sizes.get(element, 0) > whole * 0.3:
             return ""
-        name = _AROUND.search(_CAMEL.sub("-", marks_of(element)))
+        name = around_name(element)
         if name:
-            return f"in {name[0].strip(' _-')}"
+            return f"in {name}"
         if tag_of(element) in ("aside", "footer", "nav"):
             return f"in {tag_of(element)}"
     return ""
@@ -129,28 +148,13 @@ def _sizes(runs: list[Run]) -> dict[HtmlElement, int]:
     return sizes
 
 
-def linked(run: Run) -> float:
-    """The share of a run's characters that stand in links."""
-    inside = total = 0
-    for element, behind in run.places:
-        size = len(((element.tail if behind else element.text) or "").strip())
-        holder = element.getparent() if behind else element
-        total += size
-        while holder is not None and holder is not run.block.getparent():
-            if holder.tag == "a":
-                inside += size
-                break
-            holder = holder.getparent()
-    return inside / total if total else 0.0
-
-
 def _recall(runs: list[Run]) -> None:
     """Bring back what stands between chosen neighbours in one box with them: headings, items, quotations, code, long paragraphs."""
     chosen = _sizes([run for run in runs if run.keep])
     every = _sizes(runs)
     taken = [run.keep for run in runs]
     for i, run in enumerate(runs):
-        if run.keep or not _may_return(run) or linked(run) > 0.4:
+        if run.keep or not _may_return(run) or run.links > 0.4:
             continue
         before, behind = any(taken[max(0, i - 6) : i]), any(taken[i + 1 : i + 7])
         between = tag_of(run.block) == "pre" or (before and behind) or (tag_of(run.block) in HEADINGS and any(taken[i + 1 : i + 3]))
@@ -172,9 +176,7 @@ def _in_chosen_box(run: Run, chosen: dict[HtmlElement, int], every: dict[HtmlEle
     steps = 0
     while box is not None and steps < 3:
         name = tag_of(box)
-        if name in ("figure", "nav", "aside", "footer", "header", "form", "body", "html", "button", "figcaption") or _AROUND.search(
-            _CAMEL.sub("-", marks_of(box))
-        ):
+        if name in ("figure", "nav", "aside", "footer", "header", "form", "body", "html", "button", "figcaption") or around_name(box):
             return False
         have, total = chosen.get(box, 0), every[box]
         others = total - len(run.text)
@@ -183,3 +185,18 @@ def _in_chosen_box(run: Run, chosen: dict[HtmlElement, int], every: dict[HtmlEle
         box = box.getparent()
         steps += 1
     return False
+
+
+def complete_tables(runs: list[Run]) -> None:
+    """Bring back the missing cells of a table of which most is kept: a row without its head, or a head without its rows, says nothing."""
+    tables: dict[HtmlElement, list[Run]] = {}
+    for run in runs:
+        cell = next((e for e in (run.block, *run.block.iterancestors("td", "th")) if tag_of(e) in ("td", "th")), None)
+        table = None if cell is None else next(cell.iterancestors("table"), None)
+        if table is not None:
+            tables.setdefault(table, []).append(run)
+    for cells in tables.values():
+        whole, kept = sum(len(run.text) for run in cells), sum(len(run.text) for run in cells if run.keep)
+        if 0.6 * whole <= kept < whole:
+            for run in cells:
+                run.keep, run.reason = True, run.reason if run.keep else "a cell of the article's table"

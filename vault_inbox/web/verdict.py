@@ -13,13 +13,13 @@ from lxml.html import HtmlElement
 from ..model import Page, Verdict
 from . import jsonld
 from .content import Run
-from .dom import marks_of, words_of
-from .rules import linked
+from .dom import HEADINGS, marks_of, tag_of, words_of
 from .sniff import Kind, kind_of
 
 LARGEST = 20_000_000  # bytes; trafilatura's own limit
 _SHORT = 250  # words; what is left of an article before a wall is seldom more, an article seldom less
 _LITTLE = 60  # words; less is no text at all
+_TITLES = 6  # headings that are links; an article that names so many others has words of its own between them
 _NOT_TEXT: dict[Kind, str] = {
     "pdf": "it is a PDF file, not a page",
     "image": "it is an image, not a page",
@@ -34,6 +34,9 @@ _LOST = re.compile(
     r"página no (?:encontrada|existe)|"
     r"página não encontrada|pagina non trovata|pagina niet gevonden|siden (?:blev )?ikke (?:fundet|funnet)|"
     r"sidan (?:kunde inte )?hittades|"
+    r"seite .{0,30}nicht gefunden|sid(?:an|en)\b.{0,30}\b(?:hittades|hittas|finns|finnes|findes)\b|sayfa bulunamad|"
+    r"stránk[au] (?:nenalezena|neexistuje|nebyla nalezena)|sivua ei löyd|pagina nu (?:a fost găsită|există)|az oldal nem található|"
+    r"η σελίδα δεν βρέθηκε|сторінк[уа] не знайдено|페이지를 찾을 수 없|الصفحة غير موجودة|"
     r"strona nie (?:została znaleziona|istnieje)|страница не найдена|"
     r"ページが見つかりません|页面不存在|找不到页面|service unavailable|bad gateway|internal server error",
     re.IGNORECASE,
@@ -128,7 +131,7 @@ def of_text(root: HtmlElement, runs: Sequence[Run], title: str, url: str) -> Jud
             return judgement
     if not kept:
         return Judgement("empty", "no text was found on the page")
-    return _listing(kept, url) or Judgement("article")
+    return _listing(kept, url) or _teasers(kept) or Judgement("article")
 
 
 def _lost(_root: HtmlElement, kept: list[Run], words: int, title: str, said: str) -> Judgement | None:
@@ -157,7 +160,7 @@ def _wall(root: HtmlElement, kept: list[Run], words: int, title: str, said: str)
         return None
     locked = str(jsonld.described(root).get("isAccessibleForFree")).strip().lower() == "false"
     if locked or (_WALL.search(said) and (kept or _walled(root))):
-        return Judgement("login or paywall", "the page asks for a subscription", partial=bool(kept))
+        return Judgement("login or paywall", "the page asks for a subscription", partial=any(not _WALL.search(run.text) for run in kept))
     password = any(field.get("type") == "password" for field in root.iter("input"))
     if words < _LITTLE and (password or _LOGIN_TITLE.search(title)):
         return Judgement("login or paywall", "the page asks for a login", partial=False)
@@ -180,15 +183,30 @@ def _scripted(root: HtmlElement, _kept: list[Run], words: int, _title: str, said
 
 def _listing(kept: list[Run], url: str) -> Judgement | None:
     """Many links and hardly any prose; on a front page less of it is enough."""
-    prose = [run for run in kept if len(run.text) > 160 and linked(run) < 0.5]
-    links = [run for run in kept if linked(run) > 0.7 and run.block.tag not in ("td", "th")]
+    prose = [run for run in kept if len(run.text) > 160 and run.links < 0.5]
+    links = [run for run in kept if run.links > 0.7 and run.block.tag not in ("td", "th")]
     try:
         front = urlsplit(url).path.strip("/").lower() in ("", "index.html", "index.php", "home") and not urlsplit(url).query
     except ValueError:
         front = False
     chars = sum(len(run.text) for run in kept)
-    share = sum(len(run.text) * linked(run) for run in kept) / chars if chars else 0.0
+    share = sum(len(run.text) * run.links for run in kept) / chars if chars else 0.0
     many = len(links) >= (5 if front else 8)
     if many and (share > 0.6 or (front and share > 0.35)) and len(prose) < (6 if front else 3):
         return Judgement("listing", "the page is a list of links, not an article")
     return None
+
+
+def _teasers(kept: list[Run]) -> Judgement | None:
+    """Title after title that leads elsewhere, each with a line or two below it, and nothing else."""
+    titles = [run for run in kept if run.links > 0.9 and _is_title(run.block)]
+    if len(titles) < _TITLES or any(len(run.text) > 300 for run in kept):
+        return None
+    others = [run for run in kept if run.links <= 0.9]
+    if len(others) <= 2 * len(titles) and all(run.links > 0.9 for run in kept if _is_title(run.block)):
+        return Judgement("listing", "the page is a list of links, not an article")
+    return None
+
+
+def _is_title(block: HtmlElement) -> bool:
+    return tag_of(block) in HEADINGS

@@ -12,7 +12,7 @@ from . import likeness, lookups, naming
 from .reading import Reader
 from .store import Store
 from .walk import hidden, stamp, walk
-from .writing import replace, restamp
+from .writing import MANY, replace, restamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -133,7 +133,7 @@ class Index:
         """Read the files found and write what they say, in one transaction; one whose bytes are known only gets its new stamp."""
         with self._store.transaction() as database:
             reader = Reader(self._vault, self._url_properties, lookups.digests(database, (path for path, *_ in found)))
-            replace(database, reader.batches(found, progress), gone)
+            replace(database, reader.batches(found, progress), gone, many=len(found) >= MANY)
             restamp(database, reader.same)
         return Changes(reader.added, reader.changed, len(gone))
 

@@ -20,6 +20,7 @@ COMMON = 0.05  # words in more of the notes than this find too much and tell too
 SMALL = 10  # in a small vault a word may always stand in this many notes
 POSTINGS = 40_000  # occurrences of these words in all that FTS5 may have to look at: what keeps 100,000 notes quick
 SEEDS = 25  # words of the most weight that FTS5 is asked for; 40 found no more in four vaults, the 25 rarest less
+MORE = 30  # notes beyond the limit that are ranked by all telling words
 SHOWN = 5  # shared words given as the reason
 K1, B = 1.2, 0.75  # BM25 as SQLite and Lucene set it
 TITLE = 3.0  # a word in the title or an alias counts as so many in the text
@@ -42,7 +43,7 @@ def similar(database: sqlite3.Connection, text: str, limit: int) -> list[Neighbo
     weights = {word: math.log(1 + (notes - n + 0.5) / (n + 0.5)) * (K1 + 1) for word, n in good.items()}
     parts = {word: weights[word] * counts[word] / (counts[word] + K1) for word in weights}
     ranked = []
-    for note, title, body in _candidates(database, _seeds(good, parts), max(50, 2 * limit)):
+    for note, title, body in _candidates(database, _seeds(good, parts), limit + MORE):
         score, shared = _bm25(weights, title, body[:LONGEST], len(body) / mean)
         ranked.append((score, note, shared))
     ranked.sort(key=lambda hit: (-hit[0], hit[1]))

@@ -1,0 +1,255 @@
+"""What was done can be taken back: byte for byte, and never over what the user wrote since."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vault_inbox import Inbox, Page
+from vault_inbox.cli.main import cli
+from vault_inbox.errors import ConfigError, FetchError
+
+HELD = ("Inbox/Held/", ".trash/")
+PARAGRAPH = "The worms go down to where the frost does not reach, and wait there until the sun has warmed the heap again in March. "
+
+
+def page(title: str) -> str:
+    return (
+        f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>" + f"<p>{PARAGRAPH}</p>" * 4 + "</article></body></html>"
+    )
+
+
+PAGES = {f"https://garden.example.org/{name}": page(f"Compost, part {name}") for name in "abc"}
+LINKS = "".join(f"- [Part {name}](https://garden.example.org/{name})\n" for name in "abc")
+HTML = (
+    "<html><head><title>A saved page</title></head><body><article><h1>A saved page</h1>"
+    + f"<p>{PARAGRAPH}</p>" * 4
+    + "</article></body></html>"
+)
+MAIL = f"From: Ann <ann@example.org>\r\nSubject: News of the heap\r\nDate: Thu, 18 Sep 2025 11:49:49 +0000\r\n\r\n{PARAGRAPH}\r\n"
+DROPS = {
+    "text": ("Inbox/20250918_114949_phone_Idea.txt", "Comfrey makes the compost hot.\n"),
+    "cp1252": ("Inbox/café.txt", "Der Kompost wird heiß.\n".encode("cp1252")),
+    "link": ("Inbox/a.txt", "https://garden.example.org/a\n"),
+    "unreachable": ("Inbox/z.txt", "https://gone.example.org/z\n"),
+    "list": ("Inbox/20250918_180002_phone_Links.txt", LINKS),
+    "note": ("Inbox/My own note.md", "---\nmine: yes # a comment\n---\r\nI write *this*.\n"),
+    "page": ("Inbox/saved.html", HTML),
+    "mail": ("Inbox/news.eml", MAIL),
+    "shortcut": ("Inbox/site.url", "[InternetShortcut]\r\nURL=https://garden.example.org/b\r\n"),
+    "folder": ("Inbox/24-computing/sub.txt", "Into this folder by hand.\n"),
+    "binary": ("Inbox/broken.txt", b"text\0with a NUL"),
+    "photo": ("Inbox/photo.jpg", b"\xff\xd8\xff"),
+}
+
+
+@pytest.mark.parametrize("kind", DROPS)
+def test_undo_of_the_last_run_restores_every_byte(kind, vault, write, inbox, look):
+    write("24-computing/Old.md", "# Old\n\nCompost.\n")
+    write(*DROPS[kind])
+    before, drop = look(), DROPS[kind][0]
+    inbox(PAGES).run()
+    made = look()
+    results = inbox().undo(last_run=True)
+    assert not [result for result in results if result.did == "refused"]
+    left = look(*HELD)
+    if kind == "photo":
+        assert left == before
+        return
+    assert made != before
+    assert left == {path: data for path, data in before.items() if path != drop}
+    assert (vault / "Inbox/Held" / Path(drop).name).read_bytes() == before[drop]
+    assert len(list((vault / "Inbox/Held").iterdir())) == 1
+    assert inbox(PAGES).run() == [] or kind == "photo"
+
+
+def test_what_was_held_can_be_processed_again(vault, write, inbox, look):
+    write(*DROPS["text"])
+    (first,) = inbox().run()
+    made = look()
+    inbox().undo(first.note)
+    (vault / "Inbox/Held/20250918_114949_phone_Idea.txt").rename(vault / "Inbox/20250918_114949_phone_Idea.txt")
+    (again,) = inbox().run()
+    assert (again.status, again.note) == ("created", first.note)
+    assert look(".trash/") == made
+
+
+def test_the_note_lies_in_the_trash_that_obsidian_has_chosen(vault, write, inbox):
+    write(".obsidian/app.json", '{"trashOption": "local"}')
+    write(*DROPS["text"])
+    (outcome,) = inbox().run()
+    text = (vault / outcome.note).read_bytes()
+    (result,) = inbox().undo(outcome.note)
+    assert (result.did, result.note, result.drop) == ("trashed", outcome.note, "Inbox/Held/20250918_114949_phone_Idea.txt")
+    assert (vault / ".trash" / Path(outcome.note).name).read_bytes() == text
+    write(".obsidian/app.json", '{"trashOption": "none"}')
+    shutil.rmtree(vault / ".trash")
+    write("Inbox/b.txt", "Another thought.\n")
+    (outcome,) = inbox().run()
+    inbox().undo(outcome.note)
+    assert not (vault / ".trash").exists()
+    assert not (vault / outcome.note).exists()
+
+
+def test_an_edited_note_is_refused_and_nothing_is_touched(vault, write, inbox, look):
+    write(*DROPS["text"])
+    (outcome,) = inbox().run()
+    note = vault / outcome.note
+    note.write_text(note.read_text() + "\nMy own line.\n")
+    before = look()
+    (result,) = inbox().undo(outcome.note)
+    assert (result.did, result.note) == ("refused", outcome.note)
+    assert "edited" in result.why
+    assert look() == before
+    (result,) = inbox().undo(last_run=True)
+    assert result.did == "refused"
+    assert look() == before
+
+
+def test_keep_edits_leaves_the_edited_note_as_the_users_own(vault, write, inbox):
+    write(*DROPS["text"])
+    (outcome,) = inbox().run()
+    note = vault / outcome.note
+    edited = note.read_text() + "\nMy own line.\n"
+    note.write_text(edited)
+    (result,) = inbox().undo(outcome.note, keep_edits=True)
+    assert (result.did, result.copy) == ("kept", outcome.note)
+    assert note.read_text() == "".join(line for line in edited.splitlines(keepends=True) if not line.startswith("inbox_id:"))
+    assert (vault / "Inbox/Held/20250918_114949_phone_Idea.txt").read_text() == "Comfrey makes the compost hot.\n"
+    assert inbox().status().notes == 0
+
+
+def test_one_note_of_a_list_comes_back_alone_and_the_whole_with_the_last(vault, write, inbox, look):
+    write(*DROPS["list"])
+    before = look()
+    outcomes = inbox(PAGES).run()
+    held = vault / "Inbox/Held/20250918_180002_phone_Links.txt"
+    inbox().undo(outcomes[1].note)
+    assert held.read_text() == "Title: Part b\nURL: https://garden.example.org/b\n"
+    inbox().undo(outcomes[0].note)
+    assert len(list(held.parent.iterdir())) == 2
+    (result,) = inbox().undo(outcomes[2].note)
+    assert result.drop == "Inbox/Held/20250918_180002_phone_Links.txt" or held.parent.joinpath(Path(result.drop).name).is_file()
+    (only,) = held.parent.iterdir()
+    assert only.read_text() == LINKS
+    assert look(*HELD) == {path: data for path, data in before.items() if not path.endswith("Links.txt")}
+
+
+def test_duplicates_put_away_by_the_run_come_back_and_their_note_stays(vault, write, inbox, look):
+    write("Inbox/first.txt", "https://garden.example.org/a\n")
+    inbox(PAGES).run()
+    write("Inbox/first.txt", "https://garden.example.org/a\n")  # the same bytes under the same name
+    write("Inbox/second.txt", "https://garden.example.org/a\n")  # under another name
+    write("Inbox/third.txt", "Compost\nhttps://garden.example.org/a?utm_source=x\n")  # the same page
+    before = look()
+    assert [outcome.status for outcome in inbox(PAGES).run()] == ["duplicate"] * 3
+    assert {result.did for result in inbox().undo(last_run=True)} == {"held"}
+    drops = {path: data for path, data in before.items() if path.startswith("Inbox/")}
+    assert look(*HELD) == {path: data for path, data in before.items() if path not in drops}
+    assert {path.name: path.read_bytes() for path in (vault / "Inbox/Held").iterdir()} == {
+        Path(path).name: data for path, data in drops.items()
+    }
+
+
+def no_network(url: str) -> Page:
+    raise FetchError(url, "no answer", retryable=True)
+
+
+def test_a_refreshed_note_gets_its_former_text(vault, write, inbox, quiet, look):
+    write(*DROPS["unreachable"])
+    (outcome,) = Inbox(vault, pages=no_network).run()
+    assert outcome.status == "pending"
+    quiet()
+    before = look()
+    (done,) = inbox({"https://gone.example.org/z": page("Back again")}).refresh()
+    assert done.diff
+    (result,) = inbox().undo(outcome.note)
+    assert (result.did, result.drop) == ("restored", None)
+    assert look() == before
+    (result,) = inbox().undo(outcome.note)
+    assert result.did == "trashed"
+
+
+def test_undo_goes_back_run_by_run_and_says_so_in_the_log(vault, write, inbox):
+    write(*DROPS["text"])
+    inbox().run()
+    write("Inbox/b.txt", "Another thought.\n")
+    inbox().run()
+    assert [Path(result.drop).name for result in inbox().undo(last_run=True)] == ["b.txt"]
+    assert [Path(result.drop).name for result in inbox().undo(last_run=True)] == ["20250918_114949_phone_Idea.txt"]
+    assert inbox().undo(last_run=True) == []
+    assert inbox().log()[-1]["warnings"] == ["undone: trashed"]
+
+
+def test_a_note_that_was_moved_is_found_and_one_that_was_deleted_gives_its_drop_back(vault, write, inbox):
+    write(*DROPS["text"])
+    write("Inbox/b.txt", "Another thought.\n")
+    first, second = inbox().run()
+    (vault / "elsewhere").mkdir()
+    (vault / first.note).rename(vault / "elsewhere/Renamed.md")
+    (vault / second.note).unlink()
+    results = inbox().undo(last_run=True)
+    assert sorted((result.did, result.note) for result in results if result.note) == [("trashed", "elsewhere/Renamed.md")]
+    assert len(list((vault / "Inbox/Held").iterdir())) == 2
+
+
+def test_undo_needs_one_note_or_the_last_run(vault, write, inbox):
+    write("Mine.md", "My own note.\n")
+    with pytest.raises(ConfigError):
+        inbox().undo()
+    with pytest.raises(ConfigError):
+        inbox().undo("No such note")
+    (result,) = inbox().undo("Mine")
+    assert (result.did, result.why) == ("refused", "it was not made by vault-inbox")
+
+
+def test_the_command_says_what_it_did(vault, write, inbox):
+    write(*DROPS["text"])
+    (outcome,) = inbox().run()
+    note = vault / outcome.note
+    text = note.read_text()
+    note.write_text(text + "x")
+    refused = CliRunner().invoke(cli, ["undo", outcome.note, "--vault", str(vault)])
+    assert (refused.exit_code, "--keep-edits" in refused.output) == (1, True)
+    note.write_text(text)
+    done = CliRunner().invoke(cli, ["undo", "--last-run", "--json", "--vault", str(vault)])
+    assert done.exit_code == 0
+    assert json.loads(done.output) == {
+        "note": outcome.note, "did": "trashed", "drop": "Inbox/Held/20250918_114949_phone_Idea.txt", "copy": None, "why": "",
+    }  # fmt: skip
+
+
+@settings(deadline=None, max_examples=8)
+@given(st.lists(st.sampled_from(sorted(DROPS)), min_size=2, max_size=5, unique=True))
+def test_undo_after_any_run_restores_every_byte(kinds: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        vault = Path(folder) / "vault"
+        (vault / ".obsidian").mkdir(parents=True)
+        for kind in kinds:
+            path, content = DROPS[kind]
+            (vault / path).parent.mkdir(parents=True, exist_ok=True)
+            (vault / path).write_bytes(content.encode() if isinstance(content, str) else content)
+        look = lambda *without: {  # noqa: E731 - short, and used at once
+            path.relative_to(vault).as_posix(): path.read_bytes()
+            for path in vault.rglob("*")
+            if path.is_file() and not path.relative_to(vault).as_posix().startswith(without or ("\0",))
+        }
+        before = look()
+        options = {"state_dir": f"{folder}/state", "cache_dir": f"{folder}/cache"}
+        (vault / "Vault Inbox.md").write_text("```toml\n[watch]\nsettle = 0.1\nsettle_md = 0.1\n```\n")
+        settings_note = {"Vault Inbox.md": (vault / "Vault Inbox.md").read_bytes()}
+        pages = {url: Page(url, "text/html", html.encode()) for url, html in PAGES.items()}
+        Inbox(vault, pages=pages.__getitem__, options=options).run()
+        results = Inbox(vault, pages=pages.__getitem__, options=options).undo(last_run=True)
+        assert not [result for result in results if result.did == "refused"]
+        drops = {DROPS[kind][0]: before[DROPS[kind][0]] for kind in kinds if kind != "photo"}
+        assert look(*HELD) == {**settings_note, **{path: data for path, data in before.items() if path not in drops}}
+        held = {path.read_bytes() for path in (vault / "Inbox/Held").iterdir()} if drops else set()
+        assert held == set(drops.values())

@@ -1,0 +1,204 @@
+"""What the user does to a note of ours is understood: moved, renamed, deleted, edited, known or not to this machine."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from vault_inbox import Inbox, Page
+from vault_inbox.errors import FetchError
+from vault_inbox.notes.properties import read
+
+IDEA = "Comfrey manure ferments for three weeks in the rain barrel behind the shed.\n"
+MANURE = "# Comfrey manure\n\nComfrey manure in the rain barrel: how long it ferments, and how it is thinned.\n"
+
+
+@pytest.fixture
+def made(vault, write, inbox, quiet):
+    """The path of a note that was made of a drop and links to `Comfrey manure`."""
+    write("12-garden/Comfrey manure.md", MANURE)
+    write("12-garden/Bees.md", "# Bees\n\nThe bees behind the shed.\n")
+    write("Inbox/12-garden/idea.txt", IDEA)
+    (outcome,) = inbox().run()
+    assert "- [[Comfrey manure]]" in (vault / outcome.note).read_text()
+    quiet()
+    return vault / outcome.note
+
+
+def refreshed(inbox, quiet) -> None:
+    quiet()
+    assert {result.outcome.error for result in inbox().refresh()} == {None}
+
+
+def edit(path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_the_category_of_a_moved_note_follows_each_time(vault, made, inbox, quiet):
+    for folder in ("30-kitchen", "40-chemistry/manure"):
+        (vault / folder).mkdir(parents=True)
+        moved = made.rename(vault / folder / made.name)
+        refreshed(inbox, quiet)
+        assert read(moved.read_text())["category"] == folder
+        made = moved
+    (reason,) = [each for each in inbox().explain(str(made.relative_to(vault)))["category"] if "moved" in each]
+    assert reason == "40-chemistry/manure: the note was moved there"
+
+
+def test_a_category_that_the_user_edited_stays_wherever_the_note_goes(vault, made, inbox, quiet):
+    edit(made, "category: 12-garden", "category: mine")
+    for folder in ("30-kitchen", "40-chemistry"):
+        refreshed(inbox, quiet)
+        (vault / folder).mkdir()
+        made = made.rename(vault / folder / made.name)
+        refreshed(inbox, quiet)
+        assert read(made.read_text())["category"] == "mine"
+
+
+def test_editing_a_property_moves_no_file(vault, made, inbox, quiet, look):
+    (vault / "30-kitchen").mkdir()
+    edit(made, "category: 12-garden", "category: 30-kitchen")
+    before = look()
+    refreshed(inbox, quiet)
+    assert look() == before
+
+
+def test_a_renamed_note_keeps_its_identity(vault, made, inbox, write, quiet):
+    renamed = made.rename(made.with_name("Jauche.md"))
+    write("Inbox/again.txt", IDEA)
+    (outcome,) = inbox().run()
+    assert (outcome.status, outcome.note) == ("duplicate", "12-garden/Jauche.md")
+    refreshed(inbox, quiet)
+    assert inbox().explain("Jauche")["note"][0] == "12-garden/Jauche.md"
+    assert renamed.exists()
+
+
+def test_a_deleted_note_stays_deleted(vault, made, inbox, quiet, look):
+    made.unlink()
+    before = look()
+    assert inbox().run() == []
+    assert inbox().refresh() == []
+    assert look() == before
+
+
+def test_a_pending_note_that_was_deleted_is_never_completed(vault, write, inbox, look, own_machine):
+    def nothing(url: str) -> Page:
+        raise FetchError(url, "no answer", retryable=True)
+
+    write("Inbox/a.txt", "https://e.example.org/a\n")
+    (outcome,) = Inbox(vault, pages=nothing).run()
+    assert outcome.status == "pending"
+    (vault / outcome.note).unlink()
+    before = look()
+    (due,) = own_machine.rglob("retries/*.json")
+    due.write_text(json.dumps({**json.loads(due.read_text()), "due": 0.0}))
+    assert inbox({"https://e.example.org/a": "<p>There.</p>"}).run() == []
+    assert look() == before
+
+
+def test_our_link_follows_a_note_of_the_users_that_was_renamed(vault, made, inbox, quiet):
+    (vault / "12-garden/Comfrey manure.md").rename(vault / "12-garden/Slurry.md")
+    refreshed(inbox, quiet)
+    text = made.read_text()
+    assert "[[Slurry]]" in text
+    assert "[[Comfrey manure]]" not in text
+
+
+def test_a_link_that_the_user_took_out_stays_out_when_its_target_is_renamed(vault, made, inbox, quiet):
+    lines = [line for line in made.read_text().split("\n") if "[[Comfrey manure]]" not in line]
+    made.write_text("\n".join(lines))
+    (vault / "12-garden/Comfrey manure.md").rename(vault / "12-garden/Slurry.md")
+    refreshed(inbox, quiet)
+    refreshed(inbox, quiet)
+    assert "[[Slurry]]" not in made.read_text()
+
+
+def test_links_of_the_user_are_left_alone(vault, made, inbox, quiet):
+    edit(made, "- [[Comfrey manure]]", "- for later: [[Comfrey manure]]")
+    edit(made, "three weeks", "[[Comfrey manure|three]] weeks")
+    mine = [line for line in made.read_text().split("\n") if "[[Comfrey manure" in line]
+    (vault / "12-garden/Comfrey manure.md").rename(vault / "12-garden/Slurry.md")
+    refreshed(inbox, quiet)
+    assert [line for line in made.read_text().split("\n") if "[[Comfrey manure" in line] == mine
+
+
+def test_our_link_to_a_note_of_ours_follows_it_even_when_that_was_edited(vault, made, inbox, write, quiet):
+    write("Inbox/12-garden/Rain barrel lid.txt", "A lid for the rain barrel lid, against gnats.\n")
+    (target,) = inbox().run()
+    edit(made, "behind the shed", "behind the shed, see Rain barrel lid")
+    refreshed(inbox, quiet)
+    assert "- [[Rain barrel lid]]" in made.read_text()
+    lid = (vault / target.note).rename(vault / "12-garden/Gnat cover.md")
+    lid.write_text(lid.read_text() + "\nMine.\n")
+    refreshed(inbox, quiet)
+    assert "[[Rain barrel lid]]" not in made.read_text()
+    assert "- [[Gnat cover]]" in made.read_text()
+
+
+def test_explain_says_what_the_user_changed_and_what_was_written(vault, made, inbox, quiet, write):
+    edit(made, "category: 12-garden", "category: mine")
+    edit(made, "status: draft", "tags:\n  - own\nstatus: draft")
+    lines = [line for line in made.read_text().split("\n") if "[[Comfrey manure]]" not in line]
+    made.write_text("\n".join(lines))
+    write("12-garden/Rain barrel.md", "# Rain barrel\n\nThe rain barrel behind the shed.\n")
+    refreshed(inbox, quiet)
+    why = inbox().explain(str(made.relative_to(vault)))
+    assert "category: you changed it from 12-garden to mine" in why["yours"]
+    assert any(reason.startswith("connections: you took out or changed “- [[Comfrey manure]]") for reason in why["yours"])
+    assert [line.split("  ")[1] for line in why["history"]] == ["made", "updated"]
+    assert why["folder"] == ["12-garden: its category"]
+
+
+class TestStateIsLost:
+    """Without a record nothing that stands is ever taken out, and what the user took out stays out."""
+
+    def test_what_stands_stays_at_every_later_refresh(self, vault, made, inbox, quiet, write, own_machine):
+        edit(made, "status: draft", "tags:\n  - my-tag\nstatus: draft")
+        made.write_text(made.read_text() + "- [[Bees]] (my own words)\n- [[Nowhere]] (of mine)\n")
+        lines = made.read_text().split("\n")
+        shutil.rmtree(own_machine)
+        refreshed(inbox, quiet)
+        assert made.read_text().split("\n") == lines
+        for name in ("Rain barrel", "Shed"):
+            write(f"12-garden/{name}.md", f"# {name}\n\nThe {name.lower()} behind the shed, comfrey.\n")
+            refreshed(inbox, quiet)
+            now = made.read_text().split("\n")
+            assert [line for line in lines if line not in now] == []
+        assert "- [[Rain barrel]]" in made.read_text()
+
+    def test_what_was_taken_out_before_is_not_put_back(self, vault, made, inbox, quiet, own_machine):
+        lines = [line for line in made.read_text().split("\n") if "[[Comfrey manure]]" not in line]
+        made.write_text("\n".join(lines))
+        shutil.rmtree(own_machine)
+        for _ in range(3):
+            refreshed(inbox, quiet)
+        assert made.read_text() == "\n".join(lines)
+
+    def test_a_pending_note_is_completed_at_once_and_nothing_of_the_users_goes(self, vault, write, inbox, quiet, own_machine):
+        def nothing(url: str) -> Page:
+            raise FetchError(url, "no answer", retryable=True)
+
+        write("Inbox/a.txt", "Read this\n\nhttps://e.example.org/a\n")
+        (outcome,) = Inbox(vault, pages=nothing).run()
+        note = vault / outcome.note
+        note.write_text(note.read_text().replace("Read this", "Read this soon") + "- [[Mine]] (my reason)\n")
+        quiet()
+        shutil.rmtree(own_machine)
+        article = (
+            "<html><body><article><h1>Bees</h1>"
+            + "<p>The bees fly from March, when the willow is in flower.</p>" * 6
+            + "</article></body></html>"
+        )
+        inbox({"https://e.example.org/a": article}).refresh()
+        text = note.read_text()
+        assert "status: draft" in text
+        assert "willow" in text
+        assert "Read this soon" in text
+        assert "- [[Mine]] (my reason)\n" in text
+        for _ in range(2):
+            refreshed(inbox, quiet)
+            assert "- [[Mine]] (my reason)\n" in note.read_text()

@@ -1,0 +1,208 @@
+"""The real `vault-inbox watch` when events are lost, watches run out, disks go and come, and processes sleep."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="inotify, /proc")
+SETTINGS = "```toml\n[watch]\nsettle = 0.2\nrescan = {rescan}\n```\n"
+
+
+@contextmanager
+def watching(vault: Path, home: Path, *before: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A real daemon; `before` are words of a command that runs it. What it logs is in `home/log`."""
+    places = {"VAULT_INBOX_STATE_DIR": str(home / "state"), "VAULT_INBOX_CACHE_DIR": str(home / "cache")}
+    environment = {**os.environ, **places, "VAULT_INBOX_OFFLINE": "1"}
+    home.mkdir(exist_ok=True)
+    with (home / "log").open("ab") as log:
+        command = [*before, sys.executable, "-m", "vault_inbox", "watch", str(vault)]
+        daemon = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
+    try:
+        yield daemon
+        assert daemon.poll() is None, (home / "log").read_text()
+        daemon.terminate()
+        assert daemon.wait(20) == 0
+    finally:
+        daemon.kill()
+        daemon.wait()
+
+
+def drop(vault: Path, number: int) -> None:
+    """A drop as a sync app makes it: complete, under its name at once."""
+    temp = vault / f"arriving {number}.tmp"
+    temp.write_text(f"Drop number {number} says something of its own.\n")
+    temp.rename(vault / f"Inbox/20250918_114949_phone_Drop_{number}.txt")
+
+
+def ids(vault: Path) -> Counter[str]:
+    notes = [path.read_text() for path in vault.rglob("*.md") if not path.is_relative_to(vault / "Inbox")]
+    return Counter(found[1] for note in notes if (found := re.search(r'^inbox_id: "(\w+)"$', note, re.MULTILINE)))
+
+
+def waits(done: Callable[[], object], seconds: float = 60.0) -> None:
+    end = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.02)
+
+
+def has(vault: Path, drops: int) -> bool:
+    """Whether all the drops are notes, each once, and the inbox is empty."""
+    return list(ids(vault).values()) == [1] * drops and not any((vault / "Inbox").iterdir())
+
+
+@pytest.fixture
+def make_vault(tmp_path: Path) -> Callable[..., Path]:
+    def make(name: str = "vault", rescan: float = 60.0) -> Path:
+        vault = tmp_path / name
+        (vault / ".obsidian").mkdir(parents=True)
+        (vault / "Inbox").mkdir()
+        (vault / "Vault Inbox.md").write_text(SETTINGS.format(rescan=rescan))
+        return vault
+
+    return make
+
+
+def test_r01_a_daemon_that_was_stopped_while_its_queue_overflowed_misses_nothing(make_vault, tmp_path):
+    queue = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())
+    vault = make_vault()
+    with watching(vault, tmp_path / "home") as daemon:
+        drop(vault, 0)
+        waits(lambda: has(vault, 1))
+        daemon.send_signal(signal.SIGSTOP)
+        names = [vault / "Inbox/one.part", vault / "Inbox/other.part"]
+        names[0].touch()
+        for turn in range(queue // 2 + 100):  # each rename is two events
+            names[turn % 2].rename(names[1 - turn % 2])
+        for number in range(1, 61):
+            drop(vault, number)
+        for name in names:
+            name.unlink(missing_ok=True)
+        daemon.send_signal(signal.SIGCONT)
+        waits(lambda: has(vault, 61))
+
+
+def test_r03_a_vault_that_is_unmounted_is_waited_for_and_the_empty_folder_stays_empty(make_vault, tmp_path):
+    store, mounted = make_vault("store", rescan=1.0), tmp_path / "mounted"
+    mounted.mkdir()
+
+    def mount() -> bool:
+        return not subprocess.run(["mount", "--bind", store, mounted], capture_output=True, check=False).returncode
+
+    def is_unmounted() -> bool:  # a look may be going on in it
+        return not subprocess.run(["umount", mounted], capture_output=True, check=False).returncode
+
+    if not mount():
+        pytest.skip("this user may not mount")
+    try:
+        with watching(mounted, tmp_path / "home"):
+            drop(store, 0)
+            waits(lambda: has(store, 1))
+            waits(is_unmounted)
+            waits(lambda: "waiting for" in (tmp_path / "home/log").read_text())
+            drop(store, 1)
+            assert list(mounted.iterdir()) == []
+            assert mount()
+            waits(lambda: has(store, 2))
+    finally:
+        subprocess.run(["umount", mounted], capture_output=True, check=False)
+    assert list(mounted.iterdir()) == []
+
+
+def test_r03_a_vault_that_is_renamed_removed_or_replaced_is_watched_again(make_vault, tmp_path):
+    vault, log = make_vault(rescan=1.0), tmp_path / "home/log"
+    aside = tmp_path / "aside"
+    with watching(vault, tmp_path / "home"):
+        drop(vault, 0)
+        waits(lambda: has(vault, 1))
+        vault.rename(aside)
+        waits(lambda: log.read_text().count("waiting for") == 1)
+        assert not vault.exists()
+        aside.rename(vault)
+        drop(vault, 1)
+        waits(lambda: has(vault, 2))
+        shutil.copytree(vault, aside)
+        vault.rename(tmp_path / "older")
+        aside.rename(vault)  # between two looks
+        drop(vault, 2)
+        waits(lambda: has(vault, 3))
+        shutil.rmtree(vault)
+        waits(lambda: log.read_text().count("waiting for") >= 2)
+        assert not vault.exists()
+        make_vault(rescan=1.0)
+        drop(vault, 3)
+        waits(lambda: has(vault, 1))
+
+
+@pytest.mark.parametrize("run_out", ["max_inotify_instances", "max_inotify_watches"])
+def test_r06_where_the_system_has_no_watches_left_the_inbox_is_polled_with_one_warning(make_vault, tmp_path, run_out):
+    alone = ("unshare", "--user", "--map-root-user", "sh", "-c", f'echo 0 > /proc/sys/user/{run_out} && exec "$@"', "sh")
+    if not shutil.which("unshare") or subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this user may not make namespaces")
+    vault, log = make_vault(), tmp_path / "home/log"
+    with watching(vault, tmp_path / "home", *alone):
+        waits(lambda: "no file system events" in log.read_text())
+        drop(vault, 0)
+        waits(lambda: has(vault, 1))  # the rescan would come after a minute
+    assert log.read_text().count("no file system events") == 1
+
+
+def test_r07_a_daemon_at_rest_sleeps_and_its_own_writes_do_not_wake_it(make_vault, tmp_path):
+    vault = make_vault()
+    for number in range(200):
+        (vault / f"{number}").mkdir()
+    with watching(vault, tmp_path / "home") as daemon:
+        drop(vault, 0)
+        waits(lambda: has(vault, 1))
+        waits(lambda: _rests(daemon.pid, 0.5))
+        assert _rests(daemon.pid, 1.5)
+    history = "".join(path.read_text() for path in (tmp_path / "home/state").rglob("*.jsonl"))
+    assert history.count('"status"') == 1
+
+
+def _rests(pid: int, seconds: float) -> bool:
+    """Whether a process does nothing for so long: no more than some steps of its threads."""
+
+    def steps() -> int:
+        lines = "\n".join((task / "status").read_text() for task in Path(f"/proc/{pid}/task").iterdir())
+        return sum(map(int, re.findall(r"^voluntary_ctxt_switches:\s+(\d+)", lines, re.MULTILINE)))
+
+    before = steps()
+    time.sleep(seconds)
+    return steps() - before < 5
+
+
+def test_r09_a_fetch_that_was_slept_through_ends_at_once_and_is_tried_again(tmp_path):
+    code = (
+        "import sys\nfrom vault_inbox import FetchError\nfrom vault_inbox.web.fetch import Fetcher\n"
+        "try: Fetcher(allow_private=[sys.argv[1]], deadline=1.0)(f'http://{sys.argv[1]}/')\n"
+        "except FetchError as error: print(error.retryable, error.reason)\n"
+    )
+    with ExitStack() as stack:
+        server = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        server.settimeout(60)
+        command = [sys.executable, "-c", code, f"127.0.0.1:{server.getsockname()[1]}"]
+        process = stack.enter_context(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+        stack.enter_context(server.accept()[0])  # and never answered
+        process.send_signal(signal.SIGSTOP)
+        time.sleep(1.5)
+        process.send_signal(signal.SIGCONT)
+        begun = time.monotonic()
+        assert process.communicate(timeout=20)[0] == "True the site took longer than 1 seconds\n"
+        assert time.monotonic() - begun < 5

@@ -1,0 +1,91 @@
+"""Threads of forums become their posts, each under its author; known by their software's marks, whatever the host."""
+
+from __future__ import annotations
+
+import pytest
+
+from vault_inbox.model import Page
+from vault_inbox.notes import inert
+from vault_inbox.web.extract import read_page
+
+URL = "https://talk.harbour.example/t/caulking/12"
+ASKED = "How do you caulk the seams of a clinker boat that has stood dry for a whole summer?"
+TOLD = "Let her take up first: fill her with water for a week, and most of the seams will close by themselves."
+
+THREADS = {
+    "Discourse": (
+        '<meta name="generator" content="Discourse 3.2.0">',
+        (
+            "<div class=crawler-post><div class='creator' itemprop=author><span itemprop=name>Ada Field</span></div>"
+            "<div class=post itemprop=text><p>{asked}</p></div></div>"
+            "<div class=crawler-post><div class='creator' itemprop=author><span itemprop=name>Bo Stone</span></div>"
+            "<div class=post itemprop=text><p>{told}</p></div></div><div>Powered by Discourse</div>"
+        ),
+    ),
+    "phpBB": (
+        "",
+        (
+            "<div id=p1 class='post bg1'><p class=author>by <a class=username>Ada Field</a> » Monday</p><div class=content>{asked}</div>"
+            "<div class=signature>Fair winds</div></div>"
+            "<div id=p2 class='post bg2'><p class=author>by <a class=username>Bo Stone</a></p><div class=content>{told}</div></div>"
+        ),
+    ),
+    "Hacker News": (
+        "",
+        (
+            "<table id=hnmain><tr><td><table class=fatitem><tr class='athing submission'><td>Caulking</td></tr>"
+            "<tr><td><a class=hnuser>Ada Field</a></td></tr><tr><td><div class=toptext>{asked}</div></td></tr></table>"
+            "<table class=comment-tree><tr class='athing comtr'><td><a class=hnuser>Bo Stone</a> 2 hours ago"
+            "<div class='commtext c00'>{told}</div></td></tr></table></td></tr></table>"
+        ),
+    ),
+    "old Reddit": (
+        "",
+        (
+            "<div id=siteTable><div class='thing link'><div class=entry><a class=author>Ada Field</a><div class=usertext-body>"
+            "<div class=md>"
+            "<p>{asked}</p></div></div></div></div></div><div class='thing comment'><div class=entry><a class=author>Bo Stone</a>"
+            "<div class=usertext-body><div class=md><p>{told}</p></div></div></div></div>"
+        ),
+    ),
+    "Reddit": (
+        "",
+        (
+            "<shreddit-post author='Ada Field'><div slot=text-body><p>{asked}</p></div></shreddit-post>"
+            "<shreddit-comment author='Bo Stone'><div slot=comment><p>{told}</p></div></shreddit-comment>"
+        ),
+    ),
+    "Stack Exchange": (
+        "",
+        (
+            "<div id=mainbar><div class='question' data-questionid=1><div class='s-prose js-post-body'><p>{asked}</p></div>"
+            "<div itemprop=author><span itemprop=name>Ada Field</span></div></div><div class=answer data-answerid=2>"
+            "<div class='s-prose js-post-body'><p>{told}</p></div><div itemprop=author><a>Bo Stone</a></div></div></div>"
+        ),
+    ),
+    "GitHub": (
+        '<meta property="og:site_name" content="GitHub">',
+        (
+            "<div class='js-comment-container'><a class=author>Ada Field</a><p class='comment-body'>{asked}</p></div>"
+            "<div class='js-comment-container'><a class=author>Bo Stone</a><p class='comment-body'>{told}</p></div>"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "body"), THREADS.values(), ids=THREADS.keys())
+def test_a_thread_is_its_posts(head: str, body: str) -> None:
+    tag = "<body id=phpbb>" if "id=p1" in body else "<body>"
+    chrome = "<header><a href=/>Home</a> <a href=/new>New posts</a></header>"
+    html = (
+        f"<!doctype html><html><head><title>Caulking</title>{head}</head>{tag}{chrome}{body.format(asked=ASKED, told=TOLD)}</body></html>"
+    )
+    read = read_page(Page(URL, "text/html", html.encode()))
+    assert (read.verdict, read.title) == ("article", "Caulking")
+    assert read.text == f"**Ada Field**\n\n{ASKED}\n\n***\n\n**Bo Stone**\n\n{TOLD}"
+    assert inert.block(read.text, images="keep") == read.text
+
+
+def test_a_lone_post_is_read_as_any_page() -> None:
+    html = f"<!doctype html><meta name=generator content='Discourse 3'><div class=crawler-post><div class=post><p>{ASKED}</p></div></div>"
+    assert read_page(Page(URL, "text/html", html.encode())).text == ASKED

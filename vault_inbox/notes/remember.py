@@ -1,0 +1,69 @@
+"""What counts as last written after a note was brought up to date, so that what the user took out stays out, whatever we would write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from . import sections
+from .merge_connections import carried
+from .merge_sections import Written
+from .properties import Block, parse, read
+from .splice import Edit, apply, insertion, newline_of, replacement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .layout import Layout
+
+
+def remember(base: str, text: str, new: str, layout: Layout) -> str:
+    """Return `base` with just what changed from `text` to `new`: all else in it is still what we wrote, or what the user has refused.
+
+    The edits of a finished note are few: single properties, and lines of the connections section. Raises `NoteError` where `base` is no
+    note whose properties can be read.
+    """
+    block = parse(base)
+    if block is None:
+        return new
+    edits = [*_properties(block, read(text), read(new)), *_connections(base, text, new, layout)]
+    return apply(base, edits)
+
+
+def _properties(block: Block, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Edit]:
+    edits: list[Edit] = []
+    for name, value in new.items():
+        held = block.find(name)
+        if value == old.get(name) or isinstance(value, list):
+            continue
+        if held is not None:
+            edits.append(replacement(block, held, value))
+        else:
+            edits.append(insertion(block, name, value))
+    return edits
+
+
+def taken_out(base: str, text: str, layout: Layout) -> list[str]:
+    """Return the lines of the connections section as last written that the note does not hold any more."""
+    (before, there), (now, held) = (_section(each, layout) for each in (base, text))
+    lines = [] if there is None else there.text(before.text).split("\n")
+    kept = set() if held is None else set(held.text(now.text).split("\n"))
+    return [line for line in lines if line.startswith("- ") and line not in kept]
+
+
+def _connections(base: str, text: str, new: str, layout: Layout) -> list[Edit]:
+    (_, there), (_, was), (_, now) = (_section(each, layout) for each in (base, text, new))
+    if there is None or now is None:
+        return []
+    body = carried(there.text(base), was.text(text) if was else "", now.text(new))
+    held = base[there.body : there.end]
+    if body == there.text(base) or not held.strip("\r\n"):
+        return []
+    start = there.body + len(held) - len(held.lstrip("\r\n"))
+    end = there.body + len(held.rstrip("\r\n"))
+    return [Edit(start, end, body.replace("\n", newline_of(base)))]
+
+
+def _section(text: str, layout: Layout) -> tuple[Written, sections.Section | None]:
+    block = parse(text)
+    written = Written(text, sections.find(text, block.body if block else 0))
+    return written, written.connections(layout.heading("connections"))

@@ -1,0 +1,71 @@
+"""The daemon's round of our notes: what has become better since is written into them, at most once a day each."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from ..model import NoteRef, Outcome
+from ..state.locks import write_lock
+from .refreshing import UNWANTED, is_fresh, refresh_one
+from .workspace import Workspace
+
+_ROUND = 3600.0  # seconds from the begin of one round to the next: a note that was busy gets its turn then
+_A_FEW, _AT_ONCE = 20, 1.0  # notes, and seconds, of a round at one look
+
+
+class Daily:
+    """The daemon's round of our notes: each at most once a day, a few at each look, so that drops never wait for long.
+
+    What was looked at lately is known from the notes' records, and in memory while the daemon runs.
+    """
+
+    def __init__(self) -> None:
+        self._left: list[str] = []
+        self._seen: dict[str, datetime] = {}
+        self._begun = -_ROUND
+
+    def some(self, work: Workspace) -> Iterator[Outcome]:
+        """Bring the next notes of the round up to date; yields what changed, or could not."""
+        if not self._left and time.monotonic() - self._begun > _ROUND:
+            self._begun = time.monotonic()
+            work.index.refresh()
+            self._left = [ref.inbox_id for ref in work.index.all_ours()][::-1]
+        until = time.monotonic() + _AT_ONCE
+        for _ in range(min(_A_FEW, len(self._left))):
+            refs = work.index.with_inbox_id(self._left.pop())
+            if len(refs) == 1 and self._is_due(work, refs[0]):
+                outcome = refresh_one(work, refs[0]).outcome
+                work.remember(_looked_at, work, refs[0].inbox_id)
+                if outcome.status in {"updated", "failed"}:
+                    work.tell([outcome])
+                    yield outcome
+            if time.monotonic() > until:
+                break
+
+    def _is_due(self, work: Workspace, ref: NoteRef) -> bool:
+        """Whether a note was not looked at for a day, and is neither being edited nor waiting for a page."""
+        now = work.now()
+        if self._within_a_day(self._seen.get(ref.inbox_id), now):
+            return False
+        path = work.vault / ref.path
+        if not path.is_file() or is_fresh(path):
+            return False
+        record = work.records.get(ref.inbox_id)
+        self._seen[ref.inbox_id] = (record and record.refreshed) or now
+        if record and (UNWANTED in record.refused or self._within_a_day(record.refreshed, now)):
+            return False
+        return work.retries.get(ref.inbox_id) is None
+
+    @staticmethod
+    def _within_a_day(then: datetime | None, now: datetime) -> bool:
+        return then is not None and abs(now - then) < timedelta(days=1)
+
+
+def _looked_at(work: Workspace, inbox_id: str) -> None:
+    with write_lock(work.state):
+        record = work.records.get(inbox_id)
+        if record:
+            work.records.put(replace(record, refreshed=work.now()))

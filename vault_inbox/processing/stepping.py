@@ -1,0 +1,47 @@
+"""The steps of one vault: those that its settings name, with what they must know of the vault, and the machine's model if it has one."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..errors import NoteError
+from ..model import Step
+from ..models import open_model
+from ..notes import properties
+from ..plugins import make_steps
+from ..settings.machine import MachineSettings
+from ..settings.vault import VaultSettings
+from ..steps.model import make as model_step
+from ..vault.files import Files
+
+log = logging.getLogger(__name__)
+
+_LARGEST = 1024 * 1024  # bytes of a template
+
+
+def steps_of(
+    settings: VaultSettings, machine: MachineSettings, files: Files, unfiled: str, chosen: Sequence[str | Step] | None
+) -> tuple[tuple[str, Step], ...]:
+    """The steps that are run, by name, in their order; `chosen` wins over the settings. Raises `ConfigError` where one cannot be made."""
+    category = dict(settings.step.get("category", {}))
+    category |= {"never": (unfiled,), "templates": _templates(files, category.get("rules", ()))}
+    tables = {**settings.step, "category": category}
+    steps = make_steps(settings.steps if chosen is None else chosen, tables)
+    if machine.model and chosen is None:
+        ask = open_model(machine.model)
+        steps += (("model", model_step({"ask": ask, "tags": tables.get("tags", {}), "category": category})),)
+    return steps
+
+
+def _templates(files: Files, rules: Sequence[Any]) -> dict[str, Mapping[str, Any]]:
+    """The properties of the templates that rules name; one that cannot be read is logged, and its rule warns when it holds."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for path in dict.fromkeys(rule["template"] for rule in rules if rule.get("template")):
+        try:
+            found[path] = properties.read(files.read(Path(path), _LARGEST).decode())
+        except (OSError, UnicodeDecodeError, NoteError) as error:
+            log.warning("the template %s cannot be read: %s", path, error)
+    return found

@@ -1,0 +1,258 @@
+"""What was done, taken back: the drop to Held/, the note to Obsidian's trash, or to the text that it had before.
+
+Nothing that the user wrote since is lost: where the note is not as we left it, it stays, or its text stays as a note of the user's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+from ..errors import ConfigError, NoteError, VaultBusy
+from ..model import Outcome
+from ..notes import properties, splice
+from ..pipeline import attempt, said
+from ..state.locks import write_lock
+from ..state.records import Record
+from ..state.writes import Write, digest
+from ..vault.names import fold, free_name
+from . import failures, holding
+from .publishing import bears
+from .refreshing import UNWANTED, journal
+from .reporting import note_path
+from .workspace import Workspace
+
+UNDO = "undo "  # begins the name of a run that took another one back
+_DONE = ("created", "updated", "pending", "duplicate", "failed")
+_REMEMBERED = 10_000  # outcomes that are looked through for the last run
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What became of one note, or of one drop that made none; paths are relative to the vault.
+
+    `did` is "trashed" (the note went), "restored" (it has its former text again), "kept" (it stays, edited, as a note of the user's own),
+    "held" (there was only a drop to put back) or "refused", with the reason in `why`. `drop` is where its drop lies now, `copy` where
+    edited text stays.
+    """
+
+    note: str | None
+    did: str
+    drop: str | None = None
+    copy: str | None = None
+    why: str = ""
+
+
+def undo(work: Workspace, note: str | None = None, *, last_run: bool = False, keep_edits: bool = False) -> list[Undone]:
+    """Take back the last thing done to one note, or all that the last run did, the newest first.
+
+    With `keep_edits` a note that was edited since is taken back as well, and the edited text stays as a note of the user's own.
+    Raises `ConfigError` where not just one of both is asked for, or there is no such note.
+    """
+    if (note is None) != last_run:
+        raise ConfigError("what is to be undone? Name one note, or --last-run")
+    run = ""
+    if note is not None:
+        path = note_path(work, note)
+        results = [_tried(path, lambda: _step_back(work, path, keep_edits))]
+    else:
+        run, entries = _last(work)
+        results = [result for entry in reversed(entries) for result in _entry(work, run, entry, keep_edits)]
+        if any(result.did == "refused" for result in results):
+            run = ""  # what was refused may be asked for again
+    for result in results:
+        if result.did != "refused":
+            outcome = Outcome(result.drop or "", "updated", result.note, warnings=(f"undone: {result.did}",))
+            work.remember(work.history.append, outcome, UNDO + run, work.now())
+    return results
+
+
+def _last(work: Workspace) -> tuple[str, list[Mapping[str, object]]]:
+    """The newest run that did something and was not taken back, with what it did, oldest first."""
+    entries = work.history.last(_REMEMBERED)
+    undone = {str(entry.get("run")).removeprefix(UNDO) for entry in entries if str(entry.get("run")).startswith(UNDO)}
+    for entry in reversed(entries):
+        run = str(entry.get("run") or "")
+        if run and not run.startswith(UNDO) and run not in undone and entry.get("status") in _DONE:
+            return run, [each for each in entries if each.get("run") == run and each.get("status") in _DONE]
+    return "", []
+
+
+def _entry(work: Workspace, run: str, entry: Mapping[str, object], keep_edits: bool) -> list[Undone]:
+    """Take back what one line of the history tells; nothing is left to do where that was done already."""
+    status, drop, part = (str(entry.get(name) or "") for name in ("status", "drop", "part"))
+    note = str(entry.get("note") or "")
+    name = PurePosixPath(drop).name
+    if not fold(drop).startswith(f"{fold(work.settings.inbox)}/"):
+        return [_tried(note, lambda: _step_back(work, note, keep_edits))] if _wrote(work, note, run) else []
+    if status == "duplicate":
+        return _unmade(work, name, note, part)
+    if status == "failed":
+        return _unfailed(work, note)
+    if status == "updated":  # a note of ours that had been moved into the inbox, and was filed again
+        return [_tried(note, lambda: Undone(note, "held", holding.put(work, work.vault / note, name)))] if _is_there(work, note) else []
+    record = _record_of(work, note)
+    if record is None:
+        return []
+    here = next((ref.path for ref in work.index.with_inbox_id(record.inbox_id)), None)
+    return [_tried(here or note, lambda: _unmake(work, here, record, keep_edits))]
+
+
+def _tried(note: str, take_back: Callable[[], Undone]) -> Undone:
+    result, error = attempt(take_back)
+    if isinstance(error, VaultBusy):
+        raise error
+    return result or Undone(note, "refused", why=said(error) if error else "")
+
+
+def _step_back(work: Workspace, path: str, keep_edits: bool) -> Undone:
+    """Take back the last thing done to a note: give it the text of before, or unmake it."""
+    with write_lock(work.state):
+        data = work.files.read(path)
+        text = data.decode("utf-8", "surrogateescape")
+        inbox_id = str(properties.read(text).get("inbox_id", ""))
+        record = work.records.get(inbox_id) if inbox_id else None
+        steps = journal(work, inbox_id, text) if inbox_id else []
+        if not steps:
+            raise NoteError("this machine has no record of what it wrote there" if inbox_id else "it was not made by vault-inbox")
+        last = steps[-1]
+        if last.before is None and record:
+            return _unmake(work, path, record, keep_edits)
+        if last.before is None:
+            raise NoteError("this machine no longer knows what it was made of")
+        edited = last.after != digest(text)
+        if edited and not keep_edits:
+            raise _edited(last)
+        copy = _copy(work, path, text) if edited else None
+        work.files.replace(path, data, last.before.encode())
+        if last.kind == "adopted":
+            _forget(work, inbox_id)
+        else:
+            work.remember(work.writes.keep, inbox_id, steps[:-1])
+        if record and last.kind != "adopted":
+            work.remember(work.records.put, replace(record.settled(text), refused={**record.refused, UNWANTED: (last.run,)}))
+        work.remember(work.index.put, path)
+        return Undone(path, "restored", copy=copy)
+
+
+def _unmake(work: Workspace, path: str | None, record: Record, keep_edits: bool) -> Undone:
+    """Put the drop of a note back and the note into the trash; `path` is `None` where the user deleted it."""
+    with write_lock(work.state):
+        if path is None:
+            held = holding.give_back(work, record.drop, record.inbox_id)
+            _forget(work, record.inbox_id)
+            return Undone(None, "held", held)
+        data = work.files.read(path)
+        text = data.decode("utf-8", "surrogateescape")
+        steps = journal(work, record.inbox_id, text)
+        if not steps or steps[0].before is not None:
+            raise NoteError("this machine did not make it")
+        edited = not _follow(steps, text)
+        if edited and not keep_edits:
+            raise _edited(steps[-1])
+        released = _without_id(text).encode("utf-8", "surrogateescape") if edited else b""
+        held = holding.give_back(work, record.drop, record.inbox_id)
+        if edited:
+            work.files.replace(path, data, released)
+        else:
+            _trash(work, path, data)
+        _forget(work, record.inbox_id)
+        work.remember(work.index.put, path)
+        return Undone(path, "kept" if edited else "trashed", held, path if edited else None)
+
+
+def _follow(steps: Sequence[Write], text: str) -> bool:
+    """Whether a text is as we left it, and every write before followed on our own."""
+    pairs = pairwise(steps)
+    return steps[-1].after == digest(text) and all(after.before is not None and digest(after.before) == step.after for step, after in pairs)
+
+
+def _trash(work: Workspace, path: str, data: bytes) -> None:
+    """Throw a note away as the vault does; one that was changed at that very moment comes back."""
+    if work.obsidian.trash == "none":
+        work.files.remove(path, data)
+        return
+    target = work.files.trash(path, work.obsidian.trash)
+    if target is not None and work.files.read(target) != data:
+        work.files.move(target, path)
+        raise NoteError("it was changed meanwhile")
+
+
+def _copy(work: Workspace, path: str, text: str) -> str:
+    """Keep an edited text beside its note, as a note of the user's own."""
+    place = PurePosixPath(path)
+    folder = (work.vault / place).parent
+    taken = {fold(entry.name) for entry in folder.iterdir()}
+    name = free_name(f"{place.stem} (edited)", lambda each: fold(each) in taken)
+    work.files.publish(folder / name, _without_id(text).encode("utf-8", "surrogateescape"))
+    copy = place.with_name(name).as_posix()
+    work.remember(work.index.put, copy)
+    return copy
+
+
+def _without_id(text: str) -> str:
+    block = properties.parse(text)
+    held = block.find("inbox_id") if block else None
+    if block is None or held is None:
+        raise NoteError("it bears no inbox_id, so it is the user's own already")
+    return splice.apply(text, [splice.removal(block, held)])
+
+
+def _forget(work: Workspace, inbox_id: str) -> None:
+    for forget in (work.records.forget, work.writes.forget, work.retries.forget):
+        work.remember(forget, inbox_id)
+
+
+def _edited(last: Write) -> NoteError:
+    when = f" ({last.at:%Y-%m-%d %H:%M})" if last.at else ""
+    return NoteError(f"it was edited after vault-inbox wrote it{when}; --keep-edits takes it back and keeps the edited text")
+
+
+def _unmade(work: Workspace, name: str, note: str, part: str) -> list[Undone]:
+    """A drop that was a duplicate comes back; the note that it was a duplicate of stays."""
+    ref = work.index.note(note)
+    held, error = attempt(lambda: holding.give_back_unmade(work, name, ref.inbox_id if ref else ""))
+    if held is None and error is None and part != "1/1":
+        return []  # a part of a list comes back with the whole
+    why = said(error) if error else f"its drop {name} is not among the originals"
+    return [Undone(None, "held", held) if held else Undone(note, "refused", why=why)]
+
+
+def _unfailed(work: Workspace, note: str) -> list[Undone]:
+    """A drop that failed comes back, and the note about it goes."""
+    if not note or not _is_there(work, note):
+        return []
+    data = work.files.read(note)
+    drop = failures.drop_of_note(work, work.vault / note, data)
+    if drop is None or not drop.exists():
+        return []
+
+    def take_back() -> Undone:
+        held = holding.put(work, drop, drop.name)
+        work.files.remove(note, data)
+        return Undone(None, "held", held)
+
+    return [_tried(note, take_back)]
+
+
+def _record_of(work: Workspace, note: str) -> Record | None:
+    """The record of the note that was written at this path, wherever it lies now."""
+    ref = work.index.note(note)
+    if ref and ref.inbox_id and bears(work, note, ref.inbox_id) and (record := work.records.get(ref.inbox_id)):
+        return record
+    return next((record for record in work.records if record.note == note), None)
+
+
+def _wrote(work: Workspace, note: str, run: str) -> bool:
+    """Whether the last write of a note was this run's."""
+    ref = work.index.note(note)
+    if ref is None or not ref.inbox_id or not _is_there(work, note):
+        return False
+    steps = work.writes.of(ref.inbox_id, work.files.read(note).decode("utf-8", "surrogateescape"))
+    return bool(steps) and steps[-1].run == run
+
+
+def _is_there(work: Workspace, note: str) -> bool:
+    return bool(note) and (work.vault / note).is_file()

@@ -1,0 +1,82 @@
+"""What this machine did to each note, so that it can be told and taken back: the notes' journal, outside the vault."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from ..disk import Disk
+from . import files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+KEPT = 20  # writes of one note that can be taken back; a note is brought up to date at most once a day, and seldom changes then
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One write of a note.
+
+    `kind` is "made", "updated" or "adopted"; `at` the vault's local time; `note` its path then. `after` is the digest of the text that
+    was written, `before` the text that stood there, `None` where the note was new.
+    """
+
+    kind: str
+    run: str
+    at: datetime | None
+    note: str
+    after: str
+    before: str | None = None
+
+
+def digest(text: str) -> str:
+    """Return by what a text is known again."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Writes:
+    """The journals of one vault, one small file for each note under `folder`; a file that cannot be read counts as not there."""
+
+    def __init__(self, folder: Path, disk: Disk | None = None) -> None:
+        self._folder = folder / "writes"
+        self._disk = disk or Disk()
+
+    def of(self, inbox_id: str, text: str) -> tuple[Write, ...]:
+        """Return the writes of a note that now holds `text`, oldest first; one that was announced and never done is left out."""
+        values = files.read_json(self._path(inbox_id)) or {}
+        known = values.get("writes") if values.get("inbox_id") == inbox_id else None
+        found = [write for write in map(_write, known if isinstance(known, list) else ()) if write]
+        while found and found[-1].before == text and found[-1].after != digest(text):
+            found.pop()
+        return tuple(found)
+
+    def keep(self, inbox_id: str, writes: Sequence[Write]) -> None:
+        """Keep a note's writes in place of those before: the first, and the newest `KEPT`."""
+        kept = [*writes[:1], *writes[1:][-KEPT:]]
+        values = [{**dataclasses.asdict(write), "at": write.at.isoformat() if write.at else None} for write in kept]
+        files.write_json(self._path(inbox_id), {"inbox_id": inbox_id, "writes": values}, self._disk)
+
+    def forget(self, inbox_id: str) -> None:
+        """Remove a note's journal, if there is one."""
+        files.remove(self._path(inbox_id), self._disk)
+
+    def _path(self, inbox_id: str) -> Path:
+        # an id comes from a note's properties, where anybody can write anything
+        name = inbox_id if re.fullmatch(r"[0-9a-f]{16}", inbox_id) else digest(inbox_id)
+        return self._folder / name[:2] / f"{name}.json"
+
+
+def _write(values: Mapping[str, Any]) -> Write | None:
+    try:
+        at = datetime.fromisoformat(values["at"]) if values["at"] else None
+        write = Write(**{**values, "at": at})
+    except (TypeError, ValueError, KeyError):
+        return None
+    texts = (write.kind, write.run, write.note, write.after, write.before or "")
+    return write if all(isinstance(text, str) for text in texts) else None

@@ -1,0 +1,62 @@
+"""What the boxes around a run of text call themselves: "article-body", "sidebar", "hidden". Names are inherited from box to box."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from lxml.html import HtmlElement
+
+from .dom import marks_of, tag_of
+from .rules import around_name
+
+_NAMES = {
+    "good": r"article-?(?:body|content|text|main|copy)\w*|body-?(?:content|copy|text)|entry-?content|post-?(?:content|body|text|entry)|"
+    r"story-?(?:body|content|text)\w*|rich-?text|prose|markdown(?:-body)?|main-?content|page-?content|content-?body|mw-parser-output",
+    "aside": r"side-?bar\w*|widget\w*|aside|rail|right-?col\w*|secondary",
+    "meta": r"meta|date|time(?:stamp)?|tags?|categor(?:y|ies)|kicker|eyebrow|label|info|published|posted|entry-meta|post-meta",
+    "sub": r"sub-?(?:title|head(?:line|ing)?)|standfirst|stand-first|dek|deck|summary|excerpt|intro(?:duction)?|lead|lede|teaser|"
+    r"description|abstract|chapeau|vorspann|perex",
+    "menu": r"menu|nav\w*|toc|table-of-contents|pagination|pager|toolbar|tabs?|dropdown|carousel|slider|swiper|gallery|grid|list|cards?|"
+    r"tile|item",
+    "hidden": r"hidden|hide|visually-hidden|sr-only|screen-reader\w*|noprint|no-print|print-only|d-none",
+}
+_PATTERNS = {name: re.compile(rf"(?:^|[\s_-])(?:{words})(?=$|[\s_-])", re.IGNORECASE) for name, words in _NAMES.items()}
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+FAR = 12  # steps; a box further out says nothing of a run
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An element's depth in the page, the steps out to one that names itself no part of an article, its kinds and those around it."""
+
+    depth: int = 0
+    steps: int = FAR
+    kinds: frozenset[str] = frozenset()
+
+
+def box_of(element: HtmlElement, known: dict[HtmlElement, Box]) -> Box:
+    """What an element and those around it call themselves; `known` remembers."""
+    if element in known:
+        return known[element]
+    parent = element.getparent()
+    over = Box() if parent is None else box_of(parent, known)
+    tag = tag_of(element)
+    box = replace(over, depth=over.depth + 1, steps=min(over.steps + 1, FAR))
+    if tag == "body":
+        box = Box(depth=over.depth + 1)  # what a page calls itself as a whole says nothing of its parts
+    elif element.attrib:
+        box = _named(element, box)
+    if tag in ("section", "ul", "ol", "table"):
+        box = replace(box, kinds=box.kinds | {"ul" if tag == "ol" else tag})
+    known[element] = box
+    return box
+
+
+def _named(element: HtmlElement, box: Box) -> Box:
+    marks = _CAMEL.sub("-", marks_of(element))
+    found = {name for name, pattern in _PATTERNS.items() if name not in box.kinds and pattern.search(marks)} if marks else set()
+    if "hidden" in element.attrib or element.get("aria-hidden") == "true" or _UNSEEN.search(element.get("style") or ""):
+        found.add("hidden")
+    return replace(box, steps=0 if around_name(element) else box.steps, kinds=box.kinds | found if found else box.kinds)

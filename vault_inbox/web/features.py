@@ -1,0 +1,204 @@
+"""What can be measured of each run of text: by these figures the fitted model of `weights` tells an article from what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate, islice
+from math import log
+from statistics import median
+
+from lxml.html import HtmlElement
+
+from .boxes import Box, box_of
+from .content import Run
+from .dom import HEADINGS, tag_of
+from .metadata import Metadata
+from .rules import fold, is_heading_of_others
+
+NAMES = tuple(
+    """
+    default recall rules len words ends colon date quote digits caps links is_p is_li is_h is_cell is_pre is_other
+    in_section in_ul in_table good aside meta sub menu hidden caption around deeper
+    box1 mass1 box2 tight branch branch_size branch_links
+    cum before_first after_last from_last to_next window window_links style style_n under since_heading
+    repeated is_desc desc_like title_cover author page_mass page_share page_n
+    main-2 main-1 main+1 main+2 main+3 len-1 len+1 len+2 links-1 links+1
+    """.split()  # noqa: SIM905 - a list of literals would fill a page
+)
+_ENDS = tuple('.!?。！？…।؟"”’»):;')
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
+_QUOTES = re.compile('["“”«»„]')
+_KINDS = {"p": "is_p", "li": "is_li", "td": "is_cell", "th": "is_cell", "pre": "is_pre", **dict.fromkeys(HEADINGS[1:], "is_h")}
+_NEAR = 6  # runs on each side that make a run's neighbourhood
+_FURTHEST = 30  # runs; further away is far away
+_NOWHERE = -1.0  # where there is no such neighbour or box
+
+Row = list[float]
+
+
+def measure(runs: Sequence[Run], about: Metadata) -> list[Row | None]:
+    """The figures of each run in the order of `NAMES`; `None` for a run that nothing speaks for.
+
+    `chosen`, `recalled` and `keep` of the runs are votes and must be set; `about` is what the page says of itself.
+    """
+    page = _Page(runs, about)
+    return [page.row(i) if page.is_candidate(i) else None for i in range(len(runs))]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w{3,}", text.casefold()))
+
+
+class _Page:
+    """The runs of one page, and what must be known of all of them to measure one."""
+
+    def __init__(self, runs: Sequence[Run], about: Metadata) -> None:
+        self.runs = runs
+        self.sizes = [len(run.text) for run in runs]
+        self.main = [0.5 * run.chosen + 0.5 * run.recalled for run in runs]
+        self.whole = sum(self.sizes)
+        self.mass = sum(size * vote for size, vote in zip(self.sizes, self.main, strict=True)) or 1.0
+        self.before = [0.0, *accumulate(size * vote for size, vote in zip(self.sizes, self.main, strict=True))]
+        self._add_up()
+        self.boxes: dict[HtmlElement, Box] = {}
+        chosen = [i for i, vote in enumerate(self.main) if vote >= 0.5]
+        strong = [i for i in chosen if self.sizes[i] > 100 and runs[i].links < 0.5] or chosen
+        self.first, self.last = (strong[0], strong[-1]) if strong else (len(runs), -1)
+        self.depth = median(box_of(runs[i].block, self.boxes).depth for i in strong) if strong else 0.0
+        self.styles = [_style(run) for run in runs]
+        self.style_n = Counter(self.styles)
+        self.style_mass: Counter[object] = Counter()
+        for style, vote in zip(self.styles, self.main, strict=True):
+            self.style_mass[style] += vote  # type: ignore[assignment]
+        self.keys = [fold(run.text) for run in runs]
+        self.repeats = Counter(self.keys)
+        self.title, self.description = _words(" ".join(about.titles)), _words(about.description)
+        self.lead = fold(about.description)
+        self.authors = [fold(name) for name in ((about.author,) if isinstance(about.author, str) else about.author) if name]
+        self._walk_by()
+
+    def _add_up(self) -> None:
+        """Characters below each element: all of them, those voted for, those in links."""
+        self.all: dict[HtmlElement, float] = {}
+        self.voted: dict[HtmlElement, float] = {}
+        self.linked: dict[HtmlElement, float] = {}
+        for run, size, vote in zip(self.runs, self.sizes, self.main, strict=True):
+            for element in (run.block, *run.block.iterancestors()):
+                self.all[element] = self.all.get(element, 0.0) + size
+                if vote:
+                    self.voted[element] = self.voted.get(element, 0.0) + size * vote
+                if run.links:
+                    self.linked[element] = self.linked.get(element, 0.0) + size * run.links
+        self.center = min((e for e in self.voted if self.voted[e] >= 0.5 * self.mass), key=lambda e: self.all[e], default=None)
+
+    def _walk_by(self) -> None:
+        """What depends on the runs before and behind: the last and next chosen one, the heading that a run stands under."""
+        count = len(self.runs)
+        self.from_last, self.to_next = [_FURTHEST] * count, [_FURTHEST] * count
+        self.under, self.since = [0.0] * count, [0] * count
+        last, heading, under = -_FURTHEST, 0, 0.0
+        for i, run in enumerate(self.runs):
+            self.from_last[i] = min(i - last, _FURTHEST)
+            last = i if self.main[i] >= 0.5 else last
+            if tag_of(run.block) in HEADINGS:
+                heading, under = i, float(is_heading_of_others(run.text))
+            self.under[i], self.since[i] = under, min(i - heading, 20)
+        following = count + _FURTHEST
+        for i in range(count - 1, -1, -1):
+            self.to_next[i] = min(following - i, _FURTHEST)
+            following = i if self.main[i] >= 0.5 else following
+
+    def is_candidate(self, i: int) -> bool:
+        """Whether anything speaks for a run: a vote, or votes for what is near it."""
+        if self.main[i] or self.runs[i].keep or self._window(i) >= 0.05:
+            return True
+        boxes = islice(self.runs[i].block.iterancestors(), 3)
+        return any(self.voted.get(box, 0.0) > 0.01 * self.mass for box in boxes)
+
+    def _window(self, i: int) -> float:
+        low, high = max(0, i - _NEAR), min(len(self.runs), i + _NEAR + 1)
+        voted = self.before[high] - self.before[low] - self.sizes[i] * self.main[i]
+        return voted / max(1, sum(self.sizes[low:high]) - self.sizes[i])
+
+    def row(self, i: int) -> Row:
+        """The figures of one run."""
+        found = {**self._of_text(i), **self._of_boxes(i), **self._of_place(i), **self._of_page(i)}
+        return [float(found[name]) for name in NAMES]
+
+    def _of_text(self, i: int) -> dict[str, float]:
+        run, size = self.runs[i], self.sizes[i]
+        words = run.text.split()
+        found = {"default": run.chosen, "recall": run.recalled, "rules": run.keep, "links": run.links, "len": log(size)}
+        found |= dict.fromkeys(("is_p", "is_li", "is_h", "is_cell", "is_pre", "is_other"), 0.0)
+        found[_KINDS.get(tag_of(run.block), "is_other")] = 1.0
+        found |= {
+            "words": log(1 + len(words)),
+            "ends": run.text.endswith(_ENDS),
+            "colon": run.text.endswith(":"),
+            "date": bool(_DATE.search(run.text)),
+            "quote": bool(_QUOTES.search(run.text)),
+            "digits": sum(map(str.isdigit, run.text)) / size,
+            "caps": sum(word[0].isupper() for word in words) / len(words),
+            "caption": size < 400 and run.caption,
+        }
+        return found
+
+    def _of_boxes(self, i: int) -> dict[str, float]:
+        block, size, own = self.runs[i].block, self.sizes[i], self.sizes[i] * self.main[i]
+        box = box_of(block, self.boxes)
+        found: dict[str, float] = {name: name in box.kinds for name in ("good", "aside", "meta", "sub", "menu", "hidden")}
+        found |= {f"in_{name}": name in box.kinds for name in ("section", "ul", "table")}
+        found |= {"around": box.steps, "deeper": box.depth - self.depth, "box1": _NOWHERE, "box2": _NOWHERE, "mass1": _NOWHERE}
+        for level, parent in enumerate(islice(block.iterancestors(), 2), 1):
+            rest, voted = self.all[parent] - size, self.voted.get(parent, 0.0) - own
+            found[f"box{level}"] = voted / rest if rest else _NOWHERE
+            found[f"mass{level}"] = voted / self.mass
+        found.pop("mass2", None)
+        branch = block
+        for parent in block.iterancestors():
+            if self.voted.get(branch, 0.0) >= 0.5 * self.mass or self.voted.get(parent, 0.0) >= 0.5 * self.mass:
+                break
+            branch = parent
+        whole = self.all[branch]
+        found["branch"] = (self.voted.get(branch, 0.0) - own) / (whole - size) if whole > size else _NOWHERE
+        found |= {"branch_size": log(1 + whole), "branch_links": self.linked.get(branch, 0.0) / whole}
+        found["tight"] = self.mass / self.all[self.center] if self.center is not None else 0.0
+        return found
+
+    def _of_place(self, i: int) -> dict[str, float]:
+        low, high = max(0, i - _NEAR), min(len(self.runs), i + _NEAR + 1)
+        linked = sum(self.sizes[j] * self.runs[j].links for j in range(low, high)) / max(1, sum(self.sizes[low:high]))
+        found = {"cum": self.before[i] / self.mass, "window": self._window(i), "window_links": linked}
+        found |= {"before_first": max(-1, min(self.first - i, 40)), "after_last": max(-1, min(i - self.last, 40))}
+        found |= {"from_last": self.from_last[i], "to_next": self.to_next[i], "under": self.under[i], "since_heading": self.since[i]}
+        for step in (-2, -1, 1, 2, 3):
+            j = i + step
+            there = 0 <= j < len(self.runs)
+            found[f"main{step:+}"] = self.main[j] if there else _NOWHERE
+            found[f"len{step:+}"] = log(self.sizes[j]) if there else _NOWHERE
+            found[f"links{step:+}"] = self.runs[j].links if there else _NOWHERE
+        return found
+
+    def _of_page(self, i: int) -> dict[str, float]:
+        style, key, words = self.styles[i], self.keys[i], _words(self.runs[i].text)
+        others = self.style_n[style] - 1
+        return {
+            "style": (self.style_mass[style] - self.main[i]) / others if others else _NOWHERE,
+            "style_n": log(others + 1),
+            "repeated": self.repeats[key] - 1,
+            "is_desc": len(key) > 20 and bool(self.lead) and (key in self.lead or self.lead in key),
+            "desc_like": len(words & self.description) / len(words) if words else 0.0,
+            "title_cover": len(words & self.title) / len(self.title) if self.title else 0.0,
+            "author": any(name in key for name in self.authors),
+            "page_mass": log(1 + self.mass),
+            "page_share": self.mass / self.whole,
+            "page_n": log(len(self.runs)),
+        }
+
+
+def _style(run: Run) -> object:
+    """What makes runs look alike: the tag and classes of a block and of its parent."""
+    parent = run.block.getparent()
+    return (run.block.tag, run.block.get("class"), None if parent is None else parent.get("class"))
