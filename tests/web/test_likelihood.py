@@ -1,0 +1,34 @@
+"""The fitted model: what is written in the repository can be read, and it does not overrule what it must not."""
+
+from __future__ import annotations
+
+import re
+
+from vault_inbox.model import Page
+from vault_inbox.web import weights
+from vault_inbox.web.extract import read_page
+from vault_inbox.web.features import NAMES
+from vault_inbox.web.likelihood import log_odds
+
+PROSE = "<p>A rain barrel under a downpipe fills within one good storm, and the water it holds is soft, warm and free of lime, said {}.</p>"
+
+
+def test_the_weights_name_figures_that_are_measured() -> None:
+    used = set(re.findall(r"[a-z]\S*", weights.TREES))
+    assert used <= set(NAMES)
+    assert len(used) > 30
+
+
+def test_votes_raise_the_odds() -> None:
+    voted = [1.0 if name in ("default", "recall", "rules", "ends", "is_p") else 0.0 for name in NAMES]
+    assert log_odds(voted) > log_odds([0.0] * len(NAMES)) + 1
+    assert log_odds(voted) == log_odds(list(voted))
+
+
+def test_a_table_keeps_its_head() -> None:
+    rows = "".join(f"<tr><td>barrel {i}</td><td>{i}00 litres</td><td>stands well behind house number {i}</td></tr>" for i in range(1, 9))
+    table = f"<table><thead><tr><th>Name</th><th>Holds</th><th>Place</th></tr></thead><tbody>{rows}</tbody></table>"
+    prose = "".join(PROSE.format(name) for name in ("Ada", "Bo", "Cy", "Di"))
+    html = f"<!doctype html><title>Barrels</title><body><article><h1>Barrels</h1>{prose}{table}{prose.replace('rain', 'water')}</article>"
+    text = read_page(Page("https://www.example.org/barrels", "text/html", html.encode())).text
+    assert "| Name | Holds | Place |\n| --- | --- | --- |\n| barrel 1 | 100 litres |" in text
