@@ -33,9 +33,9 @@ def repointed(text: str, links: Mapping[str, str], layout: Layout, known: str | 
     return apply(text, edits)
 
 
-def lines_about(text: str, path: str, layout: Layout) -> list[str]:
-    """Return the lines of the connections section that lead to the note at `path`."""
-    return [line.text for line in _lines(text, layout) if led_to(line, path, "x")]
+def lines_of_links(text: str, layout: Layout) -> list[tuple[str, str]]:
+    """Return the lines of the connections section that link to notes: where each leads, as it is compared, and the line."""
+    return [(line.key, line.text) for line in _lines(text, layout) if not line.key.startswith("\0")]
 
 
 def _lines(text: str, layout: Layout) -> list[Line]:

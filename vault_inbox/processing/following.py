@@ -7,14 +7,11 @@ from dataclasses import replace
 from hashlib import sha256
 
 from ..model import Connection, NoteRef
-from ..notes.follow import lines_about, repointed
-from ..notes.layout import Layout
+from ..notes.follow import repointed
 from ..pipeline import attempt
 from ..state.records import Record
 from ..vault.links import write_link
 from .workspace import Workspace
-
-_HELD = "held:"  # before the mark of a target that was followed
 
 
 def marks(work: Workspace, connections: Iterable[Connection]) -> dict[str, str]:
@@ -35,14 +32,8 @@ def follow(work: Workspace, ref: NoteRef, record: Record, text: str) -> tuple[st
     place = work.place()
     links = {old: write_link(new, ref.path, place.named, place.style) for old, new in moved.items()}
     base = repointed(record.text, links, work.layout)
-    targets = {moved.get(old, old): f"{_HELD}{mark.removeprefix(_HELD)}" if old in moved else mark for old, mark in record.targets.items()}
+    targets = {moved.get(old, old): mark for old, mark in record.targets.items()}
     return repointed(text, links, work.layout, known=record.text), replace(record, text=base, targets=targets)
-
-
-def held(record: Record, text: str, layout: Layout) -> tuple[Connection, ...]:
-    """Our lines about notes that were renamed or moved since: under another name such a note may speak for itself less, and stays."""
-    paths = [path for path, mark in record.targets.items() if mark.startswith(_HELD)]
-    return tuple(Connection(path, link=line.removeprefix("- ")) for path in paths for line in lines_about(text, path, layout))
 
 
 def _now(work: Workspace, path: str, mark: str) -> str:
@@ -55,7 +46,6 @@ def _now(work: Workspace, path: str, mark: str) -> str:
 
 
 def _found(work: Workspace, mark: str) -> str:
-    mark = mark.removeprefix(_HELD)
     kind, _, rest = mark.partition(":")
     if kind == "id":
         refs = work.index.with_inbox_id(rest)

@@ -16,21 +16,21 @@ from ..notes.parse import read_note
 from ..notes.remember import remember
 from ..notes.render import render
 from ..notes.update import update
-from ..pipeline import attempt, run_steps, said
+from ..pipeline import attempt, said
 from ..state.locks import write_lock
 from ..state.records import Record
 from ..state.writes import Write, digest
 from ..vault.names import fold
 from . import originals
 from .filing import with_links
-from .following import follow, held, marks
+from .following import follow, marks
 from .making import Said, draft
 from .publishing import is_pending
+from .relinking import relinked
 from .workspace import Workspace
 
 UNWANTED = "refresh"  # among what the user refused: a rewrite was undone, so the daemon leaves the note alone
 QUIET = 30.0  # seconds: a note that changed later than that may be open somewhere
-RELINKED = ("connections",)  # the steps that a finished note is looked at with again
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +148,7 @@ def _derived(work: Workspace, ref: NoteRef, text: str, record: Record | None, *,
         note = replace(note, category=standing.category or note.category)
         said_of.why.update({name: list(texts) for name, texts in why.items()})
     else:
-        note = _relinked(work, standing, said_of)
-    if record and not pending:
-        about = {connection.target for connection in note.connections}
-        stay = [each for each in held(record, text, work.layout) if each.target not in about]
-        note = replace(note, connections=(*note.connections, *stay))
+        note = relinked(work, ref, standing, record, text, said_of)
     if record and (folder := _moved_to(work, ref, record)):
         note = replace(note, category=folder, modified=work.now())
         if fold(folder) != fold(standing.category or ""):
@@ -190,14 +186,6 @@ def _later(work: Workspace, inbox_id: str, *, over: bool = False, wait: float = 
         work.remember(work.retries.forget, inbox_id)
     else:
         work.remember(lambda: work.retries.failed(inbox_id, retry_after=wait))
-
-
-def _relinked(work: Workspace, note: Note, said_of: Said) -> Note:
-    """A finished note with its connections looked for again."""
-    steps = [(name, step) for name, step in work.steps if name in RELINKED]
-    found = run_steps(note, work.context(said_of.warn, said_of.explain), steps)
-    kept = tuple(connection for connection in note.connections if connection not in found.connections)
-    return replace(found, connections=(*kept, *found.connections), category=note.category)
 
 
 def _known(work: Workspace, record: Record, pending: bool) -> str | None:
