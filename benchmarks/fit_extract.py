@@ -1,7 +1,7 @@
 """Fit the model that tells an article's runs of text from those around it, and say how well it does on pages it was not fitted on.
 
     python benchmarks/fit_extract.py measure CORPORA RUNS.pickle       figures and labels of every run (the package's own Python)
-    python benchmarks/fit_extract.py fit RUNS.pickle [--write]         needs numpy, scikit-learn; --write makes web/weights.py
+    python benchmarks/fit_extract.py fit RUNS.pickle [--write]         needs numpy, scikit-learn; --write makes web/choosing/weights.py
     python benchmarks/fit_extract.py folds RUNS.pickle FOLDER          models for `score`, each fitted without one part of the pages
     python benchmarks/fit_extract.py score CORPORA FOLDER OUT.jsonl    each page read with the model that has not seen it
 
@@ -23,7 +23,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-WEIGHTS = Path(__file__).parent.parent / "vault_inbox" / "web" / "weights.py"
+WEIGHTS = Path(__file__).parent.parent / "vault_inbox" / "web" / "choosing" / "weights.py"
 CORPORA = {"scrapinghub": 0, "fundus80": 1, "fundus": 1, "wcxb": 2, "mozilla": 3, "defuddle": 4}
 SHINGLE = 4  # words
 PARTS = 5
@@ -46,9 +46,10 @@ def measure(corpora: Path, out: Path) -> None:
     import score
 
     from vault_inbox.model import Page
-    from vault_inbox.web import content, extract, features, rules
+    from vault_inbox.web import extract
+    from vault_inbox.web.choosing import content, features, rules
     from vault_inbox.web.dom import parse
-    from vault_inbox.web.metadata import read_metadata
+    from vault_inbox.web.metadata.page import read_metadata
     from vault_inbox.web.sniff import decode
 
     found = []
@@ -146,7 +147,7 @@ def folds(found: Any, names: tuple[str, ...], folder: Path) -> None:
 
 def score_all(corpora: Path, folder: Path, out: Path) -> None:
     from vault_inbox.model import Page
-    from vault_inbox.web import weights
+    from vault_inbox.web.choosing import weights
     from vault_inbox.web.extract import read_page
 
     for by in ("page", "corpus"):

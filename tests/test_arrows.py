@@ -59,7 +59,14 @@ WORLD = {  # files, clock, environment, network: whole modules
         "filelock",
     ),
 }
-HARMLESS = {"pathlib.PurePath", "pathlib.PurePosixPath", "pathlib.PureWindowsPath", "io.StringIO", "io.BytesIO"}  # no file is touched
+HARMLESS = {
+    "pathlib.PurePath",
+    "pathlib.PurePosixPath",
+    "pathlib.PureWindowsPath",
+    "io.StringIO",
+    "io.BytesIO",
+    "time.struct_time",
+}  # no file is touched
 WORLDLY_CALLS = {"open", "input", "datetime.now", "datetime.utcnow", "datetime.today", "date.today"}
 OUR_WORLD = [
     "disk",
@@ -87,8 +94,8 @@ HOMES = {
     "yaml": "notes.properties",
     "watchdog": "daemon.watch",
     "sqlite3": "vault.index",  # not third-party, but as easily spread
-    "feedparser": "web.feed_xml",
-    "htmldate": "web.dates",
+    "feedparser": "web.feeds.xml_feed",
+    "htmldate": "web.metadata.dates",
     "idna": "web.urls",
     "platformdirs": "settings.machine",
     "click": "cli",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from vault_inbox.model import Page
-from vault_inbox.web import weights
+from vault_inbox.web.choosing import weights
+from vault_inbox.web.choosing.features import NAMES
+from vault_inbox.web.choosing.likelihood import log_odds
 from vault_inbox.web.extract import read_page
-from vault_inbox.web.features import NAMES
-from vault_inbox.web.likelihood import log_odds
 
 PROSE = "<p>A rain barrel under a downpipe fills within one good storm, and the water it holds is soft, warm and free of lime, said {}.</p>"
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vault_inbox.notes import inert
-from vault_inbox.web.markdown import markdown_of
+from vault_inbox.web.writing.markdown import markdown_of
 
 BASE = "https://example.org/dir/page.html"
 

@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 import pytest
 
-from vault_inbox.web.dates import read_date
 from vault_inbox.web.dom import parse
-from vault_inbox.web.metadata import Metadata, read_metadata
-from vault_inbox.web.people import people
-from vault_inbox.web.titles import without_site
+from vault_inbox.web.metadata.dates import read_date
+from vault_inbox.web.metadata.page import Metadata, read_metadata
+from vault_inbox.web.metadata.people import people
+from vault_inbox.web.metadata.titles import without_site
 
 URL = "https://www.gardenpress.example/2024/rain-barrels?utm_source=x"
 

@@ -16,14 +16,15 @@ from trafilatura.settings import Document
 
 from ..model import Article, Extractor, Page
 from ..notes import inert
-from . import content, likelihood, rules, urls, verdict
+from . import urls, verdict
 from .asking import asked
+from .choosing import content, likelihood, rules
 from .dom import base_of, parse
 from .embedded import embedded_html
-from .markdown import TOP, markdown_of, write
-from .metadata import Metadata, read_metadata
+from .metadata.page import Metadata, read_metadata
 from .sites.threads import Post, posts_of
 from .sniff import decode, kind_of
+from .writing.markdown import TOP, markdown_of, write
 
 # What trafilatura, readability and lxml raise on pages that they cannot digest; anything else is a fault of ours and is to be seen.
 _INDIGESTIBLE = (etree.LxmlError, ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError)

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from ..model import Page, Verdict
-from . import jsonld
-from .content import Run
+from .choosing.content import Run
 from .dom import HEADINGS, marks_of, tag_of, words_of
+from .metadata import jsonld
 from .sniff import Kind, kind_of
 
 LARGEST = 20_000_000  # bytes; trafilatura's own limit

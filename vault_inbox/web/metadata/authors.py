@@ -8,8 +8,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from ..dom import marks_of, words_of
 from . import jsonld
-from .dom import marks_of, words_of
 
 _META = (
     "citation_author",

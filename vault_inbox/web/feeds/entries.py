@@ -11,15 +11,15 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from ..errors import FetchError
-from ..model import Article
-from .sniff import decode, kind_of
-from .urls import clean, identity
+from ...errors import FetchError
+from ...model import Article
+from ..sniff import decode, kind_of
+from ..urls import clean, identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..model import Page
+    from ...model import Page
 
 MAX_BYTES = 10_000_000
 MAX_TAGS = 200_000  # of an XML feed, its articles' own included; feedparser needs up to 0.05 ms for each
@@ -83,9 +83,9 @@ def read_feed(page: Page) -> Feed:
         raise FetchError(page.url, "the address is not a feed")
     text, url = decode(page).lstrip("\ufeff \t\r\n"), page.final_url or page.url
     if text.startswith("<"):
-        from .feed_xml import read  # noqa: PLC0415 - feedparser is loaded only when there is a feed
+        from .xml_feed import read  # noqa: PLC0415 - feedparser is loaded only when there is a feed
     else:
-        from .feed_json import read  # noqa: PLC0415
+        from .json_feed import read  # noqa: PLC0415
     return read(text, url)
 
 
@@ -105,7 +105,7 @@ def find_entry(feed: Feed, link: str, title: str) -> Entry | None:
 
 def entry_article(entry: Entry, feed: Feed) -> Article:
     """Return an entry as an article; its verdict is "empty" where the feed gives no text."""
-    from .extract import markdown_of  # noqa: PLC0415 - loads the extraction
+    from ..extract import markdown_of  # noqa: PLC0415 - loads the extraction
 
     text = markdown_of(entry.html, entry.base or entry.url or feed.url)
     stated = {

@@ -11,10 +11,10 @@ from statistics import median
 
 from lxml.html import HtmlElement
 
+from ..dom import HEADINGS, tag_of
+from ..metadata.page import Metadata
 from .boxes import Box, box_of
 from .content import Run
-from .dom import HEADINGS, tag_of
-from .metadata import Metadata
 from .rules import fold, is_heading_of_others
 
 NAMES = tuple(

@@ -6,7 +6,7 @@ import json
 from html import escape
 from typing import Any, cast
 
-from .feeds import Entry, Feed, make_entry, one_line, paragraphs, stated_day
+from .entries import Entry, Feed, make_entry, one_line, paragraphs, stated_day
 
 
 def read(text: str, url: str) -> Feed:

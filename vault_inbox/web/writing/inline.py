@@ -14,9 +14,9 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from ..notes import inert
+from ...notes import inert
+from ..dom import UNSEEN, contents, marks_of, tag_of, words_of
 from .code import code_text
-from .dom import UNSEEN, contents, marks_of, tag_of, words_of
 from .images import image_address, is_decoration
 
 BREAK = "  \n"

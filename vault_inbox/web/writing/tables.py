@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
-from .dom import HEADINGS, words_of
+from ..dom import HEADINGS, words_of
 
 _MOST_COLUMNS = 40  # wider is no table that anybody reads in a note
 _LONG_CELL = 600  # characters; a cell with more holds prose

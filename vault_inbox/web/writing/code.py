@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from .dom import contents, marks_of, tag_of
+from ..dom import contents, marks_of, tag_of
 
 # Class names of what highlighters (Rouge, Pygments, Prism, highlight.js, GitHub, Chroma) add to the code itself.
 _GUTTER = re.compile(

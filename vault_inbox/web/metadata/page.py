@@ -12,10 +12,11 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from . import jsonld, urls
+from .. import urls
+from ..dom import marks_of, words_of
+from . import jsonld
 from .authors import author_places, is_elses
 from .dates import date_in, read_date, searched_date
-from .dom import marks_of, words_of
 from .people import people
 from .titles import agree, akin, without_site
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import feedparser
 
-from ..errors import FetchError
-from .feeds import MAX_TAGS, Entry, Feed, joined, make_entry, one_line, paragraphs, plain_text, stated_day
-from .sniff import root_at
+from ...errors import FetchError
+from ..sniff import root_at
+from .entries import MAX_TAGS, Entry, Feed, joined, make_entry, one_line, paragraphs, plain_text, stated_day
 
 if TYPE_CHECKING:
     from time import struct_time

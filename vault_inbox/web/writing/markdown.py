@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from ..notes import inert
+from ...notes import inert
+from ..dom import BLOCKS, HEADINGS, UNSEEN, base_of, contents, holds_blocks, parse, tag_of, words_of
 from . import tables
 from .code import code_text, is_numbering, language_of
-from .dom import BLOCKS, HEADINGS, UNSEEN, base_of, contents, holds_blocks, parse, tag_of, words_of
 from .inline import Inline
 from .players import player_link
 

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from ..notes import inert
-from .dom import tag_of
+from ...notes import inert
+from ..dom import tag_of
 
 # Frames of other hosts are advertisements, counters and widgets.
 _VIDEO = re.compile(

@@ -11,8 +11,8 @@ from collections.abc import Collection
 
 from lxml.html import HtmlElement
 
+from ..dom import HEADINGS, marks_of, tag_of
 from .content import Run
-from .dom import HEADINGS, marks_of, tag_of
 
 # Names that page builders give to what stands around an article. Whole words of a class or id: "share-bar", not "shareholder".
 _AROUND = re.compile(

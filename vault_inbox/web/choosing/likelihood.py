@@ -7,10 +7,10 @@ from functools import cache
 from math import exp
 from typing import TypeAlias
 
+from ..metadata.page import Metadata
 from . import weights
 from .content import Run
 from .features import NAMES, Row, measure
-from .metadata import Metadata
 
 Tree: TypeAlias = "float | tuple[int, float, Tree, Tree]"  # a leaf's log-odds, or (figure, threshold, if not above, if above)
 _LIKELY = 0.6  # log-odds (65 %) against or for what votes and rules decided; in between they have it

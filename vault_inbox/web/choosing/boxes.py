@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from .dom import marks_of, tag_of
+from ..dom import marks_of, tag_of
 from .rules import around_name
 
 _NAMES = {

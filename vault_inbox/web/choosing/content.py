@@ -16,7 +16,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from .dom import BLOCKS, UNSEEN, tag_of
+from ..dom import BLOCKS, UNSEEN, tag_of
 
 # CJK Extension B: letters to every library (no control or private character to be cleaned away), unchanged by Unicode normalisation.
 _FIRST, _COUNT = 0x20000, 42_000

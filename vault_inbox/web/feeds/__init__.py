@@ -1,0 +1,1 @@
+"""Feeds and their entries, from bytes already fetched."""

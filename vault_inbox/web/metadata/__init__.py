@@ -1,0 +1,1 @@
+"""What a page says about itself: title, authors, days, site, and where it says so."""

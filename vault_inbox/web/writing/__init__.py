@@ -1,0 +1,1 @@
+"""The article as Markdown of our own, one module for each kind of element."""
