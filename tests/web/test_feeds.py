@@ -10,7 +10,9 @@ import pytest
 
 from vault_inbox.errors import FetchError
 from vault_inbox.model import Page
-from vault_inbox.web.feeds.entries import Entry, Feed, entry_article, find_entry, read_feed, stated_day
+from vault_inbox.web.feeds.entries import entry_article, find_entry
+from vault_inbox.web.feeds.entry import Entry, Feed, stated_day
+from vault_inbox.web.feeds.read import read_feed
 
 ATOM = """<?xml version="1.0" encoding="utf-8"?>
 <feed xml:lang="en-us" xmlns="http://www.w3.org/2005/Atom">

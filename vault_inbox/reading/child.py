@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..model import Article, Page
-    from ..web.feeds.entries import Feed
+    from ..web.feeds.entry import Feed
 
 _LARGEST_REQUEST = 1 << 30  # bytes; the parent bounds what it fetches and reads
 _IDLE = 300  # seconds
@@ -51,7 +51,8 @@ def _jobs() -> dict[str, Callable[..., Any]]:
     from ..drops.read import read_drop  # noqa: PLC0415
     from ..web.extract import read_page  # noqa: PLC0415
     from ..web.feeds import json_feed, xml_feed  # noqa: F401, PLC0415
-    from ..web.feeds.entries import entry_article, find_entry, read_feed  # noqa: PLC0415
+    from ..web.feeds.entries import entry_article, find_entry  # noqa: PLC0415
+    from ..web.feeds.read import read_feed  # noqa: PLC0415
 
     @lru_cache(maxsize=_FEEDS)
     def feed_of(page: Page) -> Feed:

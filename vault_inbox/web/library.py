@@ -48,7 +48,8 @@ class Here:
 
     def entry(self, page: Page, link: str, title: str) -> Article | None:
         """Return the entry of a feed that a link or title belongs to."""
-        from .feeds.entries import entry_article, find_entry, read_feed  # noqa: PLC0415 - loaded when there is a feed
+        from .feeds.entries import entry_article, find_entry  # noqa: PLC0415 - loaded when there is a feed
+        from .feeds.read import read_feed  # noqa: PLC0415
 
         feed = read_feed(page)
         found = find_entry(feed, link, title)

@@ -6,10 +6,10 @@ import json
 from html import escape
 from typing import Any, cast
 
-from .entries import Entry, Feed, make_entry, one_line, paragraphs, stated_day
+from .entry import Entry, Feed, make_entry, one_line, paragraphs, stated_day
 
 
-def read(text: str, url: str) -> Feed:
+def read_json(text: str, url: str) -> Feed:
     """Read the text of a JSON Feed that lies at `url`."""
     data = cast("dict[str, Any]", json.loads(text.lstrip("\ufeff")))
     shared = _authors(data)
