@@ -120,7 +120,7 @@ class Drops:
 
     def left(self) -> int:
         """How many files still lie in the inbox."""
-        return sum(entry.is_file() for entry in os.scandir(self.vault / "Inbox"))
+        return sum(entry.is_file() and not entry.name.startswith(".") for entry in os.scandir(self.vault / "Inbox"))
 
     def verdict(self) -> dict[str, int]:
         """How many drops there were; have no note or no original; have two; how many notes or drops are cut off, or left over as temps.
@@ -129,11 +129,13 @@ class Drops:
         """
         notes: dict[bytes, list[bytes]] = {}
         for path in self.vault.rglob("*.md"):
-            if ".vault-inbox" not in path.parts and "Inbox" not in path.parts:
+            parts = path.relative_to(self.vault).parts
+            if parts[0] != "Inbox" and not any(part.startswith(".") for part in parts):  # what lies in the trash is no note
                 text = path.read_bytes()
                 for found in _ID.findall(text):
                     notes.setdefault(found, []).append(text)
-        originals = Counter(path.read_bytes() for path in (self.vault / ".vault-inbox/originals").rglob("*") if path.is_file())
+        kept = [path for path in (self.vault / ".vault-inbox/originals").rglob("*") if path.is_file()]
+        originals = Counter(path.read_bytes() for path in kept if not path.name.startswith(".syncthing."))  # its own temps stay for a day
         verdict = Counter({"lost": 0, "doubled": 0, "torn": len(list(self.vault.rglob(".~vi-*")))})
         for data in self.made:
             found = notes.get(sha256(data).hexdigest()[:16].encode(), [])

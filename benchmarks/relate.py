@@ -5,6 +5,7 @@
     python benchmarks/relate.py TASKS --out found.jsonl    keep what was found
     python benchmarks/relate.py TASKS --fit                the links' weights, and figures where each vault is measured with weights fitted
                                                            on the others
+    python benchmarks/relate.py TASKS --peers              links beside those that plainer ways find (see peers.py)
     python benchmarks/relate.py TASKS --small              the bias for small vaults: each drop beside 40 notes, those it links among them
 
 TASKS holds `score.py` and `links/NAME`, `tags/NAME`, `folders/NAME`, each with `vault.zip` and `drops.jsonl.gz`. Links are listed to
@@ -26,8 +27,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from peers import peers
+
 from vault_inbox.model import Article, Context, Note, VaultView
-from vault_inbox.steps import category, connections, tags
+from vault_inbox.steps import category, connections, folders, tags
 from vault_inbox.vault.index import Index
 
 if TYPE_CHECKING:
@@ -49,7 +52,7 @@ def load_score(tasks: Path) -> ModuleType:
     return module
 
 
-def open_vault(folder: Path, cache: Path) -> VaultView:
+def open_vault(folder: Path, cache: Path) -> Index:
     """The product's index of a vault, read afresh."""
     index = Index(folder, cache, skip=lambda path: path.startswith("Inbox/"))
     index.refresh()
@@ -84,7 +87,7 @@ def find_tags(note: Note, ctx: Context) -> Row:
 
 
 def find_folder(note: Note, ctx: Context) -> Row:
-    ranked = category.rank(note, ctx.vault, category.candidates(ctx.vault.folders(), ["*"]))
+    ranked = folders.offered(note, ctx.vault, (), ())
     return {"folder": [found.folder for found in ranked[:DEEP]], "sure": ranked[0].certainty if ranked else 0.0}
 
 
@@ -220,6 +223,23 @@ def small(tasks: Path, score: ModuleType, names: list[str], drops: int = 70, not
         print(f"{mode:7} {len(rights)} drops, {written / len(rights):.2f} links a note, {right / max(1, written):.3f} of them right")
 
 
+def compare(tasks: Path, score: ModuleType, names: list[str]) -> None:
+    """Print R@5, R@10 and MRR of the links that peers find, and of ours with the weights of the repository, which know these vaults."""
+    for name in names:
+        with tempfile.TemporaryDirectory() as scratch:
+            vault = score.unpack(name, Path(scratch) / "vault", tasks)
+            view = open_vault(vault, Path(scratch) / "index.db")
+            drops = score.drops(name, tasks)
+            notes = [note_of(drop) for drop in drops]
+            found = {"ours, in view": [find_links(note, nowhere(view))["links"] for note in notes], **peers(vault, view, notes)}
+            for mode in sorted({drop["mode"] for drop in drops}):
+                print(f"{name} {mode}")
+                for peer, ranked in found.items():
+                    rows = [(set(drop["links"]), row, 0) for drop, row in zip(drops, ranked, strict=True) if drop["mode"] == mode]
+                    figures = score.ranked(rows)
+                    print(f"  {peer:14}  R@5 {figures['R@5']:.3f}  R@10 {figures['R@10']:.3f}  MRR {figures['MRR']:.3f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Links, tags and folders on real vaults.")
     parser.add_argument("tasks", type=Path)
@@ -227,12 +247,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--small", action="store_true")
+    parser.add_argument("--peers", action="store_true")
     args = parser.parse_args()
     score = load_score(args.tasks)
     names = args.only or sorted(path.parent.relative_to(args.tasks).as_posix() for path in args.tasks.glob("*/*/vault.zip"))
-    if args.small:
-        small(args.tasks, score, [name for name in names if name.startswith("links/")])
-        return
+    for asked, answer in ((args.small, small), (args.peers, compare)):
+        if asked:
+            answer(args.tasks, score, [name for name in names if name.startswith("links/")])
+            return
     if args.fit:
         rows = fit_all(args.tasks, score, [name for name in names if name.startswith("links/")])
     else:

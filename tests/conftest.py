@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 import time
 import tomllib
 from collections.abc import Callable, Mapping
@@ -13,6 +16,9 @@ import pytest
 from vault_inbox import Inbox, Page
 
 ROOT = Path(__file__).resolve().parent.parent
+# The system's trash of the tests; send2trash reads where it lies when it is loaded.
+os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="vault-inbox-trash-")
+atexit.register(shutil.rmtree, os.environ["XDG_DATA_HOME"], ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

@@ -96,8 +96,10 @@ HOMES = {
     "sqlite3": "vault.index",  # not third-party, but as easily spread
     "feedparser": "web.feeds.xml_feed",
     "htmldate": "web.metadata.dates",
+    "babel": "web.metadata.calendar",
     "idna": "web.urls",
     "platformdirs": "settings.machine",
+    "send2trash": "vault.trash",
     "click": "cli",
     "rich": "cli",
     "lxml": "web",  # the shape in which a page goes through the room

@@ -98,11 +98,15 @@ class Inbox:
             work.index.refresh()
             return refreshing.refresh(work, None if notes is None else tuple(notes), dry_run=dry_run)
 
-    def adopt(self, *, dry_run: bool = False) -> list[refreshing.Refreshed]:
-        """Make notes of the earlier script (`source: inbox_processing`) ours: they get `url` and `inbox_id`, no other byte changes."""
+    def adopt(self, *, dry_run: bool = False, clean: bool = False, agree: adopting.Agree | None = None) -> list[refreshing.Refreshed]:
+        """Make notes of the earlier script (`source: inbox_processing`) ours: they get `url` and `inbox_id`, no other byte changes.
+
+        With `clean` they also lose the script's faults, by running the steps again on their original text; what you wrote into them stays.
+        `agree` is shown each change before it is written, and may refuse it.
+        """
         with self._open() as work:
             work.index.refresh()
-            return adopting.adopt(work, dry_run=dry_run)
+            return adopting.adopt(work, dry_run=dry_run, cleaned=clean, agree=agree)
 
     def undo(self, note: str | None = None, *, last_run: bool = False, keep_edits: bool = False) -> list[undoing.Undone]:
         """Take back the last thing done to a note, or all that the last run did: drops to `Held/`, notes to the trash or as they were."""

@@ -76,7 +76,8 @@ class Article:
     `url` is the canonical address without fragment and trackers; `text` is harmless Markdown without the title, its headings at
     level 3 and below, its links absolute, its images still images. `verdict` says what the page is; for anything but "article" the
     text may be empty and `reason` completes the sentence "Not fetched: …". `partial` marks an article that is cut by a paywall.
-    `tags` are the keywords that the page or feed entry gives itself. `sources` names for each metadata field where it was found.
+    `tags` are the keywords that the page or feed entry gives itself. `sources` names for each metadata field where it was found, `left_out`
+    says which pieces of the page are not in the text, and why.
     """
 
     url: str
@@ -94,6 +95,7 @@ class Article:
     partial: bool = False
     tags: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,21 @@ class VaultView(Protocol):
     def links_from(self, path: str) -> Sequence[str]:
         """The paths of the notes that this note links to."""
 
+    def linkers(self, paths: Sequence[str]) -> Mapping[str, int]:
+        """Path -> how many notes link to this note by its title or an alias; hundreds stand for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """From how many notes the user took out what we had written there, of how many it was written in."""
+
+    notes: int = 0
+    of: int = 0
+
+
+def _nothing_refused(field: str, value: str) -> Refusal:
+    return Refusal()
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -240,7 +257,8 @@ class Context:
 
     `article(url)` fetches and reads a page, `entry(feed_url, link, title)` finds the one entry of a feed that a link belongs to (`None`
     when there is none); both raise `FetchError`. `now` is the vault's local time. `warn(text)` tells the user; `explain(field, text)`
-    records why a field has its value.
+    records why a field has its value. `refused("tags", tag)` and `refused("connections", path)` tell how often the user took such a tag
+    or link out of our notes again.
     """
 
     vault: VaultView
@@ -249,6 +267,7 @@ class Context:
     now: datetime
     warn: Callable[[str], None]
     explain: Callable[[str, str], None]
+    refused: Callable[[str, str], Refusal] = _nothing_refused
 
 
 Step = Callable[[Note, Context], Note]

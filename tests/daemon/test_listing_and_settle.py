@@ -3,10 +3,11 @@ from __future__ import annotations
 import os
 import socket
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from vault_inbox.daemon.listing import Found, conflict_of, list_all, list_files, never_a_drop
+from vault_inbox.daemon.listing import Found, conflict_of, is_placeholder, list_all, list_files, never_a_drop
 from vault_inbox.daemon.settle import Settle
 
 
@@ -52,6 +53,22 @@ from vault_inbox.daemon.settle import Settle
 )
 def test_r12_never_a_drop(name: str) -> None:
     assert never_a_drop(name)
+
+
+@pytest.mark.parametrize(
+    ("status", "waits"),
+    [
+        ({"st_flags": 0x40000000}, True),
+        ({"st_flags": 0x20}, False),
+        ({"st_file_attributes": 0x00400020}, True),
+        ({"st_file_attributes": 0x00040020}, True),
+        ({"st_file_attributes": 0x20}, False),
+        ({}, False),
+    ],
+    ids=["macOS without data", "macOS", "Windows without data", "Windows, a folder's kind", "Windows", "Linux"],
+)
+def test_r14_a_file_whose_data_lies_in_a_cloud_is_known_by_its_status(status: dict[str, int], waits: bool) -> None:
+    assert is_placeholder(SimpleNamespace(**status)) is waits
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a", "a.md", "49130", "part.txt", "a.lock.md", "~a.txt", "temp", "a.tmp.txt", "a.url"])

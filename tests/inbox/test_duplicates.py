@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 ARTICLE = """<html><head><title>Compost in winter</title></head><body><article><h1>Compost in winter</h1>
 <p>A heap in winter sleeps, and that is no fault. The worms go down to where the frost does not reach, and wait.</p>
 <p>Cover it with straw and a lid, so that the rain does not wash out what the summer has made. Turn it in March.</p>
@@ -10,13 +12,29 @@ ARTICLE = """<html><head><title>Compost in winter</title></head><body><article><
 URL = "https://garden.example.org/compost-in-winter"
 
 
-def test_the_same_bytes_again_make_no_second_note(vault, write, inbox):
+def test_r13_the_same_bytes_again_make_no_second_note(vault, write, inbox):
     write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
     (first,) = inbox().run()
     write("Inbox/idea again.txt", "Comfrey makes the compost hot.\n")
     (second,) = inbox().run()
     assert (second.status, second.note) == ("duplicate", first.note)
     assert {path.name for path in (vault / ".vault-inbox/originals").rglob("*.txt")} == {"idea.txt", "idea again.txt"}
+
+
+CONFLICTS = ["idea.sync-conflict-20250918-114949-ABCDEFG.txt", "idea (conflicted copy 2025-09-18).txt", "idea_conflict-20250918-114949.txt"]
+
+
+@pytest.mark.parametrize("name", CONFLICTS)
+def test_r13_a_conflict_copy_of_a_drop_is_a_duplicate_or_with_other_words_a_note(vault, write, inbox, name):
+    write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
+    (first,) = inbox().run()
+    write(f"Inbox/{name}", "Comfrey makes the compost hot.\n")
+    (second,) = inbox().run()
+    assert (second.status, second.note) == ("duplicate", first.note)
+    write(f"Inbox/{name}", "Comfrey makes the compost hot, says the other phone.\n")
+    (third,) = inbox().run()
+    assert (third.status, third.note) == ("created", "Unfiled/idea 1.md")
+    assert "says the other phone" in (vault / third.note).read_text()
 
 
 def test_the_same_page_without_own_words_is_a_duplicate(vault, write, inbox):

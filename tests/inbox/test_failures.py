@@ -13,7 +13,7 @@ import pytest
     [(b"half\0binary\0text", "NUL"), (b"x" * 5_000_001, "5 MB")],
     ids=["NUL bytes", "over 5 MB"],
 )
-def test_a_text_that_is_none_goes_to_failed_with_its_bytes_and_a_reason(vault, write, inbox, data, says):
+def test_r20_a_text_that_is_none_goes_to_failed_with_its_bytes_and_a_reason(vault, write, inbox, data, says):
     write("Inbox/strange.txt", data)
     (outcome,) = inbox().run()
     assert outcome.status == "failed"
@@ -41,7 +41,7 @@ def test_moving_the_drop_or_its_failure_note_back_retries_it(vault, write, inbox
     assert [path for path in (vault / "Inbox").rglob("*") if path.is_file()] == []
 
 
-def test_other_kinds_of_files_stay_where_they_are_and_are_told_once(vault, write, inbox):
+def test_r20_other_kinds_of_files_stay_where_they_are_and_are_told_once(vault, write, inbox):
     photo = write("Inbox/photo.jpg", b"\xff\xd8\xff")
     (outcome,) = inbox().run()
     assert outcome.status == "skipped"
@@ -49,7 +49,7 @@ def test_other_kinds_of_files_stay_where_they_are_and_are_told_once(vault, write
     assert inbox().run() == []
 
 
-def test_an_empty_file_is_left_alone(vault, write, inbox):
+def test_r11_an_empty_file_is_left_alone(vault, write, inbox):
     path = write("Inbox/empty.txt", "")
     (outcome,) = inbox().run()
     assert outcome.status == "skipped"
@@ -57,7 +57,7 @@ def test_an_empty_file_is_left_alone(vault, write, inbox):
     assert inbox().run() == []
 
 
-def test_a_step_that_raises_is_a_warning_and_the_note_is_made(vault, write, inbox):
+def test_r02_a_step_that_raises_is_a_warning_and_the_note_is_made(vault, write, inbox):
     def broken(note, ctx):
         raise RuntimeError("out of paper")
 

@@ -62,3 +62,15 @@ def test_a_note_of_ours_moved_into_the_inbox_is_filed_again(vault, write, inbox)
     assert again.note == "24-computing/" + first.note.split("/")[1]
     assert (vault / again.note).read_bytes() == text
     assert not (vault / first.note).exists()
+
+
+def test_definitions_and_html_lead_to_their_files_again_and_a_new_folder_has_a_name_for_every_system(vault, write, inbox):
+    write("Inbox/What now?/p.png", b"x")
+    write("Inbox/What now?/My walk.md", 'I walked. ![][pic] <img src="p.png">\n\n[pic]: p.png\n')
+    (outcome,) = [each for each in inbox().run() if each.note]
+    assert outcome.note == "What now/My walk.md"
+    text = (vault / outcome.note).read_text()
+    moved = "../Inbox/What%20now%3F/p.png"
+    assert f'<img src="{moved}">' in text
+    assert f"[pic]: {moved}\n" in text
+    assert "category: What now\n" in text

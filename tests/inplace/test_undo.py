@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -17,6 +18,17 @@ from vault_inbox.cli.main import cli
 from vault_inbox.errors import ConfigError, FetchError
 
 HELD = ("Inbox/Held/", ".trash/")
+
+
+def snapshot(vault: Path, *without: str) -> dict[str, bytes]:
+    """Every file of the vault by its path, but for those under the folders named."""
+    return {
+        path.relative_to(vault).as_posix(): path.read_bytes()
+        for path in vault.rglob("*")
+        if path.is_file() and not path.relative_to(vault).as_posix().startswith(without or ("\0",))
+    }
+
+
 PARAGRAPH = "The worms go down to where the frost does not reach, and wait there until the sun has warmed the heap again in March. "
 
 
@@ -44,6 +56,11 @@ DROPS = {
     "page": ("Inbox/saved.html", HTML),
     "mail": ("Inbox/news.eml", MAIL),
     "shortcut": ("Inbox/site.url", "[InternetShortcut]\r\nURL=https://garden.example.org/b\r\n"),
+    "webloc": (
+        "Inbox/site.webloc",
+        '<?xml version="1.0"?><plist version="1.0"><dict><key>URL</key><string>https://garden.example.org/c</string></dict></plist>\n',
+    ),
+    "desktop": ("Inbox/site.desktop", "[Desktop Entry]\nType=Link\nName=Worms\nURL=https://gone.example.org/worms\n"),
     "folder": ("Inbox/24-computing/sub.txt", "Into this folder by hand.\n"),
     "binary": ("Inbox/broken.txt", b"text\0with a NUL"),
     "photo": ("Inbox/photo.jpg", b"\xff\xd8\xff"),
@@ -89,6 +106,13 @@ def test_the_note_lies_in_the_trash_that_obsidian_has_chosen(vault, write, inbox
     (result,) = inbox().undo(outcome.note)
     assert (result.did, result.note, result.drop) == ("trashed", outcome.note, "Inbox/Held/20250918_114949_phone_Idea.txt")
     assert (vault / ".trash" / Path(outcome.note).name).read_bytes() == text
+    write(".obsidian/app.json", '{"trashOption": "system"}')
+    write("Inbox/c.txt", "Seen in the trash of the system.\n")
+    (outcome,) = inbox().run()
+    text = (vault / outcome.note).read_bytes()
+    inbox().undo(outcome.note)
+    places = (Path(os.environ["XDG_DATA_HOME"]) / "Trash/files", vault / ".trash")  # the latter where the system has none
+    assert text in [path.read_bytes() for place in places if place.is_dir() for path in place.iterdir()]
     write(".obsidian/app.json", '{"trashOption": "none"}')
     shutil.rmtree(vault / ".trash")
     write("Inbox/b.txt", "Another thought.\n")
@@ -185,7 +209,9 @@ def test_undo_goes_back_run_by_run_and_says_so_in_the_log(vault, write, inbox):
     assert [Path(result.drop).name for result in inbox().undo(last_run=True)] == ["b.txt"]
     assert [Path(result.drop).name for result in inbox().undo(last_run=True)] == ["20250918_114949_phone_Idea.txt"]
     assert inbox().undo(last_run=True) == []
-    assert inbox().log()[-1]["warnings"] == ["undone: trashed"]
+    assert inbox().log()[-1]["warnings"] == ["taken back: the note is in the trash, its drop lies in Held"]
+    told = CliRunner().invoke(cli, ["log", "--vault", str(vault)]).output.split("\n")
+    assert told[-2].partition("  ")[2] == "< Unfiled/Idea.md (taken back: the note is in the trash, its drop lies in Held)"
 
 
 def test_a_note_that_was_moved_is_found_and_one_that_was_deleted_gives_its_drop_back(vault, write, inbox):
@@ -226,30 +252,48 @@ def test_the_command_says_what_it_did(vault, write, inbox):
     }  # fmt: skip
 
 
-@settings(deadline=None, max_examples=8)
-@given(st.lists(st.sampled_from(sorted(DROPS)), min_size=2, max_size=5, unique=True))
-def test_undo_after_any_run_restores_every_byte(kinds: list[str]) -> None:
+SCRIPTS = (Path(__file__).parent / "cleaned/before.md").read_text(encoding="utf-8")
+LATER = ["refresh", "complete", "adopt", "clean"]
+
+
+@settings(deadline=None, max_examples=5)
+@given(st.lists(st.sampled_from(sorted(DROPS)), min_size=2, max_size=5, unique=True), st.lists(st.sampled_from(LATER), max_size=3))
+def test_undo_after_anything_restores_every_byte(kinds: list[str], later: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         vault = Path(folder) / "vault"
         (vault / ".obsidian").mkdir(parents=True)
-        for kind in kinds:
-            path, content = DROPS[kind]
+        there = {
+            "Vault Inbox.md": "```toml\n[watch]\nsettle = 0.1\nsettle_md = 0.1\n```\n",
+            "60-home/The ice.md": SCRIPTS,
+            "60-home/Mill pond.md": "# Mill pond\n\nCompost and ice at the mill pond.\n",
+        }
+        for path, content in [*there.items(), *(DROPS[kind] for kind in kinds)]:
             (vault / path).parent.mkdir(parents=True, exist_ok=True)
             (vault / path).write_bytes(content.encode() if isinstance(content, str) else content)
-        look = lambda *without: {  # noqa: E731 - short, and used at once
-            path.relative_to(vault).as_posix(): path.read_bytes()
-            for path in vault.rglob("*")
-            if path.is_file() and not path.relative_to(vault).as_posix().startswith(without or ("\0",))
-        }
-        before = look()
-        options = {"state_dir": f"{folder}/state", "cache_dir": f"{folder}/cache"}
-        (vault / "Vault Inbox.md").write_text("```toml\n[watch]\nsettle = 0.1\nsettle_md = 0.1\n```\n")
-        settings_note = {"Vault Inbox.md": (vault / "Vault Inbox.md").read_bytes()}
-        pages = {url: Page(url, "text/html", html.encode()) for url, html in PAGES.items()}
-        Inbox(vault, pages=pages.__getitem__, options=options).run()
-        results = Inbox(vault, pages=pages.__getitem__, options=options).undo(last_run=True)
-        assert not [result for result in results if result.did == "refused"]
-        drops = {DROPS[kind][0]: before[DROPS[kind][0]] for kind in kinds if kind != "photo"}
-        assert look(*HELD) == {**settings_note, **{path: data for path, data in before.items() if path not in drops}}
+        before, drops = snapshot(vault), {DROPS[kind][0] for kind in kinds if kind != "photo"}
+
+        def inbox(pages: dict[str, str]) -> Inbox:
+            for path in vault.rglob("*"):
+                os.utime(path, (1_700_000_000, 1_700_000_000))
+            known = {url: Page(url, "text/html", html.encode()) for url, html in pages.items()}
+
+            def fetch(url: str) -> Page:
+                return known[url] if url in known else no_network(url)
+
+            return Inbox(vault, pages=fetch, options={"state_dir": f"{folder}/state", "cache_dir": f"{folder}/cache"})
+
+        inbox(PAGES).run()
+        for each in later:
+            if each in {"adopt", "clean"}:
+                inbox(PAGES).adopt(clean=each == "clean")
+            else:
+                more = {f"https://gone.example.org/{name}": page(f"Back again: {name}") for name in ("z", "worms")}
+                inbox({**PAGES, **(more if each == "complete" else {})}).refresh()
+        for _ in range(len(later) + 2):
+            results = inbox(PAGES).undo(last_run=True)
+            assert not [result for result in results if result.did == "refused"]
+            if not results:
+                break
+        assert snapshot(vault, *HELD) == {path: data for path, data in before.items() if path not in drops}
         held = {path.read_bytes() for path in (vault / "Inbox/Held").iterdir()} if drops else set()
-        assert held == set(drops.values())
+        assert held == {before[path] for path in drops}

@@ -150,7 +150,39 @@ def test_explain_says_what_the_user_changed_and_what_was_written(vault, made, in
     assert "category: you changed it from 12-garden to mine" in why["yours"]
     assert any(reason.startswith("connections: you took out or changed “- [[Comfrey manure]]") for reason in why["yours"])
     assert [line.split("  ")[1] for line in why["history"]] == ["made", "updated"]
-    assert why["folder"] == ["12-garden: its category"]
+    assert why["folder"] == ["12-garden: its category (note.folder = {category})"]
+
+
+def test_a_note_is_named_as_a_link_would_name_it(vault, made, inbox, write, quiet):
+    quiet()
+    named = ["[[Idea]]", "idea", "12-garden/Idea", "12-GARDEN/idea.md"]
+    assert made.name.lower() == "idea.md"
+    for name in named:
+        (result,) = inbox().refresh([name])
+        assert (result.outcome.status, result.outcome.note) == ("skipped", "12-garden/idea.md")
+        assert inbox().explain(name)["note"][0] == "12-garden/idea.md"
+    write("elsewhere/Idea.md", "Another.\n")
+    (result,) = inbox().refresh(["Idea"])
+    assert "several notes have that name" in str(result.outcome.error)
+    (result,) = inbox().refresh(["12-garden/Idea"])
+    assert result.outcome.status == "skipped"
+    (result,) = inbox().refresh(["Nowhere"])
+    assert result.outcome.error == "Nowhere: there is no such note"
+    (result,) = inbox().refresh(["elsewhere/Idea"])
+    assert result.outcome.error == "it was not made by vault-inbox"
+
+
+def test_explain_says_where_things_come_from_and_what_was_left_out(vault, inbox, write):
+    said = "<p>The bees behind the shed fly from March, when the willow is in flower.</p>" * 6
+    around = "<nav><a href='/'>Home and all the rest of it</a></nav>"
+    page = f"<html><head><title>Bees</title></head><body>{around}<article><h1>Bees</h1>{said}</article></body></html>"
+    write("Inbox/20250918_114949_phone_Bees.txt", "Author: Jo Fenn\nLink: https://e.example.org/bees\n")
+    (outcome,) = inbox({"https://e.example.org/bees": page}).run()
+    why = inbox().explain(outcome.note)
+    assert why["scraped"][0] == "https://e.example.org/bees: article"
+    assert [line for line in why["scraped"] if "Home and all the rest" in line]
+    assert {"created: the drop itself", "source: the drop itself", "author: the drop itself"} < set(why["properties"])
+    assert why["folder"] == ["Unfiled: no category was certain"]
 
 
 class TestStateIsLost:

@@ -28,6 +28,13 @@ LIVE = {
 }
 
 
+# What these plugins look for in the lines of a note, as they have published it; whether Markdown sees a list there does not count.
+TASK = re.compile(r"^[\s>]*(?:[-*+]|\d{1,9}[.)]) +\[.\](?:\s|$)", re.MULTILINE)  # Tasks
+DATE = re.compile(r"[➕📅📆🗓\ufe0f✅⏳⌛🛫]\s*\d{4}-\d{2}-\d{2}")  # Dataview, in list items, whose lines it joins
+# Dataview, Datacore, Meta Bind, Buttons, in a code span
+RUN_IN_CODE = re.compile(r"\s*(?:\$?(?:dc(?:[jt]sx?)?)?=|(?:INPUT|VIEW|BUTTON)\[|button-[\w-]+\s*$)")
+
+
 def parser() -> MarkdownIt:
     """A Markdown reader that keeps apart what was escaped and what was not."""
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
@@ -42,6 +49,8 @@ def shown(token: Token) -> str:
             pieces.append(ESCAPED)
         elif child.markup == "autolink":
             pieces.append("<" if child.type == "link_open" else ">")
+        elif pieces[-1:] == ["<"] and child.type == "text":
+            pieces.append("address")  # the parser decodes what is shown of it
         else:
             pieces.append(words.get(child.type, child.content or child.markup))
     return "".join(pieces)
@@ -51,7 +60,7 @@ def live_in_line(token: Token, starts: str) -> list[str]:
     text = shown(token)
     without_addresses = WEB.sub("address", text)
     found = [name for name, pattern in LIVE.items() if pattern.search(without_addresses if name in {"tag", "address"} else text)]
-    if starts == "list_item_open" and re.match(r"\[.\](\s|$)", text):
+    if starts == "list_item_open" and re.match(r" *\[.\](\s|$)", text):
         found.append("task")
     if starts == "blockquote_open" and text.startswith("[!"):
         found.append("callout")
@@ -60,14 +69,26 @@ def live_in_line(token: Token, starts: str) -> list[str]:
             found.append(f"link {child.attrs['href']}")
         if child.type in {"html_inline", "image"}:
             found.append(child.type)
-        if child.type == "code_inline" and re.match(r"\s*\$?=", child.content):
-            found.append("Dataview in code")
+        if child.type == "code_inline" and RUN_IN_CODE.match(child.content):
+            found.append("a command in code")
     return found
 
 
+def live_in_source(text: str, tokens: list[Token]) -> list[str]:
+    """What plugins find in the source, code left out."""
+    lines = text.split("\n")
+    for token in tokens:
+        if token.type in {"fence", "code_block"} and token.map:
+            lines[token.map[0] : token.map[1]] = [""] * (token.map[1] - token.map[0])
+    items = [token.map for token in tokens if token.type == "list_item_open" and token.map]
+    joined = [" ".join(line.strip() for line in lines[start:end]) for start, end in items]
+    found = ["task of Tasks"] if TASK.search("\n".join(lines)) else []
+    return found + ["date of Dataview" for item in joined if DATE.search(re.sub(r"`+[^`]*`+", "", item))]
+
+
 def find_live(text: str, top: int = 3) -> list[str]:
-    found = ["Templater"] if "<%" in text else []
     tokens = parser().parse(text)
+    found = (["Templater"] if "<%" in text else []) + live_in_source(text, tokens)
     for place, token in enumerate(tokens):
         before = tokens[place - 1].type if place else ""
         container = tokens[place - 2].type if before == "paragraph_open" and place > 1 else before

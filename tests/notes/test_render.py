@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -262,3 +263,13 @@ def test_a_captured_notes_own_properties_come_first_and_win() -> None:
     )
     assert "\n---\n\n# The 2025 PSF" in made
     assert update(made, note, note) == made
+
+
+def test_footnotes_of_two_pages_and_the_users_own_do_not_meet() -> None:
+    pages = tuple(Article(f"https://e.org/{name}", text=f"{name} says[^1] $x^2$\n\n[^1]: Note of {name}.") for name in "ab")
+    made = render(replace(NOTE, own="Mine[^1]\n\n[^1]: My note.\n", scraped=pages))
+    labels = re.findall(r"^\[\^(.+?)\]: ", made, re.MULTILINE)
+    assert len(labels) == len(set(labels)) == 3
+    assert all(made.count(f"[^{label}]") == 2 for label in labels)
+    assert made.count("$x^2$") == 2
+    assert update(made, replace(NOTE, own="Mine[^1]\n\n[^1]: My note.\n", scraped=pages), base=made) == made

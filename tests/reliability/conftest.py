@@ -82,6 +82,7 @@ def new_vault(memory: Path) -> Callable[[str], Path]:
     def make(name: str) -> Path:
         vault = memory / name
         (vault / ".obsidian").mkdir(parents=True)
+        (vault / ".obsidian/app.json").write_text('{"trashOption": "local"}')  # a disk in memory has no trash of the system's
         (vault / "Inbox").mkdir()
         put_file(vault / "12-garden/Compost.md", b"---\ntags: [garden]\n---\nGreen and brown in layers.\r\nNo last newline")
         put_file(vault / "12-garden/Leaves.md", b"---\ntags: [garden]\n---\nOak leaves take two years in the [[Compost]].\n")

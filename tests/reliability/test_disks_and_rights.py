@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
+import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 NOBODY = 65534
 TEXT = "Comfrey makes the compost hot, and number {0} says so at some length. " * 300
@@ -100,3 +103,64 @@ def test_r25_what_may_not_be_written_is_reported_and_works_once_it_may(worker, n
     assert done["runs"][1]["outcomes"] == []
     assert not drop.exists()
     assert len(list(vault.rglob("*.md"))) == len(users) + 1
+
+
+@contextmanager
+def watching(vault: Path, home: Path) -> Iterator[Path]:
+    """A real daemon; yields the file with what it tells."""
+    environment = {**os.environ, "VAULT_INBOX_STATE_DIR": str(home / "state"), "VAULT_INBOX_CACHE_DIR": str(home / "cache")}
+    command = [sys.executable, "-m", "vault_inbox", "watch", str(vault), "--json"]
+    with (home / "told").open("ab") as told:
+        daemon = subprocess.Popen(command, stdout=told, stderr=subprocess.DEVNULL, env=environment)
+    try:
+        yield home / "told"
+    finally:
+        daemon.terminate()
+        daemon.wait(60)
+
+
+def until(done: Callable[[], object]) -> None:
+    end = time.monotonic() + 100
+    while not done():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.02)
+
+
+def test_r25_a_daemon_tells_once_what_it_may_not_write_tries_again_and_tells_a_new_reason(new_vault, put, tmp_path):
+    vault = new_vault("v")
+    put(vault / "Vault Inbox.md", b"```toml\n[note]\nfolder = 'New'\n[watch]\nsettle = 0.05\nrescan = 1.0\n```\n")
+    put(vault / "New", b"A file of the user's that has the name of the folder.\n")
+    put(vault / "Inbox/a.txt", b"Comfrey makes the compost hot.\n")
+
+    def attempts() -> int:
+        return max((json.loads(path.read_text())["attempts"] for path in tmp_path.rglob("retries/*.json")), default=0)
+
+    def hurry() -> None:
+        """The time of the next try has come."""
+        for path in tmp_path.rglob("retries/*.json"):
+            path.write_text(json.dumps({**json.loads(path.read_text()), "due": 0.0}))
+
+    def told() -> list[str]:
+        lines = map(json.loads, (tmp_path / "told").read_text().split("\n")[:-1])
+        return [f"{line['status']} {(line['error'] or '').partition(':')[0]}".strip() for line in lines]
+
+    with watching(vault, tmp_path):
+        until(lambda: attempts() == 1)
+        hurry()
+        until(lambda: attempts() == 2)
+    with watching(vault, tmp_path):
+        until(lambda: attempts() == 3)
+        (first,) = told()
+        (vault / "New").unlink()
+        put(vault / ".vault-inbox", b"And one that has the name of the folder of originals.\n")
+        hurry()
+        until(lambda: attempts() == 4)
+        hurry()
+        until(lambda: attempts() == 5)
+        assert [line.split()[0] for line in told()] == ["failed", "failed"]
+        (vault / ".vault-inbox").unlink()
+        hurry()
+        until(lambda: len(told()) == 3)
+    assert first.startswith("failed")
+    assert told()[2] == "created"
+    assert (vault / "New/a.md").exists()

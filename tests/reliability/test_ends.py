@@ -39,7 +39,7 @@ def ids(vault: Path) -> Counter[str]:
     return Counter(found[1] for note in notes if (found := re.search(r'^inbox_id: "(\w+)"$', note, re.MULTILINE)))
 
 
-def until(done: object, seconds: float = 60.0) -> None:
+def until(done: object, seconds: float = 100.0) -> None:
     end = time.monotonic() + seconds
     while not done():  # type: ignore[operator]
         assert time.monotonic() < end, "it did not happen in time"

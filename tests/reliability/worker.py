@@ -94,7 +94,7 @@ def work_once(order: dict[str, Any], page: Any, disk: FaultyDisk) -> dict[str, A
     inbox = Inbox(order["vault"], pages=page, extractors=[read_page], options=order["options"], disk=disk)
     result: dict[str, Any] = {"outcomes": [], "error": ""}
     try:
-        done = getattr(inbox, order["work"])(*order.get("args", ()))
+        done = getattr(inbox, order["work"])(*order.get("args", ()), **order.get("named", {}))
         result["outcomes"] = [dataclasses.asdict(getattr(one, "outcome", one)) for one in done]
     except Exception:
         result["error"] = traceback.format_exc()
@@ -131,6 +131,7 @@ def in_a_child(order: dict[str, Any]) -> dict[str, Any]:
 def warm_up() -> None:
     """Load here, once, what every child needs: a run over a vault of its own."""
     read_page(Page("https://example.org/", "text/html", b"<p>Load what reads pages.</p>"))
+    "".encode("utf-8-sig")  # settings are read so, and a codec is a module: another user may not be able to load it
     with tempfile.TemporaryDirectory() as folder:
         vault = Path(folder) / "vault"
         for name, text in {

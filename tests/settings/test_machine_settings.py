@@ -132,6 +132,9 @@ REFUSED = {
     'allow_links = "/x"': 'config.toml, line 2: allow_links = "/x" must be a list of folders',
     'proxy = "socks5://x"': 'config.toml, line 2: proxy = "socks5://x" must be an address such as',
     'proxy = "http://["': 'config.toml, line 2: proxy = "http://[" must be an address such as',
+    'proxy = "me:hunter2@proxy.example.org:3128"': 'config.toml, line 2: proxy = …@proxy.example.org:3128" must be an address such as',
+    'proxy = ["http://me:hunter@2@proxy.example.org"]': 'config.toml, line 2: proxy = …@proxy.example.org"] must be one line of text',
+    'proxy = "http://me:hunter2@proxy.example.org': "config.toml, line 2: cannot read `proxy = …@proxy.example.org`: the closing quote is",
     "[table]": 'config.toml, line 2: there is no setting "table"',
     "machine = x": "config.toml, line 2: cannot read `machine = x`",
 }

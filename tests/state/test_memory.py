@@ -219,7 +219,7 @@ def test_r29_attempts_are_counted_over_restarts(tmp_path: Path) -> None:
 
 def test_what_is_told_once_is_told_once(tmp_path: Path) -> None:
     tries = retries(tmp_path, Clock())
-    assert [tries.first_time("skipped:a.jpg"), tries.first_time("skipped:a.jpg"), tries.first_time("skipped:b.jpg")] == [True, False, True]
+    assert [tries.is_news("skipped:a.jpg"), tries.is_news("skipped:a.jpg"), tries.is_news("skipped:b.jpg")] == [True, False, True]
     assert tries.due() == []
 
 

@@ -51,3 +51,45 @@ def test_tags_edited_by_hand_are_given_to_the_next_ones(vault: Path) -> None:
     second = (vault / drop(vault, "Cheddar_two", CHEESE.format("Second batch, in May."))).read_text()
     assert "  - cheese/hard\n" in second
     assert "garden" not in second
+
+
+BEANS = "Our garden was dry today. A garden of this size needs ten cans of water, day {}.\n"
+
+
+def edited(note: Path, line: str) -> None:
+    text = note.read_text()
+    assert line in text
+    note.write_text(text.replace(line, ""))
+
+
+def test_a_tag_taken_out_of_several_notes_is_not_given_again(vault: Path) -> None:
+    for number in range(2):
+        edited(vault / drop(vault, f"Garden_day_{number}", BEANS.format(number)), "  - garden\n")
+    third = drop(vault, "Garden_day_3", BEANS.format(3))
+    assert "  - garden\n" not in (vault / third).read_text()
+    assert any("left out: you removed it from 2 of 2 notes" in reason for reason in Inbox(vault).explain(third)["tags"])
+
+
+def test_a_tag_taken_out_of_one_note_is_given_again(vault: Path) -> None:
+    edited(vault / drop(vault, "Garden_day_0", BEANS.format(0)), "  - garden\n")
+    assert "  - garden\n" in (vault / drop(vault, "Garden_day_1", BEANS.format(1))).read_text()
+
+
+def test_a_tag_that_mostly_stays_is_given_again(vault: Path) -> None:
+    notes = [vault / drop(vault, f"Garden_day_{number}", BEANS.format(number)) for number in range(8)]
+    for note in notes[:2]:
+        edited(note, "  - garden\n")
+    assert "  - garden\n" in (vault / drop(vault, "Garden_day_9", BEANS.format(9))).read_text()
+
+
+def test_a_link_taken_out_of_several_notes_is_not_written_again(vault: Path) -> None:
+    said = "The night train to Oslo was late again, and the coffee cold. Trip {}.\n"
+    for number in range(2):
+        note = vault / drop(vault, f"Diary_{'ab'[number]}", said.format(number))
+        (line,) = [line for line in note.read_text().splitlines() if line.startswith("- [[Oslo]]")]
+        edited(note, f"{line}\n" if f"{line}\n" in note.read_text() else line)
+    third = drop(vault, "Diary_c", said.format(3))
+    assert "[[Oslo]]" not in (vault / third).read_text()
+    assert any(
+        "Oslo.md" in reason and "you removed it from 2 of 2 notes" in reason for reason in Inbox(vault).explain(third)["connections"]
+    )

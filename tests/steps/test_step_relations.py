@@ -142,11 +142,16 @@ def test_a_folder_that_the_drop_names_wins_if_the_vault_has_it(make_world, field
 
 
 def test_folders_of_one_note_are_no_candidates_unless_the_settings_say_so(make_world):
-    notes = {**VAULT, "60-boards/Python Software Foundation board.md": PSF.content}
+    notes = {**VAULT, "60-drawer/Python Software Foundation board.md": PSF.content}
     world = make_world(notes)
     assert run(category, PSF, world, cutoff=0).category == "24-computing"
-    assert run(category, PSF, world, folders=["60-*"], cutoff=0).category == "60-boards"
+    assert run(category, PSF, world, folders=["60-*"], cutoff=0).category == "60-drawer"
     assert run(category, PSF, world, folders=["70-*"], cutoff=0).category is None
+
+
+def test_a_folder_of_one_note_is_a_candidate_where_the_text_says_its_name(make_world):
+    notes = {**VAULT, "60-boards/Python Software Foundation board.md": PSF.content}
+    assert run(category, PSF, make_world(notes)).category == "60-boards"
 
 
 def test_nested_folders_are_categories_too(make_world):
@@ -222,3 +227,19 @@ def test_what_was_not_linked_is_explained(make_world):
 
 def test_an_empty_vault_gives_no_links(make_world):
     assert run(connections, PSF, make_world(), cutoff=0).connections == ()
+
+
+def test_a_note_named_with_another_ending_is_linked(make_world):
+    names = ("Doménový model", "Návrhové vzory", "Databázový server", "Relační algebra", "Testování programů", "Správa verzí")
+    notes = {f"FIT/{name}.md": f"{name} je téma přednášky {number}.\n" for number, name in enumerate(names)}
+    note = Note("Dědičnost", content="V relační databázi chybí dědičnost, o níž čteme v doménovém modelu aplikace.")
+    found = {link.target: link.reason for link in run(connections, note, make_world(notes), cutoff=0).connections}
+    assert found["FIT/Doménový model.md"] == "named in the text as doménovém modelu"
+
+
+def test_of_a_series_two_parts_are_linked(make_world):
+    parts = {f"24-computing/Rust course part {number}.md": f"Ownership and borrowing in Rust, lesson {number}.\n" for number in range(1, 6)}
+    others = {f"30-cooking/Soup {name}.md": f"Soup of {name}.\n" for name in ("leek", "carrot", "beans", "peas", "beet", "kale")}
+    note = Note("Borrowing", content="Ownership and borrowing in Rust explained: a lesson on lifetimes.")
+    linked = run(connections, note, make_world({**parts, **others}), cutoff=0.01).connections
+    assert sum("Rust course" in connection.target for connection in linked) == 2

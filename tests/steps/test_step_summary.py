@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -134,3 +135,36 @@ def test_languages_without_spaces_have_summaries_too(make_world):
     assert found
     assert found.endswith("。")
     assert found in text or all(part in text for part in sentences(found))
+
+
+PAGE = """### What the team found
+
+The forest near Oslo holds trees linked by fungi under the ground. Trees send carbon to other trees through the fungi, from root to root. \
+Researchers say the fungi take a share of the carbon that passes.
+"""
+
+
+def descriptions() -> list[tuple[str, str]]:
+    cases = (Path(__file__).parents[1] / "cases/summary/descriptions.md").read_text(encoding="utf-8").split("\n.\n")
+    return list(zip(cases[1::3], cases[2::3], strict=False))
+
+
+@pytest.mark.parametrize(("described", "expected"), descriptions())
+def test_what_becomes_of_a_description(make_world, described, expected):
+    article = replace(ARTICLE, text=PAGE + "\n\nThe report was written over three summers by a team of five.\n" * 2, description=described)
+    found = run(replace(NOTE, scraped=(article,)), make_world())
+    if expected == "the text's":
+        assert found
+        assert found.startswith("The forest near Oslo holds trees")
+    else:
+        assert found == expected
+
+
+@pytest.mark.parametrize("opening", ["Kiel (dpo) - ", "BERLIN, May 3 (Reuters) — ", "LONDON — ", "LINDI: "])
+def test_a_summary_begins_behind_the_dateline(make_world, opening):
+    text = (
+        f"{opening}The forest near Oslo holds trees linked by fungi.[3] Trees send carbon to others. Older trees feed the young. It works."
+    )
+    found = run(Note("Trees and fungi", content=text), make_world())
+    assert found.startswith("The forest near Oslo holds trees linked by fungi.")
+    assert "[3]" not in found

@@ -400,6 +400,31 @@ def test_trash_obeys_the_option_and_replaces_nothing(vault: Path) -> None:
     assert not (vault / "note.md").exists()
 
 
+@pytest.mark.parametrize("option", ["local", "none"])
+def test_only_what_is_expected_goes_to_the_trash(vault: Path, option: str) -> None:
+    (vault / "note.md").write_bytes(b"edited")
+    files = Files(vault)
+    with pytest.raises(NoteError):
+        files.trash("note.md", option, b"as it was")
+    assert (vault / "note.md").read_bytes() == b"edited"
+    files.trash("note.md", option, b"edited")
+    assert not (vault / "note.md").exists()
+
+
+def test_a_file_that_is_changed_on_its_way_to_the_trash_comes_back(vault: Path) -> None:
+    class Late(Disk):
+        def rename_new(self, source: Path, target: Path) -> None:
+            if ".trash" in target.parts:
+                source.write_bytes(b"edited")
+            super().rename_new(source, target)
+
+    (vault / "note.md").write_bytes(b"as it was")
+    with pytest.raises(NoteError):
+        Files(vault, disk=Late()).trash("note.md", "local", b"as it was")
+    assert (vault / "note.md").read_bytes() == b"edited"
+    assert list((vault / ".trash").iterdir()) == []
+
+
 # ---------------------------------------------------------------- containment, reading
 
 

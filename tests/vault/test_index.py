@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import os
 import sqlite3
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -107,6 +109,17 @@ def test_a_refresh_reads_only_what_changed(notes: Path, cache: Path) -> None:
         assert words(index) == counted_by_fts5(index) == {"a": 1, "alpine": 1, "b": 1, "beta": 1, "d": 1, "delta": 1}
 
 
+def test_a_long_reading_says_how_far_it_is(notes: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    for number in range(1100):
+        put(notes, f"{number}.md", "word")
+    clock = count()
+    monkeypatch.setattr(time, "monotonic", lambda: float(next(clock)))
+    with Index(notes, None, skip=nothing) as index, caplog.at_level(logging.INFO):
+        index.refresh()
+        index.refresh()
+    assert caplog.messages == ["reading the notes for the index: 1000 of 1100"]
+
+
 def test_a_change_that_keeps_size_and_time_is_seen_while_the_note_is_young(notes: Path, cache: Path) -> None:
     file = put(notes, "a.md", "alpha")
     with Index(notes, cache, skip=nothing) as index:
@@ -119,6 +132,33 @@ def test_a_change_that_keeps_size_and_time_is_seen_while_the_note_is_young(notes
         os.utime(file, ns=(now, now))
         assert index.refresh() == Changes(changed=1)
         assert words(index) == {"a": 1, "delta": 1}
+
+
+def test_a_template_is_known_but_not_found(notes: Path, cache: Path) -> None:
+    put(notes, "Share.md", "---\ntags: [mine]\naliases: [Sharing]\n---\n{{title}}\n{{content}}")
+    put(notes, "x/a.md", "share and sharing of words #t")
+    with Index(notes, cache, skip=nothing) as index:
+        assert index.refresh() == Changes(added=2)
+        assert index.refresh() == Changes()
+        assert index.paths() == {"x/a.md"}
+        assert index.tags() == {"t": 1}
+        assert index.mentions("sharing of a share") == []
+        assert index.note("Share.md") is None
+        assert index.named("share") == ["Share.md"]
+        put(notes, "Share.md", "now a note #u", mtime=LONG_AGO + 10)
+        assert index.refresh() == Changes(changed=1)
+        assert index.paths() == {"x/a.md", "Share.md"}
+        put(notes, "Share.md", "{{title}}", mtime=LONG_AGO + 20)
+        index.put("Share.md")
+        assert index.paths() == {"x/a.md"}
+        assert index.refresh() == Changes()
+        put(notes, "Share.md", "{{title}}", mtime=LONG_AGO + 30)
+        assert index.refresh() == Changes()
+        assert words(index) == counted_by_fts5(index)
+        index.remove("Share.md")
+        assert index.named("share") == []
+        (notes / "Share.md").unlink()
+        assert index.refresh() == Changes()
 
 
 def test_a_move_is_one_note_gone_and_one_come(notes: Path, cache: Path) -> None:

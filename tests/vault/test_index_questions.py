@@ -205,3 +205,59 @@ def test_a_note_that_is_left_out_still_counts_by_name(tmp_path):
         index.refresh()
         assert index.named("board") == ["Templates/Board.md", "24-computing/Board.md"]
         assert list(index.paths()) == ["24-computing/Board.md"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        ("Doménový model", "Píšeme o doménovém modelu aplikace.", "doménovém modelu"),
+        ("overlay network", "Several overlay networks carry it.", "overlay networks"),
+        ("Künstliche Intelligenz", "Die Geschichte der künstlichen Intelligenz.", "künstlichen Intelligenz"),
+        ("нейронная сеть", "Обучение нейронной сетью идёт.", "нейронной сетью"),
+        ("нейронная модель", "Обучение нейронной модели идёт.", "нейронной модели"),
+        ("modern art", "A model article of art.", ""),
+        ("protocol", "All protocols fail.", ""),  # single words must stand as they are
+        ("net gain", "All nets gained.", ""),  # too short to bend
+        ("book club", "The books were in a club.", ""),
+    ],
+)
+def test_names_of_several_words_stand_with_other_endings_too(
+    make: Callable[[dict[str, str]], Index], title: str, text: str, found: str
+) -> None:
+    index = make({f"{title}.md": "x", "Other.md": "y"})
+    assert [mention.phrase for mention in index.mentions(text)] == ([found] if found else [])
+
+
+def test_a_name_that_stands_as_it_is_wins_over_one_with_another_ending(make: Callable[[dict[str, str]], Index]) -> None:
+    index = make({"mental model.md": "x", "mental models.md": "y"})
+    assert [mention.note.title for mention in index.mentions("About mental models.")] == ["mental models"]
+
+
+def test_how_many_notes_link_to_a_note(make: Callable[[dict[str, str]], Index]) -> None:
+    ours = '---\ninbox_id: "00112233445566ff"\n---\n## connections\n- processed from inbox\n- [[Go]] (alike)\n'
+    texts = {
+        "Go.md": "x",
+        "Long name.md": "---\naliases: [Short one]\n---\n",
+        "A.md": "[[Go]] and [[Go]]",
+        "B.md": "[[Go]]",
+        "Ours.md": ours,
+    }
+    index = make({**texts, "C.md": "[[Long name|Short one]]", "D.md": "[[Long name]] and [[Long name|something else]]"})
+    assert index.linkers(["Go.md", "Long name.md", "A.md", "None.md"]) == {"Go.md": 2, "Long name.md": 2, "A.md": 0}
+
+
+def test_lines_of_a_template_make_no_notes_alike(make: Callable[[dict[str, str]], Index]) -> None:
+    template = "## Key takeaways and insights\n\n{}\n\n## Related literature and sources\n"
+    words = [
+        "flour water levain",
+        "chain cassette gear",
+        "index btree query",
+        "oolong gaiwan leaves",
+        "antenna dipole wave",
+        "moss stone shade",
+    ]
+    others = {f"{i}.md": " ".join(f"word{i}x{j}" for j in range(30)) for i in range(300)}
+    index = make({**others, **{f"made {i}.md": template.format(text) for i, text in enumerate(words)}})
+    near = index.similar(template.format("The dipole antenna hums"), 10)
+    assert [neighbour.note.path for neighbour in near] == ["made 4.md"]
+    assert set(near[0].words) == {"dipole", "antenna"}

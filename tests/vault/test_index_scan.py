@@ -140,6 +140,49 @@ def test_a_note_of_the_earlier_script_stands_for_its_link_not_for_the_feed() -> 
         assert dropped not in facts.text
 
 
+SCRIPT = "---\nsource: inbox_processing\n---\n\n# T\n\n## content\n"
+ATOM = '<?xml version="1.0"?>\n<?xml-stylesheet href="a.xsl"?>\n<feed><title>Quux #tagged [[Linked]]</title>\n# No heading\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "urls"),
+    [
+        ("Link: https://e.org/a\n\ntext\n", ("https://e.org/a",)),
+        ("Source: https://e.org/a\n\n## Scraped from https://e.org/a\nAn article.\n", ("https://e.org/a",)),
+        ("RSS Feed: E\nSource: https://e.org/feed\n\n## Scraped from https://e.org/feed\nNot found.\n", ()),
+        (f"words\n\n## Scraped from https://e.org/feed\n{ATOM}\n## Scraped from https://e.org/b\nText.\n", ("https://e.org/b",)),
+        (f"Link: https://e.org/feed\n\n## Scraped from https://e.org/feed\n\n{ATOM}", ()),
+        ("x\n\n## Scraped from https://e.org/r\n\ufeff<rdf:RDF>quux</rdf:RDF>\n", ()),
+        ('x\n\n## Scraped from https://e.org/c\n<?xml version="1.0"?>\n<!DOCTYPE html><html>quux</html>\n', ("https://e.org/c",)),
+    ],
+)
+@pytest.mark.parametrize("adopted", [False, True])
+def test_the_page_of_a_note_of_the_earlier_script_is_no_feed(body: str, urls: tuple[str, ...], adopted: bool) -> None:
+    text = SCRIPT.replace("---\n\n", 'inbox_id: "0123456789abcdef"\n---\n\n') if adopted else SCRIPT
+    facts = scan(f"{text}{body}\n## connections\n- processed from phone shortcut\n")
+    assert facts.urls == urls
+    assert "quux" not in facts.text.lower()
+    assert (facts.tags, facts.links, facts.headings) == ((), (), ("T", *(h for h in facts.headings if h.startswith("Scraped"))))
+
+
+@pytest.mark.parametrize(
+    ("text", "template"),
+    [
+        ("{{title}}\n", True),
+        ("---\ntitle: >-\n  {{title}}\n---\n\n", True),
+        ("---\ntags: [t]\n---\n# {{date:YYYY-MM-DD}}\n## Tasks\n- [ ] \n\n## Notes\n", True),
+        ("<% tp.file.title %>\n<%*\nlet a = 1\n%>\n", True),
+        ("A note about {{title}}\n", False),
+        ("# Heading\n- [ ] \n", False),
+        ("{{title}}\n```dataview\nlist\n```\n", False),
+        ("", False),
+        ('---\ninbox_id: "0123456789abcdef"\n---\n{{title}}\n', False),
+    ],
+)
+def test_what_is_a_template(text: str, template: bool) -> None:
+    assert scan(text).template is template
+
+
 def test_sections_of_the_users_own_notes_stay() -> None:
     facts = scan("## summary\nmine\n\n## connections\n- processed from memory [[X]]\n")
     assert facts.text == "## summary\nmine\n\n## connections\n- processed from memory [[X]]\n"

@@ -120,6 +120,11 @@ def test_every_link_leads_back_to_its_note(paths: list[str], source: str, markdo
         ("`[a](img/p.png)` ``x ` [a](img/p.png)``",) * 2,
         ("```md\n[a](img/p.png)\n```\n", "```md\n[a](img/p.png)\n```\n"),
         ("~~~\n[a](img/p.png)", "~~~\n[a](img/p.png)"),
+        ("[r]: img/p.png 'title'\n[s]: <p q.png>\r\n", "[r]: ../Inbox/img/p.png 'title'\n[s]: <../Inbox/p q.png>\r\n"),
+        ("[r]: https://e.org/p.png\n[^1]: img/p.png\n```\n[r]: img/p.png\n```\n",) * 2,
+        ('<img width="9" src="img/p.png">', '<img width="9" src="../Inbox/img/p.png">'),
+        ("<a href='Other.md#Part'>x</a>", "<a href='../Inbox/Other.md#Part'>x</a>"),
+        ('<img src="https://e.org/p.png"> <img src="nothing.png"> `<img src="img/p.png">`',) * 2,
         ("line\r\n[a](img/p.png)\x0cx\u2028y", "line\r\n[a](../Inbox/img/p.png)\x0cx\u2028y"),
     ],
 )

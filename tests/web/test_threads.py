@@ -86,6 +86,32 @@ def test_a_thread_is_its_posts(head: str, body: str) -> None:
     assert inert.block(read.text, images="keep") == read.text
 
 
+def test_replies_to_replies_are_quotes_in_quotes() -> None:
+    def comment(name: str, deep: int, words: str) -> str:
+        indent = f"<td class=ind><img src=s.gif width={40 * deep}></td>"
+        said = f"<td><a class=hnuser>{name}</a><div class=commtext>{words}</div>"
+        return f"<tr class='athing comtr'><td><table><tr>{indent}{said}</table></td></tr>"
+
+    first = (
+        "<table class=fatitem><tr class='athing submission'><td><span class=titleline><a href=https://boats.example/a>Caulking</a></span>"
+    )
+    told = comment("Bo Stone", 0, TOLD) + comment("Cy Hill", 1, ASKED) + comment("Di Lake", 2, TOLD)
+    tree = f"<table class=comment-tree>{told}</table>"
+    html = f"<html><body><table id=hnmain><tr><td>{first}</td></tr></table>{tree}</td></tr></table></body></html>"
+    read = read_page(Page(URL, "text/html", html.encode()))
+    assert read.text == (
+        f"[Caulking](https://boats.example/a)\n\n***\n\n**Bo Stone**\n\n{TOLD}\n\n> **Cy Hill**\n>\n> {ASKED}\n\n"
+        f"> > **Di Lake**\n> >\n> > {TOLD}"
+    )
+
+
+def test_formulas_in_posts_stay_formulas() -> None:
+    head, body = THREADS["Stack Exchange"]
+    asked = "What is <span class=math-container>$x^2$</span> if it costs $5?"
+    html = f"<html><head><title>Squares</title>{head}</head><body>{body.format(asked=asked, told=TOLD)}</body></html>"
+    assert "What is $x^2$ if it costs \\$5?" in read_page(Page(URL, "text/html", html.encode())).text
+
+
 def test_a_lone_post_is_read_as_any_page() -> None:
     html = f"<!doctype html><meta name=generator content='Discourse 3'><div class=crawler-post><div class=post><p>{ASKED}</p></div></div>"
     assert read_page(Page(URL, "text/html", html.encode())).text == ASKED

@@ -29,6 +29,23 @@ def to_stderr() -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 
+def reading_to_terminal() -> None:
+    """On a terminal, say how far a long reading of the vault is; where everything logged goes to stderr it is said there."""
+    if sys.stderr and sys.stderr.isatty():
+        reading = logging.getLogger("vault_inbox.vault.index")
+        reading.setLevel(logging.INFO)
+        reading.addHandler(_Alone())
+
+
+class _Alone(logging.Handler):
+    """Writes plain lines to stderr as long as no other handler does."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line; to the stream of now, which a progress bar may have replaced."""
+        if not logging.getLogger().handlers:
+            print(record.getMessage(), file=sys.stderr, flush=True)
+
+
 def in_journal(env: Mapping[str, str], stream: TextIO | None) -> bool:
     """Tell whether a stream goes to the journal: JOURNAL_STREAM names its device and inode (systemd.exec(5)).
 

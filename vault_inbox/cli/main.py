@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import ConfigError, VaultBusy, VaultInboxError
+from . import logs
 from .machine import doctor, service
 from .options import VAULT_HELP, vault_options
 
@@ -46,6 +47,7 @@ def _die(error: Exception, code: int) -> None:
 @click.version_option(package_name="vault-inbox")
 def cli() -> None:
     """Turn text dropped into an Obsidian vault's inbox into finished notes."""
+    logs.reading_to_terminal()
 
 
 @cli.command()
@@ -80,7 +82,7 @@ def run(inbox: Inbox, as_json: bool) -> None:
 def watch(inbox: Inbox, as_json: bool) -> None:
     """Process what is in the inbox and what comes, until stopped (Ctrl-C or SIGTERM). SIGHUP reads the settings again."""
     from ..daemon.notify import Notifier  # noqa: PLC0415
-    from . import logs, output, signals  # noqa: PLC0415
+    from . import output, signals  # noqa: PLC0415
 
     logs.to_stderr()
     asked = signals.listen()
@@ -141,12 +143,17 @@ def refresh(inbox: Inbox, notes: tuple[str, ...], dry_run: bool, as_json: bool) 
 
 @cli.command()
 @vault_options()
+@click.option("--clean", is_flag=True, help="Also mend what the script did badly: each change is shown first, and asked for on a terminal.")
 @click.option("--dry-run", is_flag=True, help="Print what would change as a unified diff; write nothing.")
-def adopt(inbox: Inbox, dry_run: bool, as_json: bool) -> None:
-    """Make notes of an earlier script (source: inbox_processing) ours: they get their url and inbox_id, nothing else changes."""
+def adopt(inbox: Inbox, clean: bool, dry_run: bool, as_json: bool) -> None:
+    """Make notes of an earlier script (source: inbox_processing) ours: they get their url and inbox_id, nothing else changes.
+
+    With --clean their tags and dates become valid, entities become characters, raw feeds and what is no article go, and links are
+    added; what you wrote into them stays. `undo` takes it back.
+    """
     from . import output  # noqa: PLC0415
 
-    results = inbox.adopt(dry_run=dry_run)
+    results = inbox.adopt(dry_run=dry_run, clean=clean, agree=output.agreed(as_json) if clean else None)
     output.refreshed(results, as_json, dry_run)
     if any(result.outcome.status == "failed" for result in results):
         raise click.exceptions.Exit(FAILED)

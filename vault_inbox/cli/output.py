@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -130,6 +130,16 @@ def refreshed(values: Sequence[Refreshed], as_json: bool, dry_run: bool) -> None
         click.echo(f"{changed} of {len(values)} notes {'would change' if dry_run else 'changed'}", err=True)
 
 
+def agreed(as_json: bool) -> Callable[[Refreshed], bool]:
+    """What shows a change before it is written, and asks for it where a person can answer."""
+
+    def agree(value: Refreshed) -> bool:
+        click.echo(value.diff, nl=False, err=as_json)
+        return as_json or not sys.stdin.isatty() or click.confirm(f"Write this to {value.outcome.note}?", err=True)
+
+    return agree
+
+
 def undone(values: Sequence[Undone], as_json: bool) -> None:
     """What was taken back."""
     words = {
@@ -193,7 +203,10 @@ def log(entries: Sequence[Mapping[str, object]], as_json: bool) -> None:
         fields = {field.name for field in dataclasses.fields(Outcome)}
         known: dict[str, Any] = {name: value for name, value in entry.items() if name in fields}
         known["warnings"] = tuple(known.get("warnings") or ())
-        click.echo(f"{str(entry.get('at', '')).replace('T', ' ')}  {words(Outcome(**known))}")
+        value = Outcome(**known)
+        taken_back = str(entry.get("run", "")).startswith("undo ")
+        said = f"< {value.note or value.drop} ({'; '.join(value.warnings)})" if taken_back else words(value)
+        click.echo(f"{str(entry.get('at', '')).replace('T', ' ')}  {said}")
 
 
 def steps(rows: Sequence[Mapping[str, object]], as_json: bool) -> None:

@@ -18,6 +18,9 @@ _SUFFIXES = (
 _NAMES = frozenset({"4913", "thumbs.db", "desktop.ini", ".ds_store", "icon\r"})
 _FOLDERS = frozenset({"@eadir", "__macosx"})  # those that begin with a dot go with all hidden ones
 
+_DATALESS = 0x40000000  # SF_DATALESS of macOS' <sys/stat.h>
+_RECALL = 0x00400000 | 0x00040000  # FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS and …_ON_OPEN of Windows
+
 _CONFLICTS = (
     re.compile(r"(?P<stem>.+)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?(?P<suffix>\.[^.]*)?"),  # Syncthing
     re.compile(r"(?P<stem>.+?) ?\([^()]*conflicted copy\b[^()]*\)(?P<suffix>\.[^.]*)?", re.IGNORECASE),  # Obsidian Sync, Dropbox, Nextcloud
@@ -68,6 +71,14 @@ def conflict_of(name: str) -> str | None:
         if match:
             return match["stem"] + (match["suffix"] or "")
     return None
+
+
+def is_placeholder(status: object) -> bool:
+    """Tell from a file's status whether its data lies in a cloud only: reading it would wait for a download.
+
+    macOS says so by a flag (iCloud and other clouds that use its file provider), Windows by an attribute (OneDrive and others).
+    """
+    return bool(getattr(status, "st_flags", 0) & _DATALESS or getattr(status, "st_file_attributes", 0) & _RECALL)
 
 
 _Walk = Iterator[tuple[Path, list[os.DirEntry[str]]]]
@@ -123,7 +134,7 @@ def _found(folder: Path, entry: os.DirEntry[str], follow: Callable[[Path], bool]
         status = entry.stat(follow_symlinks=linked)
     except OSError:
         return None
-    if not stat.S_ISREG(status.st_mode):
+    if not stat.S_ISREG(status.st_mode) or is_placeholder(status):
         return None
     return Found(folder / entry.name, status.st_size, status.st_mtime_ns, status.st_ino)
 

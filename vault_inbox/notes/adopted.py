@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import NoteError
-from . import fields, inert
+from . import dumps, fields, inert, sections
 from .merge_properties import preceding, same_values
 from .properties import parse, read, split
 from .splice import apply, insertion, merged
@@ -17,28 +18,46 @@ if TYPE_CHECKING:
 SCRIPT = "inbox_processing"
 _LINK = re.compile(r"^Link:[ \t]*(https?://\S+)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 _FEED = re.compile(r"^Source:[ \t]*(https?://\S+)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
-_SCRAPED = re.compile(r"^## Scraped from[ \t]+<?(https?://[^\s>]+)>?[ \t]*\r?$\s*(\S*)", re.MULTILINE | re.IGNORECASE)
-_DUMP = ("<?xml", "<rss", "<feed")
+_CONTENT, _HEADING = "content", "Scraped from"  # the script's own words, whatever the settings call these sections
+
+
+@dataclass(frozen=True, slots=True)
+class Old:
+    """What such a note holds: the text of its drop, and the addresses of its scraped headings that stand over no raw feed."""
+
+    content: str
+    pages: tuple[str, ...]
 
 
 def is_of_the_script(text: str, layout: Layout) -> bool:
-    """Tell whether a note is of the earlier script and bears no `inbox_id` yet. Raises `NoteError` where its properties are broken."""
-    if SCRIPT not in text:
-        return False
-    values = read(text)
-    return values.get(layout.name_of("source")) == SCRIPT and values.get("inbox_id") is None
+    """Tell whether a note is of the earlier script. Raises `NoteError` where its properties are broken."""
+    return SCRIPT in text and read(text).get(layout.name_of("source")) == SCRIPT
+
+
+def read_old(text: str) -> Old:
+    """Read a note of the script: its drop's text without blank lines around it, and its pages, in their order."""
+    block = parse(text)
+    second = [section for section in sections.find(text, block.body if block else 0) if section.level == 2]
+    content = next((section.text(text) for section in second if section.heading.strip() == _CONTENT), "")
+    addresses = {scraped_address(section): section for section in reversed(second)}
+    pages = [address for address, section in reversed(addresses.items()) if address and not dumps.is_feed(section.text(text))]
+    return Old(content, tuple(pages))
+
+
+def scraped_address(section: sections.Section) -> str:
+    """Return the address in a scraped heading, "" for any other section."""
+    words, _, address = section.heading.strip().rpartition(" ")
+    address = address.strip("<>")
+    return address if section.level == 2 and words == _HEADING and address.startswith("http") else ""
 
 
 def address_of(text: str) -> str:
     """Return the address of the page that such a note is about: its `Link:` line, else the first scraped heading that is no feed; or ""."""
-    body = split(text)[1]
-    scraped = list(_SCRAPED.finditer(body))
-    top = body[: scraped[0].start()] if scraped else body
+    top = split(text)[1].partition(f"\n## {_HEADING}")[0]
     if link := _LINK.search(top):
         return link[1]
     feed = _FEED.search(top)
-    pages = (each[1] for each in scraped if not each[2].lower().startswith(_DUMP) and (feed is None or each[1] != feed[1]))
-    return next(pages, "")
+    return next((page for page in read_old(text).pages if feed is None or page != feed[1]), "")
 
 
 def adopted(text: str, url: str, inbox_id: str, layout: Layout) -> str:

@@ -35,6 +35,11 @@ def values(note: Note, layout: Layout) -> dict[str, Any]:
     return found
 
 
+def lists(layout: Layout) -> frozenset[str]:
+    """Return the user's names, folded, of the properties to which items are added: tags and aliases."""
+    return frozenset(layout.name_of(name).casefold() for name in LISTS) - {""}
+
+
 def valid_tags(tags: Iterable[str]) -> list[str]:
     """Return tags of Obsidian's syntax, each once whatever its case."""
     return list({tag.casefold(): tag for tag in reversed([valid_tag(text) for text in tags]) if tag}.values())[::-1]

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from ..errors import NoteError
 from . import sections
-from .merge_properties import Merged, is_pending, merge_properties, same_values, touch
+from .merge_properties import Merged, merge_properties, same_values, touch
 from .merge_sections import SectionMerge, Written
+from .pending import is_pending
 from .properties import parse, read, split
 from .splice import Edit, apply, merged, newline_of
 
@@ -31,21 +32,22 @@ def _merged(text: str, note: Note, base: str | None, layout: Layout) -> str:
     before = Written(base, sections.find(base, len(base) - len(split(base)[1]))) if base is not None else None
     now = Written(text, sections.find(text, block.body))
     ours = SectionMerge(now, before, note, layout, newline_of(text))
-    properties = merge_properties(text, block, note, base, layout)
-    if is_pending(block, layout):
+    pending = is_pending(text, layout)
+    properties = merge_properties(text, block, note, base, layout, pending=pending)
+    if pending:
         ours.complete()
     ours.connections()
     if ours.changed or properties.edits:
-        touch(properties, block, note, base, layout)
+        touch(properties, block, note, base, layout, pending=pending)
     edits = merged([*properties.edits, *ours.edits])
     result = apply(text, edits)
     if result != text:
-        _prove(result, now, edits, properties)
+        prove(result, now, edits, properties)
     return result
 
 
-def _prove(result: str, now: Written, edits: list[Edit], properties: Merged) -> None:
-    """Raise unless the new text reads as meant: the properties as merged, every section that was not touched as it was."""
+def prove(result: str, now: Written, edits: list[Edit], properties: Merged) -> None:
+    """Raise `NoteError` unless the new text reads as meant: the properties as merged, every section that was not touched as it was."""
     block = parse(result)
     if block is None or not same_values(read(result), properties.expected):
         raise NoteError("the note's properties would not read back as they were written")

@@ -39,7 +39,8 @@ class _Merge:
     own: Mapping[str, Any]
     order: Sequence[str]
     fixed: frozenset[str]
-    pending_status: str
+    lists: frozenset[str]
+    pending_status: str  # the name of the status that is ours to change, for a page came
     result: Merged
 
     def take(self, name: str, value: Any) -> None:
@@ -49,7 +50,7 @@ class _Merge:
             if self.base is None or _get(self.base, name, _ABSENT) is _ABSENT:
                 self.result.edits.append(insertion(self.block, name, value, self._before(name)))
                 self.result.expected[name] = value
-        elif name.casefold() in fields.LISTS:
+        elif name.casefold() in self.lists:
             self._take_items(held, value)
         elif _get(self.own, name, _ABSENT) is _ABSENT and not _alike(held.value, value) and self._may_replace(held):
             self._replace(held, value)
@@ -88,8 +89,8 @@ class _Merge:
 _ABSENT = object()
 
 
-def merge_properties(text: str, block: Block, note: Note, base: str | None, layout: Layout) -> Merged:
-    """Return the edits for the properties and the values to expect; `modified` is left to `touch`.
+def merge_properties(text: str, block: Block, note: Note, base: str | None, layout: Layout, *, pending: bool) -> Merged:
+    """Return the edits for the properties and the values to expect; `modified` is left to `touch`. A `pending` note gets its status.
 
     Raises `NoteError` where the note is not this drop's.
     """
@@ -103,7 +104,8 @@ def merge_properties(text: str, block: Block, note: Note, base: str | None, layo
         own_values(note),
         list(fields.values(note, layout)),
         frozenset(layout.name_of(name).casefold() for name in _FIXED),
-        layout.name_of("status").casefold() if is_pending(block, layout) else "",
+        fields.lists(layout),
+        layout.name_of("status").casefold() if pending else "",
         Merged(expected={each.name: each.value for each in block.properties}),
     )
     ours = _wanted(block, note, layout)
@@ -114,7 +116,7 @@ def merge_properties(text: str, block: Block, note: Note, base: str | None, layo
             continue  # a finished note never waits again
         if name.casefold() != modified:
             merge.take(name, value)
-    for name in (layout.name_of(each) for each in fields.LISTS):
+    for name in sorted(fields.lists(layout)):
         listed = block.find(name)
         if listed is not None and _get(ours, name, _ABSENT) is _ABSENT:
             merge.drop_items(listed)
@@ -131,7 +133,7 @@ def _wanted(block: Block, note: Note, layout: Layout) -> Mapping[str, Any]:
     return read(f"---\n{dump(values)}---\n")
 
 
-def touch(merged: Merged, block: Block, note: Note, base: str | None, layout: Layout) -> None:
+def touch(merged: Merged, block: Block, note: Note, base: str | None, layout: Layout, *, pending: bool) -> None:
     """Write the note's new `modified`, unless the user has changed or removed that property."""
     name = layout.name_of("modified")
     value = fields.values(note, layout).get(name) if note.modified else None
@@ -143,7 +145,7 @@ def touch(merged: Merged, block: Block, note: Note, base: str | None, layout: La
         order = list(fields.values(note, layout))
         merged.edits.append(insertion(block, name, value, preceding(block, order, name)))
         merged.expected[name] = value
-    elif held.value != value and (known == held.value or (base is None and isinstance(held.value, date) and is_pending(block, layout))):
+    elif held.value != value and (known == held.value or (base is None and isinstance(held.value, date) and pending)):
         merged.edits.append(replacement(block, held, value))
         merged.expected[held.name] = value
 
@@ -152,12 +154,6 @@ def preceding(block: Block, order: Sequence[str], name: str) -> Property | None:
     """Return the last property of those that come before this one in our order, `None` if the block has none of them."""
     there = (block.find(each) for each in order[: order.index(name)]) if name in order else ()
     return next((each for each in reversed(list(there)) if each is not None), None)
-
-
-def is_pending(block: Block, layout: Layout) -> bool:
-    """Tell whether the note says that a page is still to be fetched."""
-    held = block.find(layout.name_of("status"))
-    return held is not None and held.value == "pending"
 
 
 def own_values(note: Note) -> Mapping[str, Any]:

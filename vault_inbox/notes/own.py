@@ -31,7 +31,7 @@ def with_ours(text: str, note: Note, layout: Layout) -> str:
         if str(held.value) != note.inbox_id:
             raise NoteError(f"the note bears the inbox_id {held.value!r} of another drop")
         return merge(text, note, None, layout)
-    with_properties = added(text, fields.values(note, layout))
+    with_properties = added(text, fields.values(note, layout), fields.lists(layout))
     return _appended(with_properties, [part for part in parts(note, layout) if part.kind in _OURS])
 
 

@@ -23,8 +23,9 @@ def read_note(text: str, title: str, layout: Layout = _DEFAULT) -> Note:
     `title` is the note's file name without `.md`. Raises `NoteError` where the properties cannot be read.
     """
     values = properties.read(text)
-    ours = {name: values.get(layout.name_of(name)) for name in ORDER}
-    names = {layout.name_of(name) for name in ORDER}
+    folded = {name.casefold(): value for name, value in reversed(list(values.items()))}  # as Obsidian compares them
+    ours = {name: folded.get(layout.name_of(name).casefold()) for name in ORDER}
+    names = {layout.name_of(name).casefold() for name in ORDER}
     body, connections = _cut(properties.split(text)[1].replace("\r\n", "\n"), layout)
     return Note(
         title=title,
@@ -43,7 +44,7 @@ def read_note(text: str, title: str, layout: Layout = _DEFAULT) -> Note:
         connections=tuple(Connection(link, link=link, relation=SAME_PAGE) for link in _SAME.findall(connections)),
         original_file=_text(ours["original_file"]),
         inbox_id=_text(ours["inbox_id"]),
-        properties={name: value for name, value in values.items() if name not in names},
+        properties={name: value for name, value in values.items() if name.casefold() not in names},
     )
 
 

@@ -25,11 +25,11 @@ MAX_VALUES = 10_000  # counted as often as an alias repeats them, so that no ali
 
 _BLOCK = re.compile(r"\ufeff?---[ \t]*(\r?\n)(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _NESTING = re.compile(r"[-?:][ \t]")
-_UNSAFE_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNSAFE_JSON = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 # No indicator of YAML's first, no `: ` or ` #`, nothing invisible: such text needs no quotes unless it looks like another type.
 _PLAIN = re.compile(
-    r"""(?![-?:,\[\]{}#&*!|>'"%@`~=<\s])(?:(?!:(?:\s|$)|\s\#|\[\[)[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff])+(?<!\s)"""
+    r"""(?![-?:,\[\]{}#&*!|>'"%@`~=<\s])(?:(?!:(?:\s|$)|\s\#|\[\[)[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff])+(?<!\s)"""
 )
 _NUMBER_LIKE = re.compile(r"[-+.]?[0-9][0-9_.,:]*(?:[eE][-+]?[0-9]+)?|0[xob][0-9A-Fa-f_]+|\.(?:inf|nan)", re.IGNORECASE)
 _YAML_1_1 = yaml.resolver.Resolver()
@@ -126,7 +126,7 @@ def parse(text: str) -> Block | None:
     budget = _Budget()
     pairs = _pairs(root) if root is not None else []
     properties = tuple(_located(source, offset, name, key, node, budget.value(node, 1)) for name, key, node in pairs)
-    indent = " " * pairs[0][1].start_mark.column if pairs else ""
+    indent = _indent(source, pairs[0][1].start_mark.index) if pairs else ""
     return Block(offset, found.end(2), found.end(), found[1], properties, indent, bool(root is not None and root.flow_style))
 
 
@@ -280,6 +280,12 @@ def _located(source: str, offset: int, name: str, key: yaml.Node, node: yaml.Nod
     flow = isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
     single = isinstance(node, yaml.ScalarNode) and behind and "\n" not in source[span[0] : span[1]]
     return Property(name, value, start + offset, end + offset, (span[0] + offset, span[1] + offset), items, flow, single)
+
+
+def _indent(source: str, at: int) -> str:
+    """The spaces before a line's first sign: a name may stand behind a question mark."""
+    line = source[source.rfind("\n", 0, at) + 1 : at]
+    return line[: len(line) - len(line.lstrip(" "))]
 
 
 def _last_index(node: yaml.Node) -> int:

@@ -37,12 +37,12 @@ def render(note: Note, layout: Layout = _DEFAULT) -> str:
     heading = [f"# {_CLOSING_HASHES.sub(lambda _: chr(92), title)}"] if layout.title_heading and title else []
     body = "\n\n".join([*heading, *(part.text for part in parts(note, layout))])
     values = fields.values(note, layout)
-    return _beside_kept(note.frontmatter, values, body) if note.frontmatter.strip() else document(values, body)
+    return _beside_kept(note.frontmatter, values, body, layout) if note.frontmatter.strip() else document(values, body)
 
 
-def _beside_kept(frontmatter: str, values: Mapping[str, Any], body: str) -> str:
+def _beside_kept(frontmatter: str, values: Mapping[str, Any], body: str, layout: Layout) -> str:
     """The text of a captured `.md`: its own property lines first, as they stand."""
     kept = defuse(frontmatter.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
     if _RULE_LINE.search(kept):
         raise NoteError("the drop's own properties hold a rule that would end them")
-    return added(f"---\n{kept}\n---\n", values) + f"\n{body}\n"
+    return added(f"---\n{kept}\n---\n", values, fields.lists(layout)) + f"\n{body}\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -45,8 +45,8 @@ def newline_of(text: str) -> str:
     return "\r\n" if end > 0 and text[end - 1] == "\r" else "\n"
 
 
-def added(text: str, values: Mapping[str, Any]) -> str:
-    """Return a note's text with those properties added that it lacks, and the items its tags and aliases lack; its own values win."""
+def added(text: str, values: Mapping[str, Any], lists: Collection[str] = ("tags", "aliases")) -> str:
+    """Return a note's text with those properties added that it lacks; its own values win, but `lists` (folded names) get what they lack."""
     block = parse(text)
     if block is None:
         return with_block(text, values)
@@ -55,7 +55,7 @@ def added(text: str, values: Mapping[str, Any]) -> str:
         held = block.find(name)
         if held is None:
             edits.append(insertion(block, name, value))
-        elif isinstance(value, list) and name.casefold() in {"tags", "aliases"}:
+        elif isinstance(value, list) and name.casefold() in lists:
             edits += list_edits(text, block, held, missing(items_of(held.value), value), ())
     return apply(text, merged(edits))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -85,7 +86,7 @@ def provenance(note: Note) -> str:
 
 
 def _scraped_body(article: Article, note: Note) -> str:
-    text = inert.block(article.text, top=3, images="link")
+    text = inert.block(article.text, top=3, images="link", forms=True, suffix=_suffix(article.url))
     if not text:
         opening = NOT_YET if note.status == "pending" and article.verdict == "empty" else "> Not fetched: "
         return f"{opening}{_reason(article)}."
@@ -93,6 +94,11 @@ def _scraped_body(article: Article, note: Note) -> str:
         return text
     why = f": {_reason(article)}" if article.reason or article.verdict in _REASONS else ""
     return f"{text}\n\n> Only a part of this page could be read{why}."
+
+
+def _suffix(url: str) -> str:
+    """What tells the footnotes of one page from those of others, and from the user's own, in the same note."""
+    return f"-{hashlib.sha256(url.encode()).hexdigest()[:4]}"
 
 
 def _reason(article: Article) -> str:

@@ -1,30 +1,40 @@
-"""Notes of the script before this program become ours: by hand, two properties each, every other byte as it is."""
+"""Notes of the script before this program become ours, by hand: two properties each; or, where that is asked for, without its faults."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from ..model import Outcome
 from ..notes import adopted, properties
+from ..notes.render import render
 from ..pipeline import attempt, said
 from ..state.locks import write_lock
+from ..state.records import Record
 from ..state.writes import Write, digest
 from ..web import urls
 from . import originals
-from .refreshing import Refreshed, decoded, diff, is_fresh
+from .cleaning import Clean, clean
+from .following import marks
+from .refreshing import Refreshed
+from .rewriting import decoded, diff, is_fresh
 from .workspace import Workspace
 
+Agree = Callable[[Refreshed], bool]
 
-def adopt(work: Workspace, *, dry_run: bool = False) -> list[Refreshed]:
+
+def adopt(work: Workspace, *, dry_run: bool = False, cleaned: bool = False, agree: Agree | None = None) -> list[Refreshed]:
     """Give each note of the earlier script its `url` and its `inbox_id`; with `dry_run` nothing is written.
 
     The `inbox_id` is the hash of its drop, where that lies among the originals, else of the note's own text. The pages of the notes are
-    known from then on, and `refresh` keeps their connections current.
+    known from then on, and `refresh` keeps their connections current. With `cleaned` the notes also lose the script's faults: see
+    `notes.cleaned`. `agree` is shown each change before it is written, and may refuse it.
     """
     results: list[Refreshed] = []
     taken = {ref.inbox_id for ref in work.index.all_ours()}
     for path in sorted(work.index.paths()):
-        result, error = attempt(lambda: _one(work, path, taken, dry_run))  # noqa: B023 - used at once
+        result, error = attempt(lambda: _one(work, path, taken, dry_run, cleaned, agree))  # noqa: B023 - used at once
         if error:
             results.append(Refreshed(Outcome("", "failed", path, error=said(error))))
         elif result:
@@ -33,23 +43,43 @@ def adopt(work: Workspace, *, dry_run: bool = False) -> list[Refreshed]:
     return results
 
 
-def _one(work: Workspace, path: str, taken: set[str], dry_run: bool) -> Refreshed | None:
-    data = work.files.read(work.vault / path)
+def _one(work: Workspace, path: str, taken: set[str], dry_run: bool, cleaned: bool, agree: Agree | None) -> Refreshed | None:
+    data = work.files.read(path)
     if adopted.SCRIPT.encode() not in data:
         return None
     text = decoded(path, data)
     if not adopted.is_of_the_script(text, work.layout):
         return None
-    if not dry_run and is_fresh(work.vault / path):
-        return Refreshed(Outcome("", "skipped", path, warnings=("it was changed a moment ago",)))
-    inbox_id = _identity(work, text, data, taken)
-    if not inbox_id:
-        return Refreshed(Outcome("", "skipped", path, warnings=("another note has just the same text; neither is told from the other",)))
-    new = adopted.adopted(text, urls.clean(adopted.address_of(text)), inbox_id, work.layout)
+    known = str(properties.read(text).get("inbox_id") or "")
+    if known and not cleaned:
+        return None
+    inbox_id = known or _identity(work, text, data, taken)
+    if why := _why_not(work, path, inbox_id, dry_run=dry_run):
+        return Refreshed(Outcome("", "skipped", path, warnings=(why,)))
     taken.add(inbox_id)
-    if not dry_run:
-        _write(work, path, data, new, inbox_id)
-    return Refreshed(Outcome("", "updated", path), diff(path, text, new))
+    new = adopted.adopted(text, urls.clean(adopted.address_of(text)), inbox_id, work.layout)
+    made = clean(work, path, new, inbox_id) if cleaned else None
+    new, warnings = (made.text, made.warnings) if made else (new, ())
+    if new == text:
+        return Refreshed(Outcome("", "skipped", path, warnings=warnings))
+    result = Refreshed(Outcome("", "updated", path, warnings=warnings), diff(path, text, new))
+    if dry_run:
+        return result
+    if agree and not agree(result):
+        return Refreshed(Outcome("", "skipped", path, warnings=("left as it is",)))
+    _write(work, path, data, new, inbox_id, made)
+    return result
+
+
+def _why_not(work: Workspace, path: str, inbox_id: str, *, dry_run: bool) -> str:
+    """Why a note is left as it is; "" if it may be changed."""
+    if not dry_run and is_fresh(work.vault / path):
+        return "it was changed a moment ago"
+    if not inbox_id:
+        return "another note has just the same text; neither is told from the other"
+    if len(work.index.with_inbox_id(inbox_id)) > 1:
+        return "another note bears the same inbox_id (a conflict copy?); neither is changed"
+    return ""
 
 
 def _identity(work: Workspace, text: str, data: bytes, taken: set[str]) -> str:
@@ -59,9 +89,20 @@ def _identity(work: Workspace, text: str, data: bytes, taken: set[str]) -> str:
     return next((identity for identity in map(originals.digest, (*drops, data)) if identity not in taken), "")
 
 
-def _write(work: Workspace, path: str, old: bytes, new: str, inbox_id: str) -> None:
-    entry = Write("adopted", work.run_id, work.now(), path, digest(new), old.decode())
+def _write(work: Workspace, path: str, old: bytes, new: str, inbox_id: str, made: Clean | None) -> None:
+    before = old.decode()
+    entry = Write("cleaned" if made else "adopted", work.run_id, work.now(), path, digest(new), before)
     with write_lock(work.state):
-        work.writes.keep(inbox_id, [entry])
+        work.writes.keep(inbox_id, [*work.writes.of(inbox_id, before), entry])
+        if made:
+            work.records.put(_record(work, path, inbox_id, made))
         work.files.replace(work.vault / path, old, new.encode())
     work.remember(work.index.put, path)
+
+
+def _record(work: Workspace, path: str, inbox_id: str, made: Clean) -> Record:
+    """What counts as ours from now on is what the steps would write: what the note has beside that is the user's."""
+    base = render(replace(made.note, inbox_id=inbox_id), work.layout)
+    return Record(
+        inbox_id, path, base, drop=made.note.original_file, written=work.now(), why=made.why, targets=marks(work, made.note.connections)
+    )

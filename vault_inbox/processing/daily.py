@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from ..model import NoteRef, Outcome
 from ..state.locks import write_lock
-from .refreshing import UNWANTED, is_fresh, refresh_one
+from .refreshing import UNWANTED, refresh_one
+from .rewriting import is_fresh
 from .workspace import Workspace
 
 _ROUND = 3600.0  # seconds from the begin of one round to the next: a note that was busy gets its turn then

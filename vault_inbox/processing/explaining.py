@@ -12,11 +12,11 @@ from ..notes.remember import taken_out
 from ..notes.splice import items_of, key_of
 from ..state.records import Record
 from ..vault.names import fold
-from .refreshing import decoded, journal
-from .reporting import note_path
+from .named import note_path
+from .rewriting import decoded, journal
 from .workspace import Workspace
 
-_ORDER = ("title", "summary", "tags", "category", "folder", "connections", "scraped", "status", "properties")
+_ORDER = ("title", "summary", "tags", "category", "folder", "connections", "neighbours", "scraped", "status", "properties")
 _KEPT = ("modified", "status")  # change by themselves
 
 
@@ -56,7 +56,7 @@ def _folder(work: Workspace, path: str, record: Record) -> str:
         return f"{folder or 'the vault itself'}: it was moved there from {placed or 'the vault itself'}"
     values = properties.read(record.text)
     if fold(str(values.get(work.layout.name_of("category")) or "")) == fold(folder):
-        return f"{folder}: its category"
+        return f"{folder}: its category (note.folder = {work.settings.note.folder})"
     rule = work.settings.note.folders.get(str(values.get(work.layout.name_of("source"))))
     if rule:
         return f"{folder}: the settings' rule for its source, {rule}"

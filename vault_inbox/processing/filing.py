@@ -13,12 +13,12 @@ from ..vault.names import file_stem, fold, free_name
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What filing must know of the vault: which folders notes may lie in, the names in a folder, Obsidian's folder for new notes."""
+    """What filing must know of the vault: which folders notes may lie in, which names are taken, Obsidian's folder for new notes."""
 
     settings: VaultSettings
     may_hold: Callable[[str], bool]
     has_folder: Callable[[str], bool]
-    names_in: Callable[[str], frozenset[str]]
+    is_taken: Callable[[str, str], bool]
     new_note_folder: str
     named: Named
     style: LinkStyle
@@ -27,11 +27,12 @@ class Place:
 def folder_of(note: Note, place: Place, wished: str = "") -> str:
     """The folder for a note, relative to the vault, "" for its root.
 
-    A drop put into a sub-folder of the inbox (`wished`) goes to that folder, existing or not; a `Category:` line only to one that
-    exists. Then the rule for its source, then `note.folder`; a pattern that needs a category which is not certain gives `unfiled`.
+    A drop put into a sub-folder of the inbox (`wished`) goes to that folder; a new one gets a name that every system can carry. A
+    `Category:` line leads only to a folder that exists. Then comes the rule for its source, then `note.folder`; a pattern that needs a
+    category which is not certain gives `unfiled`.
     """
     if wished:
-        return wished
+        return wished if place.has_folder(wished) else "/".join(map(file_stem, wished.split("/")))
     if note.folder and place.may_hold(note.folder) and place.has_folder(note.folder):
         return note.folder
     rules = place.settings.note
@@ -43,8 +44,7 @@ def folder_of(note: Note, place: Place, wished: str = "") -> str:
 
 def file_for(note: Note, folder: str, place: Place) -> str:
     """The path for a new note in `folder`: the title made safe, with a number where that name is taken."""
-    taken = place.names_in(folder)
-    name = free_name(file_stem(note.file_name or note.title), lambda candidate: fold(candidate) in taken)
+    name = free_name(file_stem(note.file_name or note.title), lambda candidate: place.is_taken(folder, candidate))
     return f"{folder}/{name}" if folder else name
 
 

@@ -18,7 +18,7 @@ from ..model import Drop, Outcome, Status
 from ..pipeline import attempt, said
 from ..state.locks import write_lock
 from ..vault.names import fold, free_name
-from . import failures, originals, publishing
+from . import doubles, failures, originals, publishing
 from .making import draft, place
 from .workspace import Workspace
 
@@ -26,13 +26,17 @@ TRIES = 5  # a drop that fails this often for no reason of its own is put into F
 LARGEST = 64 * 1024 * 1024  # bytes read of one file; a text of over 5 MB is refused by its reader
 
 
-def process(work: Workspace, path: Path) -> list[Outcome]:
+def process(work: Workspace, path: Path, *, once: bool = False) -> list[Outcome]:
     """Make the notes of one file; what cannot become one is put into Failed/, what may work later is left for later.
 
-    Returns one outcome per note-to-be, none where the file is gone (another process took it). Raises `VaultBusy`.
+    Returns one outcome per note-to-be, none where the file is gone (another process took it). With `once` a drop that is left for later
+    for the same reason as the last time is not told of again. Raises `VaultBusy`.
     """
     started = time.monotonic()
+    known = work.retries.get(f"drop:{work.relative(path)}") if once else None
     outcomes = [replace(outcome, seconds=round(time.monotonic() - started, 3)) for outcome in _outcomes(work, path)]
+    if known and [(one.status, one.note, one.error) for one in outcomes] == [("failed", None, known.reason)]:
+        return []
     work.tell(outcomes)
     return outcomes
 
@@ -84,7 +88,7 @@ def _take(work: Workspace, path: Path) -> list[Outcome]:
             work.remember(work.retries.failed, f"drop:{work.relative(path)}")
             return outcomes
         else:
-            outcomes = [publishing.withdraw(work, part, outcome) for part, outcome in made]
+            outcomes = [doubles.withdraw(work, part, outcome) for part, outcome in made]
     work.remember(work.retries.forget, f"drop:{work.relative(path)}")
     return outcomes
 
@@ -156,7 +160,7 @@ def _file_again(work: Workspace, path: Path, drop: Drop, inbox_id: str) -> Outco
 
 def _not_a_drop(work: Workspace, path: Path, drop_path: str) -> list[Outcome]:
     """A photo, a PDF: it stays where it is, and that is told once."""
-    known, _ = attempt(lambda: not work.retries.first_time(f"skipped:{drop_path}"))
+    known, _ = attempt(lambda: not work.retries.is_news(f"skipped:{drop_path}"))
     if known:
         return []
     return [Outcome(drop_path, "skipped", warnings=(f"{path.suffix or 'this kind of file'} is no text; it stays where it is",))]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..errors import DropError, NoteError
 from ..model import Connection, Drop, Note
 from ..notes.parse import SAME_PAGE
 from ..notes.render import render
-from ..pipeline import run_steps
+from ..pipeline import attempt, run_steps
+from ..steps.kinship import nearest
+from ..steps.plain import subject
 from ..vault.folders import spelled
 from ..vault.links import repoint
 from ..vault.names import fold
+from . import origins
 from .filing import file_for, folder_of, with_alias, with_links
 from .workspace import Workspace
+
+_NEIGHBOURS, _WORDS = 5, 6  # of the notes most like a new one, and of the words that each shares with it, as they are explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def draft(work: Workspace, drop: Drop) -> Made:
     (`same page as [[X]]`), without them there is no second note (`Made.twin`).
     """
     said = Said()
-    note = work.readers.drop(drop)
+    first = note = work.readers.drop(drop)
     twin = _twin(work, note)
     if twin and not note.words and note.own is None:
         return Made(note, twin=twin)
@@ -73,15 +78,20 @@ def draft(work: Workspace, drop: Drop) -> Made:
         return Made(note, twin=late)
     if twin or late:
         note = _as_twin(note, twin or late)
-    for source in sources(note):
-        said.explain("properties", source)
+    explain_sources(said, drop, first, note)
+    title, _, body = subject(note).partition("\n")
+    neighbours, _ = attempt(lambda: nearest(work.index, title, body))  # as the steps asked: the answer is kept
+    for neighbour in (neighbours or ())[:_NEIGHBOURS]:
+        said.explain("neighbours", f"{neighbour.note.path} {neighbour.score:.2f} ({', '.join(neighbour.words[:_WORDS])})")
     return Made(with_alias(note), warnings=tuple(said.warnings), why=said.reasons())
 
 
-def sources(note: Note) -> Iterator[str]:
-    """Where the pages and feeds of a note say what its properties hold."""
-    for article in note.scraped:
-        yield from (f"{name}: {place} ({article.url})" for name, place in article.sources.items() if place)
+def explain_sources(said: Said, drop: Drop, first: Note, note: Note) -> None:
+    """Keep where the note's properties come from, and what was left out of its pages; `first` is what the drop alone gave."""
+    for text in origins.left_out(note):
+        said.explain("scraped", text)
+    for text in origins.origins(drop, first, note):
+        said.explain("properties", text)
 
 
 def place(work: Workspace, drop: Drop, made: Made, reserved: Collection[str] = ()) -> Made:
@@ -96,7 +106,7 @@ def place(work: Workspace, drop: Drop, made: Made, reserved: Collection[str] = (
         warnings = (*warnings, f"no note can be filed in “{note.category}”")
         note = replace(note, category=None)
     folder = spelled(work.vault, folder_of(note, where, drop.folder))
-    if folder and fold(folder) == fold(drop.folder or note.folder):
+    if folder and (drop.folder or fold(folder) == fold(note.folder)):
         note = replace(note, category=folder)
     path = file_for(note, folder, where)
     if note.own is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from ..daemon.listing import conflict_of
 from ..drops import kind_of, read_drop, split_drop
 from ..drops.names import first_note
 from ..errors import DropError
@@ -98,6 +100,15 @@ def where(work: Workspace, name: str, inbox_id: str) -> tuple[Path, Drop, Drop] 
     return None
 
 
+def drop_copies(work: Workspace) -> None:
+    """Remove the conflict copies that a sync app made of originals, where they hold the very same bytes."""
+    for folder in _months(work):
+        for name in os.listdir(folder):  # noqa: PTH208 - a month may hold thousands
+            first = conflict_of(name)
+            if first and (folder / first).is_file() and (data := work.files.read(folder / name)) == work.files.read(folder / first):
+                work.files.remove(folder / name, data)
+
+
 def expire(work: Workspace) -> int:
     """Delete originals older than `keep_originals` days; returns how many. "forever" keeps all."""
     days = work.settings.keep_originals
@@ -120,9 +131,13 @@ def digest(data: bytes) -> str:
 
 def candidates(work: Workspace, name: str) -> Iterator[Path]:
     """The originals that may have come under this name: files whose name begins with it, for one may have been given a number."""
-    root = work.vault / work.settings.originals
     stem, suffix = fold(Path(name).stem), fold(Path(name).suffix)
-    for folder in sorted(root.iterdir()) if root.is_dir() else ():
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    for folder in _months(work):
+        for path in sorted(folder.iterdir()):
             if fold(path.suffix) == suffix and fold(path.stem).startswith(stem):
                 yield path
+
+
+def _months(work: Workspace) -> list[Path]:
+    root = work.vault / work.settings.originals
+    return sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []

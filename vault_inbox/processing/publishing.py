@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from ..errors import NoteError
-from ..model import Drop, Outcome
-from ..notes import properties
+from ..model import Drop
+from ..notes import pending, properties
 from ..state.records import Record
 from ..vault.names import file_stem, fold
 from .following import marks
@@ -39,7 +36,7 @@ def bears(work: Workspace, path: str, inbox_id: str) -> bool:
 def is_pending(work: Workspace, path: str) -> bool:
     """Whether a note of ours still waits for a page."""
     try:
-        return properties.read(_text(work, path)).get(work.layout.name_of("status")) == "pending"
+        return pending.is_pending(_text(work, path), work.layout)
     except (OSError, NoteError):
         return False
 
@@ -69,44 +66,19 @@ def publish(work: Workspace, drop: Drop, made: Made) -> Made:
             if not bears(work, placed.path, drop.inbox_id):
                 work.remember(work.records.forget, drop.inbox_id)
             raise
+        work.listed.add(placed.path)
         work.remember(work.index.put, placed.path)
         return placed
 
 
-def withdraw(work: Workspace, drop: Drop, outcome: Outcome) -> Outcome:
-    """What became of a note-to-be whose drop another machine put away meanwhile: its note holds, and ours goes if it is a second one.
-
-    Only the one who did not put the drop away comes here, and only a note that is byte for byte as we wrote it goes. Where the other
-    note went too at that moment, ours comes back: rather two notes than none.
-    """
-    record = work.records.get(drop.inbox_id)
-    if outcome.status not in {"created", "pending"} or record is None or record.note != outcome.note:
-        return outcome
-    work.index.refresh()
-    others = [ref.path for ref in work.index.with_inbox_id(drop.inbox_id) if ref.path != record.note]
-    other = next((path for path in others if bears(work, path, drop.inbox_id)), "")
-    if not other:
-        return outcome
-    with contextlib.suppress(NoteError, FileNotFoundError):
-        work.files.remove(record.note, record.text.encode())
-        if not bears(work, other, drop.inbox_id):
-            work.files.publish(record.note, record.text.encode())
-            return outcome
-    work.index.put(record.note)
-    return replace(outcome, status="duplicate", note=other)
-
-
 def _alike(work: Workspace, placed: Made) -> Iterator[str]:
     """The notes in the folder that took the name, or the name with a number, and that the index has not seen."""
-    folder = Path(placed.path).parent
+    folder = placed.path.rpartition("/")[0]
     stem = fold(file_stem(placed.note.file_name or placed.note.title))
-    here = work.vault / folder
-    names = os.listdir(here) if here.is_dir() else ()  # noqa: PTH208 - a folder may hold thousands, and each drop looks
-    for entry in sorted(name for name in names if name.endswith(".md") and fold(name).startswith(stem)):
-        name = fold(entry.removesuffix(".md"))
-        path = (folder / entry).as_posix()
-        numbered = name.startswith(f"{stem} ") and name[len(stem) + 1 :].isdecimal()
-        if (name == stem or numbered) and work.index.note(path) is None:
+    for name in work.listed.beginning(folder, stem):
+        rest = fold(name).removeprefix(stem).removesuffix(".md")
+        path = f"{folder}/{name}".lstrip("/")
+        if name.endswith(".md") and (not rest or (rest[0] == " " and rest[1:].isdecimal())) and work.index.note(path) is None:
             yield path
 
 

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import difflib
 import os
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import NoteError
 from ..model import Note, NoteRef, Outcome, Status
-from ..notes import properties
 from ..notes.parse import read_note
+from ..notes.pending import is_pending as is_waiting
 from ..notes.remember import remember
 from ..notes.render import render
 from ..notes.update import update
 from ..pipeline import attempt, said
 from ..state.locks import write_lock
 from ..state.records import Record
-from ..state.writes import Write, digest
 from ..vault.names import fold
 from . import originals
 from .filing import with_links
 from .following import follow, marks
 from .making import Said, draft
+from .named import note_path
 from .publishing import is_pending
 from .relinking import relinked
+from .rewriting import decoded, diff, is_fresh, write
+from .settling import is_stand_in, moved, settled_note
 from .workspace import Workspace
 
 UNWANTED = "refresh"  # among what the user refused: a rewrite was undone, so the daemon leaves the note alone
-QUIET = 30.0  # seconds: a note that changed later than that may be open somewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +41,14 @@ class Refreshed:
 
 
 def refresh(work: Workspace, notes: Sequence[str] | None = None, *, dry_run: bool = False) -> list[Refreshed]:
-    """Bring our notes up to date: all of them, or those at these paths. With `dry_run` nothing is written."""
+    """Bring our notes up to date: all of them, or those that are named, as `named` reads names. With `dry_run` nothing is written."""
     ours = {ref.path: ref for ref in work.index.all_ours()}
-    paths = sorted(ours) if notes is None else [path if path in ours else f"{path}.md" for path in notes]
     results = []
-    for path in paths:
-        ref = ours.get(path)
-        results.append(refresh_one(work, ref, dry_run=dry_run) if ref else Refreshed(_failed(path, "there is no such note of ours")))
+    for name in sorted(ours) if notes is None else notes:
+        path, error = attempt(lambda: note_path(work, name))  # noqa: B023 - used at once
+        ref = ours.get(path or "")
+        why = said(error) if error else "it was not made by vault-inbox"
+        results.append(refresh_one(work, ref, dry_run=dry_run) if ref else Refreshed(_failed(path or name, why)))
     work.tell([result.outcome for result in results if result.outcome.status == "updated" and not dry_run])
     return results
 
@@ -61,6 +61,8 @@ def complete_due(work: Workspace) -> Iterator[Outcome]:
     for retry in due:
         refs = work.index.with_inbox_id(retry.key)
         if not any(is_pending(work, ref.path) for ref in refs):  # finished, or deleted by the user: it is never made again
+            for ref in refs:
+                attempt(lambda: _move_finished(work, ref))  # noqa: B023 - used at once
             work.remember(work.retries.forget, retry.key)
             continue
         outcome = refresh_one(work, refs[0]).outcome
@@ -106,37 +108,58 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
     text = decoded(ref.path, data)
     record = work.records.get(ref.inbox_id)
     record = record.settled(text) if record else None
-    was_pending = properties.read(text).get(work.layout.name_of("status")) == "pending"
+    if not dry_run and (there := _move_finished(work, ref)):
+        return Refreshed(Outcome(record.drop if record else "", "updated", there))
+    was_pending = is_waiting(text, work.layout)
     led = text
     if record:
         led, record = follow(work, ref, record, text)
     note, why = _derived(work, ref, led, record, pending=was_pending)
-    if record is None:
-        # what we would have written counts as written: then nothing that stands is ever taken out, and what the user took out stays out
-        known = Record(ref.inbox_id, ref.path, render(note, work.layout), drop=note.original_file)
-        if not dry_run:
-            work.records.put(known)
-        if not was_pending:
-            return Refreshed(_skipped(ref.path))
-        new = update(text, note, base=None, layout=work.layout)
-    else:
-        known = record
-        new = update(led, note, base=_known(work, known, was_pending), layout=work.layout)
+    # what we would have written counts as written: then nothing that stands is ever taken out, and what the user took out stays out
+    known = record or Record(ref.inbox_id, ref.path, render(note, work.layout), drop=note.original_file)
+    if record is None and not dry_run:
+        work.records.put(known)
+    if record is None and not was_pending:
+        return Refreshed(_skipped(ref.path))
+    new, note, there = _new_text(work, ref, note, record, led, pending=was_pending)
     if new != text and not dry_run:
         base = render(note, work.layout) if was_pending else remember(known.text, led, new, work.layout)
-        known = replace(known, targets={**marks(work, note.connections), **known.targets})
-        write(work, path, data, new, replace(known, note=ref.path, why={**known.why, **why}).plan(new, base))
+        known = replace(known, targets={**marks(work, note.connections), **known.targets}, moving=ref.path if there != ref.path else "")
+        there = write(work, path, data, new, replace(known, note=there, why={**known.why, **why}).plan(new, base))
     if was_pending and not dry_run:
         _later(work, ref.inbox_id, over=note.status != "pending", wait=work.asked_to_wait(note))
     status: Status = "pending" if note.status == "pending" else "updated"
     if new == text:
         return Refreshed(_skipped(ref.path) if status == "updated" else Outcome(note.original_file, "pending", ref.path))
-    return Refreshed(Outcome(note.original_file, status, ref.path), diff(ref.path, text, new))
+    return Refreshed(Outcome(note.original_file, status, there), diff(ref.path, text, new, there))
 
 
-def is_fresh(path: Path) -> bool:
-    """Whether a note was changed so lately that it may be open somewhere; a time in the future is a wrong clock's."""
-    return 0 <= time.time() - path.stat().st_mtime < QUIET
+def _new_text(work: Workspace, ref: NoteRef, note: Note, record: Record | None, text: str, *, pending: bool) -> tuple[str, Note, str]:
+    """The note's new text, the note with links for its place, and the path that it should have.
+
+    A completed note that nobody has edited or moved since we made it may get a better name and folder, and then is written anew.
+    """
+    if record is None:
+        return update(text, note, base=None, layout=work.layout), note, ref.path
+    if pending and note.status != "pending" and note.own is None and (ref.path, text) == (record.note, record.text):
+        by_address = is_stand_in(ref, read_note(text, ref.title, work.layout).url)
+        settled, there = settled_note(work, ref, note, named_by_address=by_address)
+        if there != ref.path:
+            return render(settled, work.layout), settled, there
+    return update(text, note, base=_known(work, record, pending), layout=work.layout), note, ref.path
+
+
+def _move_finished(work: Workspace, ref: NoteRef) -> str:
+    """Finish a move that was cut off after the note was written; the note's path now, "" where there was none to finish."""
+    record = work.records.get(ref.inbox_id)
+    if record is None or record.moving != ref.path:
+        return ""
+    text = decoded(ref.path, work.files.read(ref.path))
+    written = record.settled(text)
+    if not written.moving or written.text != text:
+        return ""
+    with write_lock(work.state):
+        return moved(work, written)
 
 
 def _derived(work: Workspace, ref: NoteRef, text: str, record: Record | None, *, pending: bool) -> tuple[Note, dict[str, tuple[str, ...]]]:
@@ -190,44 +213,8 @@ def _later(work: Workspace, inbox_id: str, *, over: bool = False, wait: float = 
 
 def _known(work: Workspace, record: Record, pending: bool) -> str | None:
     """What we last wrote; `None` where a note that we had completed is pending again: a phone saved the state that it knew."""
-    came_back = pending and properties.read(record.text).get(work.layout.name_of("status")) != "pending"
+    came_back = pending and not is_waiting(record.text, work.layout)
     return None if came_back else record.text
-
-
-def write(work: Workspace, path: Path, old: bytes, new: str, record: Record, kind: str = "updated") -> None:
-    """Rewrite a note, announced by its record and its journal; should we be killed here, the note itself says whether it was done."""
-    record = replace(record, written=work.now())
-    before = old.decode()
-    entry = Write(kind, work.run_id, record.written, record.note, digest(new), before)
-    with write_lock(work.state):
-        work.writes.keep(record.inbox_id, [*journal(work, record.inbox_id, before), entry])
-        work.records.put(record)
-        work.files.replace(path, old, new.encode())
-        work.remember(work.records.put, record.settled(new))
-    work.remember(work.index.put, work.relative(path))
-
-
-def journal(work: Workspace, inbox_id: str, text: str) -> list[Write]:
-    """What was done to a note that now holds `text`, oldest first; a note that was only made has no journal but its record."""
-    found = list(work.writes.of(inbox_id, text))
-    record = work.records.get(inbox_id)
-    if not found and record and record.written:
-        return [Write("made", record.run, record.written, record.note, digest(record.text))]
-    return found
-
-
-def decoded(path: str, data: bytes) -> str:
-    """The text of a note; raises `NoteError` where it is no UTF-8."""
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        raise NoteError(f"{path}: it is no UTF-8 text, so it is left as it is") from error
-
-
-def diff(path: str, old: str, new: str) -> str:
-    """The unified diff of a note's text."""
-    before, after = (text.replace("\r\n", "\n").split("\n") for text in (old, new))
-    return "\n".join(difflib.unified_diff(before, after, path, path, lineterm="")) + "\n"
 
 
 def _skipped(path: str, *warnings: str) -> Outcome:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..drops import kind_of, split_drop
-from ..errors import ConfigError, DropError
+from ..errors import DropError
 from ..plugins import known_steps
 from ..state.locks import is_watched
 from .intake import drop_of
@@ -61,19 +61,6 @@ def steps(work: Workspace) -> list[Mapping[str, object]]:
         {"order": order, "name": name, "origin": known.get(name, "given in the program")} for order, name in enumerate(running, 1)
     ]
     return rows + [{"order": None, "name": name, "origin": origin} for name, origin in known.items() if name not in running]
-
-
-def note_path(work: Workspace, note: str) -> str:
-    """The path in the vault of a note that the user named: by path, with or without `.md`, or by its bare name."""
-    for candidate in (note, f"{note}.md"):
-        path = Path(candidate)
-        absolute = path if path.is_absolute() else work.vault / path
-        if absolute.is_file() and absolute.is_relative_to(work.vault):
-            return work.relative(absolute)
-    named = work.index.named(Path(note).name.removesuffix(".md"))
-    if len(named) == 1:
-        return named[0]
-    raise ConfigError(f"{note}: " + (f"several notes have that name: {', '.join(named)}" if named else "there is no such note"))
 
 
 def preview(work: Workspace, path: Path) -> list[Made]:

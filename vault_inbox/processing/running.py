@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from ..daemon.listing import Found, list_files
@@ -14,6 +15,7 @@ from ..errors import ConfigError, DropError
 from ..model import Outcome
 from ..pipeline import attempt
 from . import originals
+from .doubles import settle_doubles
 from .intake import process
 from .refreshing import complete_due, schedule_pending
 from .workspace import Workspace
@@ -51,7 +53,7 @@ def run(work: Workspace, tell: Tell | None = None) -> list[Outcome]:
         outcomes.append(Outcome(work.relative(found.path), "skipped", warnings=(reason,)))
         if tell:
             tell(outcomes[-1], total, total)
-    for outcome in complete_due(work):
+    for outcome in chain(complete_due(work), settle_doubles(work)):
         outcomes.append(outcome)
         if tell:
             tell(outcome, total, total)
@@ -91,7 +93,7 @@ def ignored_folders(work: Workspace) -> tuple[Path, ...]:
 
 def first_told(work: Workspace, found: Found) -> bool:
     """Whether an empty file is told of for the first time."""
-    known, _ = attempt(lambda: not work.retries.first_time(f"empty:{work.relative(found.path)}"))
+    known, _ = attempt(lambda: not work.retries.is_news(f"empty:{work.relative(found.path)}"))
     return not known
 
 

@@ -19,13 +19,20 @@ from ..state.records import Record
 from ..state.writes import Write, digest
 from ..vault.names import fold, free_name
 from . import failures, holding
+from .named import note_path
 from .publishing import bears
-from .refreshing import UNWANTED, journal
-from .reporting import note_path
+from .refreshing import UNWANTED
+from .rewriting import journal
 from .workspace import Workspace
 
 UNDO = "undo "  # begins the name of a run that took another one back
 _DONE = ("created", "updated", "pending", "duplicate", "failed")
+_SAID = {
+    "trashed": "the note is in the trash, its drop lies in Held",
+    "restored": "the note has its former text",
+    "kept": "the note stays as one of your own, its drop lies in Held",
+    "held": "the drop lies in Held",
+}
 _REMEMBERED = 10_000  # outcomes that are looked through for the last run
 
 
@@ -64,7 +71,7 @@ def undo(work: Workspace, note: str | None = None, *, last_run: bool = False, ke
             run = ""  # what was refused may be asked for again
     for result in results:
         if result.did != "refused":
-            outcome = Outcome(result.drop or "", "updated", result.note, warnings=(f"undone: {result.did}",))
+            outcome = Outcome(result.drop or "", "updated", result.note, warnings=(f"taken back: {_SAID[result.did]}",))
             work.remember(work.history.append, outcome, UNDO + run, work.now())
     return results
 
@@ -86,7 +93,8 @@ def _entry(work: Workspace, run: str, entry: Mapping[str, object], keep_edits: b
     note = str(entry.get("note") or "")
     name = PurePosixPath(drop).name
     if not fold(drop).startswith(f"{fold(work.settings.inbox)}/"):
-        return [_tried(note, lambda: _step_back(work, note, keep_edits))] if _wrote(work, note, run) else []
+        written = _lies(work, note)
+        return [_tried(written, lambda: _step_back(work, written, keep_edits))] if _wrote(work, written, run) else []
     if status == "duplicate":
         return _unmade(work, name, note, part)
     if status == "failed":
@@ -126,15 +134,28 @@ def _step_back(work: Workspace, path: str, keep_edits: bool) -> Undone:
         if edited and not keep_edits:
             raise _edited(last)
         copy = _copy(work, path, text) if edited else None
+        path = _moved_back(work, path, last)
         work.files.replace(path, data, last.before.encode())
-        if last.kind == "adopted":
-            _forget(work, inbox_id)
-        else:
+        was_ours = "inbox_id" in properties.read(last.before)  # else it was adopted by that write
+        if was_ours:
             work.remember(work.writes.keep, inbox_id, steps[:-1])
-        if record and last.kind != "adopted":
-            work.remember(work.records.put, replace(record.settled(text), refused={**record.refused, UNWANTED: (last.run,)}))
+        else:
+            _forget(work, inbox_id)
+        if record and was_ours:
+            known = replace(record.settled(text), note=path if last.moved else record.note, moving="")
+            work.remember(work.records.put, replace(known, refused={**record.refused, UNWANTED: (last.run,)}))
         work.remember(work.index.put, path)
         return Undone(path, "restored", copy=copy)
+
+
+def _moved_back(work: Workspace, path: str, last: Write) -> str:
+    """Where a note lies once the move that came with a write is taken back: where it lay, if that name is free and the user left it."""
+    if not last.moved or path != last.note or (work.vault / last.moved).exists():
+        return path
+    work.files.make_folder(PurePosixPath(last.moved).parent)
+    work.files.move(path, last.moved)
+    work.remember(work.index.put, path)
+    return last.moved
 
 
 def _unmake(work: Workspace, path: str | None, record: Record, keep_edits: bool) -> Undone:
@@ -157,7 +178,7 @@ def _unmake(work: Workspace, path: str | None, record: Record, keep_edits: bool)
         if edited:
             work.files.replace(path, data, released)
         else:
-            _trash(work, path, data)
+            work.files.trash(path, work.obsidian.trash, data)  # one that was changed at that very moment stays
         _forget(work, record.inbox_id)
         work.remember(work.index.put, path)
         return Undone(path, "kept" if edited else "trashed", held, path if edited else None)
@@ -167,17 +188,6 @@ def _follow(steps: Sequence[Write], text: str) -> bool:
     """Whether a text is as we left it, and every write before followed on our own."""
     pairs = pairwise(steps)
     return steps[-1].after == digest(text) and all(after.before is not None and digest(after.before) == step.after for step, after in pairs)
-
-
-def _trash(work: Workspace, path: str, data: bytes) -> None:
-    """Throw a note away as the vault does; one that was changed at that very moment comes back."""
-    if work.obsidian.trash == "none":
-        work.files.remove(path, data)
-        return
-    target = work.files.trash(path, work.obsidian.trash)
-    if target is not None and work.files.read(target) != data:
-        work.files.move(target, path)
-        raise NoteError("it was changed meanwhile")
 
 
 def _copy(work: Workspace, path: str, text: str) -> str:
@@ -243,6 +253,15 @@ def _record_of(work: Workspace, note: str) -> Record | None:
     if ref and ref.inbox_id and bears(work, note, ref.inbox_id) and (record := work.records.get(ref.inbox_id)):
         return record
     return next((record for record in work.records if record.note == note), None)
+
+
+def _lies(work: Workspace, note: str) -> str:
+    """Where a note that was written at this path lies now."""
+    if _is_there(work, note):
+        return note
+    record = _record_of(work, note)
+    refs = work.index.with_inbox_id(record.inbox_id) if record else ()
+    return refs[0].path if len(refs) == 1 else note
 
 
 def _wrote(work: Workspace, note: str, run: str) -> bool:

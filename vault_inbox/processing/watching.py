@@ -17,6 +17,7 @@ from ..settings.vault import VaultSettings
 from ..state.locks import WAIT, daemon_lock
 from . import originals
 from .daily import Daily
+from .doubles import settle_doubles
 from .intake import process
 from .refreshing import complete_due, failed_due, schedule_pending
 from .running import ignored_folders, is_user_note
@@ -28,6 +29,8 @@ log = logging.getLogger(__name__)
 OpenWorkspace = Callable[[VaultSettings], AbstractContextManager[Workspace]]
 _FRESH = 5.0  # seconds for which a look at the vault's notes holds while drops come in a row
 _DAY = 86_400.0
+_HOUR = 3600.0
+_SPARE = 300.0  # times as long as it took to look for second notes nothing of it is done: a large vault is not listed all the time
 _BATCH = 60.0  # seconds without anything done after which a new run begins: what came together is undone together
 
 
@@ -102,7 +105,7 @@ def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event, 
         elif mine:
             if time.monotonic() - looked > _FRESH:
                 attempt(work.index.refresh)
-            yield from process(work, path)
+            yield from process(work, path, once=True)
             looked = chores.done = time.monotonic()
 
 
@@ -112,7 +115,8 @@ class _Chores:
     def __init__(self, work: Workspace) -> None:
         self._work = work
         self._daily = Daily()
-        self._expired = self.done = -_DAY
+        self._rest = 0.0
+        self._expired = self._settled = self.done = -_DAY
 
     def do(self, alive: Callable[[], object]) -> Iterator[Outcome]:
         """Do what is due, and once a day let go of originals that are too old."""
@@ -122,22 +126,33 @@ class _Chores:
         for outcome in self._due(alive):
             self.done = now
             yield outcome
+        if now - self._settled > (self._rest if now - self.done < _HOUR else _HOUR):
+            yield from self._doubles(alive)
         if now - self._expired > _DAY:
             attempt(lambda: originals.expire(self._work))
             self._expired = now
+
+    def _doubles(self, alive: Callable[[], object]) -> Iterator[Outcome]:
+        """Notes that two machines made of one drop, looked for often while drops come, else every hour."""
+        begun = time.thread_time()
+        yield from _tried(self._work, lambda: settle_doubles(self._work), "second notes", alive)
+        self._settled = time.monotonic()
+        self._rest = _SPARE * (time.thread_time() - begun)
 
     def _due(self, alive: Callable[[], object]) -> Iterator[Outcome]:
         """Pages to be fetched again, drops to be tried again, notes to be brought up to date, as `refresh.auto` allows."""
         auto = self._work.settings.refresh.auto
         if auto != "off":
-            yield from _tried(lambda: complete_due(self._work), "pending notes", alive)
+            yield from _tried(self._work, lambda: complete_due(self._work), "pending notes", alive)
         for path in failed_due(self._work):
-            yield from process(self._work, path)
+            yield from process(self._work, path, once=True)
         if auto == "all":
-            yield from _tried(lambda: self._daily.some(self._work), "notes to refresh", alive)
+            yield from _tried(self._work, lambda: self._daily.some(self._work), "notes to refresh", alive)
 
 
-def _tried(some: Callable[[], Iterator[Outcome]], what: str, alive: Callable[[], object]) -> Iterator[Outcome]:
+def _tried(work: Workspace, some: Callable[[], Iterator[Outcome]], what: str, alive: Callable[[], object]) -> Iterator[Outcome]:
+    """Do some of what is due; a note that cannot be written is told of once for each reason."""
+
     def each() -> Iterator[Outcome]:
         for outcome in some():
             alive()
@@ -146,4 +161,10 @@ def _tried(some: Callable[[], Iterator[Outcome]], what: str, alive: Callable[[],
     outcomes, error = attempt(lambda: list(each()))
     if error:
         log.warning("%s: %s", what, said(error))
-    yield from outcomes or ()
+    for outcome in outcomes or ():
+        told = f"told:{outcome.note}"
+        if outcome.status != "failed":
+            work.remember(work.retries.forget, told)
+            yield outcome
+        elif attempt(lambda: work.retries.is_news(told, outcome.error or ""))[0] is not False:  # noqa: B023 - used at once
+            yield outcome

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import uuid
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
@@ -29,10 +28,12 @@ from ..state.writes import Writes
 from ..vault.files import Files
 from ..vault.folders import SETTINGS_NOTE
 from ..vault.index import Index
+from ..vault.listed import Listed
 from ..vault.names import fold
 from ..vault.obsidian import Obsidian, read_obsidian
 from ..web.library import Library, offline_source
 from .filing import Place, unfiled_folder
+from .refusals import Refusals
 from .stepping import steps_of
 
 log = logging.getLogger(__name__)
@@ -47,9 +48,11 @@ class Workspace:
     machine: MachineSettings
     obsidian: Obsidian
     files: Files
+    listed: Listed
     index: Index
     state: Path
     records: Records
+    refused: Refusals
     writes: Writes
     retries: Retries
     history: History
@@ -79,7 +82,7 @@ class Workspace:
 
     def context(self, warn: Callable[[str], None], explain: Callable[[str, str], None]) -> Context:
         """What the steps may know of the world."""
-        return Context(self.index, self.library.article, self.library.entry, self.now(), warn, explain)
+        return Context(self.index, self.library.article, self.library.entry, self.now(), warn, explain, self.refused)
 
     def asked_to_wait(self, note: Note) -> float:
         """The most seconds for which the sites of a note's missing pages asked to be left alone, 0 if none did."""
@@ -89,10 +92,12 @@ class Workspace:
         """What filing must know of the vault; `reserved` are paths that count as taken."""
         new_notes = self.obsidian.new_note_folder
 
-        def names_in(folder: str) -> frozenset[str]:
-            return self._names_in(folder) | {fold(path.rpartition("/")[2]) for path in reserved if path.rpartition("/")[0] == folder}
+        kept = {fold(path) for path in reserved}
 
-        return Place(self.settings, self._may_hold, self._has_folder, names_in, new_notes, self._named, self.obsidian.link_style)
+        def is_taken(folder: str, name: str) -> bool:
+            return fold(f"{folder}/{name}".lstrip("/")) in kept or self.listed.has(folder, name)
+
+        return Place(self.settings, self._may_hold, self._has_folder, is_taken, new_notes, self._named, self.obsidian.link_style)
 
     def unfiled(self) -> str:
         """The folder for notes without a certain category."""
@@ -153,10 +158,6 @@ class Workspace:
     def _has_folder(self, folder: str) -> bool:
         return (self.vault / folder).is_dir()
 
-    def _names_in(self, folder: str) -> frozenset[str]:
-        path = self.vault / folder
-        return frozenset(map(fold, os.listdir(path))) if path.is_dir() else frozenset()  # noqa: PTH208 - three times as quick
-
 
 def skipper(settings: VaultSettings, obsidian: Obsidian) -> Callable[[str], bool]:
     """Which paths the index leaves out: inbox, originals, settings note, templates, daily notes, what the user excluded."""
@@ -197,20 +198,24 @@ def open_workspace(  # noqa: PLR0913 -- the one place where all of it is put tog
     if source is not offline_source:
         source = readers.warming(source)
     files = Files(vault, allow_links=machine.allow_links, machine=machine.machine, disk=disk)
+    records = Records(state, disk)
+    index = Index(
+        vault,
+        cache,
+        skip=skipper(settings, obsidian),
+        url_properties=tuple(dict.fromkeys(("url", "link", "source", settings.note.properties.get("url") or "url"))),
+    )
     return Workspace(
         vault=vault,
         settings=settings,
         machine=machine,
         obsidian=obsidian,
         files=files,
-        index=Index(
-            vault,
-            cache,
-            skip=skipper(settings, obsidian),
-            url_properties=tuple(dict.fromkeys(("url", "link", "source", settings.note.properties.get("url") or "url"))),
-        ),
+        listed=Listed(vault),
+        index=index,
         state=state,
-        records=Records(state, disk),
+        records=records,
+        refused=Refusals(records, index),
         writes=Writes(state, disk),
         retries=Retries(state, disk=disk),
         history=History(state, disk=disk),

@@ -95,8 +95,9 @@ def nested(found: Mapping[Key, Entry], table: Key) -> dict[str, Any]:
 
 
 def bad_value(path: Key, value: Any, error: BadValue) -> str:
-    """Say what is wrong with a value."""
+    """Say what is wrong with a value; of what looks like a name and a password before a host only the host is told."""
     shown = json.dumps(value, ensure_ascii=False, default=str)
+    shown = f"…@{shown.rpartition('@')[2]}" if "@" in shown else shown
     return f"{dotted(path)} = {shown if len(shown) <= 60 else shown[:59] + '…'} must be {error}"
 
 

@@ -57,7 +57,8 @@ processor = @MACHINE@
 # cutoff = 0.5
 
 [step.category]
-# The folders that notes may be filed in, as patterns such as ["24-*", "areas/**"]; [] means those with at least two notes.
+# The folders that notes may be filed in, as patterns such as ["24-*", "areas/**"]; [] means those with
+# at least two notes, and those with one note whose name the text says.
 # folders = []
 # How certain the folder must be; with 0 one is always chosen.
 # cutoff = 0.5

@@ -176,7 +176,8 @@ def _complaint(line: str, reason: str) -> str:
         reason += '; a text stands in quotes, as in inbox = "Inbox"'
     elif reason.startswith(r"Illegal character '\n'"):
         reason = "the closing quote is missing"
-    return f"cannot read `{line.strip()[:60]}`: {reason}"
+    shown = re.sub(r"=.*@", "= …@", line.strip())  # a name and a password may stand before a host
+    return f"cannot read `{shown[:60]}`: {reason}"
 
 
 def _flat(table: dict[str, Any], path: Key = ()) -> Iterator[tuple[Key, Any]]:

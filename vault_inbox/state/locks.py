@@ -46,7 +46,8 @@ def is_watched(folder: Path) -> bool:
 
 @contextmanager
 def _held(path: Path, timeout: float, busy: str) -> Iterator[None]:
-    make_private(path.parent)
+    if not path.parent.is_dir():
+        make_private(path.parent)
     # one object per path, so that a thread that holds the lock can take it again; children get none: it is closed on exec and fork
     lock = FileLock(path, mode=0o600, is_singleton=True)
     try:

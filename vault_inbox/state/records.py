@@ -24,6 +24,7 @@ class Record:
     `note` is its path in the vault and `text` what counts as written by us, `drop` and `part` say what it was made of. `written` is when
     it was last written and `refreshed` when it was last looked at for a refresh, in the vault's local time. `run` is the run that made it.
     `why` holds the reasons per field, `refused` what the user wants no more.
+    `moving` is the path that the note has until a rewrite has also moved it to `note`.
     `targets` says by what the notes that it links to are found again: path -> mark.
     A rewrite is announced before it is done: once the note's text has the hash `planned`, `planned_text` is what was last written.
     """
@@ -40,6 +41,7 @@ class Record:
     run: str = ""
     planned: str = ""
     planned_text: str = ""
+    moving: str = ""
     targets: Mapping[str, str] = field(default_factory=dict)
 
     def plan(self, new: str, text: str) -> Record:
@@ -48,11 +50,13 @@ class Record:
 
     def settled(self, now: str) -> Record:
         """The record without its plan: carried out where the note says `now` what was planned, dropped where it does not."""
-        text = self.planned_text if self.planned and self.planned == _digest(now) else self.text
-        return dataclasses.replace(self, text=text, planned="", planned_text="")
+        done = bool(self.planned) and self.planned == _digest(now)
+        if self.moving and self.planned and not done:
+            return dataclasses.replace(self, note=self.moving, planned="", planned_text="", moving="")
+        return dataclasses.replace(self, text=self.planned_text if done else self.text, planned="", planned_text="")
 
 
-_TEXTS = ("inbox_id", "note", "text", "drop", "part", "run", "planned", "planned_text")
+_TEXTS = ("inbox_id", "note", "text", "drop", "part", "run", "planned", "planned_text", "moving")
 
 
 class Records:
@@ -82,10 +86,22 @@ class Records:
             if record:
                 yield record
 
+    def newest(self, most: int) -> Iterator[Record]:
+        """Yield the records that were written last, newest first, at most so many."""
+        paths = sorted(self._folder.glob("*/*.json"), key=_time, reverse=True)
+        yield from (record for path in paths[:most] if (record := _record(files.read_json(path))))
+
     def _path(self, inbox_id: str) -> Path:
         # an id comes from a note's properties, where anybody can write anything
         name = inbox_id if re.fullmatch(r"[0-9a-f]{16}", inbox_id) else sha256(inbox_id.encode("utf-8", "replace")).hexdigest()
         return self._folder / name[:2] / f"{name}.json"
+
+
+def _time(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:  # it went while we looked
+        return 0
 
 
 def _digest(text: str) -> str:

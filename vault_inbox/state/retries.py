@@ -82,13 +82,13 @@ class Retries:
         files.make_private(self._folder, self._disk)
         return True
 
-    def first_time(self, key: str) -> bool:
-        """Tell whether this is asked for the first time; what is told once needs it."""
-        path = self._path(key)
-        if path.exists():
+    def is_news(self, key: str, reason: str = "") -> bool:
+        """Tell whether this was not said of the key the last time, and remember it; what is told once needs it."""
+        known = self.get(key)
+        if known and known.reason == reason:
             return False
         now = self._clock()
-        files.write_json(path, asdict(Retry(key, 0, now, now)), self._disk)
+        files.write_json(self._path(key), asdict(Retry(key, 0, now, now, reason=reason)), self._disk)
         return True
 
     def due(self) -> list[Retry]:

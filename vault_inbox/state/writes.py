@@ -23,8 +23,9 @@ KEPT = 20  # writes of one note that can be taken back; a note is brought up to 
 class Write:
     """One write of a note.
 
-    `kind` is "made", "updated" or "adopted"; `at` the vault's local time; `note` its path then. `after` is the digest of the text that
-    was written, `before` the text that stood there, `None` where the note was new.
+    `kind` is "made", "updated", "adopted" or "cleaned"; `at` the vault's local time; `note` its path then. `after` is the digest of the
+    text that was written, `before` the text that stood there, `None` where the note was new. `moved` is the path from which the note was
+    moved to `note` with it, "" where it stayed.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Write:
     note: str
     after: str
     before: str | None = None
+    moved: str = ""
 
 
 def digest(text: str) -> str:
@@ -78,5 +80,5 @@ def _write(values: Mapping[str, Any]) -> Write | None:
         write = Write(**{**values, "at": at})
     except (TypeError, ValueError, KeyError):
         return None
-    texts = (write.kind, write.run, write.note, write.after, write.before or "")
+    texts = (write.kind, write.run, write.note, write.after, write.before or "", write.moved)
     return write if all(isinstance(text, str) for text in texts) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from .folders import candidates, rank
+from .folders import offered
 from .plain import says_nothing
 from .rules import Applied, apply
 from .words import fold
@@ -43,7 +43,7 @@ def make(settings: Mapping[str, Any]) -> Step:
             ctx.explain("category", f"{note.category}: named by the drop, but no folder of the vault")
         if says_nothing(note) and cutoff > 0:
             return replace(note, category=None)
-        ranked = rank(note, ctx.vault, [folder for folder in candidates(folders, globs) if fold(folder) not in never])
+        ranked = offered(note, ctx.vault, globs, never)
         for place, found in enumerate(ranked[:_RUNNERS_UP]):
             ctx.explain("category", f"{'runner-up: ' if place else ''}{found.folder} {found.certainty:.2f} ({found.why})")
         sure = ranked[0] if ranked and ranked[0].certainty >= cutoff else None

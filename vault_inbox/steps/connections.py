@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..model import Connection, Context, Note, NoteRef, Step, VaultView
 from .kinship import Clues, addresses, gather, same_names, series, size, telling_words
 from .plain import says_nothing, subject
+from .refused import tempered
 from .words import carries, fold, tokens
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 LIMIT = 5
 CUTOFF = 0.5
-WEIGHTS = {"rank": 2.55, "linked": 3.32, "rare": 2.82, "length": 2.24, "colinks": 10.68, "links_back": 0.53}
-BIAS = -5.27
+WEIGHTS = {"rank": 2.68, "linked": 2.7, "rare": 1.42, "length": 1.64, "colinks": 9.7, "covered": 1.93, "linkers": 1.25}
+BIAS = -5.93
 _PAGE = 0.9  # certainty that a note belongs here when the text links to its page
 _SMALL = 80  # notes; below, a related note is likelier than in the vaults of hundreds that the weights come from
 _SMALL_BIAS, _SMALL_SCORE = 1.5, 1.6  # fitted on vaults of 40 notes (benchmarks/relate.py --small)
@@ -33,11 +34,12 @@ _RUNNERS_UP = 5
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A note of the vault that may belong to the text: its certainty, 0…1, and the clues."""
+    """A note of the vault that may belong to the text: its certainty, 0…1, the clues, and what makes it less certain all the same."""
 
     note: NoteRef
     score: float
     clues: Clues
+    against: str = ""
 
 
 def make(settings: Mapping[str, Any]) -> Step:
@@ -46,7 +48,7 @@ def make(settings: Mapping[str, Any]) -> Step:
 
     def connect(note: Note, ctx: Context) -> Note:
         mute = says_nothing(note)
-        ranked = [found for found in rank(note, ctx.vault) if found.clues.page or not mute]
+        ranked = _as_the_user_keeps([found for found in rank(note, ctx.vault) if found.clues.page or not mute], ctx)
         chosen = choose(ranked, limit, cutoff)
         rest = [found for found in ranked if found not in chosen][:_RUNNERS_UP]
         why = Reasons(note, ctx.vault)
@@ -55,7 +57,8 @@ def make(settings: Mapping[str, Any]) -> Step:
             ctx.explain("connections", f"{connection.target} {connection.score:.2f} ({connection.reason})")
         for found in rest:
             kind = "not certain enough" if found.score < cutoff else "one too many"
-            ctx.explain("connections", f"{kind}: {found.note.path} {found.score:.2f} ({why.of(found)})")
+            reason = f"left out: {found.against}; " if found.against else ""
+            ctx.explain("connections", f"{kind}: {found.note.path} {found.score:.2f} ({reason}{why.of(found)})")
         had = {connection.target for connection in note.connections}
         return replace(note, connections=(*note.connections, *(connection for connection in new if connection.target not in had)))
 
@@ -75,6 +78,15 @@ def choose(ranked: Sequence[Found], limit: int, cutoff: float) -> list[Found]:
     return chosen
 
 
+def _as_the_user_keeps(ranked: Sequence[Found], ctx: Context) -> list[Found]:
+    """The same notes, those less certain that the user took out of several notes again."""
+    found = []
+    for item in ranked:
+        score, against = tempered(item.score, ctx, "connections", item.note.path)
+        found.append(replace(item, score=score, against=against))
+    return sorted(found, key=lambda item: -item.score)
+
+
 def rank(note: Note, vault: VaultView) -> list[Found]:
     """Every note of the vault that may belong to this one, best first, with its certainty.
 
@@ -86,7 +98,7 @@ def rank(note: Note, vault: VaultView) -> list[Found]:
     found = []
     for path, clue in clues_of(note, vault).items():
         score = max(certainty(clue, small=notes < _SMALL), _PAGE if clue.page else 0.0, _likeness(clue, notes))
-        found.append(Found(vault.note(path) or NoteRef(path, path), score, clue))
+        found.append(Found(clue.note or NoteRef(path, path), score, clue))
     found.sort(key=lambda item: (-item.score, item.note.path))
     return _few_of_a_series(found)
 
@@ -97,8 +109,8 @@ def clues_of(note: Note, vault: VaultView) -> dict[str, Clues]:
     urls = [ref.url for ref in note.references if ref.role != "feed"]
     for markdown in (note.content, *(article.text for article in note.scraped)):
         urls += addresses(markdown)
-    others = {path: (vault.note(path), clue) for path, clue in gather(vault, title, body, urls).items()}
-    return {path: clue for path, (other, clue) in others.items() if other and not _itself(note, other)}
+    found = gather(vault, title, body, urls)
+    return {path: clue for path, clue in found.items() if clue.note and not _itself(note, clue.note)}
 
 
 def certainty(clue: Clues, *, small: bool = False) -> float:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .kinship import nearest, unknown_rarity
 from .plain import subject
 from .vocabulary import kin
-from .words import stems
+from .words import fold, stems
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NEIGHBOURS = 20  # notes that vote by text, and as many by title
 _NAMED = 1.5  # weight of the folder's name against one vote by text and one by title
 _BIAS, _LEAD, _TEXT, _TITLE = -1.4, 1.3, 2.9, 0.7  # see `certainty`
-_FEWEST = 2  # notes in a folder that is a candidate by itself
+_FEWEST = 2  # notes in a folder that is a candidate by itself; one with fewer only where the text names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,25 @@ class Ranked:
     certainty: float
     why: str
     clues: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    named: bool = False
 
 
 def candidates(folders: Mapping[str, int], globs: Sequence[str]) -> list[str]:
-    """The folders that match a glob (`*` also matches `/`), or, without globs, those with at least two notes directly in them."""
+    """The folders that match a glob (`*` also matches `/`); without globs all of them."""
     if globs:
         return sorted(folder for folder in folders if any(fnmatchcase(folder, glob.strip("/")) for glob in globs))
-    return sorted(folder for folder, notes in folders.items() if folder and notes >= _FEWEST)
+    return sorted(folder for folder in folders if folder)
+
+
+def offered(note: Note, vault: VaultView, globs: Sequence[str], never: Collection[str]) -> list[Ranked]:
+    """The folders that a note may be filed in, best first; `never` are folded names of folders that are no category.
+
+    Without globs a folder with a single note is one of them only where the text says its name: a stray note makes no category, but one
+    note and the name do. Of the drops that this files in such a folder as many are right as of the others (docs/quality.md).
+    """
+    counts = vault.folders()
+    ranked = rank(note, vault, [folder for folder in candidates(counts, globs) if fold(folder) not in never])
+    return [found for found in ranked if globs or found.named or counts[found.folder] >= _FEWEST]
 
 
 def rank(note: Note, vault: VaultView, folders: Collection[str]) -> list[Ranked]:
@@ -60,7 +72,7 @@ def rank(note: Note, vault: VaultView, folders: Collection[str]) -> list[Ranked]
         rival = max((sums[other] for other in order[:2] if other != folder), default=0.0)
         clues = (sums[folder] - rival, by_text.get(folder, 0.0), by_title.get(folder, 0.0))
         sure = certainty(*clues) if place == 0 else min(certainty(*clues), out[0].certainty)
-        out.append(Ranked(folder, sure, _why(by_text, by_title, by_name, folder), clues))
+        out.append(Ranked(folder, sure, _why(by_text, by_title, by_name, folder), clues, folder in by_name))
     return out
 
 

@@ -11,9 +11,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from .folders import candidates, rank
+from .folders import offered
 from .openers import dangles, language_of
 from .plain import articles, read_off, says_nothing, subject
+from .refused import tempered
 from .sentences import is_whole, sentences
 from .vocabulary import same_tag, weigh
 from .words import fold, tells, tokens
@@ -49,7 +50,7 @@ def make(settings: Mapping[str, Any]) -> Step:
         if note.own is not None or says_nothing(note):
             return note
         tags = _offered_tags(note, ctx)
-        folders = [] if note.category else _offered_folders(note, ctx, globs, never)
+        folders = [] if note.category else [found.folder for found in offered(note, ctx.vault, globs, never)[:_FOLDERS]]
         title, _, text = subject(note).partition("\n")
         shown = {"title": title[:200], "text": text[:_SHOWN], "offered tags": tags, "offered folders": folders}
         said, problem = ask(_SYSTEM, json.dumps(shown, ensure_ascii=False), schema(tags, folders))
@@ -80,13 +81,10 @@ def _offered_tags(note: Note, ctx: Context) -> list[str]:
     title, _, text = subject(note).partition("\n")
     keywords = [keyword for article in note.scraped for keyword in article.tags]
     found = weigh(ctx.vault, title, text, keywords)
-    likely = sorted((tag for tag in found if found[tag].score >= _LIKELY), key=lambda tag: (-found[tag].score, tag))
+    likely = sorted(
+        (tag for tag in found if tempered(found[tag].score, ctx, "tags", tag)[0] >= _LIKELY), key=lambda tag: (-found[tag].score, tag)
+    )
     return [tag for tag in likely if not any(same_tag(tag, had) for had in note.tags)][:_TAGS]
-
-
-def _offered_folders(note: Note, ctx: Context, globs: Sequence[str], never: set[str]) -> list[str]:
-    known = [folder for folder in candidates(ctx.vault.folders(), globs) if fold(folder) not in never]
-    return [found.folder for found in rank(note, ctx.vault, known)[:_FOLDERS]]
 
 
 def _taken(note: Note, said: Mapping[str, Any], tags: Sequence[str], folders: Sequence[str], ctx: Context, room: int) -> Note:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -18,16 +19,18 @@ _MARKER = re.compile(r"^(?:\s*>)+\s?(?:\[!\w+\][+-]?)?|^\s*(?:[-*+]|\d{1,9}[.)])
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]*\]\]")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()]*\)|\s)*\)|\[([^\[\]]+)\]\[[^\]]*\]")
-_WIKI = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")
+_WIKI = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>)\]]+")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->")
-_CODE = re.compile(r"(`+)(.+?)\1")
-_EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|~~|==)(?=\S)(.+?)(?<=\S)\1")
-_UNDERSCORES = re.compile(r"(?<!\w)(__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+# What is looked for between two marks is bounded: without that a line of nothing but opening marks takes quadratic time.
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.{0,1000}?-->")
+_CODE = re.compile(r"(?<!`)(`{1,9})(?!`)(.{1,1000}?)\1")
+_EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|~~|==)(?=\S)(.{1,500}?)(?<=\S)\1")
+_UNDERSCORES = re.compile(r"(?<!\w)(__|_)(?=\S)(.{1,1000}?)(?<=\S)\1(?!\w)")
 _ENDING = re.compile(r"\.\w{2,5}$")
 _PARTED = re.compile(r"[-_+\s]+")
 _NUMBER = re.compile(r"\d{5,}|(?=.*\d)[0-9a-f]{6,}")  # ids in an address
+_MOST = 100_000  # characters that are read of one text: what it is about is said by then, and a book costs no more than a chapter
 _KEPT = "\ue000"  # marks what stands as it is while the syntax around it goes
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -36,11 +39,16 @@ def plain(markdown: str, *, prose: bool = False) -> str:
     """The words of a Markdown text without its syntax; paragraphs stay parted by an empty line.
 
     Links become their text, images go. With `prose`, bare addresses, headings, tables and code blocks go as well, and each item of a list
-    is a paragraph of its own: what is left is made of sentences.
+    is a paragraph of its own: what is left is made of sentences. Of a longer text the first 100,000 characters are read.
     """
+    return _plain(markdown[:_MOST].replace("\r\n", "\n"), prose)
+
+
+@lru_cache(maxsize=4)  # each step asks for the same note's text
+def _plain(markdown: str, prose: bool) -> str:
     out: list[str] = []
     fence = ""
-    for line in markdown.replace("\r\n", "\n").split("\n"):
+    for line in markdown.split("\n"):
         mark = _FENCE.match(line)
         if mark and (not fence or _closes(line.strip(), fence)):
             fence = "" if fence else mark.group(1)

@@ -29,11 +29,13 @@ _LEAD = 2
 _LONG = 160  # characters of a sentence in which a word such as "newsletter" says little
 _POSITION, _CENTRAL, _TITLE = 0.5, 0.3, 0.3  # weights of a sentence's worth
 _ENOUGH = 120  # characters after which no further sentence is taken
+_OF_THE_TEXT = 1 / 3  # of a description's words
 _SAME = 0.7  # cosine from which two sentences say the same
 _LOOKED_AT = 60  # sentences from the start; a text's gist stands early
 _BOILERPLATE = re.compile(
     r"(?i)\b(cookies?|newsletters?|subscrib\w+|sign(ed)? up|sign in|log ?in|all rights reserved|click (here|below)|read more|keep reading|"
     r"continue reading|(see|find|learn) (out )?more|"
+    r"(read|shop|buy|order|book|call|register|apply|download|watch|listen) now|"
     r"terms of (use|service)|privacy policy|javascript|advertisements?|affiliate|follow us|share this|photo (by|:)|"
     r"image credit|this (article|post|story) (was|is|first|originally)|originally (published|appeared)|thanks for reading|abonnieren|"
     r"newsletter|weiterlesen|anmelden|lesen sie|inscrivez|abonnez|lire aussi|suscr[ií]bete|©)"
@@ -44,6 +46,14 @@ _PROMOTION = re.compile(
     r"(?i)\b(independently (selected|chosen|reviewed)|paid promotion|(earn|receive) (a |an )?(small )?(affiliate )?commission|our editors|"
     r"sponsored by|as an amazon associate|skip to (main )?content|unsere redaktion|enthält werbung|werbelinks?)\b"
 )
+_CITATION = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\]")
+# Where news comes from and who sent it: "BERLIN, May 3 (Reuters) - ", "Kiel (dpo) - ", "LONDON: ". Of no use away from the newspaper.
+_DATELINE = re.compile(
+    r"^[A-Z\u00c0-\u00de][^.!?()\n]{1,50}\((?=[^)]*[^\d\W])[\w/.& -]{2,20}\)\s*(?:[-\u2013\u2014]+|:)\s+"
+    r"|^[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .,'\u2019-]{2,40}(?:\s[-\u2013\u2014]+|:)\s+"
+)
+_HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]+?)[ \t#]*$", re.MULTILINE)
+_PAGE = re.compile(r"(?i)(?:th(?:is|ese)|all of us|dies\w*|ce(?:t|tte|s)?|est[aeo]s?|quest\w|dit|deze|t[eao]nto|detta|denna)\b")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+.*(?:\n(?:[ \t]+\S.*|[^\s#>|`~-].*))*", re.MULTILINE)
 
 
@@ -76,7 +86,7 @@ def summarise(note: Note, ctx: Context) -> Note:
     found = [sentences(paragraph, language) for paragraph in prose]
     if sum(map(len, found)) < _FEWEST:
         return note
-    if described := _description(note, article, " ".join(" ".join(prose).split())):
+    if described := _description(note, article, " ".join(" ".join(prose).split()), language):
         ctx.explain("summary", "the page's own description")
         return replace(note, summary=described)
     chosen = _best(_candidates(found, note.title, language), note.title)
@@ -88,24 +98,47 @@ def summarise(note: Note, ctx: Context) -> Note:
 
 def paragraphs(markdown: str) -> list[str]:
     """The paragraphs of running text; the items of a list are none, for they hang on what stands above it."""
-    return [part for part in plain(_ITEM.sub("\n", markdown), prose=True).split("\n\n") if part.strip()]
+    parts = plain(_ITEM.sub("\n", markdown), prose=True).split("\n\n")
+    return [_DATELINE.sub("", _CITATION.sub("", part).lstrip()) for part in parts if part.strip()]
 
 
-def _description(note: Note, article: Article | None, text: str) -> str:
-    """The first description that is long enough, of whole sentences, and not the text itself."""
+def _description(note: Note, article: Article | None, text: str, language: str) -> str:
+    """The first description that is long enough, of whole sentences, about the text, and not the text itself.
+
+    One that begins in the air leans on a headline; one of other words than the text's is its author's or its site's.
+    """
+    headings = _HEADING.findall(article.text if article else note.content)
+    said = set(topics(f"{note.title} {text}"))
     for raw in (article.description if article else "", note.description):
-        described = " ".join(inline(html.unescape(raw)).split())
-        whole = _leading(described)
-        if len(whole) >= SHORTEST_DESCRIPTION and not _BOILERPLATE.search(whole) and len(whole) < len(text) / 2:
+        described = _CITATION.sub("", " ".join(inline(html.unescape(raw)).split()))
+        whole = _leading(_DATELINE.sub("", _without_heading(described, headings)))
+        if len(whole) >= SHORTEST_DESCRIPTION and len(whole) < len(text) / 2 and not _leans(whole, language) and _is_about(whole, said):
             return whole
     return ""
 
 
+def _leans(text: str, language: str) -> bool:
+    """Whether a description begins in the air; "This guide …" does not, it is the page."""
+    return dangles(text, language) and not _PAGE.match(text)
+
+
+def _without_heading(text: str, headings: Sequence[str]) -> str:
+    """A text without the heading that it begins with where a page was stripped of its tags: "What it is This guide …"."""
+    fused = (heading for heading in headings if text.startswith(f"{heading} ") and text[len(heading) + 1 :][:1].isupper())
+    return text[len(max(fused, key=len, default="")) :].lstrip()
+
+
+def _is_about(text: str, said: set[str]) -> bool:
+    """Whether a text is about the same as another, of which all words that carry a topic are given: a third of its own are there."""
+    words = set(topics(text))
+    return len(words & said) >= _OF_THE_TEXT * len(words) or not text.isascii()
+
+
 def _leading(text: str) -> str:
-    """The whole sentences that a text begins with, as many as fit."""
+    """The whole sentences that a text begins with, as many as fit, up to the first that advertises."""
     out: list[str] = []
     for sentence in sentences(text):
-        if not is_whole(sentence) or len(out) == _MOST or len(_joined([*out, sentence])) > LONGEST:
+        if not is_whole(sentence) or len(out) == _MOST or len(_joined([*out, sentence])) > LONGEST or _BOILERPLATE.search(sentence):
             break
         out.append(sentence)
     return _joined(out)

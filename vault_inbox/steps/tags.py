@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..notes.tags import valid_tag
 from .plain import articles, plain, says_nothing, subject
+from .refused import tempered
 from .rules import apply
 from .vocabulary import one_spelling, same_tag, weigh
 from .words import fold, initials, names, singular, stems, topics
@@ -53,7 +54,8 @@ def make(settings: Mapping[str, Any]) -> Step:
         added = [name for name, _, _ in chosen]
         if len(vocabulary) < _VOCABULARY:
             for name, why in _new(note, vocabulary)[: min(_NEW, room - len(added))]:
-                if not any(same_tag(name, had) for had in (*tags, *added)):
+                refused = tempered(1.0, ctx, "tags", name)[1]
+                if not refused and not any(same_tag(name, had) for had in (*tags, *added)):
                     ctx.explain("tags", f"{name} is new ({why})")
                     added.append(name)
         return replace(note, tags=(*tags, *added))
@@ -66,8 +68,12 @@ def rank(note: Note, ctx: Context) -> list[tuple[str, float, str]]:
     title, _, body = subject(note).partition("\n")
     keywords = [keyword for article in note.scraped for keyword in article.tags]
     found = weigh(ctx.vault, title, body, keywords)
-    ranked = sorted(found.items(), key=lambda item: (-item[1].score, item[0]))
-    return [(tag, min(1.0, evidence.score / _CERTAIN), ", ".join(evidence.reasons)) for tag, evidence in ranked if valid_tag(tag)]
+    ranked = []
+    for tag, evidence in sorted(found.items(), key=lambda item: (-item[1].score, item[0])):
+        if valid_tag(tag):
+            sure, against = tempered(min(1.0, evidence.score / _CERTAIN), ctx, "tags", tag)
+            ranked.append((tag, sure, ", ".join([*evidence.reasons, *([f"left out: {against}"] if against else [])])))
+    return sorted(ranked, key=lambda item: -item[1])
 
 
 def _own(own: Iterable[str], vocabulary: Mapping[str, int]) -> list[str]:

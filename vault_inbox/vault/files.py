@@ -19,6 +19,7 @@ from ..disk import NO_LINKS, UNSUPPORTED, Disk
 from ..errors import NoteError
 from .folders import contained
 from .names import fold, free_name
+from .trash import to_system_trash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,16 +109,29 @@ class Files:
                 raise NotADirectoryError(errno.ENOTDIR, "a file has the name of the folder", str(folder))
             self.disk.sync_folder(folder.parent)
 
-    def trash(self, path: AnyPath, option: str = "local") -> Path | None:
-        """Throw a file away as the vault's `trashOption` says and return where it lies now, `None` if it is gone for good.
+    def trash(self, path: AnyPath, option: str = "local", expected: bytes | None = None) -> Path | None:
+        """Throw a file away as the vault's `trashOption` says and return where it lies now, `None` if that is nowhere in the vault.
 
-        "none" deletes. "local" moves it to `.trash/`; so does "system", as Obsidian does where there is no system trash to be had.
+        "none" deletes. "local" moves it to `.trash/`; so does "system", as Obsidian does, where the system has no trash for it.
+        With `expected` only a file that holds these bytes goes; raises `NoteError` for any other. One changed at that moment comes back.
         """
         source = self._real(path, follow=False)
+        if expected is not None and (self.disk.read_whole(source) != expected or self.disk.is_being_written(source)):
+            raise _changed(source)
         if option == "none":
             self.disk.unlink(source)
             self.disk.sync_folder(source.parent)
             return None
+        if option == "system" and to_system_trash(source):
+            self.disk.sync_folder(source.parent)
+            return None
+        target = self._to_trash(source)
+        if expected is not None and self.disk.read_whole(target) != expected:
+            self.move(target, source)
+            raise _changed(source)
+        return target
+
+    def _to_trash(self, source: Path) -> Path:
         self.make_folder(".trash")
         folder = self._real(".trash")
         while True:
@@ -125,7 +139,7 @@ class Files:
             target = folder / free_name(source.stem, lambda name: fold(name) in taken, source.suffix)  # noqa: B023 -- used at once
             with contextlib.suppress(FileExistsError):
                 self.move(source, self.vault / ".trash" / target.name)
-                return target
+                return self.vault / ".trash" / target.name
 
     def sweep(self) -> int:
         """Remove the temp files that dead processes of this machine left; returns how many. To be called under the write lock.

@@ -10,7 +10,7 @@ from ..errors import NoteError
 from .names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 SETTINGS_NOTE = "Vault Inbox.md"
 _OBSIDIAN = ".obsidian"
@@ -46,17 +46,25 @@ def contained(vault: Path, path: str | PurePath, allow_links: Sequence[Path] = (
     `..` or a NUL, or leads neither into the vault nor into a folder of `allow_links`.
     """
     text = os.fspath(path)
-    parts = PurePath(text).parts
-    if not parts or "\0" in text or ".." in parts:
+    inside = PurePath(text)
+    if not inside.parts or "\0" in text or ".." in inside.parts:
         raise NoteError(f"{text!r} is no path inside the vault")
-    lexical = vault.absolute() / text
-    roots = [Path(os.path.realpath(root)) for root in (vault, *allow_links)]
-    if not lexical.is_relative_to(vault.absolute()) and not lexical.is_relative_to(roots[0]):
+    top = str(vault.absolute())  # strings from here on: each read and write asks, and paths are several times as slow
+    lexical = os.path.join(top, inside)  # noqa: PTH118
+    roots = [os.path.realpath(root) for root in (vault, *allow_links)]
+    if not _is_inside(lexical, (top, roots[0])):
         raise NoteError(f"{text} lies outside the vault {vault}")
-    real = Path(os.path.realpath(lexical)) if follow else Path(os.path.realpath(lexical.parent)) / lexical.name
-    if not any(real.is_relative_to(root) for root in roots):
+    folder, name = os.path.split(lexical)
+    real = os.path.realpath(lexical) if follow else os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
+    if not _is_inside(real, roots):
         raise NoteError(f"{text} is a link that leads out of the vault, to {real}; `allow_links` in this machine's settings can allow it")
-    return real
+    return Path(real)
+
+
+def _is_inside(path: str, roots: Iterable[str]) -> bool:
+    here = os.path.normcase(path)
+    tops = [os.path.normcase(root).rstrip(os.sep) for root in roots]
+    return any(here == root or here.startswith(f"{root}{os.sep}") for root in tops)
 
 
 def spelled(vault: Path, folder: str) -> str:

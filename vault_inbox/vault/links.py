@@ -70,16 +70,18 @@ def resolve(link: str, source: str, named: Named) -> str | None:
 def repoint(text: str, old: str, new: str, exists: Callable[[str], bool]) -> str:
     """Return a note's text after a move from folder `old` to `new`: relative links and embeds to files that exist lead to them again.
 
-    Folders are paths from the vault's root, "" for the root itself; `exists` is asked with such paths. Links inside code, addresses,
-    links from the root and bare wikilinks, which Obsidian finds by name, stay as they are.
+    Folders are paths from the vault's root, "" for the root itself; `exists` is asked with such paths. Definitions (`[x]: ../y`) and the
+    `src` and `href` of HTML count as well. Links inside code, addresses, links from the root and bare wikilinks, which Obsidian finds
+    by name, stay as they are.
     """
     if old == new:
         return text
 
     def moved(match: re.Match[str]) -> str:
-        wiki, dest = match["wiki"], match["dest"] or match["angle"]
-        if wiki:
+        if wiki := match["wiki"]:
             return match.group().replace(wiki, _moved(wiki, old, new, exists), 1)
+        kind = next((kind for kind in _DESTINATIONS if match[kind]), "")
+        dest = match[kind] if kind else ""
         if not dest or re.match(r"[a-z][a-z0-9+.-]*:|[/#]", dest, re.IGNORECASE):
             return match.group()
         path, hash_, heading = dest.partition("#")
@@ -87,19 +89,22 @@ def repoint(text: str, old: str, new: str, exists: Callable[[str], bool]) -> str
         target = _moved(decoded, old, new, exists)
         if target == decoded:
             return match.group()
-        written = target if match["angle"] else _encoded(target)
-        start, end = match.span("angle" if match["angle"] else "dest")
+        written = target if kind in {"angle", "defined_angle"} else _encoded(target)
+        start, end = match.span(kind)
         offset = match.start()
         return f"{match.group()[: start - offset]}{written}{hash_}{heading}{match.group()[end - offset :]}"
 
     return _LINK.sub(moved, text)
 
 
+_DESTINATIONS = ("dest", "angle", "defined", "defined_angle", "html")
 _LINK = re.compile(
     r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"  # code is left alone: a fence,
     r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"  # or a span
     r"|\[\[(?P<wiki>\.{1,2}/[^\]\[|#\n]+)"
-    r"|\]\([ \t]*(?:<(?P<angle>[^<>\n]+)>|(?P<dest>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))(?=[\s)])",
+    r"|\]\([ \t]*(?:<(?P<angle>[^<>\n]+)>|(?P<dest>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))(?=[\s)])"
+    r"|^ {0,3}\[(?!\^)(?:[^\]\\\n]|\\.)+\]:[ \t]*(?:<(?P<defined_angle>[^<>\n]+)>|(?P<defined>[^\s<>]+))(?=\s|$)"
+    r"|<(?:img|a|video|audio|source|track|embed|iframe)\b[^<>]*?\s(?:src|href)[ \t]*=[ \t]*(?P<quote>[\"'])(?P<html>[^\"'<>\n]+)(?P=quote)",
     re.MULTILINE | re.DOTALL,
 )
 

@@ -17,6 +17,7 @@ _SHARP = re.compile(r"(?<![^\W_])([A-Za-z])#(?!\w)")  # C# and F# would read as 
 _RUN = re.compile(r"[:/\\|]+")
 _EDGES = " :/\\|"
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=\s*(?:\.|$))", re.IGNORECASE)
+_JOINER = re.compile("[\u200c\u200d]")
 _VISIBLE_FORMAT = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")  # Arabic and Syriac number signs
 
 
@@ -26,7 +27,9 @@ def file_stem(title: str) -> str:
     With `.md` it is at most 240 bytes of UTF-8. A stem that is safe already stays as it is. Rules: Obsidian's list of characters that
     files and links cannot hold, Windows' device names; the backtick goes too, for a link that bears one would be code.
     """
-    text = "".join(_kept(char) for char in unicodedata.normalize("NFC", title))
+    text = unicodedata.normalize("NFC", title)
+    text = _JOINER.sub(lambda found: found[0] if _joiner_shows(text, found.start()) else "", text)
+    text = "".join(_kept(char) for char in text)
     text = _SHARP.sub(r"\1 sharp", text).replace("#", " ").translate(_PLAIN).strip(_EDGES)
     text = re.sub(r"\s*:+\s+", " - ", text)
     text = _RUN.sub("-", text)
@@ -53,6 +56,8 @@ def free_name(stem: str, taken: Callable[[str], bool], suffix: str = ".md") -> s
 
 def fold(name: str) -> str:
     """Return a name or path as phones and Macs compare it: without case and in NFC."""
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
@@ -75,10 +80,16 @@ def _kept(char: str) -> str:
     category = unicodedata.category(char)
     if category in {"Zs", "Zl", "Zp"} or char in "\t\n\r\f\v\x85":
         return " "
-    if category in {"Cc", "Cs"} or (category == "Cf" and char not in _VISIBLE_FORMAT):
+    if category in {"Cc", "Cs"} or (category == "Cf" and char not in _VISIBLE_FORMAT and not _JOINER.match(char)):
         return ""
     code = ord(char)
     return "" if code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF else char  # noncharacters
+
+
+def _joiner_shows(text: str, at: int) -> bool:
+    """Whether a joiner stands between two letters or signs of a script that is written with joiners, or between two emoji."""
+    around = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    return all(char > "\u0590" and unicodedata.category(char)[0] in "LMS" for char in around)
 
 
 def _trimmed(text: str) -> str:
@@ -86,11 +97,13 @@ def _trimmed(text: str) -> str:
 
 
 def _joins(text: str, at: int) -> bool:
-    """Whether the character at `at` belongs to the one before it: a mark, a skin tone, the second half of a flag."""
+    """Whether the character at `at` belongs to the one before it: a mark, a skin tone, what a joiner joins, the second half of a flag."""
     if at >= len(text):
         return False
     char = text[at]
-    if unicodedata.category(char).startswith("M") or "\U0001f3fb" <= char <= "\U0001f3ff":
+    if unicodedata.category(char).startswith("M") or "\U0001f3fb" <= char <= "\U0001f3ff" or _JOINER.match(char):
+        return True
+    if at and _JOINER.match(text[at - 1]):
         return True
     flags = re.search(r"[\U0001F1E6-\U0001F1FF]*$", text[:at])
     return "\U0001f1e6" <= char <= "\U0001f1ff" and flags is not None and len(flags.group()) % 2 == 1

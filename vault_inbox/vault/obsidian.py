@@ -6,6 +6,7 @@ import json
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -64,7 +65,9 @@ class Obsidian:
 
     def excluded(self, path: str) -> bool:
         """Tell whether the user excluded this path from search (`userIgnoreFilters`)."""
-        return fold(path).startswith(self.ignored_prefixes) or any(pattern.search(path) for pattern in self.ignored_patterns)
+        if self.ignored_prefixes and fold(path).startswith(self.ignored_prefixes):
+            return True
+        return any(pattern.search(path) for pattern in self.ignored_patterns)
 
     def is_template(self, path: str) -> bool:
         """Tell whether the path lies in the templates folder."""
@@ -72,10 +75,7 @@ class Obsidian:
 
     def is_daily(self, path: str) -> bool:
         """Tell whether the path is that of a daily note: the folder, then the date in the format of the settings."""
-        wanted = posixpath.join(self.daily_folder, self.daily_format)
-        literal = re.escape(f"{self.daily_folder}/") if self.daily_folder else ""
-        pattern = literal + _moment(wanted[len(self.daily_folder) :].lstrip("/")) + r"\.md"
-        return re.fullmatch(pattern, path, re.IGNORECASE) is not None
+        return _daily_pattern(self.daily_folder, self.daily_format).fullmatch(path) is not None
 
     def attachments_for(self, note: str) -> str:
         """Return the folder for attachments of the note at this path, "" for the vault's root."""
@@ -191,6 +191,13 @@ class _Reader:
 
     def _warn(self, what: str, text: str) -> None:
         self.warnings.append(f"{self._root.name}: {what} {text}")
+
+
+@lru_cache(8)  # the index asks for each note
+def _daily_pattern(folder: str, form: str) -> re.Pattern[str]:
+    wanted = posixpath.join(folder, form)
+    literal = re.escape(f"{folder}/") if folder else ""
+    return re.compile(literal + _moment(wanted[len(folder) :].lstrip("/")) + r"\.md", re.IGNORECASE)
 
 
 def _moment(text: str) -> str:

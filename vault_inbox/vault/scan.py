@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from ..errors import NoteError
 from ..notes.properties import read, split
+from .plain import plain_properties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _WIKILINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]*)\]\(\s*(<[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)")
@@ -19,20 +20,34 @@ _ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|m4a|w
 _TAG_CHARACTERS = r"[^\s\u2000-\u206f\u2e00-\u2e7f!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\']+"
 _TAG = re.compile(_TAG_CHARACTERS)
 _INLINE_TAG = re.compile(rf"#(?<!\S#)({_TAG_CHARACTERS})")
-_FENCED = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n`]*$.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(
+    r"^[ \t>]*(`{3,}|~{3,})[^\n`]*$(?:\n(?![ \t>]*\1[`~]*[ \t]*$)[^\n]*)*+(?:\n[ \t>]*\1[`~]*[ \t]*$)?",
+    re.MULTILINE,
+)
 _FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
-_CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_CODE_SPAN = re.compile(r"(``*)(?!`).+?(?<!`)\1(?!`)")  # not "`+": `re` leaps to a literal
 _HEADING = re.compile(r"\n#{1,6}[ \t]+([^\n]+?)[ \t]*#*(?=\n)")
 _SCRAPED = re.compile(r"^Scraped from +<?(https?://[^\s>]+)", re.IGNORECASE)
 # What this program and the script before it write into every note: no words of the note's own.
 _OUR_HEADING = re.compile(r"^## +(?:summary|content|connections|scraped from\b[^\n]*)$", re.MULTILINE | re.IGNORECASE)
 _PROVENANCE = re.compile(r"^- processed from [^\n]*", re.MULTILINE)
 _CONNECTIONS = re.compile(r"^- processed from [^\n]*(?:\n- [^\n]*\[[^\n]*)*", re.MULTILINE)
-_FEED_DUMP = re.compile(r"^(?:<\?xml|<rss|<feed)\b.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+_FEED_DUMP = re.compile(r"^\ufeff?(?:<\?xml|<rss|<feed|<rdf:RDF)\b.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+_FEED_SECTION = re.compile(
+    r"^## +Scraped from +<?(https?://[^\s>]+)[^\n]*\s+\ufeff?(?:<\?xml[^>]*>\s*(?:<[?!][^>]*>\s*)*)?<(?:rss|feed|rdf:RDF)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+_FROM_FEED = re.compile(r"^RSS Feed:", re.MULTILINE)
 _HEADER = re.compile(r"^(Source|Link):[ \t]*(https?://\S+)", re.MULTILINE)
 # Read from the raw lines: they hold in a block that is no valid YAML, and YAML would read an unquoted id as a number.
 _INBOX_ID = re.compile(r"^inbox_id:[ \t]*[\"']?([0-9a-f]{16})\b", re.MULTILINE)
 _EARLIER_SCRIPT = re.compile(r"^source:[ \t]*[\"']?inbox_processing\b", re.MULTILINE)
+
+
+# What Obsidian's templates, its share sheet, Templater and others fill in.
+_PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.DOTALL)
+_HEADING_LINE = re.compile(r"^#{1,6}[ \t][^\n]*", re.MULTILINE)
+_LETTER = re.compile(r"[^\W_]")
 
 
 class Link(NamedTuple):
@@ -43,12 +58,12 @@ class Link(NamedTuple):
     ours: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the index keeps of one note.
 
     `urls` are the pages that the note stands for, the property's first; `earlier_script` is true of notes of the script before this
-    program; `text` is what is searched: the body without code fences' syntax and without what every captured note says.
+    program; `text` is what is searched: the body without code fences' syntax and without what every captured note says; `template` is
+    true of a note whose body says nothing but headings and what is still to be filled in.
     """
 
     text: str
@@ -59,33 +74,47 @@ class Facts:
     headings: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     urls: tuple[str, ...] = ()
+    template: bool = False
 
 
 def scan(text: str, url_properties: Sequence[str] = ("url", "link", "source")) -> Facts:
     """Return the facts of a note's text; a property block that is no valid YAML counts as empty, its body is read all the same."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    block, body = split(text)
-    properties = _properties(text) if block else {}
+    block, body = split(text) if text.startswith(("---", "\ufeff")) else ("", text)
+    properties = _properties(text, block, url_properties) if block else {}
     id_found = _INBOX_ID.search(block)
     earlier = _EARLIER_SCRIPT.search(block) is not None
     captured = id_found is not None or earlier
     connections = _CONNECTIONS.search(body) if id_found else None
+    link, feeds = _script_pages(body) if earlier else ("", frozenset())
+    if earlier:
+        body = _FEED_DUMP.sub("", body)
     prose = _without_code(body)
-    headings = tuple(_HEADING.findall(f"\n{prose}\n")) if "#" in prose else ()
+    headings = _HEADING.findall(f"\n{prose}\n") if "#" in prose else []
     return Facts(
         text=_searched(body, captured=captured, connections=connections),
         inbox_id=id_found.group(1) if id_found else "",
         earlier_script=earlier,
-        aliases=_names(properties.get("aliases")),
+        aliases=_unique(_names(properties["aliases"])) if "aliases" in properties else (),
         tags=_unique([*_property_tags(properties.get("tags")), *_inline_tags(prose)]),
-        headings=tuple(each for each in headings if not (captured and _OUR_HEADING.match(f"## {each}"))),
+        headings=tuple([each for each in headings if not _OUR_HEADING.match(f"## {each}")] if captured else headings),
         links=tuple(_links(block, prose, connections.group() if connections else "")),
-        urls=_unique(_urls(properties, headings, url_properties, body if earlier else "")),
+        urls=_unique([*_property_urls(properties, url_properties), link, *_scraped_urls(headings, feeds)]),
+        template=not captured and ("{{" in text or "<%" in text) and _is_template(text, body),
     )
 
 
-def _properties(text: str) -> Mapping[str, Any]:
+def _is_template(text: str, body: str) -> bool:
+    if not _PLACEHOLDER.search(text):
+        return False
+    return not _LETTER.search(_HEADING_LINE.sub("", _PLACEHOLDER.sub("", body)))
+
+
+def _properties(text: str, block: str, url_properties: Sequence[str]) -> Mapping[str, Any]:
+    plain = plain_properties(block, ("aliases", "tags", *url_properties))
+    if plain is not None:
+        return plain
     try:
         return read(text)
     except NoteError:
@@ -101,61 +130,66 @@ def _without_code(body: str) -> str:
 
 def _searched(body: str, *, captured: bool, connections: re.Match[str] | None) -> str:
     if captured:
-        body = body[: connections.start()] + body[connections.end() :] if connections else _FEED_DUMP.sub("", body)
+        body = body[: connections.start()] + body[connections.end() :] if connections else body
         body = _OUR_HEADING.sub("", _PROVENANCE.sub("", body))
     if "```" in body or "~~~" in body:
         body = _FENCE.sub("", body)
     return body.replace("\0", " ")
 
 
-def _names(value: Any) -> tuple[str, ...]:
+def _names(value: Any) -> list[str]:
     """Aliases as Obsidian reads them: a list, or one line with commas."""
+    if not value:
+        return []
     parts = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
-    return _unique([" ".join(str(part).split()) for part in parts if isinstance(part, str | int | float)])
+    return [" ".join(str(part).split()) for part in parts if isinstance(part, str | int | float)]
 
 
-def _property_tags(value: Any) -> Iterator[str]:
+def _property_tags(value: Any) -> list[str]:
+    if not value:
+        return []
     parts = re.split(r"[,\s]+", value) if isinstance(value, str) else value if isinstance(value, list) else []
-    for part in parts:
-        tag = str(part).strip().removeprefix("#").strip("/")
-        if _TAG.fullmatch(tag) and not tag.isdigit():
-            yield tag
+    tags = [str(part).strip().removeprefix("#").strip("/") for part in parts]
+    return [tag for tag in tags if _TAG.fullmatch(tag) and not tag.isdigit()]
 
 
-def _inline_tags(prose: str) -> Iterator[str]:
-    if "#" in prose:
-        for tag in _INLINE_TAG.findall(prose):
-            if not tag.isdigit() and tag.strip("/"):
-                yield tag.strip("/")
+def _inline_tags(prose: str) -> list[str]:
+    if "#" not in prose:
+        return []
+    return [tag.strip("/") for tag in _INLINE_TAG.findall(prose) if not tag.isdigit()]
 
 
-def _links(block: str, prose: str, connections: str) -> Iterator[Link]:
-    written = _link_set(connections) if connections else frozenset()
-    for target, text in (*_wikilinks(block), *_wikilinks(prose), *_markdown_links(prose)):
-        yield Link(target, text, (target, text) in written)
+def _links(block: str, prose: str, connections: str) -> list[Link]:
+    written = {*_wikilinks(connections), *_markdown_links(connections)}
+    found = (*_wikilinks(block), *_wikilinks(prose), *_markdown_links(prose))
+    return [Link(*link, link in written) for link in found]
 
 
-def _link_set(text: str) -> frozenset[tuple[str, str]]:
-    return frozenset((*_wikilinks(text), *_markdown_links(text)))
-
-
-def _wikilinks(text: str) -> Iterator[tuple[str, str]]:
+def _wikilinks(text: str) -> list[tuple[str, str]]:
     if "[[" not in text:
-        return
-    for inner in _WIKILINK.findall(text):
-        address, _, shown = inner.replace("\\|", "|").partition("|")
-        target = _target(address.partition("#")[0])
-        if target and not _ATTACHMENT.search(target):
-            yield target, (shown or target.rpartition("/")[2]).strip()
+        return []
+    return [found for found in map(_wikilink, _WIKILINK.findall(text)) if found]
 
 
-def _markdown_links(text: str) -> Iterator[tuple[str, str]]:
+@lru_cache(4096)  # a vault links to the same notes again and again
+def _wikilink(inner: str) -> tuple[str, str] | None:
+    """Return target and shown words of what stands between the brackets, `None` if that is no note."""
+    address, _, shown = inner.replace("\\|", "|").partition("|")
+    target = _target(address.partition("#")[0])
+    if not target or _ATTACHMENT.search(target):
+        return None
+    return target, (shown or target.rpartition("/")[2]).strip()
+
+
+def _markdown_links(text: str) -> list[tuple[str, str]]:
     if "](" not in text:
-        return
+        return []
+    found = []
     for shown, address in _MARKDOWN_LINK.findall(text):
         path = unquote(address.strip("<>").partition("#")[0])
         if path[-3:].lower() == ".md" and "://" not in path:
-            yield _target(path), shown.strip()
+            found.append((_target(path), shown.strip()))
+    return found
 
 
 def _target(path: str) -> str:
@@ -163,20 +197,30 @@ def _target(path: str) -> str:
     return path[:-3] if path[-3:].lower() == ".md" else path
 
 
-def _urls(properties: Mapping[str, Any], headings: Sequence[str], names: Sequence[str], script_body: str) -> Iterator[str]:
-    for name in names:
+def _property_urls(properties: Mapping[str, Any], names: Sequence[str]) -> Iterator[str]:
+    for name in names if properties else ():
         value = properties.get(name)
         for part in value if isinstance(value, list) else [value]:
             if isinstance(part, str) and part[:8].lower().startswith(("http://", "https://")):
                 yield part.strip()
-    headers = dict(reversed(_HEADER.findall(script_body)))
-    if "Link" in headers:
-        yield headers["Link"]
+
+
+def _script_pages(body: str) -> tuple[str, frozenset[str]]:
+    """Return the page that a note of the earlier script says it is about, "" if none, and the feeds that it names or holds."""
+    headers = dict(reversed(_HEADER.findall(body)))
+    feeds = frozenset(_FEED_SECTION.findall(body))
+    if "Link" in headers or _FROM_FEED.search(body):
+        feeds |= {headers.get("Source", "")}
+    link = headers.get("Link", "")
+    return "" if link in feeds else link, feeds
+
+
+def _scraped_urls(headings: Sequence[str], feeds: frozenset[str]) -> Iterator[str]:
     for heading in headings:
         scraped = _SCRAPED.match(heading)
-        if scraped and scraped.group(1) != headers.get("Source"):
+        if scraped and scraped.group(1) not in feeds:
             yield scraped.group(1)
 
 
-def _unique(values: Sequence[str] | Iterator[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value))
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, values)))

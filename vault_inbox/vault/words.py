@@ -25,9 +25,10 @@ _MARKS = "".join(
     for i in range(start, end)
     if unicodedata.category(chr(i)) in ("Mn", "Mc")
 )
-_RUN = re.compile(f"[{_UNSPACED}]+")
+# `[x][x]*` rather than `[x]+`: `re` then looks for its beginning in a quick loop.
+_RUN = re.compile(f"[{_UNSPACED}][{_UNSPACED}]*")
 _WORD = re.compile(rf"[\w{_MARKS}]+")
-_NO_WORD = re.compile(rf"[^\x00-\x7f\w{_MARKS}]+")
+_NO_WORD = re.compile(rf"[^\x00-\x7f\w{_MARKS}][^\x00-\x7f\w{_MARKS}]*")
 _ASCII_WORD = re.compile(r"\w+", re.ASCII)
 _WORD_OR_CHARACTER = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\w{_MARKS}])+")
 # English names only: a month's name is a date beside a number, a name (April, May) by itself.
@@ -54,8 +55,10 @@ def indexable(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    text = _NO_WORD.sub(" ", unicodedata.normalize("NFC", text.casefold()))
-    return _RUN.sub(_pairs, text)
+    words = _NO_WORD.sub(" ", text)
+    if words.isascii():  # only its dashes and quotes were not
+        return words.lower()
+    return _RUN.sub(_pairs, _NO_WORD.sub(" ", unicodedata.normalize("NFC", text.casefold())))
 
 
 def _pairs(run: re.Match[str]) -> str:
@@ -113,4 +116,4 @@ def telling(words: Sequence[str]) -> bool:
     if all(_DATE.fullmatch(word) for word in words) and any(_NUMBER.fullmatch(word) for word in words):
         return False
     letters = "".join(words)
-    return len(letters) >= (2 if _RUN.search(letters) else 3)
+    return len(letters) >= (2 if not letters.isascii() and _RUN.search(letters) else 3)

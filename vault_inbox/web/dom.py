@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -22,6 +22,7 @@ UNSEEN = frozenset(
     script style noscript template head title meta link svg math textarea select datalist object embed canvas input button
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 # XML cannot hold these; HTML pages do.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -60,6 +61,11 @@ def marks_of(element: HtmlElement) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}".strip()
 
 
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether an element hides itself from readers by its own attributes."""
+    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
+
+
 def contents(element: HtmlElement) -> Iterator[str | HtmlElement]:
     """Text and child elements in the order they are read."""
     if element.text:
@@ -69,6 +75,17 @@ def contents(element: HtmlElement) -> Iterator[str | HtmlElement]:
             yield child
         if child.tail:
             yield child.tail
+
+
+def parts_of(element: HtmlElement, wanted: Container[str], walls: Container[str]) -> Iterator[HtmlElement]:
+    """The elements of some tags below an element, in order, without those that stand inside of one of them or of a wall."""
+    todo = list(reversed(element))
+    while todo:
+        each = todo.pop()
+        if tag_of(each) in wanted:
+            yield each
+        elif tag_of(each) not in walls:
+            todo += reversed(each)
 
 
 def holds_blocks(element: HtmlElement) -> bool:

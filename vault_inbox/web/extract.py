@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 import trafilatura
@@ -19,10 +20,11 @@ from ..notes import inert
 from . import urls, verdict
 from .asking import asked
 from .choosing import content, likelihood, rules
+from .choosing.left_out import left_out
 from .dom import base_of, parse
 from .embedded import embedded_html
 from .metadata.page import Metadata, read_metadata
-from .sites.threads import Post, posts_of
+from .sites.threads import article_of, posts_of
 from .sniff import decode, kind_of
 from .writing.markdown import TOP, markdown_of, write
 
@@ -66,7 +68,8 @@ def _read_html(text: str, url: str) -> Article:
     about = read_metadata(root, url)
     posts = posts_of(root)
     if posts:
-        return _article(about, _thread(posts, base_of(root, url)), verdict.Judgement("article"))
+        base = base_of(root, url)
+        return _article(about, write(article_of(posts), base), verdict.Judgement("article"))
     runs = content.runs_of(root)
     told = _choose(root, runs)
     rules.judge(runs, about.titles)
@@ -74,6 +77,7 @@ def _read_html(text: str, url: str) -> Article:
     rules.complete_tables(runs)
     judgement = verdict.of_text(root, runs, about.title, url)
     kept = judgement.verdict == "article" or judgement.partial
+    passed_over = left_out(runs) if kept else ()
     body = _body(root, runs, url) if kept else ""
     if len(told) > _ENOUGH and not any(run.keep for run in runs):
         judgement, body = verdict.Judgement("article"), told
@@ -82,7 +86,7 @@ def _read_html(text: str, url: str) -> Article:
     if not body and judgement.verdict == "article":
         judgement = verdict.Judgement("empty", "no text was found on the page")
     del proxies
-    return _article(about, body, judgement)
+    return replace(_article(about, body, judgement), left_out=passed_over)
 
 
 def _choose(root: HtmlElement, runs: list[content.Run]) -> str:
@@ -119,15 +123,6 @@ def _body(root: HtmlElement, runs: list[content.Run], url: str) -> str:
     base = base_of(root, url)
     content.prune(root, runs)
     return write(root, base)
-
-
-def _thread(posts: list[Post], base: str) -> str:
-    """The posts of a thread, each under its author's name, with rules between them."""
-    made = []
-    for post in posts:
-        name = f"**{inert.line(post.author)}**\n\n" if post.author else ""
-        made.append(name + write(post.body, base))
-    return inert.block("\n\n***\n\n".join(made), top=TOP, images="keep")
 
 
 def _article(about: Metadata, text: str, judgement: verdict.Judgement) -> Article:

@@ -6,7 +6,6 @@ led on. No cookie outlives one fetch, nothing is read from the environment.
 
 from __future__ import annotations
 
-import zlib
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
@@ -16,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from requests import Request, Session
 from requests.adapters import HTTPAdapter
 from requests.exceptions import RequestException
-from urllib3.exceptions import DecodeError, HTTPError
+from urllib3.exceptions import HTTPError
 
 from ..errors import ConfigError, FetchError
 from ..model import Page
@@ -24,10 +23,11 @@ from .failures import fetch_error, later
 from .guard import Guard, Target, target_of
 from .manners import Manners
 from .sniff import refresh_target
+from .unpack import unpacked
 from .wire import Line, pool_classes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from requests import PreparedRequest, Response
 
@@ -199,7 +199,7 @@ class _Fetch:
             raise self._too_large()
         body = bytearray()
         pieces = self._wire(response)
-        for piece in pieces if coding in ("", "identity") else _unpacked(pieces):
+        for piece in pieces if coding in ("", "identity") else unpacked(pieces, _PIECE):
             body += piece
             if len(body) > self._max_bytes:
                 raise self._too_large()
@@ -272,27 +272,3 @@ def _location(response: Response, base: str) -> str:
     if response.status_code not in _REDIRECTS or not location:
         return ""
     return urljoin(base, location.encode("latin-1", "replace").decode("utf-8", "replace"))
-
-
-def _unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Inflate gzip (of several members, too), zlib and bare deflate, at most `_PIECE` bytes at a time, so that a bomb costs no memory."""
-    inflater: Any = None
-    for piece in pieces:
-        packed = piece
-        while packed:
-            if inflater is None:
-                inflater = zlib.decompressobj(47 if _has_header(packed) else -zlib.MAX_WBITS)  # 47: gzip or zlib, as the header says
-            try:
-                yield inflater.decompress(packed, _PIECE)
-            except zlib.error as error:
-                raise DecodeError(str(error)) from error
-            packed = inflater.unconsumed_tail
-            if inflater.eof:
-                packed = inflater.unused_data if inflater.unused_data.startswith(b"\x1f\x8b") else b""
-                inflater = None
-                if not packed:
-                    break
-
-
-def _has_header(packed: bytes) -> bool:
-    return packed.startswith(b"\x1f\x8b") or (packed[0] & 0x0F == 8 and int.from_bytes(packed[:2]) % 31 == 0)

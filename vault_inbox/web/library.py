@@ -12,6 +12,7 @@ from ..errors import FetchError
 from ..model import Page
 from ..pipeline import attempt, said
 from .asking import asked
+from .leads import next_part, plain_version
 from .urls import clean, identity
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _T = TypeVar("_T")
 FEED_LIFE = 600.0  # seconds; feeds change, and drops of one feed come together
 _FEEDS = 8  # whole pages of up to 10 MB
 _NOT_NOW = frozenset({408, 425, 429, 500, 502, 503, 504})  # answers that may be others later
+_PARTS = 10  # pages of one article; each is fetched like any other, with its own limits
 RETRY_AFTER = 60.0  # seconds that a failure which may pass is remembered
 
 
@@ -105,7 +107,34 @@ class Library:
 
     def _read(self, url: str) -> Article:
         page = self._fetch(url)
-        return asked(page, self._extractors) or self._reader.page(page)
+        article = asked(page, self._extractors)
+        if article is not None:
+            return article
+        article = self._reader.page(page)
+        if article.verdict in ("script-only", "empty") and (address := plain_version(page)):
+            other = self._more(address)
+            return replace(other[1], url=article.url) if other and other[1].verdict == "article" else article
+        return self._joined(article, page)
+
+    def _joined(self, article: Article, page: Page) -> Article:
+        """Add the further parts of an article that is spread over pages; where one cannot be had, it ends there."""
+        seen = {identity(page.final_url or page.url)}
+        while article.verdict == "article" and len(seen) < _PARTS and (address := next_part(page)) and identity(address) not in seen:
+            more = self._more(address)
+            if more is None or more[1].verdict != "article" or not _is_one(article.title, more[1].title):
+                break
+            seen.add(identity(address))
+            page = more[0]
+            article = replace(article, text=f"{article.text}\n\n{more[1].text}")
+        return article
+
+    def _more(self, url: str) -> tuple[Page, Article] | None:
+        """A further page and what it holds; `None` if it cannot be had."""
+        try:
+            page = self._fetch(_address(url))
+        except FetchError:
+            return None
+        return page, self._reader.page(page)
 
     def _fetch(self, url: str) -> Page:
         page, error = attempt(lambda: self._pages(url))
@@ -122,6 +151,12 @@ class Library:
         if page.status in _NOT_NOW:
             raise FetchError(url, f"the page answers {page.status}", retryable=True)
         return page if page.final_url is None or clean(page.final_url) else replace(page, final_url=None)
+
+
+def _is_one(title: str, other: str) -> bool:
+    """Whether two titles are those of parts of one article: "Rain barrels", "Rain barrels (page 2)"."""
+    short, long = sorted((title.casefold(), other.casefold()), key=len)
+    return not short or long.startswith(short)
 
 
 def offline_source(url: str) -> Page:

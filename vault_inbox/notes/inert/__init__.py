@@ -3,6 +3,7 @@
 from .addresses import address
 from .blocks import block
 from .code import code_fence, code_span
+from .math import formula
 from .text import line, link, plain
 
-__all__ = ["address", "block", "code_fence", "code_span", "line", "link", "plain"]
+__all__ = ["address", "block", "code_fence", "code_span", "formula", "line", "link", "plain"]

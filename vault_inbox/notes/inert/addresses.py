@@ -7,7 +7,9 @@ import re
 from urllib.parse import quote
 
 # White space and controls, invisible and direction marks, and what begins or ends something in Markdown or Obsidian.
-_STUMBLES = re.compile(r'[\x00-\x20\x7f-\xa0<>"`\\{}|^\[\]*$\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ud800-\udfff]')
+_STUMBLES = re.compile(
+    r'[\x00-\x20\x7f-\xa0<>"`\\{}|^\[\]*$\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ud800-\udfff\U000e0000-\U000e007f]'
+)
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _REPEATED = re.compile(r"(?<=:):|(?<==)=|(?<=~)~")
 _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

@@ -8,32 +8,43 @@ from __future__ import annotations
 
 import re
 
-from .code import defuse, fence_for, known_language
+from .characters import seen
+from .code import ZERO_WIDTH, defuse, fence_for, known_language
 from .containers import Containers
+from .forms import Live, is_callout, live_in
 from .inline import Images, inline
-from .text import line
+from .text import line, line_start
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _FENCE = re.compile(r"( *)(?:(`{3,})([^`]*)|(~{3,})(.*))$")
 _ATX = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)(.*)$")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _DELIMITERS = re.compile(r"[ \t]*(?=[^\n]*-)(?=[^\n]*[|:])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_TASK = re.compile(r"(\s*)(\[[^\]\[]\])(?=\s|$)")
-_CALLOUT = re.compile(r"(\s*)(\[!)(?!\[)")
+_TASK = re.compile(r"(\s*)(\[(?:\\.|[^\[])\])(?=\s|$)")
+# An item that Markdown takes for the middle of a paragraph; an editor that reads line by line does not.
+_LOOSE_TASK = re.compile(r"(\s*(?:[-+*]|\d{1,9}[.)])\s+)(\[(?:\\.|[^\[])\])(?=\s|$)")
+_CALLOUT = re.compile(r"(\s*)(\[!)(?!\[(?:\\.|[^\]\\])*\]\()")  # an image in a link begins like one
 _CELL = re.compile(r"((?:\\.|[^|\\]|\\$)*)(\||$)")
+_SCHEME = re.compile(r"(?!https?:|mailto:)[A-Za-z][A-Za-z0-9+.-]*:", re.IGNORECASE)
+_NEEDLESS = re.compile(r"^(\s*\d{1,9})\\(?=[.)])")  # a number at the start of a heading begins no list
+_INDENT = 4  # columns of indented code
+# Dataview reads a date behind one of these, with white space between, as a field of a list's item.
+_DATE_SIGN = "➕📅📆🗓\ufe0f✅⏳⌛🛫"
+_SIGNED_DATE = re.compile(rf"([{_DATE_SIGN}]\s*\d{{4}})(?=-\d\d-\d\d)")
+_DATE = re.compile(r"(\s*\d{4})(?=-\d\d-\d\d)")
 _PASSES = 8  # each pass can only set free what the one before unwrapped; people's text needs one
 
 
-def block(markdown: str, *, top: int = 3, images: Images = "link") -> str:
+def block(markdown: str, *, top: int = 3, images: Images = "link", forms: bool = False, suffix: str = "") -> str:
     """Return foreign Markdown made inert, without blank lines around it; done twice it is the same as once.
 
     Headings keep their order and stand no higher than level `top`; remote images become links unless `images` is "keep"; fences keep a
-    known language. Lines end with a line feed.
+    known language. Lines end with a line feed. `forms` is for text of our own writer: its mathematics, highlights, callouts and footnotes
+    stay live, and `suffix` (letters, digits, dashes) is added to the names of its footnotes, which must be unique in a note.
     """
-    text = _CONTROL.sub("", markdown.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n"))
+    text = seen(markdown)
     for _ in range(_PASSES):
-        done = _Scanner(text, top, images).read()
+        done = _Scanner(text, top, images, suffix if forms else None).read()
         if done == text:
             return done
         text = done
@@ -43,46 +54,77 @@ def block(markdown: str, *, top: int = 3, images: Images = "link") -> str:
 class _Scanner:
     """One pass over the lines: `out` is what is written, `paragraph` how many lines the open one has, `headings` where headings stand."""
 
-    def __init__(self, text: str, top: int, images: Images) -> None:
+    def __init__(self, text: str, top: int, images: Images, suffix: str | None) -> None:
         self.lines = text.strip("\n").split("\n")
+        self.live: Live | None = None if suffix is None else live_in(self.lines, suffix)
         self.top = top
         self.images = images
         self.out: list[str] = []
         self.headings: list[tuple[int, str, int, str]] = []
         self.containers = Containers()
         self.paragraph = 0
+        self._last = ("", "")  # prefix and rest of the line before
         self.table = False
         self.fence: _Fence | None = None
+        self.indented: _Indented | None = None
 
     def read(self) -> str:
         for number, raw in enumerate(self.lines):
             following = self.lines[number + 1] if number + 1 < len(self.lines) else ""
             heads_table = bool(_DELIMITERS.match(following.lstrip("> ")))
-            self._line(raw, heads_table)
+            if not self._definition(number, raw):
+                self._line(raw, heads_table)
         self._close_fence()
+        self._close_indented()
         self._write_headings()
         return "\n".join(self.out).strip("\n")
 
+    def _definition(self, number: int, raw: str) -> bool:
+        """Write the definition of a footnote of our writer's."""
+        found = self.live.definition(raw) if self.live and number >= self.live.tail and self.fence is None else None
+        if found is None:
+            return False
+        mark, words = found
+        safe = line_start(inline(words, self.images, self.live))
+        # Readers that know no footnotes take one word, or a word and a title, for an address.
+        self.out.append(mark + (ZERO_WIDTH if _SCHEME.match(safe) else "") + safe)
+        return True
+
     def _line(self, raw: str, heads_table: bool) -> None:
-        walk = self.containers.walk(raw, open_paragraph=self.paragraph > 0, in_fence=self.fence is not None)
+        walk = self.containers.walk(raw, open_paragraph=self.paragraph > 0, in_fence=self.fence is not None, in_table=self.table)
         if self.fence is not None:
             if walk.matched_all:
                 self._in_fence(walk.prefix, walk.rest)
                 return
             self._close_fence()
             walk = self.containers.walk(raw, open_paragraph=False, in_fence=False)
+        if self.indented is not None and (walk.opened or not walk.matched_all or not (walk.indented or not walk.rest.strip())):
+            self._close_indented()
         if walk.opened or not (walk.matched_all or walk.lazy):
-            self.paragraph, self.table = 0, False
+            # Readers differ in which table goes on without the marks of its container: code must hold in either.
+            self.paragraph, self.table = 0, self.table and not walk.opened
         self._leaf(walk.prefix, walk.rest, heads_table, indented=walk.indented, lazy=walk.lazy)
 
     def _leaf(self, prefix: str, rest: str, heads_table: bool, *, indented: bool, lazy: bool) -> None:
-        if not rest.strip():
+        if indented:
+            self._in_indented(prefix, rest)
+        elif not rest.strip():
             self._end_paragraph()
-            self.out.append((prefix + rest).rstrip(" \t"))
-        elif indented:
-            self.out.append(prefix + defuse(rest))
+            (self.out if self.indented is None else self.indented.blank).append((prefix + rest).rstrip(" \t"))
         elif not (self._open_fence(prefix, rest) or self._heading(prefix, rest, lazy=lazy) or self._rule(prefix, rest)):
             self._text(prefix, rest, heads_table)
+
+    def _in_indented(self, prefix: str, rest: str) -> None:
+        """Take one line of indented code. It is written in a fence: readers differ in what they take for indented code in a list."""
+        if self.indented is None:
+            self._end_paragraph()
+            self.indented = _Indented(prefix[:-_INDENT], self.containers.blank_prefix())
+        self.indented.add(defuse(rest))
+
+    def _close_indented(self) -> None:
+        if self.indented is not None:
+            self.out.extend(self.indented.written())
+            self.indented = None
 
     def _end_paragraph(self) -> None:
         self.paragraph, self.table = 0, False
@@ -136,6 +178,7 @@ class _Scanner:
 
     def _text(self, prefix: str, rest: str, heads_table: bool) -> None:
         first = self.paragraph == 0
+        signed = not first and self._last[1].rstrip()[-1:] in _DATE_SIGN
         self.paragraph += 1
         self._last = (prefix, rest)
         if _DELIMITERS.match(rest) and not first:
@@ -146,25 +189,50 @@ class _Scanner:
             indent = len(rest) - len(rest.lstrip(" "))
             self.out.append(f"{prefix}{rest[:indent]}\\{rest[indent:]}")
             return
-        safe = self._cells(rest) if heads_table or self.table else inline(rest, self.images)
-        self.out.append(prefix + self._line_start(safe, first))
+        safe = self._cells(rest) if heads_table or self.table else inline(rest, self.images, self.live)
+        if self.containers.in_list:
+            safe = _SIGNED_DATE.sub(r"\1\\", _DATE.sub(r"\1\\", safe, count=1) if signed and _DATE.match(safe) else safe)
+        self.out.append(prefix + self._line_start(prefix, safe, first))
 
-    def _line_start(self, safe: str, first: bool) -> str:
-        if first and self.containers.in_item:
-            safe = _TASK.sub(r"\1\\\2", safe, count=1) if _TASK.match(safe) else safe
+    def _line_start(self, prefix: str, safe: str, first: bool) -> str:
+        task = _TASK if first and self.containers.in_item else _LOOSE_TASK
+        if task.match(safe):
+            safe = task.sub(r"\1\\\2", safe, count=1)
+        if self.live and first and prefix.endswith("> ") and is_callout(safe):
+            return safe
         if self.containers.in_quote and _CALLOUT.match(safe):
             safe = _CALLOUT.sub(r"\1\\\2", safe, count=1)
         return safe
 
     def _cells(self, row: str) -> str:
         """Each cell for itself: a table's reader splits at the pipes before it looks for code."""
-        return "".join(inline(found[1], self.images) + found[2] for found in _CELL.finditer(row))
+        return "".join(inline(found[1], self.images, self.live) + found[2] for found in _CELL.finditer(row))
 
     def _write_headings(self) -> None:
         shift = max(0, self.top - min((level for _, _, level, _ in self.headings), default=self.top))
         for at, prefix, level, content in self.headings:
-            safe = self._cells(content) if "|" in content and "`" in content else inline(content, self.images)
+            words = _NEEDLESS.sub(r"\1", content, count=1) if self.live else content
+            safe = self._cells(words) if "|" in words and "`" in words else inline(words, self.images, self.live)
             self.out[at] = f"{prefix}{'#' * min(6, level + shift)}{safe}"
+
+
+class _Indented:
+    """Indented code while its lines are gathered: `blank` lines belong to it only if more code follows them."""
+
+    def __init__(self, start: str, prefix: str) -> None:
+        self.start = start
+        self.prefix = prefix
+        self.lines: list[str] = []
+        self.blank: list[str] = []
+
+    def add(self, code: str) -> None:
+        self.lines += ["" for _ in self.blank]
+        self.blank = []
+        self.lines.append(code)
+
+    def written(self) -> list[str]:
+        fence = fence_for("\n".join(self.lines))
+        return [self.start + fence, *((self.prefix + line).rstrip(" \t") for line in self.lines), self.prefix + fence, *self.blank]
 
 
 class _Fence:

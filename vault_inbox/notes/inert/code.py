@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .characters import seen
+
 # Programming and markup languages by the names that highlighters know. What some plugin of Obsidian's draws, queries or runs as soon as
 # the note is shown (dataview, tasks, query, base, button, mermaid, plantuml, tikz, chart …) is left out on purpose.
 LANGUAGES = frozenset(
@@ -13,21 +15,23 @@ LANGUAGES = frozenset(
     cshtml css cuda cxx cython d dart delphi diff django dockerfile docker dos ebnf editorconfig eiffel ejs elisp elixir elm
     emacs-lisp erb erlang f# fish forth fortran fsharp gcode gdscript gherkin git gitignore glsl gnuplot go golang gradle graphql
     groovy h haml handlebars haskell haxe hbs hcl hlsl hpp hs htm html http idris ini ipython irb j java javascript jinja jinja2
-    jl js json json5 jsonc jsonl jsonnet jsx julia kotlin kt kts latex less lisp liquid llvm log lua makefile make markdown markup
+    jl js json json5 jsonc jsonl jsonnet jsx julia kotlin kt kts less lisp liquid llvm log lua makefile make markdown markup
     mathematica matlab md mdx mojo mysql nasm nginx nim nix objc objective-c ocaml octave odin pascal patch perl php pgsql pl
     plain plaintext postgres postgresql powershell prisma prolog properties proto protobuf ps1 pug puppet purescript py py3 pycon
     pyi pyrex python python3 q qml r racket raku rb re reason regex rest rkt rs rst ruby rust sas sass scala scheme scss sed sh
-    shell shell-session shellscript smalltalk sml solidity sparql sql sqlite stata stylus svelte svg swift systemverilog tcl tcsh
+    shell shell-session shellscript smalltalk sml solidity sparql sql sqlite stata stylus svelte swift systemverilog tcl tcsh
     terraform tex text tf toml ts tsql tsx turtle twig txt typescript typst v vala vb vba vbnet verilog vhdl vim viml vimscript
     vue wasm wat wgsl wiki x86asm xhtml xml xquery xsl xslt yaml yml zig zsh
     """.split()  # noqa: SIM905 - 250 names in quotes read worse
 )
 
+# The same to a highlighter; by their own names there are plugins that hand the first to a TeX that runs programs, and draw the second.
+_OTHER_NAMES = {"latex": "tex", "svg": "xml"}
+
 _TEMPLATER = re.compile(r"<%")
-# Dataview evaluates `= …` and `$= …`, Meta Bind INPUT[…], VIEW[…] and BUTTON[…].
-_INLINE_TRIGGER = re.compile(r"^(\s*)(?=\$?=|(?:INPUT|VIEW|BUTTON)\[)")
+# Dataview evaluates `= …` and `$= …`, Datacore also `dc= …`, Meta Bind INPUT[…], VIEW[…], BUTTON[…]; Buttons shows the button of a name.
+_INLINE_TRIGGER = re.compile(r"^(\s*)(?=\$?(?:dc(?:[jt]sx?)?)?=|(?:INPUT|VIEW|BUTTON)\[|button-[\w-]+\s*$)")
 _RUNS = re.compile(r"`+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 ZERO_WIDTH = "\u200b"
 
 
@@ -36,7 +40,7 @@ def code_fence(code: str, language: str = "") -> str:
 
     The fence is longer than any run of backticks inside; the language stays only if it is a known programming or markup language.
     """
-    lines = _CONTROL.sub("", code.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    lines = seen(code).split("\n")
     body = defuse("\n".join(line if line.strip() else "" for line in lines).strip("\n"))
     fence = fence_for(body)
     return f"{fence}{known_language(language)}\n{body}\n{fence}"
@@ -44,7 +48,7 @@ def code_fence(code: str, language: str = "") -> str:
 
 def code_span(code: str) -> str:
     """Return code as an inline code span on one line, "" for blank code."""
-    body = " ".join(code.split())
+    body = " ".join(seen(code).split())
     return wrap_span(body) if body else ""
 
 
@@ -66,6 +70,7 @@ def known_language(info: str) -> str:
     """Return the language that a fence's info string names, "" unless it is a known programming or markup language."""
     word = re.split(r"[\s,:;{}=]+", info.strip().lstrip("{.").lower(), maxsplit=1)[0]
     word = word.removeprefix("language-").removeprefix("lang-")
+    word = _OTHER_NAMES.get(word, word)
     return word if word in LANGUAGES else ""
 
 

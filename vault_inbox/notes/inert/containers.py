@@ -9,6 +9,7 @@ _BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 _NUMBER = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")
 _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _TAB = 4
+_MAY_OPEN = frozenset(" \t>-+*0123456789")  # what a line begins with that opens a container or is indented
 _DEEPEST = 40  # quotes in quotes; deeper ones are text, and nothing counts as indented code from there on
 
 
@@ -26,7 +27,7 @@ class Walk:
     """Where a line stands: the marks and spaces that belong to its containers, and the rest of it.
 
     `matched_all` is true when every open container goes on, `opened` when a new one begins, `lazy` when the line continues a
-    paragraph without its marks, `indented` when the rest is indented code.
+    paragraph without its marks, `indented` when the rest is indented code, whose indent then belongs to the prefix.
     """
 
     prefix: str
@@ -50,6 +51,11 @@ class Containers:
         return bool(self._stack) and not self._stack[-1].quote
 
     @property
+    def in_list(self) -> bool:
+        """Whether any container is a list item."""
+        return any(not container.quote for container in self._stack)
+
+    @property
     def in_quote(self) -> bool:
         """Whether any container is a quote."""
         return any(container.quote for container in self._stack)
@@ -58,8 +64,13 @@ class Containers:
         """Return what a line of the innermost container begins with when it opens none of its own."""
         return "".join("> " if container.quote else " " * container.indent for container in self._stack)
 
-    def walk(self, raw: str, *, open_paragraph: bool, in_fence: bool) -> Walk:
-        """Match one line with the open containers and, outside a fence, open those that begin on it."""
+    def walk(self, raw: str, *, open_paragraph: bool, in_fence: bool, in_table: bool = False) -> Walk:
+        """Match one line with the open containers and, outside a fence, open those that begin on it.
+
+        A table is read as a paragraph that no line continues without its marks.
+        """
+        if not self._stack and raw[:1] not in _MAY_OPEN:
+            return Walk("", raw, matched_all=True)
         line = _Cursor(raw)
         matched = 0
         while matched < len(self._stack) and line.goes_on(self._stack[matched]):
@@ -69,12 +80,14 @@ class Containers:
             return Walk(line.prefix, line.rest, matched_all)
         opened = self._open(line, matched, can_interrupt=not (open_paragraph and matched_all), open_paragraph=open_paragraph)
         if not (opened or matched_all):
-            lazy = open_paragraph and line.is_plain_text()
+            lazy = open_paragraph and not in_table and line.is_plain_text()
             if lazy:
                 return Walk(line.prefix, line.rest, matched_all=False, lazy=True)
             del self._stack[matched:]
         goes_on = open_paragraph and matched_all and not opened
         indented = line.width >= _TAB and not goes_on and not self._too_deep and bool(line.rest.strip())
+        if indented:
+            line.take_columns(_TAB)
         if line.rest.strip() and self._stack:
             for container in self._stack:
                 container.filled = True
@@ -107,6 +120,8 @@ class _Cursor:
     @property
     def width(self) -> int:
         """The columns of white space that the rest begins with."""
+        if self.rest[:1] not in (" ", "\t"):
+            return 0
         blank = self.rest[: len(self.rest) - len(self.rest.lstrip(" \t"))]
         return len((" " * (self.column % _TAB) + blank).expandtabs(_TAB)) - self.column % _TAB
 
@@ -118,7 +133,7 @@ class _Cursor:
             return container.filled
         if self.width < container.indent:
             return False
-        self._take_columns(container.indent)
+        self.take_columns(container.indent)
         return True
 
     def begins(self, may_interrupt: bool) -> _Container | None:
@@ -144,24 +159,25 @@ class _Cursor:
 
     def _item(self, mark: int, empty: bool) -> _Container:
         before = self.width
-        self._take_columns(before)
+        self.take_columns(before)
         self._take_text(mark)
         spaces = self.width
         inner = 1 if empty or spaces > _TAB else spaces
         if not empty:
-            self._take_columns(inner)
+            self.take_columns(inner)
         return _Container(indent=before + mark + inner, filled=not empty)
 
     def _quote_mark(self) -> bool:
         if self.width >= _TAB or self.rest.lstrip(" \t")[:1] != ">":
             return False
-        self._take_columns(self.width)
+        self.take_columns(self.width)
         self._take_text(1)
         if self.rest[:1] in (" ", "\t"):
-            self._take_columns(1)
+            self.take_columns(1)
         return True
 
-    def _take_columns(self, count: int) -> None:
+    def take_columns(self, count: int) -> None:
+        """Take so many columns of white space off the line."""
         if not count:
             return
         blank = len(self.rest) - len(self.rest.lstrip(" \t"))

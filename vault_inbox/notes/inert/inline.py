@@ -10,35 +10,50 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 
-from .addresses import address, destination, written_destination
+from .addresses import address, written_destination
 from .code import wrap_span
+from .forms import highlight_end, math_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .forms import Live
+
 Images = Literal["keep", "link"]
 
-_OPAQUE = re.compile(r"\\[!-/:-@\[-`{-~]|(`+)|<https?://[^\s<>]*>", re.IGNORECASE)
-_BRACKET = re.compile(r"\\[!-/:-@\[-`{-~]|`+|<|\[|\]")
+# Each choice in these begins with a character of its own: then `re` leaps to the next of them instead of trying each place.
+_OPAQUE = re.compile(r"\\[!-/:-@\[-`{-~]|(``*)|<https?://[^\s<>]*>", re.IGNORECASE)
+_BRACKET = re.compile(r"\\[!-/:-@\[-`{-~]|``*|<|\[|\]")
 _SPECIAL = re.compile(
-    r"\\[!-/:-@\[-`{-~]|`+|<|!?\[|:(?=//)|(?<=[:\]]):|(?<=\])\(|(?<=%)%|(?<==)=(?==*[^\s=])|(?<=\{)\{|\$|\^|#|\]|(?<=<)%",
+    r"\\[!-/:-@\[-`{-~]|``*|<|!\[|\[|:(?=//)|:(?<=[:\]]:)|\((?<=\]\()|%(?<=[%<]%)|=(?<===)(?==*[^\s=])|\{(?<=\{\{)|\$|\^|#|\]",
 )
 _TARGET = re.compile(
-    r"""\(\s*(?:<([^<>]*)>|((?:[^\s()<>\\]|\\.|\((?:[^\s()<>\\]|\\.)*\))*))"""
+    r"""\(\s*(?:<([^<>]*)>|((?!<)(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))"""
     r"""(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?\s*\)"""
 )
 # A tag's characters are all but white space and what Obsidian's importer rejects; one at least is no digit.
 _TAG = re.compile(r"#[^\s\u2000-\u206f\u2e00-\u2e7f!-,.:-@\[-^`{-~]*[^\s\u2000-\u206f\u2e00-\u2e7f!-,.0-9:-@\[-^`{-~]")
-_BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+\s*$")
+_ENTITY = re.compile(r"&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
+_BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+\\?\s*$")
+# A closing mark has no space before it and no digit behind it (Pandoc's rule); ranges ($5-$6) are not trusted to it.
+_CLOSING_DOLLAR = re.compile(r"(?<=\S)\$(?!\d)|(?<=[-–—/~+\d])\$")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*$")
-WEB_ADDRESS = re.compile(r"https?://[^\s<>\"`\\\[\]|*{}\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+", re.IGNORECASE)
+WEB_ADDRESS = re.compile(
+    r"https?://(?:[^\s<>\"`\\\[\]|*{}&\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|&(?!lt;|gt;|quot;|#\d{1,7};|#x[0-9a-f]{1,6};))+",
+    re.IGNORECASE,
+)
+_ADDRESS_BEGINS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _TRAILING = "?!.,:;_~'”’»"
+_LONGEST_NUMBER = 16  # with the spaces before it, of a list's item
 _DEEPEST = 16  # labels in labels; more than that no person writes
 
 
-def inline(text: str, images: Images = "link") -> str:
-    """Return one line (without line end) of foreign Markdown made inert; `block` repeats it until nothing changes."""
-    return _Line(text, images).read() if _SPECIAL.search(text) else text
+def inline(text: str, images: Images = "link", live: Live | None = None) -> str:
+    """Return one line (without line end) of foreign Markdown made inert; `block` repeats it until nothing changes.
+
+    `live` says which forms of our writer's stay as they are.
+    """
+    return _Line(text, images, live=live).read() if _SPECIAL.search(text) else text
 
 
 def trim_address(found: str) -> str:
@@ -54,14 +69,19 @@ def trim_address(found: str) -> str:
 class _Line:
     """The scan of one line: `pos` is where reading goes on, `out` what is written so far."""
 
-    def __init__(self, text: str, images: Images, depth: int = 0) -> None:
+    def __init__(self, text: str, images: Images, depth: int = 0, live: Live | None = None) -> None:
         self.text = text
         self.images = images
         self.depth = depth  # 0 in the line itself, deeper in the label of a link
+        self.live = live
+        self.last_closing: int | None = None  # where the last dollar stands that could end mathematics; -1: nowhere
+        self.highlighted = 0  # where the highlight ends that has begun
         self.pos = 0
         self.out: list[str] = []
-        self.opaque = _opaque_spans(text)
-        self.closers = _closers(text, self.opaque)
+        self.address = False  # whether an address stands in the word that ends at `looked`
+        self.looked = 0
+        self.opaque = _opaque_spans(text) if "`" in text or "<" in text else {}
+        self.closers = _closers(text, self.opaque) if "[" in text else {}
 
     def read(self) -> str:
         while found := _SPECIAL.search(self.text, self.pos):
@@ -73,7 +93,7 @@ class _Line:
 
     def _special(self, mark: str, at: int) -> str:
         if mark[0] == "\\":
-            return "&lt;" if mark == "\\<" and self.text[self.pos : self.pos + 1] == "%" else mark
+            return self._written_escape(mark, at)
         if mark[0] == "`":
             return self._code(mark, at)
         if mark[0] in "[!":
@@ -82,13 +102,26 @@ class _Line:
             return self._colon(at)
         return _HANDLERS[mark](self, at)
 
+    def _written_escape(self, mark: str, at: int) -> str:
+        """Keep an escape that stands, but for one of our writer's behind a number that begins no line."""
+        if mark == "\\<" and self.text[self.pos : self.pos + 1] == "%":
+            return "&lt;"
+        if self.live and mark in {"\\.", "\\)"} and self.text[at - 1 : at].isdigit() and not self._in_address(at):
+            begins = at < _LONGEST_NUMBER and self.text[:at].strip().isdigit()
+            return mark if begins else mark[1]
+        return mark
+
     def _code(self, run: str, at: int) -> str:
         end = self.opaque.get(at)
         if end is None:
             return "\\`" * len(run)
         body = self.text[at + len(run) : end - len(run)]
         self.pos = end
+        if body[:1] == body[-1:] == " " and body.strip():  # a reader takes one off at either side
+            body = body[1:-1]
         fixed = wrap_span(body)
+        if self._in_address(at):
+            return f" {fixed}"
         # Written anew only where something had to be broken up: the user's own padding stays.
         return fixed if fixed.strip("` ") != body.strip("` ") else self.text[at:end]
 
@@ -98,9 +131,16 @@ class _Line:
             self.pos = end
             return f"<{safe}>"
         following = self.text[at + 1 : at + 2]
-        if following == "%":
+        if following == "%" or self._in_address(at):
             return "&lt;"
         return "\\<" if following.isalpha() or following in {"/", "!", "?"} else "<"
+
+    def _in_address(self, at: int) -> bool:
+        """Whether some reader takes the word before `at` for an address: then what follows belongs to it, backslashes and backticks too."""
+        last = max(self.text.rfind(" ", self.looked, at), self.text.rfind("\t", self.looked, at))
+        self.address = bool(_ADDRESS_BEGINS.search(self.text, max(last, self.looked), at)) or (self.address and last < 0)
+        self.looked = at
+        return self.address
 
     def _bracket(self, mark: str, at: int) -> str:
         start = at + len(mark)
@@ -110,13 +150,16 @@ class _Line:
             self.pos = target.end()
             dest = written_destination(target[2] if target[1] is None else target[1])
             return self._link(mark, self.text[start:end], dest)
+        if self.live and not self.depth and mark == "[" and (reference := self.live.reference(self.text, at)):
+            self.pos = reference[1]
+            return reference[0]
         around = self.text[start - 2 : start - 1], self.text[start : start + 1]
         return f"{mark[:-1]}\\[" if "[" in around or around[1] == "^" or self.depth else mark
 
     def _link(self, mark: str, label: str, dest: str) -> str:
         image = mark == "!["
         kept = bool(dest) and (not self.depth or (image and self.images == "keep"))
-        text = _Line(label, self.images, self.depth + 1).read() if kept or self.depth else inline(label, self.images)
+        text = _Line(label, self.images, self.depth + 1, self.live).read() if kept or self.depth else inline(label, self.images, self.live)
         if not kept:
             return text
         if text.startswith("^"):  # `[^` would begin a footnote
@@ -143,7 +186,7 @@ class _Line:
     def _web_address(self, at: int, scheme: int) -> str:
         found = WEB_ADDRESS.match(self.text, at - scheme)
         bare = trim_address(found[0]) if found else ""
-        safe = destination(bare)
+        safe = written_destination(bare)
         if not safe:
             return ":"
         self.pos = at - scheme + len(bare)
@@ -159,14 +202,16 @@ class _Line:
         return (at - start) % 2 == 1
 
     def _dollar(self, at: int) -> str:
+        if self.live and self.live.math:
+            end = None if self.depth else math_end(self.text, at)
+            self.pos = end or self.pos
+            return self.text[at:end] if end else "\\$"
         before, after = self.text[at - 1 : at], self.text[at + 1 : at + 2]
         if "$" in (before, after):
             return "\\$"
-        if not before.strip():
-            return "$"
-        # A closing mark has no space before it and no digit behind it (Pandoc's rule); ranges ($5-$6) are not trusted to it.
-        closes = not after.isdigit() or (before in "-–—/~+" or before.isdigit())
-        return "\\$" if closes else "$"
+        if self.last_closing is None:
+            self.last_closing = max((found.start() for found in _CLOSING_DOLLAR.finditer(self.text)), default=-1)
+        return "\\$" if at <= self.last_closing else "$"  # some readers let an escaped mark close what an open one began
 
     def _caret(self, at: int) -> str:
         if self.text[at + 1 : at + 2] == "[":
@@ -175,8 +220,14 @@ class _Line:
 
     def _hash(self, at: int) -> str:
         before = self.text[at - 1 : at] if at else ""
-        inside = before.isalnum() or before in {"&", "/"} or (before == "#" and not self._escaped(at - 1))
+        inside = before.isalnum() or (before == "&" and _ENTITY.match(self.text, at - 1))
         return "#" if inside or not _TAG.match(self.text, at) else "\\#"
+
+    def _equals(self, at: int) -> str:
+        if self.live and at >= self.highlighted and (end := highlight_end(self.text, at - 1)):
+            self.highlighted = end
+            return "="
+        return "=" if at == self.highlighted - 1 else "\\="
 
     def _percent(self, at: int) -> str:
         return "\\%" if self.text[at - 1] == "%" else "%"
@@ -190,7 +241,7 @@ _HANDLERS: dict[str, Callable[[_Line, int], str]] = {
     "^": _Line._caret,
     "#": _Line._hash,
     "%": _Line._percent,
-    "=": lambda _line, _at: "\\=",
+    "=": _Line._equals,
     "{": lambda _line, _at: "\\{",
 }
 

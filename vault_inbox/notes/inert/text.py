@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 
 from .addresses import address, destination
+from .characters import seen
 from .code import ZERO_WIDTH, defuse
 from .inline import WEB_ADDRESS, inline, trim_address
 
-# Controls, and the marks that turn the direction of text around; joiners that scripts and emoji need stay.
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# All marks that turn the direction of text around: on a line among our own words none may reach over them.
+_DIRECTIONS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MARKS = re.compile(
     rf"(?P<url>{WEB_ADDRESS.pattern})|\\(?=[!-/:-@\[-`{{-~]|$)|`|\*+|_+|~{{2,}}|(?<=\])\(|&(?=#?\w{{1,32}};)",
     re.IGNORECASE,
 )
 # What begins a block when it stands at the start of a line: heading, list, quote, fence, rule, underline, task, callout.
-_START = re.compile(r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|=+$|-+$|(?:_ ?){3,}$|~{3}|\[.\](?:\s|$)|\[!)")
+_START = re.compile(
+    r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|=+$|(?:- ?)+$|(?:_ ?){3,}$|~{3}|\[.\](?:\s|$)|\[!)"
+)
 _BRACKETS = re.compile(r"\\.|[\[\]]")
+_WIKILINK = re.compile(r"\[(?=\[)")
 _FIELD = re.compile(r"::(?=\s|$)")
 
 
@@ -26,9 +30,9 @@ def line(text: str, *, start: bool = True) -> str:
     `start` is false where the text cannot come to stand at the start of a line (in a heading, in a link): nothing is escaped there
     that only a line's start makes live.
     """
-    flat = " ".join(_INVISIBLE.sub("", text).split())
+    flat = _flat(text)
     safe = inline(_MARKS.sub(_plain_mark, flat))
-    return _escape_start(safe) if start else safe
+    return line_start(safe) if start else safe
 
 
 def link(text: str, url: str) -> str:
@@ -44,8 +48,12 @@ def link(text: str, url: str) -> str:
 
 def plain(text: str) -> str:
     """Return foreign text for the value of a property: one line, no controls, nothing that Templater, Dataview or a link would act on."""
-    flat = defuse(" ".join(_INVISIBLE.sub("", text).split()))
-    return _FIELD.sub(f":{ZERO_WIDTH}:", flat).replace("[[", f"[{ZERO_WIDTH}[")
+    flat = defuse(_flat(text))
+    return _WIKILINK.sub(f"[{ZERO_WIDTH}", _FIELD.sub(f":{ZERO_WIDTH}:", flat))
+
+
+def _flat(text: str) -> str:
+    return " ".join(_DIRECTIONS.sub("", seen(text.replace("\v", " "))).split())
 
 
 def _plain_mark(found: re.Match[str]) -> str:
@@ -64,7 +72,8 @@ def _plain_mark(found: re.Match[str]) -> str:
     return "".join(f"\\{char}" for char in mark)
 
 
-def _escape_start(text: str) -> str:
+def line_start(text: str) -> str:
+    """Return inert inline Markdown in which nothing begins a block where it stands at the start of a line."""
     found = _START.match(text)
     if found is None:
         return text

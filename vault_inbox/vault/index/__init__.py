@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
+import time
 from dataclasses import dataclass
 from dataclasses import replace as replaced
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..names import fold
-from . import likeness, lookups, naming
+from . import likeness, listing, lookups, naming
+from .database import NONSENSE, share
 from .reading import Reader
 from .store import Store
 from .walk import hidden, stamp, walk
@@ -22,7 +25,10 @@ if TYPE_CHECKING:
     from ...model import Mention, Neighbour, NoteRef
     from .walk import Stamp
 
+log = logging.getLogger(__name__)
 _T = TypeVar("_T")
+_QUIET = 2.0  # seconds between two lines about a long reading
+_ERRORS = (sqlite3.Error, *NONSENSE)  # what a broken cache may lead to
 _ANSWERS = 200  # kept of one kind of question: enough for one drop
 
 
@@ -73,16 +79,19 @@ class Index:
     def refresh(self, progress: Callable[[int, int], None] | None = None) -> Changes:
         """List the vault and read the notes that changed since; `progress` gets how many of them are done, and of how many.
 
+        Without it a reading that takes long is told in the log, a line every two seconds.
         Raises `OSError` when the vault cannot be listed; the index then stays as it was.
         """
         self._store.revive()
+        progress = progress or _teller()
         try:
             changes = self._refresh(progress)
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             self._store.recover(error)
             changes = self._refresh(progress)
         if self._store.rebuilt:
             self._store.rebuilt = False
+            log.warning("the index of the notes could not be used any more; it was built anew from the notes, nothing is lost")
             return replaced(changes, rebuilt=True)
         return changes
 
@@ -102,17 +111,26 @@ class Index:
     def _write(self, write: Callable[[], object]) -> None:
         try:
             write()
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             self._store.recover(error)
             self.refresh()
 
-    def _refresh(self, progress: Callable[[int, int], None] | None) -> Changes:
-        known, doubtful = lookups.stamps(self._store.database)
+    def _refresh(self, progress: Callable[[int, int], None]) -> Changes:
+        database = self._store.database
+        since, last = listing.version(database), listing.last(database)
         found = self._walk()
+        if last == listing.digest(found):
+            return Changes()
+        known, doubtful = lookups.stamps(database)
+        alone = listing.version(database) == since
+        if not alone:  # what another process has put in meanwhile must not look gone
+            found = self._walk()
         stale = [stamp for stamp in found if stamp not in known or stamp[0] in doubtful]
         gone = {path for path, *_ in known.difference(found)}.difference(path for path, *_ in found)
-        changes = self._take(stale, gone, progress) if stale or gone else Changes()
-        self._store.share()
+        changes, settled = self._take(stale, gone, progress) if stale or gone else (Changes(), True)
+        share(database)
+        if alone and settled:
+            listing.remember(database, found, since)
         return changes
 
     def _walk(self) -> list[Stamp]:
@@ -129,20 +147,26 @@ class Index:
         self._left_out = left_out
         return found
 
-    def _take(self, found: Collection[Stamp], gone: Collection[str], progress: Callable[[int, int], None] | None = None) -> Changes:
-        """Read the files found and write what they say, in one transaction; one whose bytes are known only gets its new stamp."""
+    def _take(
+        self, found: Collection[Stamp], gone: Collection[str], progress: Callable[[int, int], None] | None = None
+    ) -> tuple[Changes, bool]:
+        """Read the files found and write what they say, in one transaction; one whose bytes are known only gets its new stamp.
+
+        Returns also whether all of them were read and cannot change any more without showing it.
+        """
         with self._store.transaction() as database:
+            listing.forget(database)
             reader = Reader(self._vault, self._url_properties, lookups.digests(database, (path for path, *_ in found)))
             replace(database, reader.batches(found, progress), gone, many=len(found) >= MANY)
             restamp(database, reader.same)
-        return Changes(reader.added, reader.changed, len(gone))
+        return Changes(reader.added, reader.changed, len(gone)), reader.settled == len(found)
 
     # Questions
 
     def _ask(self, question: Callable[[sqlite3.Connection], _T]) -> _T:
         try:
             return question(self._store.database)
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             self._store.recover(error)
         self.refresh()
         return question(self._store.database)
@@ -215,3 +239,23 @@ class Index:
         if path not in known:
             known[path] = self._ask(lambda database: lookups.links_from(database, path))
         return known[path]
+
+    def links_to(self, path: str) -> Sequence[tuple[str, str]]:
+        """The links of other notes that lead to this one: the path of each other note, and the link's target as it is written."""
+        return self._ask(lambda database: lookups.links_to(database, path))
+
+    def linkers(self, paths: Sequence[str]) -> Mapping[str, int]:
+        """Path -> how many notes link to this note by its title or an alias, links that this program wrote not counted; at most 300."""
+        return self._ask(lambda database: lookups.linkers(database, paths))
+
+
+def _teller() -> Callable[[int, int], None]:
+    told = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if done < total and time.monotonic() - told >= _QUIET:
+            told = time.monotonic()
+            log.info("reading the notes for the index: %d of %d", done, total)
+
+    return tell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -11,10 +12,14 @@ from ...errors import VaultBusy
 if TYPE_CHECKING:
     from pathlib import Path
 
+log = logging.getLogger(__name__)
+
 # Raise it when the tables, `scan`, `words` or `web.urls.identity` change what they say: every cache is then built anew.
-VERSION = 1
+VERSION = 2
+NONSENSE = (AttributeError, LookupError, TypeError, ValueError)  # what values of the wrong type lead to
 BUSY_SECONDS = 60.0  # another process may be building the index of 100,000 notes
 
+# `template` holds the notes that are templates by their content: nothing of them is found, but their files and names are known.
 # `body` is apart from `note` so that looking through all notes' sizes and times reads no text. `fts` keeps no copy of it. Document
 # frequencies have a table of their own: fts5vocab has to walk a word's whole list to count it (105 ms for 300 words at 100,000 notes).
 # Marks count as letters, as in `words`; accents stay. `detail` stays full: `column` made bm25 eight times slower.
@@ -36,6 +41,14 @@ CREATE INDEX link_note ON link (note);
 CREATE INDEX link_words ON link (words, name, note);
 CREATE TABLE url (page TEXT NOT NULL, note INTEGER NOT NULL, PRIMARY KEY (page, note)) WITHOUT ROWID;
 CREATE INDEX url_note ON url (note);
+CREATE TABLE template (
+    path TEXT PRIMARY KEY, name TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL, inode INTEGER NOT NULL, seen INTEGER NOT NULL,
+    digest BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX template_name ON template (name);
+CREATE VIEW file AS
+    SELECT path, name, size, mtime, inode, seen FROM note UNION ALL SELECT path, name, size, mtime, inode, seen FROM template;
+CREATE TABLE listing (digest BLOB NOT NULL);
 CREATE TABLE total (notes INTEGER NOT NULL, length INTEGER NOT NULL);
 CREATE TRIGGER note_in AFTER INSERT ON note BEGIN UPDATE total SET notes = notes + 1, length = length + NEW.length; END;
 CREATE TRIGGER note_out AFTER DELETE ON note BEGIN UPDATE total SET notes = notes - 1, length = length - OLD.length; END;
@@ -53,28 +66,28 @@ def open_database(cache: Path | None) -> tuple[sqlite3.Connection, bool]:
     Where the cache cannot be written, or `cache` is `None`, it lies in memory. Raises `VaultBusy` when another process holds it.
     """
     if cache is None:
-        return _prepared(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)), False
+        return _in_memory(), False
     try:
         cache.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         existed = cache.exists()
         try:
             return _prepared(_connect(cache)), False
-        except sqlite3.Error as error:
-            if not _unusable(error):
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter from a message that quotes broken bytes
+            if not damaged(error):
                 raise
             throw_away(cache)
             return _prepared(_connect(cache)), existed
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
         if locked(error):
             raise VaultBusy(f"another process holds the index {cache}") from error
-        return _prepared(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)), False
+        log.warning("the index cannot be kept in %s (%s); it is kept in memory as long as this runs", cache, error)
+        return _in_memory(), False
 
 
 def throw_away(cache: Path) -> None:
-    """Remove the cache file and what SQLite keeps beside it."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        with suppress(FileNotFoundError):
-            cache.with_name(cache.name + suffix).unlink()
+    """Remove the cache file and what SQLite keeps beside it; raises `OSError` where that cannot be done."""
+    for suffix in ("-wal", "-shm", "-journal", ""):
+        cache.with_name(cache.name + suffix).unlink(missing_ok=True)
 
 
 def locked(error: BaseException) -> bool:
@@ -83,8 +96,15 @@ def locked(error: BaseException) -> bool:
 
 
 def damaged(error: BaseException) -> bool:
-    """Whether the database itself is broken: it is no database, its pages are malformed, or its tables are not ours."""
-    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or str(error).startswith("no such table")
+    """Whether the database itself is broken: it is none, is of another version, its pages are malformed, its tables are not ours.
+
+    Broken bytes show as nearly any error of SQLite's, and as values of the wrong type.
+    """
+    if isinstance(error, sqlite3.Error):
+        return isinstance(error, sqlite3.DatabaseError) and not (
+            isinstance(error, sqlite3.ProgrammingError) or locked(error) or unwritable(error)
+        )
+    return isinstance(error, NONSENSE)
 
 
 def unwritable(error: BaseException) -> bool:
@@ -102,10 +122,6 @@ class _OtherVersionError(sqlite3.DatabaseError):
     """A database of another version of this program."""
 
 
-def _unusable(error: sqlite3.Error) -> bool:
-    return isinstance(error, _OtherVersionError) or damaged(error)
-
-
 def _code(error: BaseException) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF  # the low byte; the rest says where it happened
 
@@ -116,16 +132,36 @@ def _connect(cache: Path) -> sqlite3.Connection:
     return sqlite3.connect(cache, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
 
 
+def _in_memory() -> sqlite3.Connection:
+    return _prepared(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
+
+
 def _prepared(database: sqlite3.Connection) -> sqlite3.Connection:
     try:
-        database.execute("PRAGMA synchronous = OFF")  # nothing here is worth a wait for the disk
+        database.execute("PRAGMA synchronous = NORMAL" if _is_shared(database) else "PRAGMA synchronous = OFF")
         database.execute("PRAGMA cache_size = -32000")
         if _version(database) != VERSION:
             _create(database)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         database.close()
         raise
     return database
+
+
+def share(database: sqlite3.Connection) -> None:
+    """Let readers and a writer work side by side from now on, and wait for the disk where a power cut would break the file.
+
+    Not before the first build: in a new file the older journal costs nothing, while WAL writes every page twice; and what is lost with
+    the power then is an index that was not finished.
+    """
+    with suppress(sqlite3.OperationalError):
+        if not _is_shared(database):
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+
+
+def _is_shared(database: sqlite3.Connection) -> bool:
+    return bool(database.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
 
 
 def _create(database: sqlite3.Connection) -> None:

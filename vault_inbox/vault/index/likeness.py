@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 LONGEST = 50_000  # characters of the text, and of each candidate, that are compared
 COMMON = 0.05  # words in more of the notes than this find too much and tell too little
 SMALL = 10  # in a small vault a word may always stand in this many notes
-POSTINGS = 40_000  # occurrences of these words in all that FTS5 may have to look at: what keeps 100,000 notes quick
+POSTINGS = 20_000  # occurrences of these words in all that FTS5 may have to look at: what keeps 100,000 notes quick
 SEEDS = 25  # words of the most weight that FTS5 is asked for; 40 found no more in four vaults, the 25 rarest less
 MORE = 30  # notes beyond the limit that are ranked by all telling words
+TEMPLATE = 5  # notes with the same line: nobody writes it so often by hand
+MARKS = " \t#>*+-"  # what Markdown puts around the words of a heading or an item
 SHOWN = 5  # shared words given as the reason
 K1, B = 1.2, 0.75  # BM25 as SQLite and Lucene set it
 TITLE = 3.0  # a word in the title or an alias counts as so many in the text
@@ -33,7 +35,11 @@ def similar(database: sqlite3.Connection, text: str, limit: int) -> list[Neighbo
     over what the text itself would get as a note of average length (or over the best note's, if that is more): 0 for nothing shared, 1
     for a note that says it all.
     """
-    counts = Counter(terms(indexable(text[:LONGEST])))
+    return _similar(database, indexable(text[:LONGEST]), limit)
+
+
+def _similar(database: sqlite3.Connection, text: str, limit: int) -> list[Neighbour]:
+    counts = Counter(terms(text))
     notes, mean = lookups.size(database)
     known = lookups.frequencies(database, counts)
     most = max(SMALL, COMMON * notes)
@@ -42,14 +48,29 @@ def similar(database: sqlite3.Connection, text: str, limit: int) -> list[Neighbo
         return []
     weights = {word: math.log(1 + (notes - n + 0.5) / (n + 0.5)) * (K1 + 1) for word, n in good.items()}
     parts = {word: weights[word] * counts[word] / (counts[word] + K1) for word in weights}
+    candidates = _candidates(database, _seeds(good, parts), limit + MORE)
+    if rest := _without_template(text, [body for _, _, body in candidates]):
+        return _similar(database, rest, limit)
     ranked = []
-    for note, title, body in _candidates(database, _seeds(good, parts), limit + MORE):
+    for note, title, body in candidates:
         score, shared = _bm25(weights, title, body[:LONGEST], len(body) / mean)
         ranked.append((score, note, shared))
     ranked.sort(key=lambda hit: (-hit[0], hit[1]))
     refs = lookups.notes_by_id(database, [note for _, note, _ in ranked[:limit]])
     full = max([sum(parts.values()), *(score for score, _, _ in ranked[:1])])
     return [Neighbour(refs[note], score / full, tuple(shared[:SHOWN])) for score, note, shared in ranked[:limit]]
+
+
+def _without_template(text: str, bodies: Sequence[str]) -> str:
+    """Return the text without the lines that it shares with `TEMPLATE` of the notes; "" where there are none, or nothing else.
+
+    These come from a template, and would make all notes look alike that were made from it.
+    """
+    lines = [line.strip(MARKS) for line in text.split("\n")]
+    wanted = {line for line in lines if any(map(str.isalnum, line))}
+    shared = Counter(line for body in bodies for line in {part.strip(MARKS) for part in body.split("\n")} & wanted)
+    kept = [line for line in lines if shared[line] < TEMPLATE]
+    return "\n".join(kept) if len(kept) < len(lines) else ""
 
 
 def _seeds(frequencies: Mapping[str, int], parts: Mapping[str, float]) -> list[str]:

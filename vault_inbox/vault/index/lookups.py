@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .walk import Stamp
 
 DOUBT = 2_000_000_000  # ns; a note written again so soon after it was read may have the same size and time (FAT counts in 2 s)
+MOST_LINKERS = 300  # counted no further: a hub is a hub
 _NOTE = "note.path, note.title, note.folder, note.tags, note.aliases, note.inbox_id, note.url"
 
 
@@ -50,17 +51,16 @@ def notes_by_id(database: sqlite3.Connection, ids: Iterable[int]) -> dict[int, N
 
 def stamps(database: sqlite3.Connection) -> tuple[set[Stamp], set[str]]:
     """Return what is known of every note's file, and the paths of those that may have changed without showing it."""
-    known = set(database.execute("SELECT path, size, mtime, inode FROM note"))
-    doubtful = database.execute("SELECT path FROM note WHERE abs(mtime - seen) <= ?", (DOUBT,))
+    known = set(database.execute("SELECT path, size, mtime, inode FROM file"))
+    doubtful = database.execute("SELECT path FROM file WHERE abs(mtime - seen) <= ?", (DOUBT,))
     return known, {row[0] for row in doubtful}
 
 
 def digests(database: sqlite3.Connection, paths: Iterable[str]) -> dict[str, bytes]:
     """Return path -> digest of the bytes that the index knows, for those of the paths that it knows."""
     wanted = json.dumps(list(paths))
-    return dict(
-        database.execute("SELECT note.path, digest FROM json_each(?) AS wanted JOIN note ON note.path = wanted.value", (wanted,)).fetchall()
-    )
+    one = "SELECT {0}.path, digest FROM json_each(?1) AS wanted JOIN {0} ON {0}.path = wanted.value"
+    return dict(database.execute(f"{one.format('note')} UNION ALL {one.format('template')}", (wanted,)).fetchall())
 
 
 def with_url(database: sqlite3.Connection, url: str) -> list[NoteRef]:
@@ -71,7 +71,7 @@ def with_url(database: sqlite3.Connection, url: str) -> list[NoteRef]:
 def named(database: sqlite3.Connection, name: str) -> list[str]:
     """Return the paths of the notes of this name (with or without `.md`), case-blind and in any normal form; shortest first."""
     stem = name[:-3] if name[-3:].lower() == ".md" else name
-    rows = database.execute("SELECT path FROM note WHERE name = ? ORDER BY length(path), path", (fold(stem),))
+    rows = database.execute("SELECT path FROM file WHERE name = ? ORDER BY length(path), path", (fold(stem),))
     return [row[0] for row in rows]
 
 
@@ -131,3 +131,28 @@ def links_from(database: sqlite3.Connection, path: str) -> list[str]:
     rows = database.execute("SELECT target FROM link WHERE note = (SELECT id FROM note WHERE path = ?) ORDER BY rowid", (path,)).fetchall()
     found = (resolve(row[0], path, lambda name: named(database, name)) for row in rows)
     return list(dict.fromkeys(note for note in found if note and note != path))
+
+
+def links_to(database: sqlite3.Connection, path: str) -> list[tuple[str, str]]:
+    """Return the links of other notes that lead to a note: the path of the other note, and the target as it stands in the link."""
+    rows = database.execute(
+        "SELECT DISTINCT other.path, link.target FROM note JOIN link ON link.name IN (note.name, note.name || '.md') "
+        "JOIN note AS other ON other.id = link.note WHERE note.path = ? AND other.path <> note.path ORDER BY other.path",
+        (path,),
+    ).fetchall()
+    return [(other, target) for other, target in rows if resolve(target, other, lambda name: named(database, name)) == path]
+
+
+def linkers(database: sqlite3.Connection, paths: Sequence[str]) -> dict[str, int]:
+    """Path -> how many notes link to this note by its title or an alias, links of our own not counted; at most `MOST_LINKERS`.
+
+    Other words that a link may show are left out: they would need an index of their own, and change little.
+    """
+    rows = database.execute(
+        "SELECT note.path, (SELECT count(*) FROM (SELECT DISTINCT link.note FROM "
+        "(SELECT words FROM phrase WHERE phrase.note = note.id UNION SELECT note.name) AS called "
+        "JOIN link ON link.words = called.words AND link.name = note.name WHERE NOT link.ours LIMIT ?)) "
+        "FROM json_each(?) AS wanted JOIN note ON note.path = wanted.value",
+        (MOST_LINKERS, json.dumps(list(paths), ensure_ascii=False)),
+    )
+    return dict(rows.fetchall())

@@ -10,6 +10,7 @@ from ...model import Mention
 from ..names import fold
 from ..words import phrase_terms, places
 from . import lookups
+from .endings import bent_names
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,7 +55,7 @@ def mentions(database: sqlite3.Connection, text: str) -> list[Mention]:
 
 
 def _known_names(database: sqlite3.Connection, words: Sequence[Place]) -> dict[str, list[int]]:
-    """Return the names (words, spaced) that stand somewhere in the text -> the ids of their notes, lowest first."""
+    """Return the names (words, spaced) as they stand somewhere in the text -> the ids of their notes, lowest first."""
     lengths: dict[str, list[int]] = defaultdict(list)
     rows = database.execute(
         "SELECT word, length FROM json_each(?) AS wanted JOIN opening ON word = wanted.value", (_json({w.word for w in words}),)
@@ -72,7 +73,7 @@ def _known_names(database: sqlite3.Connection, words: Sequence[Place]) -> dict[s
         "SELECT words, note FROM json_each(?) AS wanted JOIN phrase ON words = wanted.value ORDER BY words, note", (_json(keys),)
     ):
         named[key].append(note)
-    return named
+    return bent_names(database, [place.word for place in words]) | named
 
 
 def _longest(words: Sequence[Place], named: Mapping[str, object]) -> Iterator[_Found]:

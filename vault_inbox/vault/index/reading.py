@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..scan import Facts, scan
+from .lookups import DOUBT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -39,6 +40,8 @@ class Entry(NamedTuple):
 class Reader:
     """Reads the files that may have changed, batch by batch, and counts what it finds.
 
+    `settled` are the files that were read so long after their last change that the next one will show in size or time.
+
     `known` is path -> digest of what the index holds; `same` gets the files whose bytes are those, as (stamp, seen). A file that cannot
     be read is passed over: what was known of it stays, and the next refresh tries again.
     """
@@ -49,6 +52,7 @@ class Reader:
         self._known = known
         self.added = 0
         self.changed = 0
+        self.settled = 0
         self.same: list[tuple[Stamp, int]] = []
 
     def batches(self, found: Collection[Stamp], progress: Callable[[int, int], None] | None) -> Iterator[list[Entry]]:
@@ -64,12 +68,13 @@ class Reader:
                     progress(done, len(found))
 
     def _entry(self, stamp: Stamp) -> Entry | None:
-        path, size, _, _ = stamp
+        path, size, mtime, _ = stamp
         seen = time.time_ns()
         try:
             data = _load(f"{self._vault}/{path}", size)
         except OSError:
             return None
+        self.settled += abs(mtime - seen) > DOUBT
         digest = blake2b(data, digest_size=8).digest()
         known = self._known.get(path)
         if known == digest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
@@ -23,6 +25,7 @@ class Store:
         self._cache = cache
         self._kept: dict[str, object] = {}
         self._kept_at = (-1, -1)
+        self._doubted = False
         self.rebuilt = False
         self._open()
 
@@ -46,20 +49,31 @@ class Store:
             self.rebuilt = True
             self._open()
 
-    def recover(self, error: sqlite3.Error) -> None:
-        """Be empty and usable again after an error of SQLite's; raises `VaultBusy`, or the error if it is of another kind."""
+    def recover(self, error: Exception) -> None:
+        """Be empty and usable again after an error of SQLite's or nonsense in its rows; raises `VaultBusy`, or the error if it is another.
+
+        Nonsense is put down to the cache once: if it comes again, the fault is ours.
+        """
         if locked(error):
             raise VaultBusy(f"another process holds the index {self._cache}") from error
-        if not damaged(error) and not unwritable(error):
+        nonsense = not isinstance(error, sqlite3.Error)
+        if not (damaged(error) or unwritable(error)) or (nonsense and self._doubted):
             raise error
+        self._doubted = self._doubted or nonsense
         self.close()
+        if self._cache and not self._is_cleared(error):
+            log.warning("the index cannot be kept in %s (%s); it is kept in memory as long as this runs", self._cache, error)
+            self._cache = None
+        self.rebuilt = True
+        self._open()
+
+    def _is_cleared(self, error: Exception) -> bool:
+        """Whether a damaged cache could be put out of the way of a new one."""
         if self._cache and damaged(error):
             with suppress(OSError):
                 throw_away(self._cache)
-        else:
-            self._cache = None  # the rest of this process's life in memory
-        self.rebuilt = True
-        self._open()
+                return True
+        return False
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -72,14 +86,6 @@ class Store:
             with suppress(sqlite3.Error):
                 self.database.execute("ROLLBACK")
             raise
-
-    def share(self) -> None:
-        """Let readers and a writer work side by side from now on.
-
-        Not before the first build: in a new file the older journal costs nothing, while WAL writes every page twice.
-        """
-        with suppress(sqlite3.OperationalError):
-            self.database.execute("PRAGMA journal_mode = WAL")
 
     def kept(self, name: str, make: Callable[[sqlite3.Connection], _T]) -> _T:
         """Return the answer to a question about the whole vault, asked again only after a change by this or another process."""

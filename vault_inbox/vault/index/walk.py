@@ -47,10 +47,12 @@ def _list(top: str, prefix: str, skip: Callable[[str], bool], found: list[Stamp]
                 below.append(name)
             elif name[-3:].lower() == ".md" and entry.is_file(follow_symlinks=False):
                 path = prefix + name
-                if _is_text(path) and not skip(path):
-                    with suppress(FileNotFoundError):  # gone meanwhile
+                if (path.isascii() or _is_text(path)) and not skip(path):
+                    try:
                         stat = entry.stat(follow_symlinks=False)
-                        found.append((path, stat.st_size, stat.st_mtime_ns, stat.st_ino))
+                    except FileNotFoundError:  # gone meanwhile; `suppress` would cost as much as the rest
+                        continue
+                    found.append((path, stat.st_size, stat.st_mtime_ns, stat.st_ino))
     for name in below:
         with suppress(OSError):  # gone meanwhile, or not ours to read
             _list(f"{top}/{name}", f"{prefix}{name}/", skip, found)
@@ -67,4 +69,4 @@ def stamp(vault: Path, path: str) -> Stamp | None:
 
 
 def _is_text(path: str) -> bool:
-    return path.isascii() or not any("\ud800" <= character <= "\udfff" for character in path)
+    return not any("\ud800" <= character <= "\udfff" for character in path)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ...web.urls import identity
 from ..names import fold
 from ..words import indexable, name_words, telling, terms
-from . import lookups
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from concurrent.futures import Future
 
     from .reading import Entry
@@ -32,22 +33,24 @@ def replace(database: sqlite3.Connection, batches: Iterable[Sequence[Entry]], go
     `many` says that hundreds of notes come: FTS5 then gathers words in more memory and merges its lists later, which takes a third less
     time. SQLite cuts and sorts the words of one batch, which needs no Python, while the next batch is read and scanned.
     """
-    words = _WordCount(database)
+    words = _WordCount(database, 0 if many else _ONE_BY_ONE)
     _tune(database, _MANY if many else ())
-    known = lookups.size(database)[0] > 0
-    words.remove([note for path in gone for note in _ids(database, path)])
+    known = database.execute("SELECT 1 FROM file LIMIT 1").fetchone() is not None
+    _forget(database, words, gone)
     pending: Future[None] | None = None
     with ThreadPoolExecutor(1, thread_name_prefix="index") as helper:
         for entries in batches:
             if pending:
                 pending.result()
             if known:
-                words.remove([note for entry in entries for note in _ids(database, entry.path)])
+                _forget(database, words, [entry.path for entry in entries])
             span = _insert(database, entries)
             words.add(span)
-            pending = helper.submit(_index_words, database, span)
             if len(entries) <= _FEW:
-                pending.result()
+                pending = None
+                _index_words(database, span)
+            else:
+                pending = helper.submit(_index_words, database, span)
         if pending:
             pending.result()
     words.settle()
@@ -61,12 +64,16 @@ def _tune(database: sqlite3.Connection, values: Iterable[tuple[str, int]]) -> No
 
 def restamp(database: sqlite3.Connection, same: Iterable[tuple[Stamp, int]]) -> None:
     """Note that these files were looked at just now and hold what is known of them."""
-    rows = ((size, mtime, inode, seen, path) for (path, size, mtime, inode), seen in same)
-    database.executemany("UPDATE note SET size = ?, mtime = ?, inode = ?, seen = ? WHERE path = ?", rows)
+    rows = [(size, mtime, inode, seen, path) for (path, size, mtime, inode), seen in same]
+    for table in ("note", "template"):
+        database.executemany(f"UPDATE {table} SET size = ?, mtime = ?, inode = ?, seen = ? WHERE path = ?", rows)  # noqa: S608 (names from above)
 
 
-def _ids(database: sqlite3.Connection, path: str) -> list[int]:
-    return [row[0] for row in database.execute("SELECT id FROM note WHERE path = ?", (path,))]
+def _forget(database: sqlite3.Connection, words: _WordCount, paths: Iterable[str]) -> None:
+    wanted = json.dumps(list(paths))
+    found = database.execute("SELECT note.id FROM json_each(?) AS wanted JOIN note ON note.path = wanted.value", (wanted,))
+    words.remove([row[0] for row in found])
+    database.execute("DELETE FROM template WHERE path IN (SELECT value FROM json_each(?))", (wanted,))
 
 
 def _index_words(database: sqlite3.Connection, span: range) -> None:
@@ -79,10 +86,10 @@ def _index_words(database: sqlite3.Connection, span: range) -> None:
 class _WordCount:
     """How many notes hold each word: kept by adding up what changed, or counted anew where much did."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: sqlite3.Connection, few: int) -> None:
         self._database = database
         self._change: Counter[str] = Counter()
-        self._left = _ONE_BY_ONE
+        self._left = few
 
     def add(self, span: range) -> None:
         """Count the words of notes that came in."""
@@ -126,56 +133,68 @@ def _delete(database: sqlite3.Connection, note: int) -> None:
 def _insert(database: sqlite3.Connection, entries: Sequence[Entry]) -> range:
     """All tables but the words; the ids the notes got."""
     start = 1 + int(database.execute("SELECT coalesce(max(id), 0) FROM note").fetchone()[0])
-    numbered = list(enumerate(entries, start))
-    database.executemany(f"INSERT INTO note VALUES ({', '.join('?' * 16)})", (_note_row(*pair) for pair in numbered))  # noqa: S608 (marks only)
-    database.executemany("INSERT INTO body VALUES (?, ?, ?, ?)", (_body_row(*pair) for pair in numbered))
-    database.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", (row for pair in numbered for row in _tag_rows(*pair)))
-    names = [row for pair in numbered for row in _phrase_rows(*pair)]
-    database.executemany("INSERT OR IGNORE INTO phrase VALUES (?, ?)", ((" ".join(words), note) for words, note in names))
-    database.executemany("INSERT OR IGNORE INTO opening VALUES (?, ?)", {(words[0], len(words)) for words, _ in names})
-    database.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", (row for pair in numbered for row in _link_rows(*pair)))
-    database.executemany("INSERT OR IGNORE INTO url VALUES (?, ?)", (row for pair in numbered for row in _url_rows(*pair)))
-    return range(start, start + len(entries))
+    rows = _Rows()
+    notes = [entry for entry in entries if not entry.facts.template]
+    for note, entry in enumerate(notes, start):
+        rows.add(note, entry)
+    if len(notes) < len(entries):
+        templates = [_template_row(entry) for entry in entries if entry.facts.template]
+        database.executemany("INSERT INTO template VALUES (?, ?, ?, ?, ?, ?, ?)", templates)
+    database.executemany(f"INSERT INTO note VALUES ({', '.join('?' * 16)})", rows.note)  # noqa: S608 (marks only)
+    database.executemany("INSERT INTO body VALUES (?, ?, ?, ?)", rows.body)
+    database.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", rows.tag)
+    database.executemany("INSERT OR IGNORE INTO phrase VALUES (?, ?)", rows.phrase)
+    database.executemany("INSERT OR IGNORE INTO opening VALUES (?, ?)", rows.opening)
+    database.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", rows.link)
+    database.executemany("INSERT OR IGNORE INTO url VALUES (?, ?)", rows.url)
+    return range(start, start + len(notes))
 
 
-def _note_row(note: int, entry: Entry) -> tuple[object, ...]:
-    facts, folder, title = entry.facts, *_place(entry.path)
-    lists = "\n".join(facts.tags), "\n".join(facts.aliases)
-    by_hand = not (facts.inbox_id or facts.earlier_script)
-    url = facts.urls[0] if facts.urls else ""
-    known = fold(title), folder, title, *lists, facts.inbox_id, url, by_hand, len(facts.text)
+def _template_row(entry: Entry) -> tuple[object, ...]:
     path, *stamp = entry.stamp
-    return (note, path, *known, *stamp, entry.seen, entry.digest)
+    return (path, fold(path.rpartition("/")[2][:-3]), *stamp, entry.seen, entry.digest)
 
 
-def _place(path: str) -> tuple[str, str]:
-    folder, _, name = path.rpartition("/")
-    return folder, name[:-3]
+class _Rows:
+    """The rows of some notes, table by table."""
+
+    def __init__(self) -> None:
+        self.note: list[tuple[object, ...]] = []
+        self.body: list[tuple[int, str, str, str]] = []
+        self.tag: list[tuple[int, str, bool]] = []
+        self.phrase: list[tuple[str, int]] = []
+        self.opening: set[tuple[str, int]] = set()
+        self.link: list[tuple[int, str, str, str, bool]] = []
+        self.url: list[tuple[str, int]] = []
+
+    def add(self, note: int, entry: Entry) -> None:
+        """Add those of one note."""
+        facts, (path, *stamp) = entry.facts, entry.stamp
+        folder, _, name = path.rpartition("/")
+        title = name[:-3]
+        by_hand = not (facts.inbox_id or facts.earlier_script)
+        kept = (
+            "\n".join(facts.tags),
+            "\n".join(facts.aliases),
+            facts.inbox_id,
+            facts.urls[0] if facts.urls else "",
+            by_hand,
+            len(facts.text),
+        )
+        self.note.append((note, path, fold(title), folder, title, *kept, *stamp, entry.seen, entry.digest))
+        names = (title, *facts.aliases)
+        self.body.append((note, indexable("\n".join(names)), indexable("\n".join(facts.headings)), indexable(facts.text)))
+        for each in names:
+            words = name_words(each)
+            if telling(words):
+                self.phrase.append((" ".join(words), note))
+                self.opening.add((words[0], len(words)))
+        self.tag += [(note, tag, not facts.earlier_script) for tag in facts.tags]
+        self.link += [(note, target, *_link_names(target, text), ours) for target, text, ours in facts.links]
+        self.url += [(page, note) for url in facts.urls if (page := identity(url))]
 
 
-def _body_row(note: int, entry: Entry) -> tuple[object, ...]:
-    title = "\n".join((_place(entry.path)[1], *entry.facts.aliases))
-    return note, indexable(title), indexable("\n".join(entry.facts.headings)), indexable(entry.facts.text)
-
-
-def _tag_rows(note: int, entry: Entry) -> Iterator[tuple[object, ...]]:
-    for tag in entry.facts.tags:
-        yield note, tag, not entry.facts.earlier_script
-
-
-def _phrase_rows(note: int, entry: Entry) -> Iterator[tuple[tuple[str, ...], int]]:
-    for name in (_place(entry.path)[1], *entry.facts.aliases):
-        words = name_words(name)
-        if telling(words):
-            yield words, note
-
-
-def _link_rows(note: int, entry: Entry) -> Iterator[tuple[object, ...]]:
-    for link in entry.facts.links:
-        yield note, link.target, fold(link.target.rpartition("/")[2]), " ".join(name_words(link.text)), link.ours
-
-
-def _url_rows(note: int, entry: Entry) -> Iterator[tuple[object, ...]]:
-    for url in entry.facts.urls:
-        if page := identity(url):
-            yield page, note
+@lru_cache(4096)  # a vault links to the same notes again and again
+def _link_names(target: str, text: str) -> tuple[str, str]:
+    """Return the name of the note that a link leads to, folded, and the words it shows, spaced."""
+    return fold(target.rpartition("/")[2]), " ".join(name_words(text))

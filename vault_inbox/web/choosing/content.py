@@ -28,6 +28,7 @@ _UNREAD = UNSEEN | {"iframe", "video", "audio"}
 _BOXES = tuple(BLOCKS - {"td", "th", "tr", "thead", "tbody", "tfoot", "html", "body", "hr"})
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:caption|wp-caption-text|thumbcaption|gallerytext|credit|legend)(?=$|[\s_-])", re.IGNORECASE)
 _COMMENT = re.compile(r"^[Cc]omment")
+_LABEL = 25  # characters
 _MARK = re.compile("[\U00020000-\U0002a6df]")
 
 
@@ -262,9 +263,10 @@ def _shares(runs: list[Run]) -> dict[HtmlElement, tuple[int, int]]:
 
 
 def _among(element: HtmlElement, share: dict[HtmlElement, tuple[int, int]]) -> bool:
-    """Whether the nearest ancestor that holds words keeps at least half of them."""
+    """Whether the nearest ancestor that holds words keeps at least half of them; in a figure a word or two are but a label ("Image")."""
+    label = _LABEL if next(element.iterancestors("figure"), None) is not None else 0
     for parent in element.iterancestors():
         kept, dropped = share.get(parent, (0, 0))
-        if kept + dropped > 0:
+        if kept > 0 or dropped > label:
             return kept >= dropped
     return False

@@ -24,6 +24,7 @@ NAMES = tuple(
     box1 mass1 box2 tight branch branch_size branch_links
     cum before_first after_last from_last to_next window window_links style style_n under since_heading
     repeated is_desc desc_like title_cover author page_mass page_share page_n
+    body kin kin_n prose prose2 prose_share quoted
     main-2 main-1 main+1 main+2 main+3 len-1 len+1 len+2 links-1 links+1
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
@@ -33,6 +34,8 @@ _QUOTES = re.compile('["“”«»„]')
 _KINDS = {"p": "is_p", "li": "is_li", "td": "is_cell", "th": "is_cell", "pre": "is_pre", **dict.fromkeys(HEADINGS[1:], "is_h")}
 _NEAR = 6  # runs on each side that make a run's neighbourhood
 _FURTHEST = 30  # runs; further away is far away
+_PROSE = 80  # characters of a paragraph
+_BODY = 300  # characters; a shorter `articleBody` is a teaser
 _NOWHERE = -1.0  # where there is no such neighbour or box
 
 Row = list[float]
@@ -72,6 +75,13 @@ class _Page:
         self.style_mass: Counter[object] = Counter()
         for style, vote in zip(self.styles, self.main, strict=True):
             self.style_mass[style] += vote  # type: ignore[assignment]
+        self.kins = [_kin(run) for run in runs]
+        self.kin_size: Counter[object] = Counter()
+        self.kin_mass: Counter[object] = Counter()
+        for kin, size, vote in zip(self.kins, self.sizes, self.main, strict=True):
+            self.kin_size[kin] += size
+            self.kin_mass[kin] += size * vote  # type: ignore[assignment]
+        self.body = _shingles(about.body) if len(about.body) > _BODY else frozenset()
         self.keys = [fold(run.text) for run in runs]
         self.repeats = Counter(self.keys)
         self.title, self.description = _words(" ".join(about.titles)), _words(about.description)
@@ -91,6 +101,14 @@ class _Page:
                     self.voted[element] = self.voted.get(element, 0.0) + size * vote
                 if run.links:
                     self.linked[element] = self.linked.get(element, 0.0) + size * run.links
+        # Prose near an element, without any vote: what stands two boxes up counts half, as readability has it.
+        self.prose: dict[HtmlElement, float] = {}
+        self.is_prose = [size >= _PROSE and run.links < 0.3 for run, size in zip(self.runs, self.sizes, strict=True)]
+        for run, size, prose in zip(self.runs, self.sizes, self.is_prose, strict=True):
+            if prose and tag_of(run.block) in ("p", "div", "li", "blockquote", "section", "article"):
+                for weight, element in zip((1.0, 0.5), run.block.iterancestors(), strict=False):
+                    self.prose[element] = self.prose.get(element, 0.0) + weight * size
+        self.most_prose = max(self.prose.values(), default=1.0)
         self.center = min((e for e in self.voted if self.voted[e] >= 0.5 * self.mass), key=lambda e: self.all[e], default=None)
 
     def _walk_by(self) -> None:
@@ -112,10 +130,17 @@ class _Page:
 
     def is_candidate(self, i: int) -> bool:
         """Whether anything speaks for a run: a vote, or votes for what is near it."""
-        if self.main[i] or self.runs[i].keep or self._window(i) >= 0.05:
+        if self.main[i] or self.runs[i].keep or self._window(i) >= 0.05 or self._looks_chosen(i):
             return True
         boxes = islice(self.runs[i].block.iterancestors(), 3)
         return any(self.voted.get(box, 0.0) > 0.01 * self.mass for box in boxes)
+
+    def _looks_chosen(self, i: int) -> bool:
+        """Whether a run is prose, most of what looks like it was voted for, or its box holds much of the page's prose."""
+        style = self.styles[i]
+        if self.is_prose[i] or (self.style_mass[style] >= 0.5 * self.style_n[style] and self.style_n[style] > 2):
+            return True
+        return any(self.prose.get(box, 0.0) >= 0.25 * self.most_prose for box in islice(self.runs[i].block.iterancestors(), 2))
 
     def _window(self, i: int) -> float:
         low, high = max(0, i - _NEAR), min(len(self.runs), i + _NEAR + 1)
@@ -195,7 +220,35 @@ class _Page:
             "page_mass": log(1 + self.mass),
             "page_share": self.mass / self.whole,
             "page_n": log(len(self.runs)),
+            **self._of_kin(i),
         }
+
+    def _of_kin(self, i: int) -> dict[str, float]:
+        """What speaks for a run but its place: the body that the JSON-LD tells, its like elsewhere on the page, the prose around it."""
+        run, size, kin = self.runs[i], self.sizes[i], self.kins[i]
+        rest = self.kin_size[kin] - size
+        near = [self.prose.get(box, 0.0) for box in islice(run.block.iterancestors(), 2)] + [0.0, 0.0]
+        own = size if self.is_prose[i] else 0
+        found = {"body": _NOWHERE, "kin_n": log(1 + self.kin_size[kin]), "prose": log(1 + near[0]), "prose2": log(1 + near[1])}
+        if self.body:
+            said = _shingles(run.text)
+            found["body"] = len(said & self.body) / len(said) if said else 0.0
+        found["kin"] = (self.kin_mass[kin] - size * self.main[i]) / rest if rest else _NOWHERE
+        found["prose_share"] = max(0.0, max(near[:2]) - own) / self.most_prose
+        found["quoted"] = any(tag_of(box) == "blockquote" for box in islice(run.block.iterancestors(), 3))
+        return found
+
+
+def _shingles(text: str) -> frozenset[str]:
+    """Every three words in a row, or three letters where words are not spaced."""
+    words = re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]|\w+", text.casefold())
+    return frozenset(" ".join(words[i : i + 3]) for i in range(max(1, len(words) - 2)))
+
+
+def _kin(run: Run) -> object:
+    """What makes boxes alike: the tag of a block and the classes of the two boxes around it, whatever the block's own class."""
+    boxes = [(tag_of(box), box.get("class")) for box in islice(run.block.iterancestors(), 2)]
+    return (tag_of(run.block), *boxes)
 
 
 def _style(run: Run) -> object:

@@ -15,7 +15,7 @@ from .features import NAMES, Row, measure
 Tree: TypeAlias = "float | tuple[int, float, Tree, Tree]"  # a leaf's log-odds, or (figure, threshold, if not above, if above)
 _LIKELY = 0.6  # log-odds (65 %) against or for what votes and rules decided; in between they have it
 _SURE = 1.7  # log-odds (85 %) that bring back what a rule has refused by name
-_AGREED = 0.5  # of the characters that votes and rules would keep
+_LEAST = 0.2  # of the characters that votes and rules would keep
 
 
 def judge(runs: Sequence[Run], about: Metadata) -> None:
@@ -24,7 +24,7 @@ def judge(runs: Sequence[Run], about: Metadata) -> None:
     odds = [None if row is None else log_odds(row) for row in rows]
     keeps = [_keep(run, each) for run, each in zip(runs, odds, strict=True)]
     ruled = sum(len(run.text) for run in runs if run.keep)
-    if sum(len(run.text) for run, keep in zip(runs, keeps, strict=True) if run.keep and keep) < _AGREED * ruled:
+    if sum(len(run.text) for run, keep in zip(runs, keeps, strict=True) if keep) < _LEAST * ruled:
         return  # a page that is like none of those the model has seen: votes and rules have it
     for run, keep, each in zip(runs, keeps, odds, strict=True):
         if keep != run.keep and each is not None:

@@ -13,32 +13,20 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from .. import urls
-from ..dom import marks_of, words_of
+from ..dom import words_of
 from . import jsonld
-from .authors import author_places, is_elses
-from .dates import date_in, read_date, searched_date
+from .authors import author_places
+from .days import Days
 from .people import people
 from .titles import agree, akin, without_site
 
 Found = tuple[str, str]  # a value and where it stood
-_DATED = re.compile(r"(?:publish|posted|created|entry-date|post-date|article-date|pubdate|dateline)", re.IGNORECASE)
-_SHOWN = re.compile(r"(?:^|[\s_-])(?:date|pubdate|published|posted|timestamp|dateline|byline\w*|meta)(?=$|[\s_-])", re.IGNORECASE)
-_SHORT_DATE = 80  # characters of "By … Posted on 3 May 2024"
-_CHANGED = re.compile(r"updated?|modified|edited", re.IGNORECASE)
 # A newspaper or firm that calls itself a person.
 _PAPER = re.compile(
     r"\b(?:the|der|die|das|le|la|el|il|news|times|post|daily|press|media|magazine|today|team|staff|official|group|inc|blog)\b",
     re.IGNORECASE,
 )
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title", "headline")
-_PUBLISHED = tuple(
-    """
-    article:published_time og:published_time datepublished parsely-pub-date sailthru.date citation_publication_date
-    citation_online_date dc.date.issued dcterms.issued dcterms.created dc.date dcterms.date publishdate publish-date publish_date
-    pubdate date published_time article.published dc.date.created article_date_original originalpublicationdate
-    """.split()  # noqa: SIM905 - a list of literals would fill a page
-)
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 _IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _SITES = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher")
@@ -47,7 +35,10 @@ _MOST_KEYWORDS = 12  # a longer list is written for search engines, not for read
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """A page's own account of itself; `titles` are all that it calls itself, for lines of the text that only repeat them."""
+    """A page's own account of itself; `titles` are all that it calls itself, for lines of the text that only repeat them.
+
+    `body` is the article's text as its JSON-LD tells it: often shortened and always without markup, but a witness.
+    """
 
     url: str
     title: str = ""
@@ -60,6 +51,7 @@ class Metadata:
     image: str = ""
     tags: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    body: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -67,12 +59,13 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
     """All that a page says of itself; `url` is the address it was fetched from."""
     page = _Page(root, url)
     site, title = page.site(), page.title()
+    days = Days(root, url, page.about, page.meta, title[0], page.locale()[0])
     found: dict[str, tuple[Any, str]] = {
         "url": page.canonical(),
         "title": title,
         "author": page.author(site[0]),
-        "published": page.published(),
-        "modified": page.day(_MODIFIED, "dateModified", changed=True),
+        "published": days.published(),
+        "modified": days.modified(),
         "site": site,
         "language": page.language(),
         "description": page.first(_DESCRIPTIONS, "description"),
@@ -81,7 +74,8 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
     }
     values = {name: value for name, (value, _) in found.items()}
     sources = {name: source for name, (value, source) in found.items() if value and source}
-    return Metadata(**values, titles=page.titles(title[0]), sources=sources)
+    body = jsonld.text_of(page.about.get("articleBody"))
+    return Metadata(**values, titles=page.titles(title[0]), body=unescaped(body), sources=sources)
 
 
 def unescaped(text: str) -> str:
@@ -158,57 +152,6 @@ class _Page:
         told = any(item.get("@type") == "Person" and item.get("name") == site for item in people)
         return len(site.split()) in (2, 3) and not _PAPER.search(site) and (told or self.meta.get("twitter:data1", [""])[0] == site)
 
-    def day(self, names: Iterable[str], key: str, *, changed: bool) -> tuple[date | datetime | None, str]:
-        """A day by JSON-LD, `<meta>`, `<time>`, and for the publication by a careful search of the page."""
-        told = read_date(jsonld.text_of(self.about.get(key)))
-        if told:
-            return told, f"JSON-LD {key}"
-        for name in names:
-            for value in self.meta.get(name, []):
-                if told := read_date(value):
-                    return told, name
-        if told := self._time_element(changed=changed):
-            return told, "time"
-        if changed:
-            return None, ""
-        if told := date_in(self.url):
-            return told, "address"
-        change = _day(self.day(_MODIFIED, "dateModified", changed=True)[0])
-        for source, told in (("shown", self._shown()), ("htmldate", searched_date(self.root, self.url))):
-            if told and _day(told) != change:
-                return told, source  # where only a change is dated, what shows is the change
-        return None, ""
-
-    def published(self) -> tuple[date | datetime | None, str]:
-        """The day of publication. A day in the address is the site's own; a time beside it that is one day off was told in UTC."""
-        told, source = self.day(_PUBLISHED, "datePublished", changed=False)
-        written = date_in(self.url)
-        day = _day(told)
-        if day and written and abs((day - written).days) == 1:
-            return written, "address"
-        return told, source
-
-    def _time_element(self, *, changed: bool) -> date | datetime | None:
-        stamped = [element for element in self.root.iter("time") if element.get("datetime")]
-        for element in stamped:
-            parent = element.getparent()
-            around = "" if parent is None else marks_of(parent)
-            names = " ".join((marks_of(element), element.get("itemprop") or "", "pubdate" * ("pubdate" in element.attrib), around))
-            if (_CHANGED if changed else _DATED).search(names) and (changed or not _CHANGED.search(names)):
-                return read_date(element.get("datetime") or "")
-        if changed or not stamped or len({element.get("datetime") for element in stamped}) > 1:
-            return None
-        return read_date(stamped[0].get("datetime") or "")
-
-    def _shown(self) -> date | datetime | None:
-        """The day in a short element that is called a date, above the comments and beside no word of a change."""
-        for element in self.root.iter("time", "span", "p", "div", "li", "small", "em", "strong"):
-            if _SHOWN.search(marks_of(element)) and not is_elses(element):
-                text = words_of(element)
-                if len(text) < _SHORT_DATE and not _CHANGED.search(f"{text} {marks_of(element)}") and (told := read_date(text)):
-                    return told
-        return None
-
     def site(self) -> Found:
         """The site's name, else its address."""
         name, source = self.first(_SITES)
@@ -219,18 +162,21 @@ class _Page:
 
     def language(self) -> Found:
         """The primary language as two or three letters: "en" for "en-US"."""
+        locale, source = self.locale()
+        return locale.partition("-")[0], source
+
+    def locale(self) -> Found:
+        """The language as the page writes it, with its country where it is given: "en-US"."""
+        html_lang = self.root.get("lang") or self.root.get("{http://www.w3.org/XML/1998/namespace}lang") or self.root.get("xml:lang")
         for source, value in (
-            (
-                "html lang",
-                self.root.get("lang") or self.root.get("{http://www.w3.org/XML/1998/namespace}lang") or self.root.get("xml:lang") or "",
-            ),
+            ("html lang", html_lang or ""),
             ("og:locale", self.meta.get("og:locale", [""])[0]),
             ("JSON-LD inLanguage", jsonld.text_of(self.about.get("inLanguage"))),
             ("content-language", self.meta.get("content-language", self.meta.get("language", [""]))[0]),
         ):
-            code = re.split(r"[-_,;\s]", value.strip().lower())[0]
-            if re.fullmatch(r"[a-z]{2,3}", code):
-                return code, source
+            found = re.match(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?(?![a-z])", value.strip(), re.IGNORECASE)
+            if found:
+                return found[1].lower() + (f"-{found[2].upper()}" if found[2] else ""), source
         return "", ""
 
     def image(self) -> Found:
@@ -266,10 +212,6 @@ class _Page:
             )
         )
         return (tags, source) if 0 < len(tags) <= _MOST_KEYWORDS else ((), "")
-
-
-def _day(told: date | datetime | None) -> date | None:
-    return told.date() if isinstance(told, datetime) else told
 
 
 def _plausible(given: str, url: str) -> str:

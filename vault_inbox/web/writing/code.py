@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from ..dom import contents, marks_of, tag_of
+from ..dom import contents, holds_blocks, marks_of, tag_of
 
 # Class names of what highlighters (Rouge, Pygments, Prism, highlight.js, GitHub, Chroma) add to the code itself.
 _GUTTER = re.compile(
@@ -17,6 +17,7 @@ _GUTTER = re.compile(
 )
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|highlight|brush|source)[-:]\s?([\w+#.-]+)", re.IGNORECASE)
 _BRUSH = re.compile(r"brush:\s*([\w+#-]+)", re.IGNORECASE)
+_BOX = re.compile(r"(?:^|\s)code-?(?:block|box|snippet|sample)(?=$|\s)", re.IGNORECASE)
 _LINE = re.compile(r"(?:^|\s)(?:line|code-line|view-line|cl|token-line|react-code-line)(?=$|\s)", re.IGNORECASE)
 _NO_LANGUAGE = frozenset(("none", "default", "notranslate", "text", "plaintext", "plain", "txt", "nohighlight", "wrapper", "block"))
 
@@ -27,6 +28,13 @@ def is_gutter(element: HtmlElement) -> bool:
         return True
     marks = marks_of(element)
     return bool(marks and _GUTTER.search(marks)) and element.tag not in ("pre", "code", "table", "tbody", "tr")
+
+
+def is_code(element: HtmlElement) -> bool:
+    """Whether a box that is no `<pre>` holds nothing but code of a language that it names."""
+    if element.tag not in ("div", "code", "figure") or not (element.get("data-lang") or element.get("data-language")):
+        return False
+    return bool(_BOX.search(element.get("class") or "")) and not holds_blocks(element)
 
 
 def code_text(element: HtmlElement) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
+from itertools import islice
+from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -24,6 +25,7 @@ _PLACEHOLDER = re.compile(
     r"loading\.gif",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(r"(?:https?:)?/[^\s\"'<>]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]\S*)?", re.IGNORECASE)
 _LOOKS_LAZY = re.compile(r"\blazy", re.IGNORECASE)
 _CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
 # What stands beside words as decoration: emoji, icons, avatars, counters.
@@ -46,6 +48,7 @@ def image_address(image: HtmlElement, base: str) -> str:
     """The address of an `<img>`, made absolute; "" if it has none but a placeholder."""
     source = (image.get("src") or "").strip()
     lazy = next((value for name in _LAZY if _good(value := (image.get(name) or "").strip())), "")
+    lazy = lazy or ("" if _good(source) else _other_source(image))
     if not _good(source) or (lazy and _LOOKS_LAZY.search(image.get("class") or "")):
         source = lazy or next((best for value in _sets(image) if _good(best := best_of(value))), "") or (source if _good(source) else "")
     if not source:
@@ -55,6 +58,37 @@ def image_address(image: HtmlElement, base: str) -> str:
     except ValueError:
         return ""
     return address if address.lower().startswith(("http://", "https://")) else ""
+
+
+def _other_source(image: HtmlElement) -> str:
+    """The address of a picture in an attribute of some script's own."""
+    return next((value.strip() for name, value in image.items() if name.startswith("data-") and _PICTURE.fullmatch(value.strip())), "")
+
+
+def doubles_of(root: HtmlElement, base: str) -> set[HtmlElement]:
+    """Pictures not to be seen: counters for those without scripts, and previews of the picture that a `<noscript>` beside holds."""
+    found: set[HtmlElement] = set()
+    boxes: dict[HtmlElement, set[str]] = {}
+    for noscript in root.iter("noscript"):
+        real = list(noscript.iter("img"))
+        found |= {image for image in real if not _is_picture(image)}
+        names = {_file_name(image_address(image, base)) for image in real} - {""}
+        box = next(islice(noscript.iterancestors("figure", "picture", "a", "div"), 1), None)
+        if names and box is not None:
+            boxes.setdefault(box, set()).update(names)
+    for box, names in boxes.items():
+        seen = (image for image in box.iter("img") if next(image.iterancestors("noscript"), None) is None)
+        found |= {image for image in seen if _file_name(image_address(image, base)) in names}
+    return found
+
+
+def _is_picture(image: HtmlElement) -> bool:
+    named = any(image.get(name) for name in ("alt", "width", "height", "srcset", "sizes", "class"))
+    return named or bool(_PICTURE.fullmatch((image.get("src") or "").strip()))
+
+
+def _file_name(address: str) -> str:
+    return urlsplit(address).path.rpartition("/")[2]
 
 
 def _good(source: str) -> bool:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from ...notes import inert
-from ..dom import BLOCKS, HEADINGS, UNSEEN, base_of, contents, holds_blocks, parse, tag_of, words_of
-from . import tables
-from .code import code_text, is_numbering, language_of
-from .inline import Inline
+from ..dom import BLOCKS, HEADINGS, UNSEEN, base_of, contents, holds_blocks, is_hidden, parse, parts_of, tag_of, words_of
+from . import lists, tables
+from .callouts import kind_of, title_of
+from .code import code_text, is_code, is_numbering, language_of
+from .footnotes import footnotes_of
+from .formulas import is_copy, typesets_text
+from .images import doubles_of
+from .inline import DEEPEST, Inline
 from .players import player_link
 
+_IMAGE = re.compile(r"(?<!\\)!\[(?:\\.|[^\[\]\\])*\]\([^)\s]*\)")
 TOP = 3  # the level of the highest foreign heading: below the note's own
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def markdown_of(html: str, base_url: str = "") -> str:
@@ -28,13 +32,9 @@ def markdown_of(html: str, base_url: str = "") -> str:
     if root is None:
         return ""
     for element in list(root.iter()):
-        if _is_hidden(element):
+        if is_hidden(element):
             _drop(element)
     return write(root, base_of(root, base_url))
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
 
 
 def _drop(element: HtmlElement) -> None:
@@ -44,12 +44,21 @@ def _drop(element: HtmlElement) -> None:
 
 def write(root: HtmlElement, base: str) -> str:
     """The Markdown of an element and all below it; relative links are read from `base`."""
-    try:
-        text = "\n\n".join(_Writer(base, _levels(root)).blocks(root))
-    except RecursionError:
-        # Thousands of elements inside each other: nobody's layout, so the words have to do.
-        text = inert.line(words_of(root))
-    return inert.block(text, top=TOP, images="keep")
+    text, formed = _written(root, base)
+    return inert.block(text, top=TOP, images="keep", forms=formed)
+
+
+def _written(root: HtmlElement, base: str) -> tuple[str, bool]:
+    """The Markdown before it is checked as a whole, and whether it holds live forms."""
+    footnotes, typesets = footnotes_of(root, base), typesets_text(root)
+    for live in (False, True):
+        writer = _Writer(
+            base, _levels(root), Inline(base, set(), footnotes, set(footnotes.hidden) | doubles_of(root, base), typesets, live)
+        )
+        blocks = [*writer.blocks(root), *writer.notes()]
+        if not writer.inline.formed:
+            break
+    return "\n\n".join(blocks), writer.inline.formed
 
 
 def _levels(root: HtmlElement) -> dict[str, int]:
@@ -62,11 +71,14 @@ def _levels(root: HtmlElement) -> dict[str, int]:
 class _Writer:
     base: str
     levels: dict[str, int]
-    inline: Inline = field(init=False)
+    inline: Inline
     href: str = ""
+    depth: int = 0
 
-    def __post_init__(self) -> None:
-        self.inline = Inline(self.base, set())
+    def notes(self) -> list[str]:
+        """The footnotes that the text leads to, a line each."""
+        made = {label: " ".join(self._flat(note)) for label, note in self.inline.footnotes.notes.items()}
+        return [f"[^{label}]: {' '.join(text.split())}" for label, text in made.items() if text]
 
     def blocks(self, element: HtmlElement) -> list[str]:
         """The blocks of Markdown that an element holds, in order."""
@@ -82,7 +94,7 @@ class _Writer:
             made += self._paragraphs(run)
             run = []
             made += self._block(node)
-        return _apart(made + self._paragraphs(run))
+        return lists.apart(made + self._paragraphs(run))
 
     def _paragraphs(self, run: list[str | HtmlElement]) -> list[str]:
         """A run of inline nodes; two line breaks in a row end a paragraph."""
@@ -105,9 +117,22 @@ class _Writer:
         return [text for text in made if text]
 
     def _block(self, element: HtmlElement) -> list[str]:
+        if self.depth >= DEEPEST:
+            return [text for text in (inert.line(" ".join(element.itertext())),) if text]
+        self.depth += 1
+        try:
+            return self._shallow(element)
+        finally:
+            self.depth -= 1
+
+    def _shallow(self, element: HtmlElement) -> list[str]:
         tag = tag_of(element)
-        if tag in UNSEEN and tag != "noscript":
+        if (tag in UNSEEN and tag != "noscript") or element in self.inline.hidden or is_copy(element):
             return []
+        if kind := kind_of(element):
+            return self.callout(element, kind)
+        if is_code(element):
+            return self.code(element)
         writer = _WRITERS.get(tag)
         if writer is not None:
             return writer(self, element)
@@ -125,8 +150,7 @@ class _Writer:
 
     def heading(self, element: HtmlElement) -> list[str]:
         text = self.inline.line([element] if element.tag not in HEADINGS else contents(element), breaks=" ", href=self.href)
-        images = re.findall(r"!\[[^\]]*\]\([^)]*\)", text)
-        words = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text).strip()
+        images, words = _IMAGE.findall(text), _IMAGE.sub("", text).strip()
         level = self.levels.get(tag_of(element), 6)
         return ([f"{'#' * level} {words}"] if words else []) + images
 
@@ -138,16 +162,23 @@ class _Writer:
 
     def quote(self, element: HtmlElement) -> list[str]:
         inner = self.blocks(element)
-        return (
-            ["\n".join(f"> {line}".rstrip(" ") if not line.endswith("  ") else f"> {line}" for line in "\n\n".join(inner).split("\n"))]
-            if inner
-            else []
-        )
+        return [_quoted("\n\n".join(inner))] if inner else []
+
+    def callout(self, element: HtmlElement, kind: str) -> list[str]:
+        """A box that is a note, a tip, a warning: its kind and title, then what it holds."""
+        self.inline.formed = True
+        title = title_of(element)
+        words = kind.capitalize()
+        if title is not None:
+            words = self.inline.line(contents(title), breaks=" ")
+            self.inline.hidden.add(title)
+        inner = "\n\n".join(self.blocks(element))
+        return [_quoted(f"[!{kind}] {words}".rstrip() + f"\n{inner}")] if inner else []
 
     def listing(self, element: HtmlElement) -> list[str]:
         items: list[list[str]] = []
         numbers: list[int] = []
-        number = _integer(element.get("start"), 1)
+        number = lists.integer(element.get("start"), 1)
         for child in element:
             tag = tag_of(child)
             if tag in ("ul", "ol") and items:
@@ -155,29 +186,20 @@ class _Writer:
                 continue
             inner = self._item(child) if tag else []
             if tag == "li":
-                number = _integer(child.get("value"), number)
+                number = lists.integer(child.get("value"), number)
             if inner:
                 items.append(inner)
                 numbers.append(number)
             number += tag == "li"
-        if not items:
-            return []
-        markers = [f"{n}." for n in numbers] if element.tag == "ol" else ["-"] * len(items)
-        loose = any(len(item) > 1 and not all(_is_list(block) for block in item[1:]) for item in items)
-        return [("\n\n" if loose else "\n").join(_item_text(marker, item, loose) for marker, item in zip(markers, items, strict=True))]
+        return [lists.written(items, numbers if element.tag == "ol" else None)] if items else []
 
     def _item(self, element: HtmlElement) -> list[str]:
-        box = next((box for box in element.iter("input") if box.get("type") == "checkbox"), None)
         inner = self.blocks(element) if element.tag in ("li", "div", "menu", "dir") else self._of([element])
-        if box is not None and inner:
-            inner[0] = ("☑ " if "checked" in box.attrib else "☐ ") + inner[0]
-        return inner
+        return [lists.box_of(element) + inner[0], *inner[1:]] if inner else []
 
     def definitions(self, element: HtmlElement) -> list[str]:
         made: list[str] = []
-        for child in element.iter("dt", "dd"):
-            if next(child.iterancestors("dl", "dt", "dd"), None) is not element:
-                continue  # of a list inside this one, or already written with the one it stands in
+        for child in parts_of(element, ("dt", "dd"), ("dl",)):
             if child.tag == "dt" and not holds_blocks(child):
                 term = self.inline.line(contents(child), breaks=" ")
                 made += [term if "*" in term or not term else f"**{term}**"]
@@ -186,11 +208,11 @@ class _Writer:
         return [block for block in made if block]
 
     def table(self, element: HtmlElement) -> list[str]:
-        caption = [block for child in element.iterchildren("caption") for block in self.blocks(child)]
         if tables.is_layout(element):
-            return caption + [block for row in tables.rows_of(element) for cell in row for block in self.blocks(cell)]
-        rows = tables.grid(element, self._cell)
-        return caption + ([tables.written(rows)] if rows else [])
+            return self.blocks(element)
+        caption = [block for child in element.iterchildren("caption") for block in self.blocks(child)]
+        title, rows = tables.titled(tables.grid(element, self._cell), element)
+        return caption + ([title] if title else []) + ([tables.written(rows)] if rows else [])
 
     def _cell(self, cell: HtmlElement) -> str:
         return " ".join(" ".join(block for block in self._flat(cell)).split())
@@ -204,10 +226,19 @@ class _Writer:
                 continue
             made.append(self.inline.line(run, breaks=" "))
             run = []
-            if tag_of(node) not in UNSEEN:
-                made += self._flat(node)
+            made += self._flat_block(node)
         made.append(self.inline.line(run, breaks=" "))
         return [text for text in made if text]
+
+    def _flat_block(self, block: HtmlElement) -> list[str]:
+        tag = tag_of(block)
+        if tag in UNSEEN or (block in self.inline.hidden and block not in self.inline.footnotes.notes.values()):
+            return []
+        if tag == "pre":
+            return [inert.code_span(code_text(block))]
+        if tag in _WRITERS and _WRITERS[tag] is _Writer.player:
+            return self.player(block)
+        return self._flat(block)
 
     def summary(self, element: HtmlElement) -> list[str]:
         if holds_blocks(element):
@@ -223,36 +254,8 @@ class _Writer:
         return [made] if made else []
 
 
-def _integer(value: str | None, default: int) -> int:
-    text = (value or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else default
-
-
-def _is_list(block: str) -> bool:
-    return bool(re.match(r"(?:[-*]|\d{1,9}[.)]) ", block))
-
-
-def _item_text(marker: str, blocks: list[str], loose: bool) -> str:
-    indent = " " * (len(marker) + 1)
-    text = ("\n\n" if loose else "\n").join(blocks)
-    lines = text.split("\n")
-    return "\n".join([f"{marker} {lines[0]}", *(indent + line if line else "" for line in lines[1:])])
-
-
-def _apart(blocks: list[str]) -> list[str]:
-    """Two lists in a row get different markers: else Markdown reads them as one."""
-    made: list[str] = []
-    for each in blocks:
-        last, block = (made[-1] if made else ""), each
-        if last.startswith("- ") and block.startswith("- "):
-            block = re.sub(r"^- ", "* ", block, flags=re.MULTILINE)
-        elif re.match(r"\d{1,9}\. ", last) and re.match(r"\d{1,9}\. ", block):
-            block = re.sub(r"^(\d{1,9})\. ", r"\1) ", block, flags=re.MULTILINE)
-        if block != "***" or (made and made[-1] != "***"):
-            made.append(block)
-    while made and made[-1] == "***":
-        made.pop()
-    return made
+def _quoted(text: str) -> str:
+    return "\n".join(">" if line == "> " else line for line in lists.within("> ", text))
 
 
 _WRITERS: dict[str, Callable[[_Writer, HtmlElement], list[str]]] = {

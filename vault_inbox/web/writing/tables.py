@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
-from ..dom import HEADINGS, words_of
+from ..dom import HEADINGS, parts_of, words_of
+from .code import code_text
 
 _MOST_COLUMNS = 40  # wider is no table that anybody reads in a note
 _LONG_CELL = 600  # characters; a cell with more holds prose
 
+_PIPES = re.compile(r"(``*)(?!`).*?(?<!`)\1(?!`)|(\$\$?)(?:\\[^$]|[^$\\])+\2|\\.|\|")
+
 
 def rows_of(table: HtmlElement) -> list[list[HtmlElement]]:
     """The cells of each row of a table, without those of tables inside it."""
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr") if _owner(row) is table]
-    return [row for row in rows if row]
-
-
-def _owner(row: HtmlElement) -> HtmlElement | None:
-    return next((parent for parent in row.iterancestors("table")), None)
+    rows: dict[HtmlElement | None, list[HtmlElement]] = {}
+    for cell in parts_of(table, ("td", "th"), ("table", "caption")):
+        rows.setdefault(cell.getparent(), []).append(cell)  # its parent is no `<tr>` where that was forgotten
+    return list(rows.values())
 
 
 def is_layout(table: HtmlElement) -> bool:
-    """Whether a table only lays out its cells: one column, nested tables, headings, code or prose in them, or a declared role."""
-    if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table", "pre", *HEADINGS), None) is not None:
+    """Whether a table only lays out its cells: one column, nested tables, headings, code of lines or prose in them, or a declared role."""
+    if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table", *HEADINGS), None) is not None:
+        return True
+    if any("\n" in code_text(pre) for pre in table.iterdescendants("pre")):
         return True
     rows = [row for row in rows_of(table) if any(words_of(cell) for cell in row)]
     if not rows or max(map(len, rows)) == 1 or max(map(len, rows)) > _MOST_COLUMNS:
@@ -59,6 +63,14 @@ def grid(table: HtmlElement, write: Callable[[HtmlElement], str]) -> list[list[s
     return _squared(made)
 
 
+def titled(rows: list[list[str]], table: HtmlElement) -> tuple[str, list[list[str]]]:
+    """A title that stands as the first row over the whole width of a table, "" if there is none, and the other rows."""
+    first = next(iter(rows_of(table)), [])
+    if len(first) != 1 or len(rows) < 3 or not rows[0][0] or any(rows[0][1:]):
+        return "", rows
+    return rows[0][0], rows[1:]
+
+
 def _fill(line: list[str], spans: dict[int, int]) -> None:
     while spans.get(len(line), 0) > 0:
         line.append("")
@@ -78,5 +90,20 @@ def _span(cell: HtmlElement, name: str) -> int:
 
 def written(rows: list[list[str]]) -> str:
     """Rows of cells as a GFM table; the first row is its head."""
-    lines = ["| " + " | ".join(cell.replace("|", "\\|") if "\\|" not in cell else cell for cell in row) + " |" for row in rows]
+    lines = ["| " + " | ".join(map(_piped, row)) + " |" for row in rows]
     return "\n".join([lines[0], "| " + " | ".join(["---"] * len(rows[0])) + " |", *lines[1:]])
+
+
+def _piped(cell: str) -> str:
+    """A cell whose pipes end no cell: escaped, and by their names in formulas, where the escaped one is another sign."""
+    return _PIPES.sub(_unpiped, cell)
+
+
+def _unpiped(found: re.Match[str]) -> str:
+    if found[1]:
+        return re.sub(r"(?<!\\)\|", r"\\|", found[0])
+    return _bars(found[0]) if found[2] else "\\|" if found[0] == "|" else found[0]
+
+
+def _bars(formula: str) -> str:
+    return re.sub(r"(\\?)\|(?=(\w?))", lambda found: ("\\Vert" if found[1] else "\\vert") + " " * bool(found[2]), formula)

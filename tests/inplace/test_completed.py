@@ -1,0 +1,141 @@
+"""A pending note whose page came: it gets everything that it waited for, and, if nobody touched it, its real name and folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from vault_inbox import FetchError, Inbox, Page
+
+PARAGRAPH = "The worms go down to where the frost does not reach, and wait there until the sun has warmed the heap again in March. "
+ADDRESS = "https://garden.example.org/worms"
+
+
+def page(title: str) -> str:
+    return f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{f'<p>{PARAGRAPH}</p>' * 4}</article></body></html>"
+
+
+PAGES = {ADDRESS: page("Where the compost worms go in winter")}
+
+
+def nothing(url: str) -> Page:
+    raise FetchError(url, "no answer", retryable=True)
+
+
+@pytest.fixture
+def pending(vault: Path, write, quiet) -> Callable[..., Path]:
+    """pending(text) -> the note of a drop whose page cannot be had yet, an hour old."""
+
+    def make(text: str = f"{ADDRESS}\n", name: str = "Inbox/20250918_114949_phone_.txt") -> Path:
+        write(name, text)
+        (outcome,) = Inbox(vault, pages=nothing).run()
+        assert outcome.status == "pending"
+        quiet()
+        return vault / str(outcome.note)
+
+    return make
+
+
+def garden(write) -> None:
+    for number, name in enumerate(("Compost worms", "Worm bin", "Winter heap", "Compost heap")):
+        write(f"12-garden/{name}.md", f"---\ntags: [compost, worms]\n---\n# {name}\n\nThe compost worms of the heap in winter, {number}.\n")
+    for name in ("SQLite", "Backups", "Python"):
+        write(f"24-computing/{name}.md", f"# {name}\n\nA note about {name} and databases.\n")
+
+
+def test_a_note_named_by_its_address_gets_its_real_name_once(vault, pending, inbox, quiet) -> None:
+    note = pending()
+    assert note.name == "Worms (garden.example.org).md"
+    (result,) = inbox(PAGES).refresh()
+    assert result.outcome.note == "Unfiled/Where the compost worms go in winter.md"
+    assert not note.exists()
+    text = (vault / result.outcome.note).read_text()
+    assert "\n# Where the compost worms go in winter\n" in text
+    assert "status: draft\n" in text
+    quiet()
+    (again,) = inbox(PAGES).refresh()
+    assert (again.outcome.status, again.diff) == ("skipped", "")
+
+
+@pytest.mark.parametrize("how", ["edited", "linked", "moved", "named by the drop"])
+def test_a_note_that_somebody_edited_linked_moved_or_named_keeps_its_name(how, vault, pending, inbox, write, quiet) -> None:
+    note = pending(f"Title: My worms\nLink: {ADDRESS}\n") if how == "named by the drop" else pending()
+    if how == "edited":
+        note.write_text(note.read_text() + "\nMine.\n")
+    elif how == "linked":
+        write("Mine.md", "See [[Worms (garden.example.org)]].\n")
+    elif how == "moved":
+        (vault / "My folder").mkdir()
+        note = note.rename(vault / "My folder/Worms (garden.example.org).md")
+    quiet()
+    inbox(PAGES).refresh()
+    assert "status: draft\n" in note.read_text()
+    assert PARAGRAPH.strip() in note.read_text()
+
+
+def test_a_completed_note_leaves_the_unfiled_folder_when_its_category_is_sure(vault, pending, inbox, write) -> None:
+    garden(write)
+    note = pending()
+    assert note.parent.name == "Unfiled"
+    (result,) = inbox(PAGES).refresh()
+    assert result.outcome.note == "12-garden/Where the compost worms go in winter.md"
+    assert "category: 12-garden\n" in (vault / result.outcome.note).read_text()
+    (undone,) = inbox().undo(last_run=True)
+    assert (undone.did, undone.note) == ("restored", "Unfiled/Worms (garden.example.org).md")
+    assert "status: pending\n" in note.read_text()
+    assert not (vault / result.outcome.note).exists()
+
+
+@pytest.mark.parametrize(("link", "stays"), [("[[Unfiled/My worms]]", True), ("[[My worms]]", False)])
+def test_it_stays_where_a_link_of_the_users_would_break(link, stays, vault, pending, inbox, write) -> None:
+    note = pending(f"Title: My worms\nLink: {ADDRESS}\n")
+    garden(write)
+    write("Mine.md", f"See {link}.\n")
+    (result,) = inbox(PAGES).refresh()
+    assert (result.outcome.note == "Unfiled/My worms.md") == stays
+    assert note.exists() == stays
+    assert (vault / "Mine.md").read_text() == f"See {link}.\n"
+
+
+def test_our_links_to_it_follow(vault, pending, inbox, write, quiet) -> None:
+    (vault / ".obsidian/app.json").write_text('{"newLinkFormat": "absolute"}')
+    pending(f"Title: My worms\nLink: {ADDRESS}\n")
+    write("Inbox/b.txt", "In winter My worms are asleep, and in spring My worms wake up.\n")
+    (other,) = inbox().run()
+    garden(write)
+    assert "[[Unfiled/My worms" in (vault / other.note).read_text()
+    quiet()
+    inbox(PAGES).refresh()
+    assert (vault / "12-garden/My worms.md").exists()
+    quiet()
+    inbox(PAGES).refresh()
+    assert "[[12-garden/My worms" in (vault / other.note).read_text()
+
+
+def test_a_note_whose_status_is_left_out_is_completed_too(vault, pending, inbox, write) -> None:
+    write("Vault Inbox.md", '```toml\n[note.properties]\nstatus = ""\n```\n')
+    note = pending(f"Title: My worms\nLink: {ADDRESS}\n")
+    assert inbox().status().pending == ("Unfiled/My worms.md",)
+    note.write_text(note.read_text().replace("# My worms", "# My worms\n\nMine."))
+    os.utime(note, (0, 0))
+    (result,) = inbox(PAGES).refresh()
+    assert result.outcome.status == "updated"
+    text = note.read_text()
+    assert PARAGRAPH.strip() in text
+    assert "Mine." in text
+    assert "status" not in text
+    assert inbox().status().pending == ()
+
+
+def test_a_found_tag_comes_beside_the_users_under_another_name(vault, pending, inbox, write) -> None:
+    garden(write)
+    write("Vault Inbox.md", '```toml\n[note.properties]\ntags = "topics"\n[step.tags]\ncutoff = 0.1\n```\n')
+    note = pending(f"Title: Notes\nTags: reading\nLink: {ADDRESS}\n")
+    note.write_text(note.read_text().replace("topics:\n", "topics:\n  - mine\n"))
+    os.utime(note, (0, 0))
+    inbox(PAGES).refresh()
+    listed = note.read_text().partition("topics:\n")[2].partition("\nstatus")[0].split("\n")
+    assert {"  - mine", "  - reading"} < set(listed)

@@ -1,0 +1,112 @@
+"""The day that a page shows beside its title: in its own language, and no day of a change, of another article or of an event."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+
+import pytest
+
+from vault_inbox.web.dom import parse
+from vault_inbox.web.metadata.calendar import days_in
+from vault_inbox.web.metadata.page import Metadata, read_metadata
+
+WRITTEN = [
+    ("3. Mai 2024", "de", date(2024, 5, 3)),
+    ("1er août 2024", "fr", date(2024, 8, 1)),
+    ("12 de octubre de 2024", "es", date(2024, 10, 12)),
+    ("20 Novembre 2024", "it", date(2024, 11, 20)),
+    ("3 мая 2024 г.", "ru", date(2024, 5, 3)),
+    ("2024. május 3.", "hu", date(2024, 5, 3)),
+    ("7. januára 2025", "sk", date(2025, 1, 7)),
+    ("3 Kasım 2024", "tr", date(2024, 11, 3)),
+    ("2024年5月3日", "ja", date(2024, 5, 3)),
+    ("2024년 5월 3일", "ko", date(2024, 5, 3)),
+    ("03.05.2024, 14:30 Uhr", "de", date(2024, 5, 3)),
+    ("3/5/2024", "es", date(2024, 5, 3)),
+    ("5/3/2024", "en-US", date(2024, 5, 3)),
+    ("3/5/2024", "en-GB", date(2024, 5, 3)),
+    ("5/3/2024", "en", None),  # May or March: English is written both ways
+    ("5/3/2024", "", None),
+    ("24/5/2024", "en", date(2024, 5, 24)),
+    ("Sept. 3rd, 2024", "en", date(2024, 9, 3)),
+    ("May 3, 2024", "de", date(2024, 5, 3)),  # an English page that calls itself German
+    ("3 Foo 2024", "en", None),
+    ("version 8.4.13", "en", None),
+    ("31 February 2024", "en", None),
+    ("12 May 1812", "en", None),
+    ("3. Mai 2024", "not a language", None),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "day"), WRITTEN)
+def test_a_day_as_it_is_written(text: str, language: str, day: date | None) -> None:
+    assert [found for *_, found in days_in(text, language)] == ([day] if day else [])
+
+
+def read(body: str, head: str = "", lang: str = "en") -> Metadata:
+    prose = "<p>The barrel was filled by one good storm.</p>"
+    root = parse(f"<html lang={lang}><head><title>Rain barrels</title>{head}</head><body>{body}{prose}</body></html>")
+    assert root is not None
+    return read_metadata(root, "https://garden.example/barrels")
+
+
+H1 = "<h1>Rain barrels</h1>"
+FAR = "".join(f"<p>Paragraph {i} of a long story on barrels, rain and roofs, that goes on for a good while.</p>" for i in range(12))
+SHOWN = {
+    "behind the title": f"{H1}<div><span>Ada Field</span><span>May 3, 2024</span></div>",
+    "before the title": f"<div>Gardens</div><div>May 3, 2024</div>{H1}",
+    "in a byline": f"{H1}<p>Posted by Ada on 3 May 2024 @ 8:39</p>",
+    "in a time that says less": f"{H1}<time datetime=2024-05-03>3 May 2024</time>",
+    "published, then changed": f"{H1}<p>Published May 3, 2024 – Updated June 9, 2024</p>",
+    "changed, then published": f"{H1}<p>Updated June 9, 2024</p><p>Originally published</p><p>May 3, 2024</p>",
+    "a title that is no heading": "<div><b>Rain barrels</b></div><div>May 3, 2024</div>",
+    "the first of several": f"{H1}<i>May 3, 2024</i><div class=posts><i>June 1, 2024</i></div>",
+}
+
+
+@pytest.mark.parametrize("body", SHOWN.values(), ids=SHOWN.keys())
+def test_the_day_beside_the_title(body: str) -> None:
+    about = read(body)
+    assert (about.published, about.sources["published"]) == (date(2024, 5, 3), "shown")
+
+
+NONE = {
+    "a change": f"{H1}<p>Last updated: May 3, 2024</p>",
+    "a change told before it": f"{H1}<span>Updated on</span> <span>May 3, 2024</span>",
+    "a change by its name": f"{H1}<div class=modified-date>May 3, 2024</div>",
+    "a change in German": f"{H1}<p>Zuletzt aktualisiert: <b>3. Mai 2024</b></p>",
+    "an event": f"{H1}<p>May 3, 2024 – May 9, 2024</p>",
+    "another article": f"{H1}{FAR}<div>May 3, 2024</div>",
+    "under a heading of others": f"{H1}<h2>Latest stories</h2><div>May 3, 2024</div>",
+    "readers who comment": f"{H1}<div class=comments><p>May 3, 2024</p></div>",
+    "in prose": f"{H1}<p>{'The storm that filled them came over the hill on May 3, 2024, and nobody who was there forgot it. ' * 2}</p>",
+}
+
+
+@pytest.mark.parametrize("body", NONE.values(), ids=NONE.keys())
+def test_no_day_is_better_than_a_wrong_one(body: str) -> None:
+    assert read(body, lang="de" if "aktualisiert" in body else "en").published is None
+
+
+def ld(**fields: str) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "Article", **fields})}</script>'
+
+
+AGAINST_THE_MARKUP = {
+    "told in UTC": ("<time>May 3, 2024</time>", {"datePublished": "2024-05-04T02:00:00Z"}, date(2024, 5, 3)),
+    "told to readers": ("<p class=published>May 3, 2024</p>", {"datePublished": "2023-11-11"}, date(2024, 5, 3)),
+    "not told": ("<p>May 3, 2024</p>", {"datePublished": "2023-11-11"}, date(2023, 11, 11)),
+    "the change is shown": (
+        "<p class=published>May 3, 2024</p>",
+        {"datePublished": "2023-11-11", "dateModified": "2024-05-03"},
+        date(2023, 11, 11),
+    ),
+    "in other words": ("", {"datePublished": "Fri, 05/03/2024 - 11:38"}, date(2024, 5, 3)),
+    "with its hour": ("", {"datePublished": "2024-05-03T11:38:00"}, datetime(2024, 5, 3, 11, 38)),
+}
+
+
+@pytest.mark.parametrize(("body", "fields", "day"), AGAINST_THE_MARKUP.values(), ids=AGAINST_THE_MARKUP.keys())
+def test_what_is_shown_beside_what_the_markup_says(body: str, fields: dict[str, str], day: date) -> None:
+    assert read(f"{H1}{body}", ld(**fields), lang="en-US").published == day

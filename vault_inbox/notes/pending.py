@@ -1,0 +1,23 @@
+"""Whether a note still waits for a page: by its status, or, where the settings leave that out, by the line that stands for the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import sections
+from .merge_sections import Written
+from .properties import parse
+from .writing import NOT_YET
+
+if TYPE_CHECKING:
+    from .layout import Layout
+
+
+def is_pending(text: str, layout: Layout) -> bool:
+    """Tell whether a page is still to be fetched for a note. Raises `NoteError` where its properties cannot be read."""
+    block = parse(text)
+    name = layout.name_of("status")
+    if name:
+        held = block.find(name) if block else None
+        return held is not None and held.value == "pending"
+    return NOT_YET in text and bool(Written(text, sections.find(text, block.body if block else 0)).waiting())

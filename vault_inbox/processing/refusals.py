@@ -1,0 +1,59 @@
+"""What the user takes out of our notes again: which of the tags and links that we wrote still stand, and which do not.
+
+Told from the notes and this machine's records of them, each time anew: nothing is kept that could be wrong or lost.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+
+from ..model import NoteRef, Refusal
+from ..state.records import Record, Records
+from ..vault.index import Index
+from ..vault.names import fold
+from ..vault.scan import scan
+
+_NEWEST = 1000  # notes of ours that are looked at, those last written: a third of a second
+_FRESH = 60.0  # seconds for which the answer holds while drops come
+
+
+class Refusals:
+    """How often a tag or a link of ours was taken out of a note again: `refusals("tags", "python")`, `refusals("connections", path)`."""
+
+    def __init__(self, records: Records, index: Index) -> None:
+        self._records = records
+        self._index = index
+        self._counted = -_FRESH
+        self._written: Counter[tuple[str, str]] = Counter()
+        self._taken_out: Counter[tuple[str, str]] = Counter()
+
+    def __call__(self, field: str, value: str) -> Refusal:
+        """How many notes we gave this tag, or a link to the note at this path, and from how many of them the user took it."""
+        if time.monotonic() - self._counted > _FRESH:
+            self._count()
+            self._counted = time.monotonic()
+        key = (field, _key(field, value))
+        return Refusal(self._taken_out[key], self._written[key])
+
+    def _count(self) -> None:
+        self._written.clear()
+        self._taken_out.clear()
+        ours = {ref.inbox_id: ref for ref in self._index.all_ours()}
+        for record in self._records.newest(_NEWEST):
+            if ref := ours.get(record.inbox_id):  # a note that was deleted tells nothing of its tags
+                self._learn(record, ref)
+
+    def _learn(self, record: Record, ref: NoteRef) -> None:
+        for field, ours, now in (
+            ("tags", scan(record.text).tags, ref.tags),
+            ("connections", tuple(record.targets), self._index.links_from(ref.path) if record.targets else ()),
+        ):
+            stand = {_key(field, value) for value in now}
+            written = {_key(field, value) for value in ours}
+            self._written.update((field, value) for value in written)
+            self._taken_out.update((field, value) for value in written - stand)
+
+
+def _key(field: str, value: str) -> str:
+    return fold(value) if field == "tags" else value

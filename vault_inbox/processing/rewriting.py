@@ -1,0 +1,64 @@
+"""A note of ours rewritten: announced first, so that a kill at any point leaves the old text or the new one, and either is known."""
+
+from __future__ import annotations
+
+import difflib
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from ..errors import NoteError
+from ..state.locks import write_lock
+from ..state.records import Record
+from ..state.writes import Write, digest
+from .settling import moved
+from .workspace import Workspace
+
+QUIET = 30.0  # seconds: a note that changed later than that may be open somewhere
+
+
+def is_fresh(path: Path) -> bool:
+    """Whether a note was changed so lately that it may be open somewhere; a time in the future is a wrong clock's."""
+    return 0 <= time.time() - path.stat().st_mtime < QUIET
+
+
+def write(work: Workspace, path: Path, old: bytes, new: str, record: Record, kind: str = "updated") -> str:
+    """Rewrite a note, announced by its record and its journal, and move it where the record says so; returns its path then.
+
+    Should we be killed here, the note itself says whether it was done.
+    """
+    record = replace(record, written=work.now())
+    before = old.decode()
+    entry = Write(kind, work.run_id, record.written, record.note, digest(new), before, record.moving)
+    with write_lock(work.state):
+        work.writes.keep(record.inbox_id, [*journal(work, record.inbox_id, before), entry])
+        work.records.put(record)
+        work.files.replace(path, old, new.encode())
+        if record.moving:
+            return moved(work, record.settled(new))
+        work.remember(work.records.put, record.settled(new))
+    work.remember(work.index.put, work.relative(path))
+    return record.note
+
+
+def journal(work: Workspace, inbox_id: str, text: str) -> list[Write]:
+    """What was done to a note that now holds `text`, oldest first; a note that was only made has no journal but its record."""
+    found = list(work.writes.of(inbox_id, text))
+    record = work.records.get(inbox_id)
+    if not found and record and record.written:
+        return [Write("made", record.run, record.written, record.note, digest(record.text))]
+    return found
+
+
+def decoded(path: str, data: bytes) -> str:
+    """The text of a note; raises `NoteError` where it is no UTF-8."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise NoteError(f"{path}: it is no UTF-8 text, so it is left as it is") from error
+
+
+def diff(path: str, old: str, new: str, path_now: str = "") -> str:
+    """The unified diff of a note's text; `path_now` is where it lies with the new one."""
+    before, after = (text.replace("\r\n", "\n").split("\n") for text in (old, new))
+    return "\n".join(difflib.unified_diff(before, after, path, path_now or path, lineterm="")) + "\n"

@@ -1,0 +1,100 @@
+"""Days as a page shows them to its readers, in its own language: "3. Mai 2024", "5/3/2024", "2024年5月3日". Babel knows the months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+_EARLIEST, _LATEST = 1990, 2100  # years; a page of the web is not older
+_DIGITS = re.compile(r"(?<![\d./-])(\d{1,4})(\s?[./-]\s?)(\d{1,2})\2(\d{2,4})(?![\d/-]|\.\d)")
+_SIGNS = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})")
+_MONTH = r"(?P<month>[^\W\d_][^\s\d,.;:|/()]{1,14})"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_OF = r"(?:\s+(?:de|del|of|di))?"
+_WORDS = (
+    re.compile(rf"(?<!\d){_DAY}[.,-]?{_OF}\s*{_MONTH}[.,-]*{_OF}\s*{_YEAR}"),
+    re.compile(rf"{_MONTH}[.,]?\s+{_DAY}(?!\d)[.,]?\s+{_YEAR}"),
+    re.compile(rf"(?<!\d){_YEAR}[.,]?\s+{_MONTH}[.,]?\s+{_DAY}(?!\d)"),
+)
+
+
+def days_in(text: str, language: str) -> list[tuple[int, int, date]]:
+    """The days that stand in a text as (start, end, day), in reading order; `language` is the page's, "en-US" or "de" or "".
+
+    A day is not guessed: where "5/3/2024" may be May or March, because the language is unknown or written differently in
+    different countries, it is none.
+    """
+    if not any(map(str.isdigit, text)):
+        return []
+    found = [(start, end, day) for start, end, day in _found(text, language) if day is not None]
+    return sorted(each for each in found if not any(other[0] < each[0] < other[1] for other in found))
+
+
+def _found(text: str, language: str) -> Iterator[tuple[int, int, date | None]]:
+    for pattern in _WORDS:
+        for match in pattern.finditer(text):
+            month = _month(match["month"].casefold(), language)
+            if month:
+                yield *match.span(), _day(match["year"], month, match["day"])
+    for match in _SIGNS.finditer(text):
+        yield *match.span(), _day(match[1], match[2], match[3])
+    for match in _DIGITS.finditer(text):
+        yield *match.span(), _of_digits(match[1], match[2].strip(), match[3], match[4], language)
+
+
+def _of_digits(first: str, stroke: str, second: str, third: str, language: str) -> date | None:
+    if len(first) == 4:
+        return _day(first, second, third)
+    if len(third) == 2 and stroke == "/":
+        third = f"20{third}"
+    if len(first) > 2 or len(third) != 4:
+        return None
+    by_day, by_month = _day(third, second, first), _day(third, first, second)
+    if stroke == "." or by_day is None or by_month is None or by_day == by_month:
+        return by_day or by_month
+    order = _order(language)
+    return (by_day if order == "d" else by_month) if order else None
+
+
+def _day(year: str, month: str | int, day: str) -> date | None:
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found if _EARLIEST <= found.year <= _LATEST else None
+
+
+def _month(word: str, language: str) -> int | None:
+    return _months(language.partition("-")[0]).get(word) or _months("en").get(word)
+
+
+@cache
+def _months(language: str) -> dict[str, int]:
+    """The names of the months in a language, long and short, as in a date and by themselves; {} for a language that is not known."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only pages that show their day alone need it
+    from babel.dates import get_month_names  # noqa: PLC0415
+
+    try:
+        locale = Locale.parse(language or "en")
+    except (UnknownLocaleError, ValueError):
+        return {}
+    named = [get_month_names(width, context, locale) for width in ("wide", "abbreviated") for context in ("format", "stand-alone")]
+    found = {name.casefold().rstrip("."): number for names in named for number, name in names.items()}
+    return {**{name[:3]: number for name, number in found.items()}, "sept": 9, **found} if language == "en" else found
+
+
+@cache
+def _order(language: str) -> str:
+    """Which comes first in a short date, "d" or "M"; "" where that is not known: English is written both ways."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
+    if language in ("", "en"):
+        return ""
+    try:
+        pattern = str(Locale.parse(language, sep="-").date_formats["short"].pattern)
+    except (UnknownLocaleError, ValueError):
+        return ""
+    return next((letter for letter in pattern if letter in "dM"), "")
