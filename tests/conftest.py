@@ -12,10 +12,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from vault_inbox import Inbox, Page
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# The same examples in every run, so that a change alone can make a test fail. The long forms look for new ones.
+settings.register_profile("steady", derandomize=True)
+if not {"SWEEP", "FUZZ"} & set(os.environ):
+    settings.load_profile("steady")
 # The system's trash of the tests; send2trash reads where it lies when it is loaded.
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="vault-inbox-trash-")
 atexit.register(shutil.rmtree, os.environ["XDG_DATA_HOME"], ignore_errors=True)

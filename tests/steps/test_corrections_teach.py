@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,9 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def drop(vault: Path, name: str, text: str) -> str:
-    (vault / f"Inbox/20250918_1200{len(list(vault.rglob('*.md'))):02}_phone_{name}.txt").write_text(text)
+    file = vault / f"Inbox/20250918_1200{len(list(vault.rglob('*.md'))):02}_phone_{name}.txt"
+    file.write_text(text)
+    os.utime(file, (0, 0))  # long settled
     (outcome,) = Inbox(vault).run()
     assert outcome.note
     return outcome.note

@@ -96,6 +96,10 @@ CASES = {
     ),
     "a warning without a title": ("<div class='alert alert-warning'>Mind.</div>", "> [!warning] Warning\n> Mind."),
     "a box of another kind": ("<div class='alert alert-cookie'>Mind.</div>", "Mind."),
+    "two formulas": (
+        "<p><math alttext='x'></math><math alttext='y'></math>$<math alttext='z'></math>1</p>",
+        "$x$ $y$\\$ $z$ 1",
+    ),
     "foreign marks": (
         "<p>==a== $x$ [^1] $<b>x</b>$ =<b>=x==</b></p><p>[^1]: b</p><blockquote>[!note] c</blockquote>",
         "=\\=a== \\$x\\$ \\[^1] \\$**x**\\$ =**=x=\\=**\n\n\\[^1]\\: b\n\n> \\[!note] c",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml.html import HtmlElement, fragment_fromstring
 from markdown_it import MarkdownIt
@@ -93,8 +93,12 @@ def outline(root: HtmlElement) -> Iterator[tuple[str, int, str]]:
         yield element.tag, depth, said
 
 
+MONEY = Node("table", tuple(Node("tr", (Node("td", ("w",)), Node("td", (cell,)))) for cell in ("w", "w", "w$1|$1w")))
+
+
 @settings(deadline=None, max_examples=200)
 @given(PAGES)
+@example([MONEY])
 def test_structure_comes_back(pages: list[Node]) -> None:
     html = "".join(page.html() for page in pages)
     text = markdown_of(html, "https://example.org/")

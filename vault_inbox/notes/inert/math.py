@@ -15,7 +15,7 @@ _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])|(?:\\\\\s*)+$")
 _REFUSED = re.compile(
     r"\\(?:href|url|html\w*|class|cssId|style|data|require|autoload|includegraphics|input|include|read|write|openin|openout|immediate|"
-    r"special|def|edef|gdef|xdef|let|futurelet|global|long|newcommand|renewcommand|providecommand|newenvironment|renewenvironment|"
+    r"special|def|edef|gdef|xdef|let|futurelet|global|long|newcommand|renewcommand|providecommand|Newextarrow|newenvironment|renewenvironment|"
     r"newtheorem|DeclareMathOperator|DeclarePairedDelimiter\w*|csname|expandafter|catcode|char|unicode|Unicode|definecolor|setOptions|"
     r"toggle|endtoggle|mathtip|texttip|Tooltip|tooltip|mmlToken|bbox|enclose|ref|eqref|pageref|cite|verb|loop|repeat|"
     r"rule|Rule|Space|raise|lower|moveleft|moveright|raisebox|begingroup|endgroup|shoveleft|shoveright)(?![A-Za-z])"

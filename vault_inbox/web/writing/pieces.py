@@ -56,6 +56,8 @@ def join(pieces: list[Piece], *, live: bool = False) -> str:
             out = out[:-1] + "\\!"  # "Look![here](…)" is no image
         elif live and piece.kind == "text" and i and merged[i - 1].kind == "markdown":
             text = _beside(out, text)
+        elif text.startswith("$") and out.endswith("$"):
+            text = f" {text}"  # the marks of two formulas, or of one and an amount of money, are no `$$`
         out += text
     return out
 

@@ -13,7 +13,8 @@ from .code import code_text
 _MOST_COLUMNS = 40  # wider is no table that anybody reads in a note
 _LONG_CELL = 600  # characters; a cell with more holds prose
 
-_PIPES = re.compile(r"(``*)(?!`).*?(?<!`)\1(?!`)|(\$\$?)(?:\\[^$]|[^$\\])+\2|\\.|\|")
+# A piece of code, a formula (as `notes.inert.forms` knows it: a digit behind its end makes it money), an escaped character, a pipe.
+_PIPES = re.compile(r"(``*)(?!`).*?(?<!`)\1(?!`)|(\$\$?)(?![\s$])(?:\\[^$]|[^$\\])+(?<!\s)\2(?![$\d])|\\.|\|")
 
 
 def rows_of(table: HtmlElement) -> list[list[HtmlElement]]:
