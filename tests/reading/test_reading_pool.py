@@ -8,8 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import datetime
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
