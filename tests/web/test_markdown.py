@@ -114,6 +114,7 @@ CASES = {
         "![A](https://example.org/800/a.png)",
     ),
     "an address in an attribute of a script's own": ("<img src='data:x' data-loader='/a.png' alt=A>", "![A](https://example.org/a.png)"),
+    "the site for a picture": ("<p>a</p><img src='/' alt='Main picture'>", "a"),
     "counting pixels": ("<img src=/t.gif width=1 height=1>a", "a"),
     "video": (
         "<iframe src='https://www.youtube.com/embed/b_PXuEPxN50?rel=0' title='How to'></iframe>",

@@ -55,9 +55,10 @@ def image_address(image: HtmlElement, base: str) -> str:
         return ""
     try:
         address = urljoin(base, source)
+        names_a_file = urlsplit(address).path.strip("/") or urlsplit(address).query  # a site's front page is no picture
     except ValueError:
         return ""
-    return address if address.lower().startswith(("http://", "https://")) else ""
+    return address if names_a_file and address.lower().startswith(("http://", "https://")) else ""
 
 
 def _other_source(image: HtmlElement) -> str:
