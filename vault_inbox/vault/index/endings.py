@@ -1,7 +1,7 @@
 """Names of several words that stand in a text with other endings: "doménovém modelu" for the note "doménový model".
 
-Of a single word with another ending one in fifty was a link of the author's in the vaults that were tried, so single words must stand as
-they are; of several words one in ten.
+Of a single word with another ending one in seventy was a link of the author's in the vaults that were tried, so single words must stand as
+they are; of several words one in eleven.
 """
 
 from __future__ import annotations
