@@ -16,6 +16,7 @@ from .titles import choose_title, without_title
 
 _LARGEST = 50_000_000  # bytes of a saved page with its pictures in it; without them the limit is that of any text drop
 _PICTURE = re.compile(rb"data:[\w.+-]{1,40}/[\w.+-]{1,80}(?:;[\w=.-]{1,40}){0,3};base64,[A-Za-z0-9+/=%]{200,}")
+_BAD = ("consent wall", "error page", "login or paywall")  # never content
 _HEAD = 300_000  # characters in which a page names its address
 _COMMENTS = (
     re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE),
@@ -34,6 +35,11 @@ def read_html(drop: Drop) -> Note:
     text = _decoded(data)
     url = page_url(text)
     article = read_page(Page(url, "text/html", data))
+    if article.verdict in _BAD and not article.text.strip():
+        if not (address := clean(article.url) or url):
+            raise DropError(f"the page is no article: {article.reason}")
+        note = _note(drop, Article(address), address)
+        return replace(note, references=(Reference(address),))  # the page itself may be had
     if article.verdict != "article" or not article.text.strip():
         article = replace(article, text=article.text or markdown_of(text, url))
     return _note(drop, article, url)

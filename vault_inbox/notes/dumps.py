@@ -10,6 +10,7 @@ _FEED = re.compile(r"^[ \t]*(?:<\?xml|<rss\b|<feed\b|<rdf:)", re.MULTILINE | re.
 _FEED_END = re.compile(r"(?:</(?:feed|rss|rdf:RDF)>|\.\.\.)[ \t]*(?=\r?(?:\n[ \t]*\r?(?:\n|\Z)|\Z))", re.IGNORECASE)
 _MARKUP = re.compile(r"(?:>|&gt;)[ \t]*\r?$", re.MULTILINE)
 _BLOCK = re.compile(r"[^\r\n]+(?:\r?\n(?![ \t]*\r?\n)[^\r\n]+)*")
+_LINE = re.compile(r"[^\r\n]+")
 _OBSIDIANS = re.compile(r"\[\[[^\[\]\n]+\]\]|^\s*- \[.\] |^> \[!|%%|==\S[^=\n]*==", re.MULTILINE)
 _CUT = "..."  # behind what the script cut off
 _LEAST_CUT = 500  # characters of a page that the script cut off; a person's paragraph that ends so is shorter
@@ -56,8 +57,9 @@ def page_spans(body: str, article: str) -> list[Span]:
     The script wrote a page as one line: of shorter blocks only the first that fits is the page, another is a passage that somebody kept.
     """
     wanted = _threes(article)
-    found = [block for block in _BLOCK.finditer(body) if _is_page(block[0], wanted)]
-    return [block.span() for place, block in enumerate(found) if place == 0 or len(block[0]) >= _LEAST_CUT]
+    found = [line.span() for line in _LINE.finditer(body) if _is_page(line[0], wanted)]
+    long = [(begin, end) for begin, end in found if end - begin >= _LEAST_CUT]
+    return long or sorted(found, key=lambda span: span[1] - span[0])[-1:]
 
 
 def _is_page(block: str, wanted: set[tuple[str, ...]]) -> bool:

@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 
 from ..daemon.listing import conflict_of
 from ..model import Drop, Outcome
-from ..notes import properties
+from ..notes import properties, sections
 from ..pipeline import attempt, said
 from ..state.locks import write_lock
 from ..state.writes import Write, digest
@@ -103,13 +103,13 @@ def _settle_pair(work: Workspace, inbox_id: str, path: str, first: str) -> bool:
         is_copy, grown = _origin(path) != path, _holds(theirs, text)
         steps = journal(work, inbox_id, text)
         if is_copy and data == other:
-            work.files.trash(path, work.obsidian.trash, data)
-        elif _is_own_work(steps, path, text) and (is_copy or not _may_be_copied(text, theirs)):
+            _trash(work, path, data)
+        elif _is_own_work(steps, path, text) and (is_copy or not _may_be_copied(work, text, theirs)):
             stays_ours = grown or _is_own_work(journal(work, inbox_id, theirs), first, theirs)
-            _give_up(work, inbox_id, [] if stays_ours else steps, lambda: work.files.trash(path, work.obsidian.trash, data))
-        elif is_copy and _may_be_taken_in(work, inbox_id, path, first, theirs):
+            _give_up(work, inbox_id, [] if stays_ours else steps, lambda: _trash(work, path, data))
+        elif is_copy and _holds(text, _words(work, theirs)) and _may_be_taken_in(work, inbox_id, path, first, theirs):
             _give_up(work, inbox_id, journal(work, inbox_id, theirs), lambda: work.files.replace(first, other, data))
-            work.files.trash(path, work.obsidian.trash, data)
+            _trash(work, path, data)
             work.remember(work.index.put, first)
         else:
             return False
@@ -119,9 +119,31 @@ def _settle_pair(work: Workspace, inbox_id: str, path: str, first: str) -> bool:
     return True
 
 
-def _may_be_copied(text: str, theirs: str) -> bool:
-    """Whether the other note may be one that the user made as a copy of ours, and went on with: it says all that ours says, of the same."""
-    return properties.read(text) == properties.read(theirs) and _holds(theirs, text)
+def _trash(work: Workspace, path: str, data: bytes) -> None:
+    """Into a trash, also where the vault has none: nobody asked for this, and a save at that very moment must come back."""
+    work.files.trash(path, "local" if work.obsidian.trash == "none" else work.obsidian.trash, data)
+
+
+def _may_be_copied(work: Workspace, text: str, theirs: str) -> bool:
+    """Whether the other note may be one that the user made as a copy of ours, and went on with.
+
+    It says all that ours says, of the same; or it lacks words of the drop, which another machine would have written as well.
+    """
+    return not _holds(theirs, _words(work, text)) or (properties.read(text) == properties.read(theirs) and _holds(theirs, text))
+
+
+def _words(work: Workspace, text: str) -> str:
+    """What a note says of its drop alone: no properties, title, summary, page or link."""
+    block = properties.parse(text)
+    start = block.body if block else 0
+    ours, page = {work.layout.heading(name) for name in ("summary", "connections")}, work.layout.heading("scraped")
+    words = text[start:]
+    for each in reversed(sections.find(text, start)):
+        heading = each.heading.strip()
+        written = each.level == 2 and (heading in ours or heading.startswith(f"{page} "))
+        if each.level == 1 or written:
+            words = words[: each.start - start] + words[(each.end if written else each.body) - start :]
+    return words
 
 
 def _give_up(work: Workspace, inbox_id: str, steps: list[Write], write: Callable[[], object]) -> None:
@@ -152,13 +174,13 @@ def _may_be_taken_in(work: Workspace, inbox_id: str, path: str, first: str, text
 
 def _is_own_work(steps: list[Write], path: str, text: str) -> bool:
     """Whether a text is what this machine made of the drop, there, by its own writes alone; an earlier state of it counts as well."""
-    origin, before = _origin(path), None
+    place, before = "", None
     for step in steps:
-        if step.note != origin or (digest(step.before) if step.before is not None else None) != before:
+        if (digest(step.before) if step.before is not None else None) != before or (place and place != (step.moved or step.note)):
             return False
-        before = step.after
+        place, before = step.note, step.after
         if before == digest(text):
-            return True
+            return place == _origin(path)
     return False
 
 

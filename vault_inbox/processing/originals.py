@@ -131,11 +131,11 @@ def digest(data: bytes) -> str:
 
 def candidates(work: Workspace, name: str) -> Iterator[Path]:
     """The originals that may have come under this name: files whose name begins with it, for one may have been given a number."""
-    stem, suffix = fold(Path(name).stem), fold(Path(name).suffix)
+    stem, suffix = fold(Path(conflict_of(name) or name).stem), fold(Path(name).suffix)  # its copy may be the one that was kept
     for folder in _months(work):
-        for path in sorted(folder.iterdir()):
-            if fold(path.suffix) == suffix and fold(path.stem).startswith(stem):
-                yield path
+        for each in sorted(os.listdir(folder)):  # noqa: PTH208 - a month may hold thousands
+            if fold(each).startswith(stem) and fold(Path(each).suffix) == suffix:
+                yield folder / each
 
 
 def _months(work: Workspace) -> list[Path]:

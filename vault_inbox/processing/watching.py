@@ -105,7 +105,7 @@ def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event, 
         elif mine:
             if time.monotonic() - looked > _FRESH:
                 attempt(work.index.refresh)
-            yield from process(work, path, once=True)
+            yield from _processed(work, path)
             looked = chores.done = time.monotonic()
 
 
@@ -145,9 +145,18 @@ class _Chores:
         if auto != "off":
             yield from _tried(self._work, lambda: complete_due(self._work), "pending notes", alive)
         for path in failed_due(self._work):
-            yield from process(self._work, path, once=True)
+            yield from _processed(self._work, path)
         if auto == "all":
             yield from _tried(self._work, lambda: self._daily.some(self._work), "notes to refresh", alive)
+
+
+def _processed(work: Workspace, path: Path) -> list[Outcome]:
+    """The outcomes of one drop; where another process holds the vault for long the drop is tried again later."""
+    outcomes, error = attempt(lambda: process(work, path, once=True))
+    if error:
+        log.warning("%s: %s", path.name, said(error))
+        work.remember(work.retries.failed, f"drop:{work.relative(path)}")
+    return outcomes or []
 
 
 def _tried(work: Workspace, some: Callable[[], Iterator[Outcome]], what: str, alive: Callable[[], object]) -> Iterator[Outcome]:

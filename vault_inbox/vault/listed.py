@@ -35,7 +35,7 @@ class Listed:
             return False
         if spelled is None or not self._exists(folder, spelled):
             self._known.pop(folder, None)
-            return fold(name) in self._names(folder)[0]
+            return fold(name) in self._names(folder)[0] or self._exists(folder, name)
         return True
 
     def beginning(self, folder: str, stem: str) -> list[str]:

@@ -12,7 +12,7 @@ from .sniff import decode, kind_of
 if TYPE_CHECKING:
     from ..model import Page
 
-_TAG = re.compile(r"<(?:link|a)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(?:link|a)\b[^<>]*>", re.IGNORECASE)
 _FIELD = re.compile(r"\b(rel|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:[/_-](?:page[/_-]?|seite[/_-]?|p)?|,)(\d{1,2})(?=/?$|\.\w+$)", re.IGNORECASE)
 _KEYS = ("page", "p", "pg", "seite", "pagina", "page_no", "paged")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,8 @@ _T = TypeVar("_T")
 FEED_LIFE = 600.0  # seconds; feeds change, and drops of one feed come together
 _FEEDS = 8  # whole pages of up to 10 MB
 _NOT_NOW = frozenset({408, 425, 429, 500, 502, 503, 504})  # answers that may be others later
+_DEFINED = re.compile(r"^\[\^([A-Za-z0-9-]{1,36})\]: .*$", re.MULTILINE)
+_LONGEST = 1_000_000  # characters of an article (as `reading.pool` has it)
 _PARTS = 10  # pages of one article; each is fetched like any other, with its own limits
 RETRY_AFTER = 60.0  # seconds that a failure which may pass is remembered
 
@@ -121,11 +124,13 @@ class Library:
         seen = {identity(page.final_url or page.url)}
         while article.verdict == "article" and len(seen) < _PARTS and (address := next_part(page)) and identity(address) not in seen:
             more = self._more(address)
-            if more is None or more[1].verdict != "article" or not _is_one(article.title, more[1].title):
+            if more is None or more[1].verdict != "article" or not _is_one(article, more[1]):
                 break
             seen.add(identity(address))
-            page = more[0]
-            article = replace(article, text=f"{article.text}\n\n{more[1].text}")
+            text = _together(article.text, more[1].text, len(seen))
+            if len(text) > _LONGEST:
+                break
+            page, article = more[0], replace(article, text=text)
         return article
 
     def _more(self, url: str) -> tuple[Page, Article] | None:
@@ -153,10 +158,29 @@ class Library:
         return page if page.final_url is None or clean(page.final_url) else replace(page, final_url=None)
 
 
-def _is_one(title: str, other: str) -> bool:
-    """Whether two titles are those of parts of one article: "Rain barrels", "Rain barrels (page 2)"."""
-    short, long = sorted((title.casefold(), other.casefold()), key=len)
+def _is_one(article: Article, more: Article) -> bool:
+    """Whether two are parts of one article: of the same day, called "Rain barrels" and "Rain barrels (page 2)"."""
+    if article.published and more.published and str(article.published)[:10] != str(more.published)[:10]:
+        return False
+    short, long = sorted((article.title.casefold(), more.title.casefold()), key=len)
     return not short or long.startswith(short)
+
+
+def _together(text: str, more: str, part: int) -> str:
+    """Two parts of an article, the footnotes of both behind them; those of the second under names of their own."""
+    (first, notes), (second, others) = _split(text), _split(more)
+    for label in {found[1] for found in _DEFINED.finditer(others)}:
+        second, others = (each.replace(f"[^{label}]", f"[^{label}-{part}]") for each in (second, others))
+    return "\n\n".join(each for each in (first, second, notes, others) if each)
+
+
+def _split(text: str) -> tuple[str, str]:
+    """A text without the footnotes at its end, and these."""
+    blocks = text.split("\n\n")
+    end = len(blocks)
+    while end and _DEFINED.fullmatch(blocks[end - 1]):
+        end -= 1
+    return "\n\n".join(blocks[:end]), "\n\n".join(blocks[end:])
 
 
 def offline_source(url: str) -> Page:

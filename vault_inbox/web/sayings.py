@@ -12,7 +12,7 @@ _SEPARATOR = re.compile(r"\s+[|–—·•:»-]\s+|\s*[|:：｜]\s+")
 _OF_TITLE = 0.5  # of the letters of a title, or of a part of it, that must be the saying: "Fixing 404 errors in nginx" is a story
 
 LOST = re.compile(
-    r"\b40[34]\b|\b410\b|(?:page|article|post|file|story|content|url|topic|thread|product|item|document|link)\b.{0,45}?"
+    r"(?:^|\b(?:error|code|status|http|fehler|erreur)|\boops\w*)\W{0,4}(?:40[34]|410)\b|(?:page|article|post|file|story|content|url|topic|thread|product|item|document|link)\b.{0,45}?"
     r"\b(?:(?:could |can)?not (?:be )?found|no longer (?:available|exists?|here)|doesn[’']t exist|does not exist|never existed|"
     r"(?:has been|was) (?:removed|deleted))|(?:can[’']?t|cannot|could ?n[o’']t|unable to) find (?:the|that|this|your) page|^not found\b|"
     r"(?:seite|artikel|beitrag|inhalt)\b.{0,30}?nicht (?:gefunden|mehr verfügbar)|"
@@ -34,7 +34,7 @@ DOWN = re.compile(
     r"en mantenimiento|em manutenção|in manutenzione|в обслуживании|технические работы|メンテナンス中|"
     r"domain (?:name )?(?:is|may be) (?:for sale|parked)|buy this domain|domain steht zum verkauf|welcome to nginx|"
     r"apache2? .{0,20}default page|"
-    r"web server is successfully installed|it works!$|account (?:has been )?suspended|"
+    r"web server is successfully installed|^it works!$|account (?:has been )?suspended|"
     r"unavailable (?:due to|for) legal reasons|(?:not|n[’']est pas|no está) (?:available|disponible)\b.{0,20}?(?:in your|"
     r"dans votre|en tu|en su)"
     r" (?:region|country|location|pays|région|país)|in (?:ihrem|deinem) land nicht verfügbar|access cannot be granted",
@@ -68,6 +68,12 @@ _ASKING = re.compile(
     r"\b(?:my|nasi|nasze|możesz|twoj\w+)\b|kliknij|\b(?:naši|nám|nás|vám|můžete|(?:ne)?chcete|vaše)\b|přijmout|prijať|"
     r"\b(?:mi|partnereink)\b|elfogad|"
     r"\b(?:biz|sizin)\b|kabul|\b(?:мы|наши|вы|ваши)\b|принять|当サイト|同意す|あなた|我们|您|우리|동의",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(
+    r"accept|agree|reject|declin|akzept|zustimm|einwillig|ablehn|refuse|consent|acept|acuerdo|rechaz|aceit|accett|rifiut|"
+    r"akkoord|toestem|godkänn|samtyck|samtykk|tillad|godta|hyväksy|suostu|zgad|zgod|akceptuj|přijm|souhlas|prijať|súhlas|elfogad|hozzájár|kabul|"
+    r"onayl|συμφων|αποδο|принять|соглас|同意|接受|동의",
     re.IGNORECASE,
 )
 _CONSENT_TITLE = re.compile(
@@ -137,6 +143,11 @@ def asks_consent(text: str) -> bool:
 def counts_consent(text: str) -> int:
     """How often a text names cookies, consent and privacy."""
     return len(_DATA.findall(text))
+
+
+def offers_consent(text: str) -> bool:
+    """Whether a text that names cookies asks for an answer: a recipe for cookies, or a story about them, does not."""
+    return bool(_ANSWER.search(text))
 
 
 def is_consent_title(title: str) -> bool:

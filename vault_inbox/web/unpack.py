@@ -14,10 +14,17 @@ if TYPE_CHECKING:
 def unpacked(pieces: Iterable[bytes], most: int) -> Iterator[bytes]:
     """Inflate gzip (of several members, too), zlib and bare deflate, at most `most` bytes at a time; `DecodeError` for damage."""
     inflater: Any = None
+    begun, held = False, b""
     for piece in pieces:
-        packed = piece
+        packed, held = held + piece, b""
+        if inflater is None and len(packed) < 2:  # one byte does not tell what it is the head of
+            held = packed
+            continue
         while packed:
             if inflater is None:
+                if begun and not packed.startswith(b"\x1f\x8b"):
+                    return  # padding behind the last member
+                begun = True
                 inflater = zlib.decompressobj(47 if _has_header(packed) else -zlib.MAX_WBITS)  # 47: gzip or zlib, as the header says
             try:
                 yield inflater.decompress(packed, most)

@@ -27,6 +27,7 @@ from .sayings import (
     is_login_title,
     is_saying,
     is_title,
+    offers_consent,
     words_in,
 )
 from .sniff import Kind, kind_of
@@ -128,7 +129,9 @@ def _consent(page: _Said) -> Judgement | None:
     whole = sum(len(run.text) for run in page.kept)
     asked = sum(len(run.text) for run in page.kept if asks_consent(run.text))
     said = " ".join(run.text for run in page.runs)[:_HEARD]
-    if (is_consent_title(page.title) and asks_consent(said)) or (whole and asked > 0.6 * whole and counts_consent(said) > 1):
+    if (is_consent_title(page.title) and asks_consent(said)) or (
+        whole and asked > 0.6 * whole and counts_consent(said) > 1 and offers_consent(" ".join(run.text for run in page.kept))
+    ):
         return Judgement("consent wall", "the page first asks for consent to cookies")
     return None
 

@@ -17,7 +17,7 @@ _REFUSED = re.compile(
     r"\\(?:href|url|html\w*|class|cssId|style|data|require|autoload|includegraphics|input|include|read|write|openin|openout|immediate|"
     r"special|def|edef|gdef|xdef|let|futurelet|global|long|newcommand|renewcommand|providecommand|Newextarrow|newenvironment|renewenvironment|"
     r"newtheorem|DeclareMathOperator|DeclarePairedDelimiter\w*|csname|expandafter|catcode|char|unicode|Unicode|definecolor|setOptions|"
-    r"toggle|endtoggle|mathtip|texttip|Tooltip|tooltip|mmlToken|bbox|enclose|ref|eqref|pageref|cite|verb|loop|repeat|"
+    r"toggle|endtoggle|mathtip|texttip|Tooltip|tooltip|mmlToken|bbox|fcolorbox|enclose|mathtoolsset|newtagform|renewtagform|usetagform|ref|eqref|pageref|cite|verb|loop|repeat|"
     r"rule|Rule|Space|raise|lower|moveleft|moveright|raisebox|begingroup|endgroup|shoveleft|shoveright)(?![A-Za-z])"
 )
 # A length that leads out of the line: 10em, 100pt.

@@ -53,9 +53,11 @@ def _of_digits(first: str, stroke: str, second: str, third: str, language: str) 
     if len(first) > 2 or len(third) != 4:
         return None
     by_day, by_month = _day(third, second, first), _day(third, first, second)
-    if stroke == "." or by_day is None or by_month is None or by_day == by_month:
-        return by_day or by_month
     order = _order(language)
+    if order == "y":  # written year first, and abroad's way only by the way
+        return by_day if by_day == by_month or stroke == "." else None
+    if (stroke == "." and language.partition("-")[0] != "en") or by_day is None or by_month is None or by_day == by_month:
+        return by_day or by_month
     return (by_day if order == "d" else by_month) if order else None
 
 
@@ -97,4 +99,4 @@ def _order(language: str) -> str:
         pattern = str(Locale.parse(language, sep="-").date_formats["short"].pattern)
     except (UnknownLocaleError, ValueError):
         return ""
-    return next((letter for letter in pattern if letter in "dM"), "")
+    return next((letter for letter in pattern if letter in "dMy"), "")

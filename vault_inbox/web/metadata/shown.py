@@ -35,7 +35,8 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 PUBLISHED = re.compile(
-    r"publi|pubdate|posted|release-|originally|veröffentlicht|erschienen|geplaatst|publicerad|julkaistu|yayın|опубликован|"
+    r"(?<!re)publi(?!c\b|cly|city|cist|can)|pubdate|release-|originally (?:publi|posted)|"
+    r"veröffentlicht|erschienen|geplaatst|publicerad|julkaistu|yayın|опубликован|"
     r"опубліковано|δημοσι|公開|发布|發佈|게시|입력|نشر",
     re.IGNORECASE,
 )

@@ -22,6 +22,8 @@ _SOURCES = re.compile(r"(?:^|[\s_-])(?:references?|ref-?list|bibliography|biblio
 _NOTES = re.compile(r"(?:^|[\s_-])(?:foot-?notes?|end-?notes?|doc-endnotes)(?:[\s_-]|$)", re.IGNORECASE)
 _WRAPPERS = ("sup", "span", "small", "cite", "b", "strong")
 _BACK = re.compile(r"(?:^|\s)(?:mw-cite-backlink|footnote-?back(?:ref|link)?|reversefootnote|doc-backlink)(?=$|\s)")
+# What a raised number behind it is the power of: 120 m², 10³, x².
+_POWER = re.compile(r"(?:\b(?:[a-zA-Zµ]|[kcdmn]m|ft|mi|yd)|\d)$")
 _LONGEST = 3000  # characters; a note is shorter
 _HOLDERS = ("li", "dd", "p", "div", "aside", "td")
 
@@ -96,7 +98,8 @@ def _note_at(place: HtmlElement) -> HtmlElement | None:
         return None
     if any(_SOURCES.search(marks_of(box)) for box in islice(note.iterancestors(), 2)):
         return None
-    return note if 0 < len(words_of(note)) <= _LONGEST else None
+    words = words_of(note)
+    return note if 0 < len(words) <= _LONGEST and not _MARK.fullmatch(words.strip(". ")) else None
 
 
 def _belongs(anchor: HtmlElement, mark: str, place: HtmlElement, note: HtmlElement, base: str) -> bool:
@@ -142,9 +145,15 @@ def _raised(root: HtmlElement) -> Iterator[tuple[str, HtmlElement, HtmlElement]]
             raised.setdefault(number, []).append(sup)
     if notes and all(number in raised for number in notes) and "1" in notes:
         for number, note in notes.items():
-            for sup in raised[number]:
-                if not any(parent is note for parent in sup.iterancestors()):
-                    yield number, sup, note
+            marks = [sup for sup in raised[number] if not any(parent is note for parent in sup.iterancestors())]
+            for sup in [sup for sup in marks if not _POWER.search(_before(sup))] or marks:
+                yield number, sup, note
+
+
+def _before(element: HtmlElement) -> str:
+    """The text right before an element in its parent."""
+    previous = element.getprevious()
+    return (element.getparent().text if previous is None else previous.tail) or ""
 
 
 def _begun_by(sup: HtmlElement) -> HtmlElement | None:

@@ -78,7 +78,7 @@ class _Writer:
     def notes(self) -> list[str]:
         """The footnotes that the text leads to, a line each."""
         made = {label: " ".join(self._flat(note)) for label, note in self.inline.footnotes.notes.items()}
-        return [f"[^{label}]: {' '.join(text.split())}" for label, text in made.items() if text]
+        return [f"[^{label}]: {_unmarked(' '.join(text.split()), label)}" for label, text in made.items() if text]
 
     def blocks(self, element: HtmlElement) -> list[str]:
         """The blocks of Markdown that an element holds, in order."""
@@ -184,7 +184,7 @@ class _Writer:
             if tag in ("ul", "ol") and items:
                 items[-1] += self._block(child)
                 continue
-            inner = self._item(child) if tag else []
+            inner = self._item(child) if tag and child not in self.inline.hidden else []
             if tag == "li":
                 number = lists.integer(child.get("value"), number)
             if inner:
@@ -200,6 +200,8 @@ class _Writer:
     def definitions(self, element: HtmlElement) -> list[str]:
         made: list[str] = []
         for child in parts_of(element, ("dt", "dd"), ("dl",)):
+            if child in self.inline.hidden:
+                continue
             if child.tag == "dt" and not holds_blocks(child):
                 term = self.inline.line(contents(child), breaks=" ")
                 made += [term if "*" in term or not term else f"**{term}**"]
@@ -252,6 +254,11 @@ class _Writer:
     def player(self, element: HtmlElement) -> list[str]:
         made = player_link(element, self.base)
         return [made] if made else []
+
+
+def _unmarked(note: str, label: str) -> str:
+    """A note without its own mark in front: "1. See there." of `[^1]`."""
+    return re.sub(rf"^(?:\\?\[{label}\\?\]|{label}\\?[.):])\s+(?=\S)", "", note)
 
 
 def _quoted(text: str) -> str:

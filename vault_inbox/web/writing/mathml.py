@@ -59,8 +59,8 @@ def _one(element: HtmlElement, depth: int) -> str:
     if tag in ("mi", "mn", "mo"):
         return _symbol(element, tag)
     if tag in ("mtext", "ms"):
-        words = "".join(element.itertext())
-        return f"\\text{{{words}}}" if words.strip() and not set(words) & set("\\{}$") else " "
+        words = "".join(element.itertext()).replace("%", "%%")
+        return f"\\text{{{words}}}".replace("%%", "\\%") if words.strip() and not set(words) & set("\\{}$") else " "
     if tag == "mspace":
         return " "
     write = _WRITERS.get(tag)
