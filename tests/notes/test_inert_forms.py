@@ -22,6 +22,7 @@ KEPT = [
 ]
 BROKEN_UP = {
     "a command that links": ("$\\href{javascript:x}{y}$", "\\$\\href{javascript:x}{y}\\$"),
+    "a colour that is a style": ("$\\fcolorbox{red;position:fixed}{white}{x}$", "\\$\\fcolorbox{red;position:fixed}{white}{x}\\$"),
     "a definition of commands": ("$\\def\\x{y}$", "\\$\\def\\x{y}\\$"),
     "Templater in a formula": ("$a <% b$", "\\$a &lt;% b\\$"),
     "a wikilink in a formula": ("$[[x]]$", "\\$\\[\\[x]]\\$"),

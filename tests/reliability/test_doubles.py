@@ -145,6 +145,27 @@ def test_r31_an_edited_copy_takes_the_place_of_a_note_that_nobody_wrote_in(machi
     assert desk.text() == copy
 
 
+def test_r31_a_copy_that_was_cut_short_takes_no_place(machines, monkeypatch):
+    desk, _ = machines()
+    text = desk.text()
+    put_both(desk, text, text[: text.index("## content")])
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 600)
+    desk.run()
+    assert desk.text() == text
+
+
+def test_r31_a_note_of_which_the_user_made_another_stays(machines):
+    desk, _ = machines()
+    text = desk.text()
+    other = text.replace("type: note", "type: plan").replace("Comfrey makes", "Nettles make")
+    assert other != text
+    desk.put("Unfiled/Another.md", other)
+    desk.put("Inbox/b.txt", "Anything else.\n")
+    desk.run()
+    assert (desk.text(), desk.text("Unfiled/Another.md")) == (text, other)
+
+
 def test_r31_a_note_that_was_moved_by_hand_or_copied_by_the_user_stays(machines):
     desk, _ = machines()
     text = desk.text()

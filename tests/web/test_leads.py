@@ -39,14 +39,20 @@ def test_the_next_part_of_an_article(url: str, link: str, found: str) -> None:
         assert next_part(Page(url, "text/html", html(tag, PROSE))) == found
 
 
+@pytest.mark.timeout(20)
+def test_tags_that_never_end_cost_little() -> None:
+    assert next_part(Page(BASE, "text/html", b"<html>rel=next<script>" + b"<a " * 2_000_000)) == ""
+
+
 def test_what_has_no_markup_leads_nowhere() -> None:
     assert next_part(Page(BASE, "text/plain", b"rel=next href=/2024/the-quay/2")) == ""
     assert plain_version(Page(BASE, "text/html", html("<link rel=amphtml>", ""))) == ""
 
 
-def part(number: int, parts: int, title: str = "The quay") -> bytes:
+def part(number: int, parts: int, title: str = "The quay", day: str = "") -> bytes:
     link = f"<link rel=next href={BASE}/{number + 1}>" if number < parts else ""
     paragraphs = "".join(f"<p>Part {number}, paragraph {i}. {PROSE * 3}</p>" for i in range(4))
+    link += f"<meta property=article:published_time content={day}>" if day else ""
     return html(link, f"<article><h1>{title}</h1>{paragraphs}</article>", title)
 
 
@@ -76,6 +82,18 @@ def test_the_parts_of_an_article_are_joined_in_their_order() -> None:
     assert text.index("Part 1, paragraph 3") < text.index("Part 2, paragraph 0") < text.index("Part 3, paragraph 0")
 
 
+def test_each_part_keeps_its_own_footnotes() -> None:
+    marked = {
+        url: body.replace(
+            b"</article>", b"<p>Said<a href='#fn1'>1</a>.</p><p id=fn1 class=footnote>Note of %b.</p></article>" % url[-1:].encode()
+        )
+        for url, body in of_parts(2).items()
+    }
+    text = Library(Site(marked)).article(BASE).text
+    assert text.count("[^1]") == text.count("[^1-2]") == 2
+    assert text.rstrip().endswith("[^1]: Note of y.\n\n[^1-2]: Note of 2.")
+
+
 def test_an_article_of_many_parts_has_an_end() -> None:
     site = Site(of_parts(40))
     Library(site).article(BASE)
@@ -84,11 +102,11 @@ def test_an_article_of_many_parts_has_an_end() -> None:
 
 @pytest.mark.parametrize(
     "second",
-    [None, part(2, 2, "Another story altogether"), html("", "<h1>Page not found</h1>")],
-    ids=["gone", "another article", "an error"],
+    [None, part(2, 2, "Another story altogether"), part(2, 2, day="2024-05-10"), html("", "<h1>Page not found</h1>")],
+    ids=["gone", "another article", "the same title a week later", "an error"],
 )
 def test_what_cannot_be_joined_leaves_the_first_part(second: bytes | None) -> None:
-    text = Library(Site({BASE: part(1, 2)} | ({f"{BASE}/2": second} if second else {}))).article(BASE).text
+    text = Library(Site({BASE: part(1, 2, day="2024-05-03")} | ({f"{BASE}/2": second} if second else {}))).article(BASE).text
     assert "Part 1, paragraph 3" in text
     assert "Part 2" not in text
 

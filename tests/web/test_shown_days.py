@@ -31,6 +31,9 @@ WRITTEN = [
     ("24/5/2024", "en", date(2024, 5, 24)),
     ("Sept. 3rd, 2024", "en", date(2024, 9, 3)),
     ("May 3, 2024", "de", date(2024, 5, 3)),  # an English page that calls itself German
+    ("05/03/2024", "sv", None),  # Swedish begins with the year; this is somebody else's way
+    ("24/05/2024", "sv", None),
+    ("05.03.2024", "en-US", date(2024, 5, 3)),
     ("3 Foo 2024", "en", None),
     ("version 8.4.13", "en", None),
     ("31 February 2024", "en", None),
