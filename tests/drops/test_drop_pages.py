@@ -46,6 +46,20 @@ def test_pictures_in_a_saved_page_do_not_count_as_size() -> None:
         read_drop(Drop("x.htm", ARTICLE.replace("PICTURE", "*" * 6_000_000).encode(), MTIME))
 
 
+WALL = """<html><head><title>Before you continue</title>{head}</head><body><h1>Before you continue</h1><p>We and our 812 partners store and
+access cookies on your device. Accept all to agree, or manage your choices.</p>
+<button>Accept all</button><button>Reject all</button></body></html>"""
+
+
+def test_a_saved_consent_wall_is_no_content() -> None:
+    address = "https://example.org/2025/bees"
+    named = WALL.replace("{head}", f"<link rel=canonical href={address}>").encode()
+    note = read_drop(Drop("20250918_114949_clip_Bees.html", named, MTIME))
+    assert (note.title, note.content, note.references) == ("Bees", "", (Reference(address),))
+    with pytest.raises(DropError, match="asks for consent"):
+        read_drop(Drop("Bees.html", WALL.replace("{head}", "").encode(), MTIME))
+
+
 def test_a_page_without_article_keeps_its_text() -> None:
     note = read_drop(Drop("20250918_114949_phone_Shopping.html", b"<ul><li>milk</li><li>eggs</li></ul>", MTIME))
     assert (note.title, note.source, note.url, note.references) == ("Shopping", "phone", "", ())

@@ -173,6 +173,15 @@ def test_a_passage_that_somebody_kept_stays(clean, write) -> None:
     assert f"> {kept}" in path.read_text().split("\n")
 
 
+def test_lines_right_above_and_below_a_page_stay(clean, write) -> None:
+    above, below = "Ask Ada: was the ice on the mill pond thick enough to walk on?", "Mine: it was."
+    dump = next(line for line in OLD.split("\n") if line.startswith("Mill Pond Weekly Menu Home"))
+    path = write(NAME, OLD.replace(dump, f"{above}\n\n{dump}\n{below}"))
+    clean()
+    lines = path.read_text().split("\n")
+    assert (lines.count(above), lines.count(below), lines.count(dump)) == (1, 1, 0)
+
+
 def test_a_page_that_is_gone_keeps_its_text(old, clean, quiet) -> None:
     clean({}.__getitem__)
     text = old.read_text()
