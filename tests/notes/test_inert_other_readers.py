@@ -38,6 +38,9 @@ ATTRIBUTES = {"a": {"href"}, "code": {"class"}, "ol": {"start"}, "th": {"align"}
 CASE = re.compile(r"^.+\n\.\n((?:.*\n)*?)\.\n(?:.*\n)*?\.\n", re.MULTILINE)
 
 
+pytestmark = pytest.mark.xdist_group("other readers")  # one worker asks for the packages, once; a registry that hangs fails no test
+
+
 @pytest.fixture(scope="module")
 def modules() -> Path:
     """The folder that the packages are in."""
@@ -50,8 +53,8 @@ def modules() -> Path:
         if not (folder / "done").exists():
             try:
                 install = [npm, "install", "--silent", "--ignore-scripts", "--no-audit", "--no-fund", *PACKAGES]
-                subprocess.run(install, cwd=folder, check=True, timeout=90)
-                subprocess.run([npm, "pack", "--silent", DATAVIEW], cwd=folder, check=True, timeout=60)
+                subprocess.run(install, cwd=folder, check=True, timeout=50)
+                subprocess.run([npm, "pack", "--silent", DATAVIEW], cwd=folder, check=True, timeout=30)
             except (subprocess.SubprocessError, OSError) as error:
                 pytest.skip(f"the packages are not to be had: {error}")
             with tarfile.open(next(folder.glob("obsidian-dataview-*.tgz"))) as archive:
