@@ -18,6 +18,7 @@ import json
 import pickle
 import re
 import sys
+import textwrap
 import time
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -61,7 +62,7 @@ def measure(corpora: Path, out: Path) -> None:
         about = read_metadata(root, entry["url"])
         runs = content.runs_of(root)
         extract._choose(root, runs)
-        rules.judge(runs, about.titles)
+        rules.judge(runs, about.titles, about.body)
         rows = features.measure(runs, about)
         gold = entry["text"] if "text" in entry else score.plain(score.MD.render(entry["md"]))
         labels = covered([run.text for run in runs], gold)
@@ -113,26 +114,31 @@ def fitted(found: Any, names: tuple[str, ...]) -> str:
         max_iter=ITERATIONS, learning_rate=RATE, max_leaf_nodes=LEAVES, min_samples_leaf=60, l2_regularization=5.0, max_features=0.4,
         max_bins=64, random_state=0,
     ).fit(np.array(rows), np.array(labels), sample_weight=np.array(weights))  # fmt: skip
-    words = [word for (tree,) in model._predictors for word in _written(tree.nodes, 0, names)]
-    lines, line = [], ""
-    for word in words:
-        if len(line) + 1 + len(word) > 138:
-            lines, line = [*lines, line], ""
-        line = f"{line} {word}".strip()
-    text = "\n".join([*lines, line])
+    trees = [_written(tree.nodes, 0, names) for (tree,) in model._predictors]
+    start = float(np.ravel(model._baseline_prediction)[0])
     return (
-        '"""The fitted model of `likelihood`: trees of "figure threshold (if not above) (if above)"; log-odds at their leaves add up.\n\n'
+        '"""The fitted model of `likelihood`: the log-odds that a run is a part of the article, by the figures of `features.NAMES`.\n\n'
         f'Written by `benchmarks/fit_extract.py`; {len(found)} pages, {len(rows)} runs. Never edit it by hand.\n"""\n\n'
-        f'START = {float(np.ravel(model._baseline_prediction)[0]):.4f}\nTREES = """\n{text}\n"""\n'
+        "# ruff: noqa: PLR0913, PLR0917 - trees written out are four times as quick as trees walked\n# fmt: off\n\n\n"
+        "def log_odds(\n"
+        + _wrapped(", ".join(f"{name}: float" for name in names) + ",", "    ", "    ")
+        + "\n) -> float:"
+        + '\n    """How likely a run with these figures is a part of the article: a start, and what each tree adds."""\n    return (\n'
+        + "\n".join(_wrapped(line, "        ", "        ") for line in (f"{start:.4f}", *(f"+ {tree}" for tree in trees)))
+        + "\n    )\n"
     )
 
 
-def _written(nodes: Any, at: int, names: tuple[str, ...]) -> list[str]:
+def _wrapped(text: str, behind: str, before: str = "") -> str:
+    return textwrap.fill(text, 138, initial_indent=before, subsequent_indent=behind, break_long_words=False, break_on_hyphens=False)
+
+
+def _written(nodes: Any, at: int, names: tuple[str, ...]) -> str:
     node = nodes[at]
     if node["is_leaf"]:
-        return [f"{node['value']:.3f}"]
+        return f"{node['value']:.3f}"
     low, high = (_written(nodes, int(node[side]), names) for side in ("left", "right"))
-    return [names[int(node["feature_idx"])], f"{node['num_threshold']:.4g}", *low, *high]
+    return f"({low} if {names[int(node['feature_idx'])]} <= {node['num_threshold']:.4g} else {high})"
 
 
 def folds(found: Any, names: tuple[str, ...], folder: Path) -> None:
@@ -157,7 +163,7 @@ def score_all(corpora: Path, folder: Path, out: Path) -> None:
         with out.with_suffix(f".{by}.jsonl").open("w", encoding="utf-8") as file:
             for corpus, number, page_id, entry, body in pages(corpora):
                 model = models[part_of(corpus, number, by)]
-                weights.START, weights.TREES = model["START"], model["TREES"]
+                weights.log_odds = model["log_odds"]
                 made = read_page(Page(entry["url"], "text/html", body))
                 line = {"corpus": corpus, "id": page_id, "md": made.text, "title": made.title, "author": made.author}
                 file.write(json.dumps({**line, "published": str(made.published or ""), "verdict": made.verdict}) + "\n")

@@ -35,7 +35,7 @@ LIVE = oracle()
 
 def one(data: bytes) -> None:
     text = data.decode("utf-8", "replace")[:LONGEST]
-    made = block(text)
+    made, formed = block(text), block(text, forms=True, suffix="-4f2a")
     for name, found in {
         "block": made,
         "line": line(text),
@@ -45,8 +45,10 @@ def one(data: bytes) -> None:
     }.items():
         if live := LIVE(found):
             raise AssertionError(f"{name} of {text!r} gives {found!r}, live: {live}")
-    if block(made) != made:
-        raise AssertionError(f"block of {text!r} gives {made!r}, and then {block(made)!r}")
+    if live := LIVE(formed, forms=True):
+        raise AssertionError(f"block with forms of {text!r} gives {formed!r}, live: {live}")
+    if block(made) != made or block(formed, forms=True, suffix="-4f2a") != formed:
+        raise AssertionError(f"block of {text!r} gives {made!r}, with forms {formed!r}, and then another text")
     if plain(plain(text)) != plain(text) or "<%" in plain(text) or "[[" in plain(text):
         raise AssertionError(f"plain of {text!r} gives {plain(text)!r}")
 

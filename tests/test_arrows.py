@@ -95,7 +95,6 @@ HOMES = {
     "watchdog": "daemon.watch",
     "sqlite3": "vault.index",  # not third-party, but as easily spread
     "feedparser": "web.feeds.xml_feed",
-    "htmldate": "web.metadata.dates",
     "babel": "web.metadata.calendar",
     "idna": "web.urls",
     "platformdirs": "settings.machine",

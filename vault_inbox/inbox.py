@@ -33,8 +33,8 @@ class Inbox:
     source of pages and replaces the network. `options` are machine settings that win over `config.toml` and the environment. `disk`
     makes every call that writes, into the vault and into this machine's memory.
 
-    Nothing is opened before a method needs it. Methods raise `ConfigError` where the settings or the vault cannot be used, and
-    `VaultBusy` where another process holds the vault.
+    Nothing is opened before a method needs it. What can be no step, extractor or source of pages is refused at once; methods raise
+    `ConfigError` where the settings or the vault cannot be used, and `VaultBusy` where another process holds the vault.
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class Inbox:
         options: Mapping[str, object] | None = None,
         disk: Disk | None = None,
     ) -> None:
+        _check_callables(steps, extractors, pages)
         self.vault = _vault_at(vault)
         self._steps = steps
         self._extractors = extractors
@@ -150,9 +151,14 @@ class Inbox:
         return "" if name in {"", machine_settings(self._options).machine} else name
 
     @classmethod
-    def create(cls, vault: str | Path, *, inbox: str = "Inbox", options: Mapping[str, object] | None = None) -> founding.Founded:
-        """Make the inbox, the settings note, the `Inbox.base` view and the share template in a vault; what exists stays as it is."""
-        folder = Path(vault).expanduser().absolute()
+    def create(
+        cls, vault: str | Path | None = None, *, inbox: str = "Inbox", options: Mapping[str, object] | None = None
+    ) -> founding.Founded:
+        """Make the inbox, the settings note, the `Inbox.base` view and the share template in a vault; what exists stays as it is.
+
+        `None` means the nearest vault upwards from the working folder, else the working folder itself.
+        """
+        folder = Path(vault).expanduser().absolute() if vault else find_vault(Path.cwd()) or Path.cwd()
         settings = load_settings(folder)
         if inbox not in {"Inbox", settings.inbox} and (folder / SETTINGS_NOTE).exists():
             raise ConfigError(f"the inbox of this vault is {settings.inbox}: `inbox` in {SETTINGS_NOTE} names another")
@@ -161,7 +167,7 @@ class Inbox:
         return founding.found(folder, settings, machine_settings(options or {}).machine)
 
     def _state(self) -> Path:
-        return vault_state(self._machine().state_dir, self.vault)
+        return _made("state_dir", self._machine().state_dir, self.vault, vault_state)
 
     def _machine(self) -> MachineSettings:
         """The settings of this computer as they stand; a broken edit keeps those that were read last, so that no daemon ends of it."""
@@ -180,8 +186,8 @@ class Inbox:
             self.vault,
             settings or self.settings(),
             machine,
-            state=vault_state(machine.state_dir, self.vault),
-            cache=vault_cache(machine.cache_dir, self.vault),
+            state=_made("state_dir", machine.state_dir, self.vault, vault_state),
+            cache=_made("cache_dir", machine.cache_dir, self.vault, vault_cache),
             steps=self._steps,
             extractors=self._extractors,
             pages=self._pages,
@@ -191,6 +197,29 @@ class Inbox:
             yield work
         finally:
             work.close()
+
+
+def _made(setting: str, folder: Path, vault: Path, make: Callable[[Path, Path], Path]) -> Path:
+    """The place of a vault in a folder that the machine settings name; `ConfigError` names the setting where it cannot be made."""
+    try:
+        return make(folder, vault)
+    except OSError as error:
+        raise ConfigError(f"{setting} = {json.dumps(str(folder))} cannot be used: {error.strerror or error}") from error
+
+
+def _check_callables(steps: object, extractors: object, pages: object) -> None:
+    """Refuse arguments of the wrong kind where they are given, not when the first drop comes. Raises `ConfigError`."""
+    steps = () if steps is None else steps
+    if isinstance(steps, str) or not isinstance(steps, Sequence) or not isinstance(extractors, Sequence):
+        raise ConfigError("steps and extractors must be lists")
+    for step in steps:
+        if not isinstance(step, str) and not callable(step):
+            raise ConfigError(f"steps: {step!r} is neither the name of a step nor a callable (note, ctx)")
+    for extractor in extractors:
+        if not callable(extractor):
+            raise ConfigError(f"extractors: {extractor!r} is no callable (page)")
+    if pages is not None and not callable(pages):
+        raise ConfigError(f"pages: {pages!r} is no callable (url)")
 
 
 def _vault_at(vault: str | Path | None) -> Path:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -68,6 +69,16 @@ class Page:
     status: int = 200
     final_url: str | None = None
 
+    def __post_init__(self) -> None:
+        """Take what any source of pages may give for what it means: no type, no body, or a body that is text already."""
+        given: Any = self.body  # foreign code made it, whatever the annotation says
+        object.__setattr__(self, "content_type", self.content_type or "")
+        if isinstance(given, str):  # the byte order mark outweighs any charset that the type or the text declares
+            text = given.removeprefix("\ufeff").encode(errors="replace")
+            object.__setattr__(self, "body", text and codecs.BOM_UTF8 + text)
+        elif not isinstance(given, bytes):
+            object.__setattr__(self, "body", bytes(memoryview(given or b"")))
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -85,12 +96,12 @@ class Article:
     text: str = ""
     author: str | tuple[str, ...] = ""
     published: date | datetime | None = None
-    modified: date | datetime | None = None
     site: str = ""
     language: str = ""
+    verdict: Verdict = "article"
+    modified: date | datetime | None = None
     description: str = ""
     image: str = ""
-    verdict: Verdict = "article"
     reason: str = ""
     partial: bool = False
     tags: tuple[str, ...] = ()
@@ -123,6 +134,9 @@ class Note:
     drop came from and `sender` the author of an e-mail: the provenance line. `words` is true when `content` holds words of the
     user's own, not only of the page or feed. `folder` is a folder of the vault that the drop was put into by hand. `tags`, `category`
     and `connections` are best first; `tags` holds the drop's own first. `properties` holds further properties of a step's own.
+    `formed` is true when `content` was written from a page's markup (a saved page, an e-mail), as the text of an article is: formulas,
+    highlights, callouts and footnotes in it are the page's own, and stay so; in other text their marks are but characters.
+    `warnings` say what of the drop could not be kept.
     """
 
     title: str
@@ -153,16 +167,18 @@ class Note:
     own: str | None = None
     frontmatter: str = ""
     file_name: str = ""
+    formed: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one note-to-be; paths are relative to the vault, `seconds` is wall time."""
+    """What became of one note-to-be; paths are relative to the vault, `part` is that of the `Drop`, `seconds` is wall time."""
 
     drop: str
+    part: str
     status: Status
     note: str | None = None
-    part: str = "1/1"
     warnings: tuple[str, ...] = ()
     error: str | None = None
     seconds: float = 0.0
@@ -233,7 +249,7 @@ class VaultView(Protocol):
         """Inverse document frequency of each word in the vault: ln((N + 1) / (notes with it + 1))."""
 
     def links_from(self, path: str) -> Sequence[str]:
-        """The paths of the notes that this note links to."""
+        """The paths of the notes that the user links to in this note."""
 
     def linkers(self, paths: Sequence[str]) -> Mapping[str, int]:
         """Path -> how many notes link to this note by its title or an alias; hundreds stand for more."""

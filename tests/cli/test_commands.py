@@ -216,3 +216,58 @@ def test_init_does_not_make_an_inbox_that_the_settings_do_not_name(vault):
     assert done.returncode == 2
     assert "Vault Inbox.md" in done.stderr
     assert not (vault / "Other").exists()
+
+
+def test_init_in_a_folder_of_a_vault_is_about_that_vault(vault, tmp_path):
+    deep = vault / "24-computing/deeper"
+    deep.mkdir(parents=True)
+    done = command("init", cwd=deep)
+    assert done.returncode == 0, done.stderr
+    assert f"vault {vault}\n" in done.stdout
+    assert (vault / "Vault Inbox.md").is_file()
+    assert list(deep.iterdir()) == []
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    assert command("init", cwd=fresh).returncode == 0
+    assert (fresh / "Vault Inbox.md").is_file()
+    other = tmp_path / "other"
+    assert command("init", str(other), VAULT_INBOX_VAULT=str(vault)).returncode == 0
+    assert (other / "Vault Inbox.md").is_file()
+
+
+def test_a_named_vault_overrules_the_environment(vault, write, tmp_path):
+    write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
+    done = command("run", str(vault), "--json", VAULT_INBOX_VAULT=str(tmp_path / "elsewhere"))
+    assert [line["status"] for line in lines(done)] == ["created"], done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "text"),
+    [
+        (["- [ ] buy milk"], "- [ ] buy milk\n"),
+        (["-- and --title more --help"], "-- and --title more --help\n"),
+        (["--title", "- a dash", "- [ ] buy milk"], "Title: - a dash\n\n- [ ] buy milk\n"),
+        (["--title=Two words", "--", "-5"], "Title: Two words\n\n-5\n"),
+    ],
+)
+def test_a_text_may_begin_with_a_dash(vault, args, text):
+    done = command("add", "--vault", str(vault), *args)
+    assert done.returncode == 0, done.stderr
+    assert (vault / done.stdout.strip()).read_text() == text
+
+
+def test_preview_takes_the_vault_that_the_file_lies_in(vault, write, tmp_path):
+    write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
+    write("Vault Inbox.md", '```toml\n[note]\nunfiled = "Sorted later"\n```\n')
+    done = command("preview", str(vault / "Inbox/idea.txt"), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Sorted later/" in done.stderr
+    assert "Comfrey" in done.stdout
+
+
+def test_a_state_folder_that_cannot_be_made_exits_2_and_is_named(vault, tmp_path):
+    (tmp_path / "file").write_text("")
+    for name in ("state_dir", "cache_dir"):
+        done = command("run", str(vault), **{f"VAULT_INBOX_{name.upper()}": str(tmp_path / "file/x")})
+        assert done.returncode == 2
+        assert f"{name} = " in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import signal
@@ -11,6 +12,8 @@ import sys
 import time
 
 import pytest
+
+from vault_inbox.cli import logs
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and journals")
 
@@ -114,3 +117,15 @@ def test_each_line_of_a_long_message_has_its_priority(vault, write):
         finally:
             process.kill()
             process.communicate()
+
+
+def test_an_event_that_comes_while_the_watching_stops_is_no_error(capsys, monkeypatch):
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    monkeypatch.setattr(logging.getLogger(), "level", logging.WARNING)
+    logs.to_stderr()
+    watchdog = logging.getLogger("watchdog.observers.inotify")
+    watchdog.error("InotifyEmitter.queue_events() called when the thread is inactive")
+    watchdog.error("something else")
+    logging.getLogger("mine").error("called when the thread is inactive")
+    told = capsys.readouterr().err
+    assert [line.rpartition("ERROR ")[2] for line in told.strip().split("\n")] == ["something else", "called when the thread is inactive"]

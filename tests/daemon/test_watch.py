@@ -143,6 +143,25 @@ def test_r10_a_file_that_grows_is_left_alone(inbox: Path, start: Start) -> None:
     assert (inbox / "a.txt").stat().st_size == 8
 
 
+def test_r11_a_watch_tells_once_of_a_file_that_has_been_empty_for_a_minute(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch, start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    (inbox / "empty.txt").touch()
+    watching = start(inbox)
+    watching.until(lambda: watching.ticks >= 2)
+    clock = time.monotonic
+    for name, later in (("a.txt", 50.0), ("b.txt", 61.0), ("c.txt", 200.0)):
+        monkeypatch.setattr(time, "monotonic", lambda later=later: clock() + later)
+        (inbox / name).write_text("rings the bell")
+        watching.until(lambda name=name: name in watching.names())  # type: ignore[misc]
+        seen = watching.ticks
+        (inbox / f"{name}.part").touch()
+        watching.until(lambda seen=seen: watching.ticks > seen)  # type: ignore[misc]
+        assert caplog.text.count("empty.txt has been empty for a minute") == (later > 60)
+    (inbox / "empty.txt").write_text("words at last")
+    watching.until(lambda: "empty.txt" in watching.names())
+
+
 def test_r08_a_burst_is_yielded_each_once(inbox: Path, start: Start) -> None:
     watching = start(inbox, on_path=lambda path: path.unlink())
     for number in range(1000):

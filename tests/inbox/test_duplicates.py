@@ -21,6 +21,17 @@ def test_r13_the_same_bytes_again_make_no_second_note(vault, write, inbox):
     assert {path.name for path in (vault / ".vault-inbox/originals").rglob("*.txt")} == {"idea.txt", "idea again.txt"}
 
 
+def test_a_note_that_was_deleted_comes_back_only_with_its_drop(vault, write, inbox):
+    write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
+    (first,) = inbox().run()
+    (vault / first.note).unlink()
+    assert inbox().run() == []
+    assert not (vault / first.note).exists()
+    write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
+    (again,) = inbox().run()
+    assert (again.status, again.note) == ("created", first.note)
+
+
 CONFLICTS = ["idea.sync-conflict-20250918-114949-ABCDEFG.txt", "idea (conflicted copy 2025-09-18).txt", "idea_conflict-20250918-114949.txt"]
 
 

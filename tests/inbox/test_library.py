@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields, replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 import vault_inbox
-from vault_inbox import DEFAULT_STEPS, ConfigError, Drop, DropError, Inbox, Note, Page, read_drop, read_page, render, split_drop, update
+from vault_inbox import (
+    DEFAULT_STEPS,
+    Article,
+    ConfigError,
+    Drop,
+    DropError,
+    Inbox,
+    Note,
+    Outcome,
+    Page,
+    read_drop,
+    read_page,
+    render,
+    split_drop,
+    update,
+)
 
 
 def test_draft_runs_the_steps_and_writes_nothing(vault, write, inbox):
@@ -91,6 +108,19 @@ def test_without_a_vault_the_nearest_one_upwards_is_taken(vault, monkeypatch, tm
         {"connections": ("24-computing/X.md",)},
         {"tags": "abc"},
         {"title": None},
+        {"created": "2025-09-18"},
+        {"modified": 3},
+        {"published": "today"},
+        {"category": 24},
+        {"category": ("24-computing",)},
+        {"author": None},
+        {"author": ("Ann", 3)},
+        {"folder": None},
+        {"file_name": 1},
+        {"references": ("https://example.org/a",)},
+        {"feed": "https://example.org/feed"},
+        {"properties": None},
+        {"tags": {"a": 1}},
     ],
     ids=str,
 )
@@ -99,6 +129,7 @@ def test_a_step_whose_note_cannot_be_written_is_left_out(vault, write, change):
     (outcome,) = Inbox(vault, steps=[lambda note, ctx: replace(note, **change)]).run()
     assert outcome.status == "created"
     assert len(outcome.warnings) == 1
+    assert "failed and was left out" in outcome.warnings[0]
 
 
 @pytest.mark.parametrize("category", [".obsidian/x", "Inbox", "../../x", "/etc", "Templates"])
@@ -150,3 +181,56 @@ def test_a_note_of_the_users_with_broken_properties_goes_to_failed_at_once(vault
 
 def test_a_tag_cannot_break_out_of_its_line(inbox):
     assert inbox().add("text", tags=["a\nTitle: x"]).read_text() == "Tags: a Title: x\n\ntext\n"
+
+
+def test_drops_of_one_second_have_names_of_their_own_that_are_no_titles(vault, inbox):
+    own = inbox()
+    paths = [own.add(f"Thought number {word}.\n") for word in ("one", "two", "three", "four")]
+    titled = [own.add("Words.\n" * number, title="Bees") for number in (1, 2, 3)]
+    assert len({*paths, *titled}) == 7
+    names = sorted(Path(outcome.note).name for outcome in own.run())
+    assert names == sorted(
+        [*(f"Thought number {word}.md" for word in ("one", "two", "three", "four")), "Bees.md", "Bees 1.md", "Bees 2.md"]
+    )
+
+
+def test_adding_at_once_never_loses_a_drop(vault, inbox):
+    with ThreadPoolExecutor(4) as pool:
+        paths = list(pool.map(lambda number: inbox().add(f"Text {number}"), range(12)))
+    assert sorted(path.read_text() for path in paths) == sorted(f"Text {number}\n" for number in range(12))
+
+
+def test_tags_of_the_user_are_kept_and_what_can_be_none_is_told(vault, inbox):
+    own = inbox()
+    own.add("Words.", tags=["2025-09", "2025/09", "_1", "v1.2", "1984", "!!"])
+    (outcome,) = own.run()
+    text = (vault / outcome.note).read_text()
+    assert "tags:\n  - 2025-09\n  - 2025/09\n  - _1\n  - v1-2\n" in text
+    assert outcome.warnings == ("“1984” can be no tag and was left out", "“!!” can be no tag and was left out")
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [({"steps": [3]}, "3"), ({"steps": "fetch"}, "steps"), ({"pages": 3}, "pages"), ({"extractors": [3]}, "extractors")],
+)
+def test_arguments_of_the_wrong_kind_are_refused_at_once(vault, options, named):
+    with pytest.raises(ConfigError, match=named):
+        Inbox(vault, **options)
+
+
+def test_the_order_of_fields_is_that_of_the_contract():
+    assert [field.name for field in fields(Article)][:8] == ["url", "title", "text", "author", "published", "site", "language", "verdict"]
+    assert [field.name for field in fields(Outcome)] == ["drop", "part", "status", "note", "warnings", "error", "seconds"]
+    assert [field.name for field in fields(Page)] == ["url", "content_type", "body", "status", "final_url"]
+
+
+@pytest.mark.parametrize("kind", [None, "", "text/html", "text/html; charset=iso-8859-1"])
+@pytest.mark.parametrize(
+    "body", ["<html><head><title>Größe</title></head><body><p>Bienen</p></body></html>", b"", "", None, bytearray(b"x")]
+)
+def test_a_page_of_any_kind_is_read(kind, body):
+    page = Page("https://example.org/a", kind, body)
+    article = read_page(page)
+    assert article.url == "https://example.org/a"
+    if body and isinstance(body, str):
+        assert article.title == "Größe"

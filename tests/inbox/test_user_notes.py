@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 OWN = (
     '---\r\nmood: puzzled   # my own key\r\ntags: [baking]\r\nno: "12"\r\n---\r\n'
     "The third flat loaf in a row.\r\n\r\n- [ ] half the starter\r\n- new [[Flour]], `= this.mood` and #tag\r\n\r\n"
@@ -74,3 +76,23 @@ def test_definitions_and_html_lead_to_their_files_again_and_a_new_folder_has_a_n
     assert f'<img src="{moved}">' in text
     assert f"[pic]: {moved}\n" in text
     assert "category: What now\n" in text
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_prose_between_two_rules_is_no_block_of_properties_and_stays(vault, write, inbox, newline):
+    own = "---\n\nThe third flat loaf in a row.\n\nWhy: too cold.\n\n---\n\nMore of it.\n".replace("\n", newline)
+    write("Inbox/Bread.md", own)
+    (outcome,) = inbox().run()
+    assert outcome.status == "created"
+    data = (vault / outcome.note).read_bytes().decode()
+    properties, _, rest = data.partition(f"{newline}---{newline}")
+    assert properties.startswith(f"---{newline}type: note")
+    assert rest.startswith(own)
+    assert f"processed from inbox{newline}" in rest
+
+
+def test_broken_properties_fail_with_what_to_do(write, inbox):
+    write("Inbox/Bread.md", "---\nmood: a: b\n---\nThe third flat loaf.\n")
+    (outcome,) = inbox().run()
+    assert outcome.status == "failed"
+    assert "mend what stands between the first two lines `---`" in outcome.error

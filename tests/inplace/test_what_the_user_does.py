@@ -49,6 +49,23 @@ def test_the_category_of_a_moved_note_follows_each_time(vault, made, inbox, quie
     assert reason == "40-chemistry/manure: the note was moved there"
 
 
+def test_a_note_that_is_moved_to_no_category_has_none_until_it_has_one_again(vault, made, inbox, quiet):
+    for folder, category in (("", None), ("30-kitchen", "30-kitchen"), ("Unfiled", None), ("12-garden", "12-garden")):
+        (vault / folder).mkdir(exist_ok=True)
+        made = made.rename(vault / folder / made.name)
+        for _ in range(2):
+            refreshed(inbox, quiet)
+            assert read(made.read_text()).get("category") == category
+    assert "yours" not in inbox().explain(f"12-garden/{made.name}")
+
+
+def test_a_category_that_the_user_edited_or_wrote_stays_at_the_root(vault, made, inbox, quiet):
+    edit(made, "category: 12-garden", "category: mine")
+    made = made.rename(vault / made.name)
+    refreshed(inbox, quiet)
+    assert read(made.read_text())["category"] == "mine"
+
+
 def test_a_category_that_the_user_edited_stays_wherever_the_note_goes(vault, made, inbox, quiet):
     edit(made, "category: 12-garden", "category: mine")
     for folder in ("30-kitchen", "40-chemistry"):
@@ -209,6 +226,16 @@ class TestStateIsLost:
         for _ in range(3):
             refreshed(inbox, quiet)
         assert made.read_text() == "\n".join(lines)
+
+    def test_a_note_that_came_later_is_linked_from_the_next_time_on(self, vault, made, inbox, quiet, write, own_machine):
+        quiet()
+        before = made.read_bytes()
+        shutil.rmtree(own_machine)
+        write("12-garden/Rain barrel.md", "# Rain barrel\n\nThe rain barrel behind the shed, comfrey.\n", age=60)
+        inbox().refresh()
+        assert made.read_bytes() == before
+        inbox().refresh()
+        assert "- [[Rain barrel]]" in made.read_text()
 
     def test_a_pending_note_is_completed_at_once_and_nothing_of_the_users_goes(self, vault, write, inbox, quiet, own_machine):
         def nothing(url: str) -> Page:

@@ -10,8 +10,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from vault_inbox.notes.inert.code import LANGUAGES
+from vault_inbox.notes.inert.forms import CALLOUTS
+from vault_inbox.notes.inert.math import body_of
 
-ESCAPED, CODE = "\ue000", "\ue001"
+ESCAPED, CODE, FORM = "\ue000", "\ue001", "\ue002"
 WEB = re.compile(r"https?://[^\s<>\"`\\\[\]|*{}]+", re.IGNORECASE)
 LIVE = {
     "wikilink": re.compile(r"\[\["),
@@ -27,12 +29,20 @@ LIVE = {
     "address": re.compile(r"(?!https?:)(?<![A-Za-z])[A-Za-z][A-Za-z0-9+.-]*://", re.IGNORECASE),
 }
 
+# The forms that may stay live in our own writer's text, as Obsidian reads them.
+DEFINITION = re.compile(r"^\[\^([A-Za-z0-9-]+)\]: ")
+REFERENCE = re.compile(r"\[\^([A-Za-z0-9-]+)\](?![(:])")
+FORMULA = re.compile(rf"(\$\$?)(?![\s$])([^$\n{CODE}]+?)(?<!\s)\1(?![\d$])")
+HIGHLIGHT = re.compile(r"(?<!=)==(?=[^\s=])((?:(?!==)[^\n])*?)(?<!\s)==(?!=)")
+CALLOUT = re.compile(rf"\[!(?:{'|'.join(sorted(CALLOUTS))})\](?=[ \n]|$)")
 
 # What these plugins look for in the lines of a note, as they have published it; whether Markdown sees a list there does not count.
 TASK = re.compile(r"^[\s>]*(?:[-*+]|\d{1,9}[.)]) +\[.\](?:\s|$)", re.MULTILINE)  # Tasks
 DATE = re.compile(r"[➕📅📆🗓\ufe0f✅⏳⌛🛫]\s*\d{4}-\d{2}-\d{2}")  # Dataview, in list items, whose lines it joins
-# Dataview, Datacore, Meta Bind, Buttons, in a code span
-RUN_IN_CODE = re.compile(r"\s*(?:\$?(?:dc(?:[jt]sx?)?)?=|(?:INPUT|VIEW|BUTTON)\[|button-[\w-]+\s*$)")
+# Dataview, Datacore, Meta Bind, Buttons, SQLSeal, React Components, Emera, in a code span
+RUN_IN_CODE = re.compile(
+    r"\s*(?:\$?(?:dc(?:[jt]sx?)?)?=|(?:INPUT|VIEW|BUTTON)\[|button-[\w-]+\s*$|S>|jsx:|jsx-[\w-]*[^\w\s-]|emjsx?:|emera:|emmdx:)"
+)
 
 
 def parser() -> MarkdownIt:
@@ -56,8 +66,35 @@ def shown(token: Token) -> str:
     return "".join(pieces)
 
 
-def live_in_line(token: Token, starts: str) -> list[str]:
+def parted(text: str) -> tuple[str, set[str]]:
+    """A text of our writer's whose last lines are definitions of footnotes, without their marks, and what they are named."""
+    lines = text.split("\n")
+    tail = next((place for place in range(len(lines), 0, -1) if lines[place - 1] and not DEFINITION.match(lines[place - 1])), 0)
+    names = {found[1] for line in lines[tail:] if (found := DEFINITION.match(line))}
+    return "\n".join([*lines[:tail], *(DEFINITION.sub(f"{FORM} ", line) for line in lines[tail:])]), names
+
+
+def without_forms(text: str, starts: str, names: set[str]) -> str:
+    """The shown text of a line with a placeholder for each form that may be live there."""
+    text = REFERENCE.sub(lambda found: FORM if found[1] in names else found[0], text)
+    if starts == "blockquote_open":
+        text = re.sub(rf"\A{CALLOUT.pattern}", FORM, text)
+    return HIGHLIGHT.sub(rf"{FORM}\1{FORM}", FORMULA.sub(FORM, text))
+
+
+def refused_formulas(source: str) -> list[str]:
+    """What stands between dollars in a line and is not TeX that only typesets."""
+    bare = re.sub(
+        r"(``*)(?!`).*?(?<!`)\1(?!`)", CODE, re.sub(r"\\[$`\\]", lambda found: ESCAPED if found[0] == "\\`" else found[0], source)
+    )
+    marked = re.sub(r"\\\$", ESCAPED, bare)
+    return [f"formula {found[2]}" for found in FORMULA.finditer(marked) if body_of(found[2]) != found[2]]
+
+
+def live_in_line(token: Token, starts: str, names: set[str] | None = None) -> list[str]:
     text = shown(token)
+    if names is not None:
+        text = without_forms(text, starts, names)
     without_addresses = WEB.sub("address", text)
     found = [name for name, pattern in LIVE.items() if pattern.search(without_addresses if name in {"tag", "address"} else text)]
     if starts == "list_item_open" and re.match(r" *\[.\](\s|$)", text):
@@ -86,14 +123,18 @@ def live_in_source(text: str, tokens: list[Token]) -> list[str]:
     return found + ["date of Dataview" for item in joined if DATE.search(re.sub(r"`+[^`]*`+", "", item))]
 
 
-def find_live(text: str, top: int = 3) -> list[str]:
+def find_live(text: str, top: int = 3, *, forms: bool = False) -> list[str]:
+    names = None
+    if forms:
+        text, names = parted(text)
     tokens = parser().parse(text)
     found = (["Templater"] if "<%" in text else []) + live_in_source(text, tokens)
     for place, token in enumerate(tokens):
         before = tokens[place - 1].type if place else ""
         container = tokens[place - 2].type if before == "paragraph_open" and place > 1 else before
         if token.type == "inline":
-            found += live_in_line(token, container)
+            found += live_in_line(token, container, names)
+            found += refused_formulas(token.content) if forms else []
         elif token.type == "html_block":
             found.append("html")
         elif token.type == "fence" and token.info and token.info not in LANGUAGES:
@@ -118,7 +159,7 @@ def words_of(text: str) -> str:
 
 @pytest.fixture(scope="session")
 def live() -> Callable[..., list[str]]:
-    """live(text, top=3) -> the names of everything that Obsidian or one of its plugins would act on."""
+    """live(text, top=3) -> the names of everything that Obsidian or one of its plugins would act on; with `forms` but for what may be."""
     return find_live
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vault_inbox import Note, render
+from vault_inbox import Article, Note, render
 from vault_inbox.notes.inert import address, block, code_fence, code_span, line, link, plain
 from vault_inbox.notes.sections import find
 
@@ -46,7 +46,61 @@ BETWEEN = [
     "= this",
 ]
 PIECES = [*MARKS, *UNSEEN, *BETWEEN]
+# What our own writer makes, whole and in pieces, and what must not hide in it.
+FORMS = [
+    *[
+        "$x$",
+        "$$y$$",
+        "$",
+        "$\\frac{a}{b}$",
+        "$\\kern-9em x$",
+        "$\\href{a}{b}$",
+        "\\text{",
+        "}",
+        "==a==",
+        "==a `b`==",
+        "[^1]",
+        "[^a-b]",
+        "[^2]",
+    ],
+    *[
+        "\n\n[^1]: ",
+        "\n\n[^a-b]: ",
+        "\n[^1]: ",
+        "> [!note] ",
+        "> [!tip]\n> ",
+        "> [!todo]- ",
+        "\n\n> [!faq] ",
+        "| $a$ | ==b== |\n| --- | --- |\n| ",
+    ],
+    *[
+        "`= this`",
+        "`$= dv.current()`",
+        "`dc= 1`",
+        "`INPUT[text:a]`",
+        "`button-a`",
+        "[a:: b]",
+        "(a:: b)",
+        "![[x]]",
+        "[[x]]",
+        "\n%%\n",
+        "^id\n",
+        "#tag",
+    ],
+    *[
+        "\n## connections\n",
+        "\n- processed from inbox\n",
+        "\n```dataviewjs\n",
+        "\n```\n",
+        "<% a %>",
+        "<script>",
+        "\n---\n",
+        "\n\n    ",
+        "1\\. ",
+    ],
+]
 SOUP = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=24).map("".join)
+FORM_SOUP = st.lists(st.sampled_from(FORMS) | st.sampled_from(FORMS) | st.sampled_from(PIECES), max_size=18).map("".join)
 fuzzed = settings(deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 pytestmark = [pytest.mark.sweep, pytest.mark.timeout(0 if FULL or EXAMPLES > 1000 else 120)]
 
@@ -68,6 +122,24 @@ def test_a_note_has_our_sections_and_no_others(text: str) -> None:
     assert headings == [name for name in ("summary", "content", "connections") if f"\n## {name}\n" in sections]
     assert headings[-1] == "connections"
     assert len([section for section in find(sections) if section.level == 1]) <= 1
+
+
+@fuzzed
+@given(FORM_SOUP)
+def test_a_block_of_our_writers_holds_nothing_live_but_its_forms(live, text: str) -> None:
+    made = block(text, forms=True, suffix="-4f2a")
+    assert live(made, forms=True) == []
+    assert block(made, forms=True, suffix="-4f2a") == made
+
+
+@fuzzed
+@given(FORM_SOUP, FORM_SOUP)
+def test_pages_with_live_forms_end_none_of_our_sections(one: str, two: str) -> None:
+    pages = Article("https://e.org/1", text=one), Article("https://e.org/2", text=two)
+    made = render(Note(title="A title", content="words", scraped=pages, inbox_id="0" * 16))
+    _, sections = made.split("\n---\n", 1)
+    headings = [section.heading for section in find(sections) if section.level == 2]
+    assert headings == ["content", "Scraped from https://e.org/1", "Scraped from https://e.org/2", "connections"]
 
 
 @fuzzed

@@ -1,4 +1,4 @@
-"""What comes out is inert for other readers too: micromark with the dialects of GitHub and of mathematics, Dataview's own parser.
+"""What comes out is inert for other readers too: micromark with the dialects of GitHub and of mathematics, Dataview's own parser, MathJax.
 
 They are published on npm and installed once into a cache outside of this folder; where that cannot be done, these tests are skipped.
 Tasks and Templater are not published there: `conftest.py` looks for what they look for.
@@ -20,7 +20,7 @@ import platformdirs
 import pytest
 from filelock import FileLock
 
-from vault_inbox.notes.inert import block, line, plain
+from vault_inbox.notes.inert import block, formula, line, plain
 from vault_inbox.notes.inert.code import LANGUAGES
 
 HERE = Path(__file__).parent
@@ -30,6 +30,7 @@ PACKAGES = (
     "micromark-extension-math@3.1.0",
     "micromark-extension-frontmatter@2.0.0",
     "micromark-extension-wiki-link@0.0.4",
+    "mathjax-full@3.2.2",
 )
 DATAVIEW = "obsidian-dataview@0.5.68"
 # What may come of a captured text: no image, input, mathematics, footnote or raw element.
@@ -47,7 +48,7 @@ def modules() -> Path:
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
         pytest.skip("node and npm are not here")
-    folder = Path(platformdirs.user_cache_dir("vault-inbox-tests")) / "readers"
+    folder = Path(platformdirs.user_cache_dir("vault-inbox-tests")) / "readers-2"
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / ".lock"):
         if not (folder / "done").exists():
@@ -68,15 +69,21 @@ def modules() -> Path:
 @pytest.fixture(scope="module")
 def read(modules: Path):
     """read([{"text": …, "value": …}]) -> what each reader makes of it."""
+    return lambda questions: asked(modules, "other_readers.cjs", questions)
 
-    def ask(questions: list[dict[str, str]]) -> list[dict[str, object]]:
-        environment = {**os.environ, "NODE_PATH": str(modules / "node_modules")}
-        program = [str(shutil.which("node")), str(HERE / "other_readers.cjs"), str(modules)]
-        done = subprocess.run(program, input=json.dumps(questions).encode(), capture_output=True, env=environment, check=True, timeout=60)
-        answers: list[dict[str, object]] = json.loads(done.stdout)
-        return answers
 
-    return ask
+@pytest.fixture(scope="module")
+def typeset(modules: Path):
+    """typeset([TeX]) -> the HTML that MathJax makes of each formula, and the milliseconds it took."""
+    return lambda formulas: asked(modules, "mathjax.cjs", formulas)
+
+
+def asked(modules: Path, name: str, questions: list[object]) -> list[dict[str, object]]:
+    environment = {**os.environ, "NODE_PATH": str(modules / "node_modules")}
+    program = [str(shutil.which("node")), str(HERE / name), str(modules)]
+    done = subprocess.run(program, input=json.dumps(questions).encode(), capture_output=True, env=environment, check=True, timeout=60)
+    answers: list[dict[str, object]] = json.loads(done.stdout)
+    return answers
 
 
 def texts() -> list[str]:
@@ -164,3 +171,43 @@ def test_the_readers_do_see_what_is_live(read) -> None:
     assert answer["link"]
     assert linked["tag"]
     assert any("internal" in found for found in wrong_in(linked["linked"]))
+
+
+TEX = HERE.parent / "cases" / "tex"
+FAR_BACK = re.compile(r"margin-(?:left|right): -(?:[2-9]|1\d|1\.[1-9]|\d{2,})")  # in em
+
+
+def acts(html: str) -> list[str]:
+    """What a formula may not come to: links, names and styles from outside, colours, text far over other text."""
+    wrong = [tag for tag in re.findall(r"<([\w-]+)", html) if not tag.startswith("mjx-")]
+    wrong += re.findall(r'\s(href|src|on\w+|id(?!="mjx-eqn:))="', html)
+    styles = " ".join(re.findall(r'style="([^"]*)"', html))
+    return wrong + re.findall(r"url\(|fixed|absolute|color", styles) + FAR_BACK.findall(styles)
+
+
+@pytest.mark.timeout(300)
+def test_usual_mathematics_is_typeset(typeset) -> None:
+    texts = (TEX / "usual.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    answers = typeset([formula(tex).strip("$") for tex in texts])
+    assert {tex: answer["html"] for tex, answer in zip(texts, answers, strict=True) if "merror" in str(answer["html"])} == {}
+    assert {tex: wrong for tex, answer in zip(texts, answers, strict=True) if (wrong := acts(str(answer["html"])))} == {}
+
+
+@pytest.mark.timeout(300)
+def test_what_would_act_in_a_formula_is_seen(typeset) -> None:
+    loud = ["\\href{https://e.org}{x}", "\\cssId{a}{x}", "\\style{position:fixed}{x}", "\\color{red}x", "\\hspace{-9em}x"]
+    assert [tex for tex, answer in zip(loud, typeset(loud), strict=True) if not acts(str(answer["html"]))] == []
+
+
+@pytest.mark.sweep
+@pytest.mark.timeout(900)
+def test_no_soup_of_commands_acts_in_a_formula(typeset) -> None:
+    texts = "\n".join(file.read_text(encoding="utf-8") for file in sorted(TEX.glob("*.txt")))
+    pieces = sorted(set(re.findall(r"\\[A-Za-z]+\*?(?:\s*(?:\{[^{}]*\}|\[[^\]]*\]))*|\\.|[^\s\\]", texts)))
+    dice = random.Random(7)
+    count = 6000 if os.environ.get("SWEEP") == "full" else 1500
+    soups = ["".join(dice.choice(pieces) for _ in range(dice.randint(1, 6))) for _ in range(count)]
+    made = [tex for tex in (formula(soup).strip("$") for soup in soups) if tex]
+    assert len(made) > count / 20
+    answers = typeset(made)
+    assert {tex: wrong for tex, answer in zip(made, answers, strict=True) if (wrong := acts(str(answer["html"])))} == {}

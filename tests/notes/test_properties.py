@@ -67,6 +67,8 @@ LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         ("ok: 1\nx:\n\t- tab\n", "line 4"),
         ("- a\n- b\n", "line 2"),
         ("only words\n", "line 2"),
+        ("\n- a\n- b\n", "line 2"),
+        ("only words\n\nand more\n", "line 2"),
         ("a: !!python/object/apply:os.system [x]\n", "line 2"),
         ("a: 1\nb: !mine x\n", "line 3"),
         ("? [a, b]\n: c\n", "line 2"),

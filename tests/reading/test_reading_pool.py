@@ -67,10 +67,11 @@ def test_a_drop_that_can_be_no_note_says_why(pool: MakePool, name: str, data: by
     assert str(there.value) == str(here.value)
 
 
-def test_a_fault_of_ours_is_told_as_one(pool: MakePool, good: Page) -> None:
+def test_a_fault_of_ours_is_told_in_one_line_and_the_log_has_the_rest(pool: MakePool, good: Page, caplog: pytest.LogCaptureFixture) -> None:
     readers = pool()
-    with pytest.raises(RuntimeError, match="TypeError"):
-        readers.page(Page("https://x.test/", "text/html", 5))  # type: ignore[arg-type]
+    with caplog.at_level("DEBUG"), pytest.raises(RuntimeError, match=r"^the reader failed \((?:TypeError|AttributeError)[^\n]*\)$"):
+        readers.page(Page(5, "text/html", b"<p>words"))  # type: ignore[arg-type]
+    assert "Traceback (most recent call last)" in caplog.text
     assert readers.page(good).verdict == "article"
 
 

@@ -66,6 +66,18 @@ def put() -> Callable[..., None]:
 
 
 @pytest.fixture
+def drop() -> Callable[[Path, int], None]:
+    """drop(vault, number) puts a drop into the inbox as a sync app makes it: complete, under its name at once."""
+
+    def arrive(vault: Path, number: int) -> None:
+        temp = vault / f"arriving {number}.tmp"
+        temp.write_text(f"Drop number {number} says something of its own.\n")
+        temp.rename(vault / f"Inbox/20250918_114949_phone_Drop_{number}.txt")
+
+    return arrive
+
+
+@pytest.fixture
 def memory(tmp_path: Path) -> Iterator[Path]:
     """A folder in memory where the system has one: what a kill leaves is the same there, and a sweep waits for no disk."""
     if not os.access("/dev/shm", os.W_OK):

@@ -52,13 +52,6 @@ def watching(vault: Path, home: Path) -> Iterator[subprocess.Popen[str]]:
         daemon.wait()
 
 
-def drop(vault: Path, number: int) -> None:
-    """A drop as a sync app makes it: complete, under its name at once."""
-    temp = vault / f"arriving {number}.tmp"
-    temp.write_text(f"Drop number {number} says something of its own.\n")
-    temp.rename(vault / f"Inbox/20250918_114949_phone_Drop_{number}.txt")
-
-
 def ids(vault: Path) -> Counter[str]:
     """How often each inbox_id stands in a note."""
     places = [path for path in vault.rglob("*.md") if not path.relative_to(vault).parts[0].startswith(("Inbox", "."))]
@@ -95,7 +88,7 @@ def home(tmp_path: Path, name: str) -> Path:
     return tmp_path / name
 
 
-def test_r27_run_beside_a_running_watch_makes_each_note_once(shared, tmp_path):
+def test_r27_run_beside_a_running_watch_makes_each_note_once(shared, tmp_path, drop):
     machine = home(tmp_path, "here")
     drops = 24
     with watching(shared, machine) as daemon:
@@ -112,7 +105,7 @@ def test_r27_run_beside_a_running_watch_makes_each_note_once(shared, tmp_path):
     is_clean(shared, drops)
 
 
-def test_r31_two_machines_over_one_folder_make_each_note_once(shared, tmp_path):
+def test_r31_two_machines_over_one_folder_make_each_note_once(shared, tmp_path, drop):
     drops = 24
     with watching(shared, home(tmp_path, "desk")) as one, watching(shared, home(tmp_path, "attic")) as other:
         for number in range(drops):

@@ -97,6 +97,18 @@ def test_r31_a_conflict_copy_is_taken_away_by_the_machine_that_wrote_it(machines
     assert attic.run() == []
 
 
+@pytest.mark.parametrize("option", ["system", "none"])
+def test_r31_a_second_note_goes_into_the_vaults_own_trash_whatever_obsidian_does(machines, option, tmp_path, monkeypatch):
+    """From the system's trash a save at that very moment could not come back."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    desk, attic = machines()
+    ours = attic.text()
+    (attic.vault / ".obsidian/app.json").write_text(f'{{"trashOption": "{option}"}}')
+    put_both(attic, desk.text(), ours)
+    assert attic.run() == [f"duplicate {NOTE}"]
+    assert [path.read_text() for path in (attic.vault / ".trash").iterdir()] == [ours]
+
+
 @pytest.mark.parametrize("folder", ["00-first", "99-later"])
 def test_r31_of_two_notes_in_two_folders_the_first_stays_whoever_looks_first(machines, folder):
     desk, attic = machines(folder)
@@ -143,6 +155,17 @@ def test_r31_an_edited_copy_takes_the_place_of_a_note_that_nobody_wrote_in(machi
     assert desk.run() == [f"duplicate {NOTE}"]
     assert desk.notes() == {NOTE}
     assert desk.text() == copy
+
+
+@pytest.mark.parametrize("auto", ["off", "pending"])
+def test_r31_where_notes_are_not_rewritten_unasked_an_edited_copy_stays_beside_its_note(machines, monkeypatch, auto):
+    desk, attic = machines(settings=f'```toml\n[refresh]\nauto = "{auto}"\n```\n')
+    theirs, copy = desk.text(), edited(attic.text())
+    put_both(desk, theirs, copy)
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 600)
+    assert desk.run() == []
+    assert (desk.text(), desk.text(COPY)) == (theirs, copy)
 
 
 def test_r31_a_copy_that_was_cut_short_takes_no_place(machines, monkeypatch):

@@ -13,12 +13,17 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
 QUICK = "```toml\n[watch]\nsettle = 0.05\nrescan = 1.0\n```\n"
 PROMISED = 5.0  # seconds from SIGTERM to the end
-SLOW = 10.0  # what is asserted: a machine under load may be slow to schedule
+TRIES = 3  # what other programs take of the machine's time only adds: the least of some tries is our own
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
@@ -46,6 +51,24 @@ def until(done: object, seconds: float = 100.0) -> None:
         time.sleep(0.02)
 
 
+def seconds_to_end(start: Callable[[], AbstractContextManager[subprocess.Popen[bytes]]], code: int) -> float:
+    """The seconds from SIGTERM to the end of a process in the middle of its work: the least of some tries, once one is in time."""
+    least = float("inf")
+    for _ in range(TRIES):
+        with start() as process:
+            try:
+                begun = time.monotonic()
+                process.send_signal(signal.SIGTERM)
+                assert process.wait(60) == code
+                least = min(least, time.monotonic() - begun)
+            finally:
+                process.kill()
+                process.wait()
+        if least < PROMISED:
+            break
+    return least
+
+
 @pytest.fixture
 def quick(new_vault):
     vault = new_vault("v")
@@ -59,20 +82,75 @@ def test_r26_sigterm_while_a_page_does_not_come_ends_it_in_time(quick, put, tmp_
         address = f"127.0.0.1:{server.getsockname()[1]}"
         put(quick / "Inbox/a.txt", f"http://{address}/slow\n".encode())
         server.settimeout(60)
-        process = command(how, quick, env=environment(tmp_path, VAULT_INBOX_ALLOW_PRIVATE=address))
-        try:
+
+        @contextlib.contextmanager
+        def in_the_middle():
+            process = command(how, quick, env=environment(tmp_path, VAULT_INBOX_ALLOW_PRIVATE=address))
             asked, _ = server.accept()  # and never answered
             with asked:
-                begun = time.monotonic()
-                process.send_signal(signal.SIGTERM)
-                assert process.wait(60) == {"watch": 0, "run": 143}[how]
-                assert time.monotonic() - begun < SLOW
-        finally:
-            process.kill()
-            process.wait()
+                yield process
+
+        assert seconds_to_end(in_the_middle, {"watch": 0, "run": 143}[how]) < PROMISED
     assert temps(quick) == []
     assert (quick / "Inbox/a.txt").exists()
     assert not ids(quick)
+
+
+def readers_of(process: subprocess.Popen[bytes]) -> list[int]:
+    """The processes in which a daemon has pages read."""
+    tasks = Path(f"/proc/{process.pid}/task")
+    children = [int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()]
+    return [child for child in children if b"reading.child" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the processes of a process are told by /proc")
+def test_r26_sigterm_while_a_page_is_read_for_long_ends_it_in_time(quick, put, tmp_path):
+    put(quick / "Inbox/a.html", b"<html><title>A page</title><p>Comfrey makes the compost hot.</html>")
+
+    @contextlib.contextmanager
+    def in_the_middle():
+        process = command("watch", quick, env=environment(tmp_path))
+        until(lambda: readers_of(process))
+        for reader in readers_of(process):
+            os.kill(reader, signal.SIGSTOP)  # it never answers
+        yield process
+
+    assert seconds_to_end(in_the_middle, 0) < PROMISED
+    assert temps(quick) == []
+    assert (quick / "Inbox/a.html").exists()
+    assert not ids(quick)
+
+
+# A daemon, as the command runs it, in a call of a library that comes back late, and to which signals say nothing
+DEAF = """
+import ctypes, signal, sys
+from vault_inbox import Inbox
+from vault_inbox.cli import signals
+
+def deaf(note, ctx):
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM, signal.SIGALRM])
+    print("busy", flush=True)
+    ctypes.CDLL(None).sleep(600)
+
+asked = signals.listen()
+list(Inbox(sys.argv[1], steps=[deaf]).watch(asked.stop))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM")
+def test_r26_sigterm_during_a_call_that_does_not_come_back_ends_it_in_time(quick, put, tmp_path):
+    put(quick / "Inbox/a.txt", b"Comfrey makes the compost hot.\n")
+
+    @contextlib.contextmanager
+    def in_the_middle():
+        process = subprocess.Popen([sys.executable, "-c", DEAF, quick], env=environment(tmp_path), stdout=subprocess.PIPE)
+        assert process.stdout
+        with process.stdout:
+            assert process.stdout.readline() == b"busy\n"
+            yield process
+
+    assert seconds_to_end(in_the_middle, 0) < PROMISED
+    assert (quick / "Inbox/a.txt").exists()
 
 
 @pytest.mark.parametrize("how", ["watch", "run"])
@@ -84,10 +162,8 @@ def test_r26_sigterm_among_many_drops_leaves_nothing_half_done(quick, put, tmp_p
     process = command(how, quick, env=env)
     try:
         until(lambda: len(ids(quick)) >= 5)
-        begun = time.monotonic()
         process.send_signal(signal.SIGTERM)
         process.wait(60)
-        assert time.monotonic() - begun < SLOW
     finally:
         process.kill()
         process.wait()

@@ -73,6 +73,59 @@ def test_r30_retry_after_of_a_real_server_reaches_the_schedule_and_its_other_pag
     assert busy.asked == ["/0"]
 
 
+def unreachable(url: str) -> Any:
+    raise FetchError(url, "there is no network", retryable=True)
+
+
+def make_due(home: Path) -> None:
+    for path in home.rglob("retries/*.json"):
+        path.write_text(json.dumps({**json.loads(path.read_text()), "due": time.time() - 1}))
+
+
+def test_r30_tries_that_change_nothing_are_no_news_and_nothing_to_take_back(vault, write, own_machine):
+    write("Inbox/a.txt", "Something to read.\n\nhttps://x.test/a\n")
+    inbox = Inbox(vault, pages=unreachable)
+    (made,) = inbox.run()
+    note = vault / made.note
+    write(made.note, note.read_bytes())  # an hour old
+    for _ in range(3):
+        make_due(own_machine)
+        (outcome,) = inbox.run()
+        assert outcome.status == "pending"
+    assert [entry["status"] for entry in inbox.log()] == ["pending"]
+    (undone,) = inbox.undo(last_run=True)
+    assert (undone.did, undone.note) == ("trashed", made.note)
+
+
+def test_r30_a_note_that_cannot_be_written_is_news_once_for_each_reason(vault, write, own_machine):
+    write("Inbox/a.txt", "Something to read.\n\nhttps://x.test/a\n")
+    inbox = Inbox(vault, pages=unreachable)
+    (made,) = inbox.run()
+    write(made.note, (vault / made.note).read_bytes())
+    for path in (vault / ".vault-inbox/originals").rglob("*.txt"):
+        path.unlink()
+    for _ in range(3):
+        make_due(own_machine)
+        (outcome,) = inbox.run()
+        assert outcome.status == "failed"
+    assert [entry["status"] for entry in inbox.log()] == ["pending", "failed"]
+
+
+def test_r30_a_conflict_copy_of_a_pending_note_is_no_second_try(vault, write, own_machine):
+    write("Inbox/a.txt", "Something to read.\n\nhttps://x.test/a\n")
+    inbox = Inbox(vault, pages=unreachable)
+    (made,) = inbox.run()
+    text = (vault / made.note).read_text()
+    for number in range(3):
+        write(made.note.replace(".md", f".sync-conflict-20250918-11494{number}-ABCDEFG.md"), f"{text}\nA line of the user's.\n")
+    for path in own_machine.rglob("retries/*.json"):
+        path.unlink()
+        path.parent.rmdir()
+    inbox.run()
+    (plan,) = schedule(own_machine)
+    assert plan["attempts"] == 1
+
+
 def test_r30_retry_after_of_a_later_try_reaches_the_schedule(vault, write, own_machine):
     waits = [None, 5000.0]
 
@@ -85,8 +138,7 @@ def test_r30_retry_after_of_a_later_try_reaches_the_schedule(vault, write, own_m
     assert 60 <= plan["wait"] <= 75
     (note,) = [path for path in vault.rglob("*.md") if ".vault-inbox" not in path.parts]
     write(note.relative_to(vault).as_posix(), note.read_bytes())  # an hour old
-    for path in own_machine.rglob("retries/*.json"):
-        path.write_text(json.dumps({**plan, "due": time.time() - 1}))
+    make_due(own_machine)
     Inbox(vault, pages=page).run()
     assert waits == []
     (plan,) = schedule(own_machine)

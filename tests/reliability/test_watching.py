@@ -43,13 +43,6 @@ def watching(vault: Path, home: Path, *before: str, program: Sequence[str] = ())
         daemon.wait()
 
 
-def drop(vault: Path, number: int) -> None:
-    """A drop as a sync app makes it: complete, under its name at once."""
-    temp = vault / f"arriving {number}.tmp"
-    temp.write_text(f"Drop number {number} says something of its own.\n")
-    temp.rename(vault / f"Inbox/20250918_114949_phone_Drop_{number}.txt")
-
-
 def ids(vault: Path) -> Counter[str]:
     notes = [path.read_text() for path in vault.rglob("*.md") if not path.is_relative_to(vault / "Inbox")]
     return Counter(found[1] for note in notes if (found := re.search(r'^inbox_id: "(\w+)"$', note, re.MULTILINE)))
@@ -79,7 +72,7 @@ def make_vault(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
-def test_r01_a_daemon_that_was_stopped_while_its_queue_overflowed_misses_nothing(make_vault, tmp_path):
+def test_r01_a_daemon_that_was_stopped_while_its_queue_overflowed_misses_nothing(make_vault, tmp_path, drop):
     queue = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())
     vault = make_vault()
     with watching(vault, tmp_path / "home") as daemon:
@@ -101,7 +94,7 @@ def test_r01_a_daemon_that_was_stopped_while_its_queue_overflowed_misses_nothing
 BROKEN = "def make(settings):\n    def broken(note, ctx):\n        raise RuntimeError('out of paper')\n    return broken\n"
 
 
-def test_r02_a_daemon_whose_step_raises_says_so_and_goes_on(make_vault, tmp_path, monkeypatch):
+def test_r02_a_daemon_whose_step_raises_says_so_and_goes_on(make_vault, tmp_path, monkeypatch, drop):
     plugin = tmp_path / "plugin"
     about = plugin / "broken_step-1.0.dist-info"
     about.mkdir(parents=True)
@@ -139,7 +132,7 @@ main()
 """
 
 
-def test_r05_a_daemon_whose_watching_threads_died_makes_them_again(make_vault, tmp_path):
+def test_r05_a_daemon_whose_watching_threads_died_makes_them_again(make_vault, tmp_path, drop):
     vault, threads = make_vault(rescan=1.0), tmp_path / "threads"
 
     def alive() -> set[str]:
@@ -159,7 +152,7 @@ def test_r05_a_daemon_whose_watching_threads_died_makes_them_again(make_vault, t
         waits(lambda: has(vault, 2))
 
 
-def test_r03_a_vault_that_is_unmounted_is_waited_for_and_the_empty_folder_stays_empty(make_vault, tmp_path):
+def test_r03_a_vault_that_is_unmounted_is_waited_for_and_the_empty_folder_stays_empty(make_vault, tmp_path, drop):
     store, mounted = make_vault("store", rescan=1.0), tmp_path / "mounted"
     mounted.mkdir()
 
@@ -186,7 +179,7 @@ def test_r03_a_vault_that_is_unmounted_is_waited_for_and_the_empty_folder_stays_
     assert list(mounted.iterdir()) == []
 
 
-def test_r03_a_vault_that_is_renamed_removed_or_replaced_is_watched_again(make_vault, tmp_path):
+def test_r03_a_vault_that_is_renamed_removed_or_replaced_is_watched_again(make_vault, tmp_path, drop):
     vault, log = make_vault(rescan=1.0), tmp_path / "home/log"
     aside = tmp_path / "aside"
     with watching(vault, tmp_path / "home"):
@@ -212,7 +205,7 @@ def test_r03_a_vault_that_is_renamed_removed_or_replaced_is_watched_again(make_v
 
 
 @pytest.mark.parametrize("run_out", ["max_inotify_instances", "max_inotify_watches"])
-def test_r06_where_the_system_has_no_watches_left_the_inbox_is_polled_with_one_warning(make_vault, tmp_path, run_out):
+def test_r06_where_the_system_has_no_watches_left_the_inbox_is_polled_with_one_warning(make_vault, tmp_path, run_out, drop):
     alone = ("unshare", "--user", "--map-root-user", "sh", "-c", f'echo 0 > /proc/sys/user/{run_out} && exec "$@"', "sh")
     if not shutil.which("unshare") or subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:
         pytest.skip("this user may not make namespaces")
@@ -224,7 +217,7 @@ def test_r06_where_the_system_has_no_watches_left_the_inbox_is_polled_with_one_w
     assert log.read_text().count("no file system events") == 1
 
 
-def test_r07_a_daemon_at_rest_sleeps_and_its_own_writes_do_not_wake_it(make_vault, tmp_path):
+def test_r07_a_daemon_at_rest_sleeps_and_its_own_writes_do_not_wake_it(make_vault, tmp_path, drop):
     vault = make_vault()
     for number in range(200):
         (vault / f"{number}").mkdir()

@@ -36,7 +36,8 @@ def test_rules_stand_in_the_tables_of_the_steps_that_apply_them_in_their_order()
         ('[rule.a]\nsite = "x"\ntags = ["two words"]', ["line 4: rule.a.tags", "each a tag of letters"]),
         ('[rule.a]\nsite = "x"\nfolder = "../up"', ["line 4: rule.a.folder"]),
         ('[rule.a]\nsite = "x"\nfolder = "Inbox/x"', ['line 4: rule.a.folder = "Inbox/x" must not lie in inbox']),
-        ('rule = "x"', ['there is no setting "rule"']),
+        ('rule = "x"', ['line 2: rule = "x" must be a table: write [rule.NAME] above its keys']),
+        ('[rules.a]\nsite = "x"', ['there is no setting "rules.a"; did you mean "rule"?']),
     ],
 )
 def test_a_mistake_is_told_with_its_line(toml: str, expected: list[str]) -> None:

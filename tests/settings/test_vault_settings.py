@@ -151,6 +151,27 @@ def test_settings_can_be_sent_to_a_worker() -> None:
     assert pickle.loads(pickle.dumps(settings)) == settings
 
 
+def test_a_step_that_is_switched_off_keeps_its_table() -> None:
+    settings = read("[step.mine]\nx = 1")
+    assert "mine" not in settings.steps
+    assert settings.step["mine"] == {"x": 1}
+
+
+@pytest.mark.parametrize(
+    ("toml", "words"),
+    [
+        ('steps = "fetch"', 'a list of steps in brackets, out of "fetch", "title"'),
+        ('note.sections = "summary"', 'out of "summary", "content", "scraped", "connections"'),
+        ('note.unfiled = "Later/{year}"', "as it is called"),
+        ('inbox = "{source}"', "as it is called"),
+    ],
+)
+def test_a_bad_value_says_what_is_valid(toml: str, words: str) -> None:
+    (told,) = problems_of(toml)
+    assert words in told
+    assert told.startswith("Vault Inbox.md, line 4: ")
+
+
 def test_a_key_set_twice_names_both_lines() -> None:
     text = '```toml\ninbox = "A"\n[watch]\nsettle = 1\n```\n\n```toml\ninbox = "A"\nwatch.settle = 1\n```\n'
     with pytest.raises(ConfigError) as caught:
@@ -166,7 +187,7 @@ def test_all_problems_are_told_in_the_order_of_their_lines() -> None:
 
 
 UNKNOWN = {
-    'faild = "x"': ['"faild"', 'did you mean "failed"?', "originals"],
+    'faild = "x"': ['"faild"', 'did you mean "failed"?', "originals", "rule, extractor"],
     "[watch]\nsetle = 1": ['"watch.setle"', 'did you mean "settle"?', "Valid in [watch]: settle, settle_md, rescan"],
     'folder = "x"': ['did you mean "note.folder"?'],
     "[nots]\nx = 1\ny = 2": ['"nots"', 'did you mean "note"?'],
@@ -176,7 +197,8 @@ UNKNOWN = {
     'note.properties.inbox_id = "x"': ['"note.properties.inbox_id"', "original_file"],
     'note.properties.ulr = "x"': ['did you mean "url"?'],
     "inbox.x = 1": ['"inbox.x"'],
-    "[step.mine]\nx = 1": ["[step.mine]", "not named in steps"],
+    "[step.theirs]\nx = 1": ['"step.theirs'],
+    "extractor = 1": ["extractor = 1 must be a table: write [extractor.NAME]"],
     "[extractor.theirs]\nx = 1": ["[extractor.theirs]", "no extractor of this name is installed", '"ours"'],
     "[empty]": ['"empty"'],
     'note = "x"': ["note", "must be a table: write [note]"],

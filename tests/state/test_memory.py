@@ -53,7 +53,7 @@ def test_what_is_kept_is_for_this_user_only(tmp_path: Path) -> None:
         folder = vault_state(tmp_path / "state", tmp_path / "V")
         Records(folder).put(FULL)
         Retries(folder).failed("x")
-        History(folder).append(Outcome("a", "created"), "r", NOW)
+        History(folder).append(Outcome("a", "1/1", "created"), "r", NOW)
         with write_lock(folder):
             pass
     finally:
@@ -321,13 +321,13 @@ def test_children_do_not_inherit_the_lock(tmp_path: Path, way: ForkContext | Spa
 def test_the_history_gives_the_last_outcomes_oldest_first(tmp_path: Path) -> None:
     history = History(tmp_path)
     for number, run in enumerate(["r1", "r1", "r2"]):
-        history.append(Outcome(f"Inbox/{number}.txt", "created", note="ü.md", warnings=("w",)), run, NOW)
+        history.append(Outcome(f"Inbox/{number}.txt", "1/1", "created", note="ü.md", warnings=("w",)), run, NOW)
     assert [entry["drop"] for entry in history.last(2)] == ["Inbox/1.txt", "Inbox/2.txt"]
     assert history.last(0) == []
     assert history.last(1)[0] == {
         "at": "2025-09-18T11:49:49",
         "run": "r2",
-        **dataclasses.asdict(Outcome("Inbox/2.txt", "created", note="ü.md")),
+        **dataclasses.asdict(Outcome("Inbox/2.txt", "1/1", "created", note="ü.md")),
         "warnings": ["w"],
     }
     assert [entry["drop"] for entry in history.last_run()] == ["Inbox/2.txt"]
@@ -338,16 +338,16 @@ def test_the_history_gives_the_last_outcomes_oldest_first(tmp_path: Path) -> Non
 
 def test_r22_a_line_that_a_crash_cut_off_costs_itself_only(tmp_path: Path) -> None:
     history = History(tmp_path)
-    history.append(Outcome("a", "created"), "r", NOW)
+    history.append(Outcome("a", "1/1", "created"), "r", NOW)
     with (tmp_path / "history.jsonl").open("ab") as file:
         file.write(b'{"at": "2025-09-18T11:4')
-    history.append(Outcome("b", "created"), "r", NOW)
+    history.append(Outcome("b", "1/1", "created"), "r", NOW)
     assert [entry["drop"] for entry in history.last(9)] == ["a", "b"]
 
 
 def test_the_history_never_grows_large(tmp_path: Path) -> None:
     history = History(tmp_path, largest=2_000)
     for number in range(100):
-        history.append(Outcome(f"{number}", "created"), "r", NOW)
+        history.append(Outcome(f"{number}", "1/1", "created"), "r", NOW)
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 5_000
     assert [entry["drop"] for entry in history.last(5)] == ["95", "96", "97", "98", "99"]

@@ -8,7 +8,7 @@ import pytest
 
 from vault_inbox.model import Article, Note, Reference
 from vault_inbox.steps import category, connections, tags
-from vault_inbox.steps.words import initials, names, phrases, singular, stems, tells
+from vault_inbox.steps.words import by_first_word, initials, names, phrases, singular, stems, tells
 
 PSF = Note(
     "The 2025 PSF Board Election is Open!",
@@ -46,7 +46,7 @@ def test_words_and_names():
     assert initials("Python Software Foundation") == "PSF"
     found = names("The Python Software Foundation's board met Simon Willison, Ann Lee of Oslo. the Python Software Foundation did.")
     assert found == {"Python Software Foundation": 2, "Simon Willison": 1, "Ann Lee of Oslo": 1}
-    assert phrases(stems("deep machine learning machine"), [("machine", "learning"), ("machine",)]) == {
+    assert phrases(stems("deep machine learning machine"), by_first_word([("machine", "learning"), ("machine",)])) == {
         ("machine", "learning"): 1,
         ("machine",): 1,
     }

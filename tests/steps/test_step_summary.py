@@ -160,7 +160,9 @@ def test_what_becomes_of_a_description(make_world, described, expected):
         assert found == expected
 
 
-@pytest.mark.parametrize("opening", ["Kiel (dpo) - ", "BERLIN, May 3 (Reuters) — ", "LONDON — ", "LINDI: "])
+@pytest.mark.parametrize(
+    "opening", ["Kiel (dpo) - ", "BERLIN, May 3 (Reuters) — ", "LONDON — ", "LINDI: ", "OSLO, Nov. 22 — ", "COMMENTARY | "]
+)
 def test_a_summary_begins_behind_the_dateline(make_world, opening):
     text = (
         f"{opening}The forest near Oslo holds trees linked by fungi.[3] Trees send carbon to others. Older trees feed the young. It works."

@@ -34,6 +34,14 @@ def run(name, world, page="", site="", **fields):
         ("Trees 🌳🌳🔥 are talking", "", "Trees are talking", ()),
         ("I ❤ trees", "", "I ❤ trees", ()),
         ("Python 3.14", "Python 3.14 is released today", "Python 3.14", ()),
+        ("Untitled", "Only who loves…", "Only who loves…", ()),
+        (URL, "WHY TREES ARE TALKING TO US", "WHY TREES ARE TALKING TO US", ()),
+        ("WHY TREES ARE TALKING TO US", "Trees are…", "WHY TREES ARE TALKING TO US", ()),
+        ("Untitled", "Title:Trees that talk", "Trees that talk", ()),
+        ("(12) Trees that talk", "", "Trees that talk", ("(12) Trees that talk",)),
+        ("(500) Days of Summer", "", "(500) Days of Summer", ()),
+        ("Fwd: Re: Trees that talk", "", "Trees that talk", ("Fwd: Re: Trees that talk",)),
+        ("Re: Trees that talk", "", "Re: Trees that talk", ()),
     ],
 )
 def test_a_weak_title_gives_way_and_a_good_one_stays(make_world, own, page, expected, aliases):
@@ -41,7 +49,16 @@ def test_a_weak_title_gives_way_and_a_good_one_stays(make_world, own, page, expe
     assert (note.title, note.aliases) == (expected, aliases)
 
 
-@pytest.mark.parametrize("own", ["Trees talk | The Daily Leaf", "Trees talk - The Daily Leaf", "The Daily Leaf » Trees talk"])
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Trees talk | The Daily Leaf",
+        "Trees talk - The Daily Leaf",
+        "The Daily Leaf » Trees talk",
+        "Trees talk / The Daily Leaf",
+        "Trees talk – The Daily Leaf, the paper of the forest",
+    ],
+)
 def test_the_name_of_the_site_is_taken_off(make_world, own):
     assert run(own, make_world(), site="The Daily Leaf").title == "Trees talk"
 

@@ -425,6 +425,22 @@ def test_a_file_that_is_changed_on_its_way_to_the_trash_comes_back(vault: Path) 
     assert list((vault / ".trash").iterdir()) == []
 
 
+def test_r33_a_file_whose_name_is_taken_while_it_comes_back_from_the_trash_stands_beside(vault: Path) -> None:
+    class Late(Disk):
+        def rename_new(self, source: Path, target: Path) -> None:
+            if ".trash" in target.parts:
+                source.write_bytes(b"edited")
+            super().rename_new(source, target)
+            if ".trash" in target.parts:
+                source.write_bytes(b"edited elsewhere")
+
+    (vault / "note.md").write_bytes(b"as it was")
+    with pytest.raises(NoteError):
+        Files(vault, disk=Late()).trash("note.md", "local", b"as it was")
+    assert {path.name: path.read_bytes() for path in vault.glob("note*.md")} == {"note.md": b"edited elsewhere", "note 1.md": b"edited"}
+    assert list((vault / ".trash").iterdir()) == []
+
+
 # ---------------------------------------------------------------- containment, reading
 
 

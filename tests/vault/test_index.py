@@ -274,6 +274,21 @@ def test_counts_stay_right_over_many_changes(notes: Path) -> None:
         assert index.rarity(["common"])["common"] == pytest.approx(math.log((len(index.paths()) + 1) / (words(index)["common"] + 1)))
 
 
+def test_totals_of_tags_and_folders_stay_right_over_many_changes(notes: Path) -> None:
+    with Index(notes, None, skip=nothing) as index:
+        for round_ in range(3):
+            for number in range(round_ * 5, round_ * 5 + 12):
+                put(notes, f"f{number % 3}/{number}.md", f"#Tag{number % 4} #tag{number % (2 + round_)} {round_}", mtime=LONG_AGO + round_)
+            (notes / f"f{round_}/{round_}.md").unlink(missing_ok=True)
+            index.refresh()
+            index.remove("f1/7.md")
+            index.put("f1/7.md")
+            with Index(notes, None, skip=nothing) as anew:
+                anew.refresh()
+                assert {tag.lower(): count for tag, count in index.tags().items()} == {t.lower(): n for t, n in anew.tags().items()}
+                assert index.folders() == anew.folders()
+
+
 def test_a_vault_that_is_gone_leaves_the_index_as_it_was(notes: Path, cache: Path) -> None:
     put(notes, "a.md", "alpha")
     with Index(notes, cache, skip=nothing) as index:

@@ -189,12 +189,19 @@ def test_links_of_our_own_do_not_make_a_phrase_likely(make: Callable[[dict[str, 
     ours = '---\ninbox_id: "{:016x}"\n---\nplain topic\n## connections\n- processed from inbox\n- [[Topic]] (both name it)\n'
     index = make({"Topic.md": ""} | {f"n{i}.md": ours.format(i) for i in range(8)})
     assert [mention.probability for mention in index.mentions("a topic")] == pytest.approx([0.3 / 9])
-    assert index.links_from("n3.md") == ["Topic.md"]
+    assert index.links_from("n3.md") == []
+    assert index.all_links_from("n3.md") == ["Topic.md"]
 
 
 def test_a_title_that_is_a_common_word_names_nothing(make: Callable[[dict[str, str]], Index]) -> None:
     index = make({"Have.md": ""} | {f"n{i}.md": "we have some" for i in range(30)} | {f"m{i}.md": "other things" for i in range(30)})
     assert index.mentions("things we have") == []
+
+
+@pytest.mark.parametrize(("bearers", "named"), [(8, 8), (9, 0)])
+def test_a_name_that_many_notes_bear_names_none_of_them(make: Callable[[dict[str, str]], Index], bearers: int, named: int) -> None:
+    index = make({f"{i}/Field Report.md": "" for i in range(bearers)})
+    assert len(index.mentions("as the field report says")) == named
 
 
 def test_a_note_that_is_left_out_still_counts_by_name(tmp_path):

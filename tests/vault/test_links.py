@@ -104,6 +104,11 @@ def test_every_link_leads_back_to_its_note(paths: list[str], source: str, markdo
             assert "#" in unquote(path) or resolve(unquote(path), source, named_in(*paths)) == target
 
 
+def lies_in(there: set[str]) -> Callable[[str], str]:
+    """Where a file lies: those of `there` in their places, no other anywhere."""
+    return lambda path: path if path in there else ""
+
+
 @pytest.mark.parametrize(
     ("text", "moved"),
     [
@@ -130,12 +135,29 @@ def test_every_link_leads_back_to_its_note(paths: list[str], source: str, markdo
 )
 def test_relative_links_follow_a_note_that_moves(text: str, moved: str) -> None:
     there = {"Inbox/img/p.png", "Inbox/p q.png", "Inbox/Other.md", "X.md", "Sub/Y.md", "p.png"}
-    assert repoint(text, "Inbox", "Notes", there.__contains__) == moved
-    assert repoint(text, "Inbox", "Inbox", there.__contains__) == text
+    assert repoint(text, "Inbox", "Notes", lies_in(there)) == moved
+    assert repoint(text, "Inbox", "Inbox", lies_in(there)) == text
 
 
 def test_relative_links_follow_to_other_depths() -> None:
     there = {"Inbox/p.png"}
-    assert repoint("![](p.png)", "Inbox", "", there.__contains__) == "![](Inbox/p.png)"
-    assert repoint("![](p.png)", "Inbox", "a/b", there.__contains__) == "![](../../Inbox/p.png)"
-    assert repoint("![](../../out.png)", "Inbox", "a/b", lambda _: True) == "![](../../out.png)"
+    assert repoint("![](p.png)", "Inbox", "", lies_in(there)) == "![](Inbox/p.png)"
+    assert repoint("![](p.png)", "Inbox", "a/b", lies_in(there)) == "![](../../Inbox/p.png)"
+    assert repoint("![](../../out.png)", "Inbox", "a/b", lambda path: path) == "![](../../out.png)"
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("[b](B.md) ![b](./B.md#Part) [b](<B.md>)", "[b](../Notes/B.md) ![b](../Notes/B.md#Part) [b](<../Notes/B.md>)"),
+        ("[[./B]] [[./B|b]] ![[./B.md]]", "[[../Notes/B]] [[../Notes/B|b]] ![[../Notes/B.md]]"),
+        ("[[Inbox/B]] ![[/Inbox/B.md#x]] [b](/Inbox/B.md) [b](Inbox/B)", "[[Notes/B]] ![[/Notes/B.md#x]] [b](/Notes/B.md) [b](Notes/B)"),
+        (
+            "[b](b.txt) [[B]] [b](//Inbox/B.md) `[b](B.md)` [[Inbox/../B]]",
+            "[b](../Notes/B.md) [[B]] [b](//Inbox/B.md) `[b](B.md)` [[Inbox/../B]]",
+        ),
+    ],
+)
+def test_links_follow_a_file_that_moves_too(text: str, moved: str) -> None:
+    became = {"Inbox/B.md": "Notes/B.md", "Inbox/b.txt": "Notes/B.md"}
+    assert repoint(text, "Inbox", "Other", lambda path: became.get(path, "")) == moved

@@ -1,4 +1,4 @@
-"""A hundred pages that are no articles, in twenty languages: what each is called; and articles that look like such pages.
+"""Over two hundred pages that are no articles, in twenty languages: what each is called; and articles that look like such pages.
 
 The pages are in `bad_pages` and `good_pages`. The rules were mended on all of them.
 """
@@ -20,8 +20,9 @@ def entries(*names: str) -> list[dict[str, Any]]:
     return [entry for text in texts for entry in tomllib.loads(text)["page"]]
 
 
-PAGES = entries("bad_pages/pages.toml", "bad_pages/others.toml")
-ARTICLES = entries("good_pages/pages.toml")
+PAGES = entries("bad_pages/pages.toml", "bad_pages/others.toml", "bad_pages/whole.toml")
+ARTICLES = entries("good_pages/pages.toml", "good_pages/whole.toml")
+CHROME = tomllib.loads((Path(__file__).parent / "chrome.toml").read_text(encoding="utf-8"))
 PROSE = (
     "<p>The new quay is two hundred metres long and stands on piles of oak, as the old one did for three centuries before the flood.</p>"
     "<p>It took nine winters to build, because the ground is soft and work must rest whenever the herring come into the bay.</p>"
@@ -43,15 +44,15 @@ def page_of(entry: dict[str, Any]) -> Page:
     if "bytes" in entry:
         return Page(url, entry["type"], entry["bytes"].encode())
     body = entry["body"]
-    for name, text in {"prose": PROSE, "teasers": TEASERS, "cards": CARDS, "items": ITEMS, "links": LINKS}.items():
+    for name, text in {"prose": PROSE, "teasers": TEASERS, "cards": CARDS, "items": ITEMS, "links": LINKS, **CHROME}.items():
         body = body.replace(f"{{{name}}}", text)
     html = f"<!doctype html><html><head><meta charset=utf-8><title>{entry['title']}</title></head><body>{body}</body></html>"
     return Page(url, "text/html; charset=utf-8", html.encode())
 
 
-def test_there_are_a_hundred() -> None:
-    assert len(PAGES) >= 100
-    assert len(ARTICLES) >= 20
+def test_there_are_two_hundred() -> None:
+    assert len(PAGES) >= 200
+    assert len(ARTICLES) >= 60
     assert len({entry["verdict"] for entry in PAGES}) == 8  # the others, by status and by size, need no words
 
 

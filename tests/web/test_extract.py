@@ -58,7 +58,7 @@ def test_clean_article_is_its_paragraphs() -> None:
     read = read_page(article(paragraphs(PROSE)))
     assert read.verdict == "article"
     assert read.text == "\n\n".join(PROSE)
-    assert (read.title, read.url, read.site) == ("Rain barrels", URL, "gardenpress.example")
+    assert (read.title, read.url, read.site) == ("Rain barrels", URL, "Garden Press")
     assert not read.partial
 
 

@@ -428,6 +428,11 @@ def test_a_proxy_is_asked_and_names_are_left_to_it(internet: Internet, site: Sit
         "http://10.1/",
         "http://site.test:22/",
         "https://192.168.1.1/",
+        "http://127.0.0.1\u200b/",
+        "http://127.0.0.1\u200d/",
+        "http://nas\u2060.local\ufe0f/",
+        "http://127.0.0.1;/",
+        "http://127.0.0.1,site.test/",
     ],
 )
 def test_r37_a_proxy_is_not_asked_for_local_names(internet: Internet, site: Site, url: str) -> None:

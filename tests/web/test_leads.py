@@ -49,6 +49,33 @@ def test_what_has_no_markup_leads_nowhere() -> None:
     assert plain_version(Page(BASE, "text/html", html("<link rel=amphtml>", ""))) == ""
 
 
+PAPER = {
+    "declared": ("<link rel=alternate media=print href='/2024/the-quay/paper'>", "/2024/the-quay/paper"),
+    "declared with others": ("<link rel=alternate media='screen, print' href='/2024/the-quay/paper'>", "/2024/the-quay/paper"),
+    "a folder": ("<a href='/print/2024/the-quay'>Print</a>", "/print/2024/the-quay"),
+    "behind": ("<a href='/2024/the-quay/print/'>Print</a>", "/2024/the-quay/print/"),
+    "a query": ("<a href='?print=1'>Print</a>", "/2024/the-quay?print=1"),
+    "a view": ("<a href='/2024/the-quay?x=2&amp;view=print'>Print</a>", "/2024/the-quay?x=2&view=print"),
+    "AMP comes first": ("<a href='?print=1'>Print</a><link rel=amphtml href='?amp'>", "/2024/the-quay?amp"),
+    "another article's": ("<a href='/print/2024/the-crane'>Print</a>", ""),
+    "another site's": ("<a href='https://print.example/2024/the-quay/print'>Print</a>", ""),
+    "an article on printing": ("<a href='/2024/the-quay/print-shop-opens'>Print shop opens</a>", ""),
+    "a style sheet": ("<link rel=stylesheet media=print href='/2024/the-quay/print.css'>", ""),
+}
+
+
+@pytest.mark.parametrize(("link", "found"), PAPER.values(), ids=PAPER.keys())
+def test_the_version_for_paper(link: str, found: str) -> None:
+    assert plain_version(Page(BASE, "text/html", html(link, ""))) == (f"https://harbour.example{found}" if found else "")
+
+
+def test_the_version_for_paper_stands_in_for_a_page_of_scripts() -> None:
+    hollow = html("", f"<div id=root></div><a href={BASE}/print>Print</a><script src=/app.js></script>")
+    article = Library(Site({BASE: hollow, f"{BASE}/print": part(1, 1)})).article(BASE)
+    assert (article.verdict, article.url) == ("article", BASE)
+    assert "Part 1, paragraph 0" in article.text
+
+
 def part(number: int, parts: int, title: str = "The quay", day: str = "") -> bytes:
     link = f"<link rel=next href={BASE}/{number + 1}>" if number < parts else ""
     paragraphs = "".join(f"<p>Part {number}, paragraph {i}. {PROSE * 3}</p>" for i in range(4))

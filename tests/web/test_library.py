@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
@@ -86,6 +87,7 @@ def test_clear_forgets() -> None:
         (ConnectionResetError(104, "Connection reset by peer"), "Connection reset by peer", True),
         (OSError("the archive is closed"), "the archive is closed", True),
         (TimeoutError(), "the network is unreachable", True),
+        (ValueError("out of\n  paper"), "the given source of pages failed (out of paper)", True),
     ],
 )
 def test_every_failure_leaves_as_a_fetch_error_and_is_remembered(failure: BaseException, reason: str, retryable: bool) -> None:
@@ -124,6 +126,17 @@ def test_a_source_that_gives_nothing_has_no_such_page() -> None:
     with pytest.raises(FetchError, match="no such page in the given source") as caught:
         Library(pages.get, [read]).article("https://x.test/")  # type: ignore[arg-type]
     assert not caught.value.retryable
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [({"status": "200"}, "status"), ({"url": 5}, "url"), ({"content_type": 5}, "content_type"), ({"final_url": 5}, "final_url")],
+)
+def test_a_page_with_a_wrong_field_is_to_be_tried_again(change: dict[str, Any], name: str) -> None:
+    page = replace(Page("https://x.test/", "text/html", b"Hello"), **change)
+    with pytest.raises(FetchError, match=f"wrong {name}$") as caught:
+        Library(lambda _: page, [read]).article("https://x.test/")
+    assert caught.value.retryable
 
 
 @pytest.mark.parametrize("url", ["", "file:///etc/passwd", "javascript:alert(1)", "not an address"])

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
+import inspect
 
 from vault_inbox.model import Page
 from vault_inbox.web.choosing import weights
 from vault_inbox.web.choosing.features import NAMES
-from vault_inbox.web.choosing.likelihood import log_odds
 from vault_inbox.web.extract import read_page
 
 PROSE = "<p>A rain barrel under a downpipe fills within one good storm, and the water it holds is soft, warm and free of lime, said {}.</p>"
 
 
 def test_the_weights_name_figures_that_are_measured() -> None:
-    used = set(re.findall(r"[a-z]\S*", weights.TREES))
-    assert used <= set(NAMES)
-    assert len(used) > 30
+    assert tuple(inspect.signature(weights.log_odds).parameters) == NAMES
 
 
 def test_votes_raise_the_odds() -> None:
     voted = [1.0 if name in ("default", "recall", "rules", "ends", "is_p") else 0.0 for name in NAMES]
-    assert log_odds(voted) > log_odds([0.0] * len(NAMES)) + 1
-    assert log_odds(voted) == log_odds(list(voted))
+    assert weights.log_odds(*voted) > weights.log_odds(*[0.0] * len(NAMES)) + 1
 
 
 def test_a_table_keeps_its_head() -> None:

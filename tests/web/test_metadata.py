@@ -55,6 +55,23 @@ TITLES = {
     "site known by its address": ("<title>Rain barrels - GardenPress</title>", "", "Rain barrels", "title"),
     "a dash in a title": (meta("og:site_name", "Garden Press") + "<title>Rain - a history</title>", "", "Rain - a history", "title"),
     "twice escaped": ("<title>Salt &amp;amp; water &amp;#8217; now</title>", "", "Salt & water ’ now", "title"),
+    "a line above it": (
+        meta("og:title", "Rain fills the barrels"),
+        "<h1><span>Garden</span> Rain fills the barrels</h1>",
+        "Rain fills the barrels",
+        "og:title",
+    ),
+    "a word that ends like it": (meta("og:title", "barrels of rain"), "<h1>Superbarrels of rain</h1>", "Superbarrels of rain", "h1"),
+    "a day in it": ("", "<h1><time>Dec 18<br>2025</time> Rain barrels</h1>", "Rain barrels", "h1"),
+    "under the blog's name": (
+        meta("og:title", "How rain barrels work") + "<title>Garden Press: How rain barrels work</title>",
+        "<h1>Garden Press</h1><h2>How rain barrels work</h2>",
+        "How rain barrels work",
+        "og:title",
+    ),
+    "twice in one heading": ("", "<h1>How rain barrels work How rain barrels work</h1>", "How rain barrels work", "h1"),
+    "on two lines": ("", "<h1>Rain<br>barrels</h1>", "Rain barrels", "h1"),
+    "labelled": ("", "<h1><span>Title:</span>Rain barrels</h1>", "Rain barrels", "h1"),
     "only a heading": ("", "<h1>Rain  barrels</h1>", "Rain barrels", "h1"),
     "only JSON-LD": (ld(headline="Rain barrels"), "", "Rain barrels", "JSON-LD headline"),
     "none": ("", "", "", None),
@@ -103,9 +120,52 @@ AUTHORS = {
         "",
         "Ada Field",
     ),
+    "a label and a name": ("", "<h1>X</h1><span>Written by:</span><div><b>Ada Field</b></div>", "Ada Field"),
+    "a small by with a colon": ("", "<h1>X</h1><p>by: Ada Field, Dec 17, 2025</p>", "Ada Field"),
+    "a name in two halves": (ld(author={"@type": "Person", "givenName": "Ada", "familyName": "Field"}), "", "Ada Field"),
+    "a role below a name": ("", "<div class=byline><a>Ada Field</a><p>, Soil and Water Expert</p></div>", "Ada Field"),
+    "a day below a name": ("", "<div class=byline><a>Ada Field</a><p>Last update: May 3</p></div>", "Ada Field"),
+    "a department": ("", "<h1>X</h1><span class=meta-author>Wellness &amp; Prevention</span>", ""),
+    "the desk of the site": (meta("og:site_name", "gp.example") + ld(author={"name": "gp NACHRICHTEN"}), "", ""),
+    "whoever publishes": (
+        meta("og:site_name", "Garden") + ld(author={"name": "Garden Press Ltd"}, publisher={"name": "Garden Press, Ltd"}),
+        "",
+        "",
+    ),
+    "whose blog it is": (meta("og:site_name", "Ada Field’s blog"), "", "Ada Field"),
     "readers who comment": ("", "<div class=comments><span class=author>Troll Smith</span></div>", ""),
     "form fields": ("", "<form><span class=comment-form-author>Name</span></form>", ""),
     "nobody": (meta("author", "admin"), "", ""),
+    "the paper that stands at the address": (
+        meta("author", "Garden Press") + "<title>Rain</title>",
+        "<div class=byline>By Ada Field, Garden Press Sports</div>",
+        "Ada Field",
+    ),
+    "a blog at its author's name": ("<title>Rain | Garden Press</title>" + meta("author", "Gar Denpress"), "", "Gar Denpress"),
+    "a site with an ampersand": (meta("og:site_name", "Soil & Water") + meta("author", "Soil&Water"), "", ""),
+    "where the site's people are": (
+        meta("og:site_name", "Garden Press"),
+        "<div class=byline><b>By Ada Field</b><i>Garden Press, Oslo</i></div>",
+        "Ada Field",
+    ),
+    "who comments, in one word": ("", "<div class=commentAuthor><a>troll7</a> wrote:</div>", ""),
+    "beside related stories": ("", "<div class='story with_related_items'><cite class=byline>By Ada Field</cite></div>", "Ada Field"),
+    "the whole page in a form": ("", "<form><h1>X</h1><p>By Ada Field</p></form>", "Ada Field"),
+    "in a list of terms": ("", "<h1>X</h1><dl><dt>By</dt><dd>Ada Field</dd></dl>", "Ada Field"),
+    "a byline in the head": (meta("byline", "By Ada Field"), "", "Ada Field"),
+    "who posted it": ("", "<h1>X</h1><div class=posted-by><a href=/ada>Ada Field</a></div>", "Ada Field"),
+    "a long byline": (
+        "",
+        f"<div class=byline><span>By&nbsp;Ada Field, Contributing Writer</span><p>Reviewed by Bo Stone, {'professor, ' * 9}</p></div>",
+        "Ada Field",
+    ),
+    "authors of other articles": (
+        "",
+        "<main><p><a rel=author>Ada Field</a> and <a rel=author>Bo Stone</a></p></main><ul><li><p><a rel=author>Cy Marsh</a></p></li></ul>",
+        ("Ada Field", "Bo Stone"),
+    ),
+    "a menu with authors": ("", "<h1>X</h1><div><a href=/a>authors</a></div><div><a href=/r>reviews</a></div>", ""),
+    "where an author has an account": ("", "<a rel=author href=/ada>Ada Field</a> <a rel=author href=/+ada>Google+</a>", "Ada Field"),
 }
 
 
@@ -117,7 +177,7 @@ def test_author(head: str, body: str, author: str | tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("By JANE DOE", ("JANE DOE",)),
+        ("By JANE DOE", ("Jane Doe",)),
         ("Von Max Müller und Eva Klein", ("Max Müller", "Eva Klein")),
         ("Jane Doe, Senior Editor", ("Jane Doe",)),
         ("Jane Doe, Max Roe and Kim Poe", ("Jane Doe", "Max Roe", "Kim Poe")),
@@ -129,11 +189,39 @@ def test_author(head: str, body: str, author: str | tuple[str, ...]) -> None:
         ("The Author", ()),
         ("Article by", ()),
         ("Jane Doe on behalf of the Garden Team", ("Jane Doe",)),
+        ("Jane Doe\non behalf of\nGarden group", ("Jane Doe",)),
+        ("Jane Doe\non Friday\nfrom the garden-dept.", ("Jane Doe",)),
+        ("Jane Doe\nand Max Roe", ("Jane Doe", "Max Roe")),
+        ("February 8, 2022", ()),
         ("2024-05-03", ()),
         ("jane@example.org", ()),
         ("https://example.org/jane", ()),
         ("jane.doe", ()),
         ("山田太郎", ("山田太郎",)),
+        ("By JANE DOE and MAX ROE", ("Jane Doe", "Max Roe")),
+        ("JEAN-LUC O’NEILL, DONALD G. McROE Jr., LUDWIG VAN ROE", ("Jean-Luc O’Neill", "Donald G. McRoe Jr.", "Ludwig van Roe")),
+        ("P. J. ROE, AJ MCDOE, JANE DOE III", ("P. J. Roe", "AJ McDoe", "Jane Doe III")),
+        ("Jane DOE and MAX ROE", ("Jane DOE", "MAX ROE")),
+        ("TMZ", ("TMZ",)),
+        ("Jane Doe Tuesday", ("Jane Doe",)),
+        ("Ruby Tuesday", ("Ruby Tuesday",)),
+        ("Jane Doe in Oslo", ("Jane Doe",)),
+        ("Reuters in Oslo", ("Reuters",)),
+        ("Jane Doe, Associated Press", ("Jane Doe",)),
+        ("JANE DOE AP Sports Writer", ("Jane Doe",)),
+        ("JANE DOE - AP Technology Writers", ("Jane Doe",)),
+        ("Jane Doe\nEnvoyée spéciale à Oslo", ("Jane Doe",)),
+        ("Jane Doe, IDG News Service", ("Jane Doe",)),
+        ("Jane Doe, Harbour Today", ("Jane Doe",)),
+        ("Staff, news services", ()),
+        ("Tuesday, Aug. 17, 2010", ()),
+        ("Jane Doe and AP", ("Jane Doe", "AP")),
+        ("Associated Press", ("Associated Press",)),
+        ("Jane Doe @janedoe", ("Jane Doe",)),
+        ("Jane Doe / Max Roe", ("Jane Doe", "Max Roe")),
+        ("Article by: Jane Doe", ("Jane Doe",)),
+        ("Special to the Herald", ()),
+        ("Staff Reports", ()),
         ("", ()),
     ],
 )
@@ -150,9 +238,15 @@ DATES = {
     "a change that is shown": (
         meta("article:modified_time", "2024-05-03"),
         "<h1>X</h1><p class=post-date>Updated on 3 May 2024</p>",
-        None,
+        date(2024, 5, 3),
     ),
     "the only time": ("", "<time datetime=2024-05-03T10:00>May</time>", datetime(2024, 5, 3, 10)),
+    "a value instead of a content": ("<meta itemprop=datePublished value='2024-05-03 00:00:00.0'>", "", date(2024, 5, 3)),
+    "an element named after it": (
+        "",
+        "<h1>X</h1><h4>Related articles</h4><ul><li>Rain</ul><p class=article_date>May 3, 2024</p>",
+        date(2024, 5, 3),
+    ),
     "no plausible year": (meta("article:published_time", "0001-01-01"), "", None),
     "none": ("", "", None),
 }
@@ -175,6 +269,20 @@ def test_published(head: str, body: str, published: date | None) -> None:
 )
 def test_the_day_in_the_address(head: str, published: date) -> None:
     assert read(head, url="https://example.org/2024/05/03/rain").published == published
+
+
+@pytest.mark.parametrize(
+    ("path", "shown", "published"),
+    [
+        ("/2024/05/03/rain", "Published: May 2, 2024", date(2024, 5, 2)),  # papers file under the day of print
+        ("/2024/05/03/rain", "May 2, 2024", date(2024, 5, 3)),
+        ("/2024/05/03/rain", "Published: May 3, 2023", date(2024, 5, 3)),
+        ("/2024/POLITICS/05/03/rain", "", date(2024, 5, 3)),
+        ("/2024/rain/5/barrels", "", None),
+    ],
+)
+def test_the_day_in_the_address_and_the_one_shown(path: str, shown: str, published: date | None) -> None:
+    assert read(body=f"<h1>Rain</h1><p>{shown}</p>", url=f"https://example.org{path}").published == published
 
 
 def test_modified() -> None:
@@ -232,8 +340,57 @@ def test_keywords_only_if_they_are_few() -> None:
     assert read(f'<meta name=keywords content="{", ".join(f"word{i}" for i in range(30))}">').tags == ()
 
 
-def test_a_site_without_a_name_is_its_address() -> None:
-    assert read().site == "gardenpress.example"
+@pytest.mark.parametrize(
+    ("head", "site", "source"),
+    [
+        ("", "gardenpress.example", "address"),
+        ("<title>Rain | Garden Press</title>", "Garden Press", "title"),
+        ("<title>Rain - GardenPress.example</title>", "GardenPress.example", "title"),
+        ("<title>Rain | Other Press</title>", "gardenpress.example", "address"),
+        (meta("og:site_name", "www.gardenpress.example") + "<title>Rain - Gárden Press</title>", "Gárden Press", "title"),
+        (meta("og:site_name", "@gardenpress") + "<title>Rain - Garden Press</title>", "Garden Press", "title"),
+    ],
+)
+def test_a_site_without_a_name_is_called_as_its_titles_end_or_as_its_address(head: str, site: str, source: str) -> None:
+    about = read(head)
+    assert (about.site, about.sources["site"]) == (site, source)
+
+
+@pytest.mark.parametrize(
+    ("descriptions", "found"),
+    [
+        (["Garden Press is where northern gardeners find their tools"], ""),
+        (["Garden Press is where northern gardeners find rain barrels"], "Garden Press is where northern gardeners find rain barrels"),
+        (["Garden Press", "How to fill them"], "How to fill them"),
+        (["The", "How to fill them"], "How to fill them"),
+        (["<br />How <b>to</b> fill them"], "How to fill them"),
+        (["雨水を集める"], "雨水を集める"),
+    ],
+)
+def test_description_of_the_article_not_of_the_site(descriptions: list[str], found: str) -> None:
+    names = ("og:description", "description")
+    head = meta("og:site_name", "Garden Press") + "".join(map(meta, names, (text.replace("<", "&lt;") for text in descriptions)))
+    assert read(head, f"<h1>Rain barrels</h1><p>{'Water is kept for dry weeks. ' * 5}</p>").description == found
+
+
+@pytest.mark.parametrize(
+    ("path", "is_kept"),
+    [
+        ("/2024/barrel.jpg", True),
+        ("/media/2946-barrel-logo.jpg", True),
+        ("/sites/default/files/2946.jpg", True),
+        ("/images/GardenPress_Logo_lg.gif", False),
+        ("/images/fb_share_default.png", False),
+        ("/images/icons/big_black.png", False),
+        ("/spacer.gif", False),
+        ("/m/apple-touch-icon.png", False),
+    ],
+)
+def test_a_sites_logo_is_no_picture(path: str, *, is_kept: bool) -> None:
+    image = "https://gardenpress.example" + path
+    assert read(meta("og:site_name", "Garden Press") + meta("og:image", image)).image == (image if is_kept else "")
+    other = "https://gardenpress.example/other.jpg"
+    assert read(meta("og:image", image) + meta("twitter:image", other)).image == (image if is_kept else other)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,10 @@ WRITTEN = [
     ("05.03.2024", "en-US", date(2024, 5, 3)),
     ("3 Foo 2024", "en", None),
     ("version 8.4.13", "en", None),
+    ("version 8.4.13", "de", None),
+    ("25.04.24 | 14:07 Uhr", "de", date(2024, 4, 25)),
+    ("25.04.24", "en", None),
+    ("05.15.13", "en", date(2013, 5, 15)),
     ("31 February 2024", "en", None),
     ("12 May 1812", "en", None),
     ("3. Mai 2024", "not a language", None),
@@ -74,11 +78,55 @@ def test_the_day_beside_the_title(body: str) -> None:
     assert (about.published, about.sources["published"]) == (date(2024, 5, 3), "shown")
 
 
-NONE = {
+CHANGED = {
     "a change": f"{H1}<p>Last updated: May 3, 2024</p>",
     "a change told before it": f"{H1}<span>Updated on</span> <span>May 3, 2024</span>",
     "a change by its name": f"{H1}<div class=modified-date>May 3, 2024</div>",
     "a change in German": f"{H1}<p>Zuletzt aktualisiert: <b>3. Mai 2024</b></p>",
+    "a change in a time for publication": f"{H1}<time class=published datetime=2024-05-03>Updated May 3, 2024</time>",
+}
+
+
+@pytest.mark.parametrize("body", CHANGED.values(), ids=CHANGED.keys())
+def test_the_day_of_a_change_stands_in_where_the_page_tells_no_other(body: str) -> None:
+    lang = "de" if "aktualisiert" in body else "en"
+    about = read(body, lang=lang)
+    assert (about.published, about.sources["published"]) == (date(2024, 5, 3), "shown as changed")
+    told = read(body, ld(datePublished="2020-01-02"), lang=lang)
+    assert told.published == date(2020, 1, 2)
+
+
+AWAY = {
+    "posted": "<div>Posted on May 3, 2024</div>",
+    "published, in a box beside": "<div><h3>Published</h3> <span>May 3, 2024</span></div>",
+    "in a sentence": "<p>This article was originally published on May 3, 2024, and has been read again since by those who know.</p>",
+    "a date by its name": "<span class=article__date>May 3, 2024</span>",
+    "data for scripts": "<div data-props='{&quot;datePublished&quot;: &quot;2024-05-03&quot;}'></div>",
+    "escaped data for scripts": '<script>push("{\\"datePublished\\":\\"2024-05-03\\"}")</script>',
+}
+
+
+@pytest.mark.parametrize("body", AWAY.values(), ids=AWAY.keys())
+def test_a_day_away_from_the_title_that_says_what_it_is(body: str) -> None:
+    assert read(f"{H1}{FAR}{body}").published == date(2024, 5, 3)
+    assert read(f"{H1}{FAR}{body}{body.replace('05-03', '05-09').replace('May 3', 'May 9')}").published is None  # which of the two?
+
+
+def test_a_line_by_itself_comes_before_a_sentence() -> None:
+    sentence = AWAY["in a sentence"].replace("2024", "2017")
+    assert read(f"{H1}{FAR}{sentence}{AWAY['posted']}").published == date(2024, 5, 3)
+
+
+def test_what_is_told_comes_before_a_bare_day_beside_the_title() -> None:
+    assert read(f"{H1}<div>June 1, 2024</div>{FAR}{AWAY['in a sentence']}").published == date(2024, 5, 3)
+
+
+NONE = {
+    "last active": f"{H1}<p>Last active May 3, 2024</p>",
+    "a picture's": f"{H1}<figure><img src=a.jpg><figcaption>Photo: Ada | May 3, 2024</figcaption></figure>",
+    "a teaser's": f"{H1}{FAR}<a href=/b>The quay in the fog, and who walked there in the night<span>Published: May 3, 2024</span></a>",
+    "of a publisher's list": f"{H1}{FAR}<p>Publisher opens new hall</p><p>May 3, 2024</p>",
+    "below a heading of others": f"{H1}{FAR}<h2>Related posts</h2><span class=date>May 3, 2024</span>",
     "an event": f"{H1}<p>May 3, 2024 – May 9, 2024</p>",
     "another article": f"{H1}{FAR}<div>May 3, 2024</div>",
     "under a heading of others": f"{H1}<h2>Latest stories</h2><div>May 3, 2024</div>",
@@ -104,6 +152,11 @@ AGAINST_THE_MARKUP = {
         "<p class=published>May 3, 2024</p>",
         {"datePublished": "2023-11-11", "dateModified": "2024-05-03"},
         date(2023, 11, 11),
+    ),
+    "the last save, told twice": (
+        f"{FAR}<p>Published May 3, 2024</p>",
+        {"datePublished": "2024-11-29T12:28:31", "dateModified": "2024-11-29T12:28:31"},
+        date(2024, 5, 3),
     ),
     "in other words": ("", {"datePublished": "Fri, 05/03/2024 - 11:38"}, date(2024, 5, 3)),
     "with its hour": ("", {"datePublished": "2024-05-03T11:38:00"}, datetime(2024, 5, 3, 11, 38)),

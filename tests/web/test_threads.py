@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from vault_inbox.model import Page
@@ -44,7 +46,8 @@ THREADS = {
         (
             "<div id=siteTable><div class='thing link'><div class=entry><a class=author>Ada Field</a><div class=usertext-body>"
             "<div class=md>"
-            "<p>{asked}</p></div></div></div></div></div><div class='thing comment'><div class=entry><a class=author>Bo Stone</a>"
+            "<p>{asked}</p></div></div></div></div></div><div class=commentarea>"
+            "<div class='thing comment'><div class=entry><a class=author>Bo Stone</a>"
             "<div class=usertext-body><div class=md><p>{told}</p></div></div></div></div>"
         ),
     ),
@@ -70,6 +73,50 @@ THREADS = {
             "<div class='js-comment-container'><a class=author>Bo Stone</a><p class='comment-body'>{told}</p></div>"
         ),
     ),
+    "vBulletin 5": (
+        "",
+        (
+            "<ul><li class=b-post data-node-id=1><div class='author h-text-size--14'><a href=/m/1>Ada Field</a></div>"
+            "<div class='js-post__content-text restore'>{asked}</div></li>"
+            "<li class=b-post data-node-id=2><div class=author><a href=/m/2>Bo Stone</a></div>"
+            "<div class='js-post__content-text restore'>{told}</div><div class=b-post__footer><a>Like</a></div></li></ul>"
+        ),
+    ),
+    "Gitea": (
+        "",
+        (
+            "<div class='page-content repository'><div class='timeline-item comment first'><a class='author' href=/ada>Ada Field</a>"
+            "<div class='render-content markup'>{asked}</div></div><div class='timeline-item event'>Bo Stone closed this</div>"
+            "<div class='timeline-item comment'><a class=author href=/bo>Bo Stone</a><div class=render-content>{told}</div></div></div>"
+        ),
+    ),
+    "Invision": (
+        "",
+        (
+            "<article id=elComment_1 class='ipsComment ipsBox'><h3 class='cAuthorPane_author'><a href=/p/1>Ada Field</a></h3>"
+            "<div data-role=commentContent class=ipsType_richText>{asked}</div><div data-role=memberSignature>Fair winds</div></article>"
+            "<article id=elComment_2 class='ipsComment ipsBox'><h3 class='cAuthorPane_author'><a href=/p/2>Bo Stone</a></h3>"
+            "<div data-role=commentContent class=ipsType_richText>{told}</div></article>"
+        ),
+    ),
+    "Simple Machines": (
+        "",
+        (
+            "<div id=forumposts><div class=windowbg><div class=post_wrapper><div class=poster><h4><a href=/p/1>Ada Field</a></h4></div>"
+            "<div class=postarea><div class=post><div class=inner data-msgid=1>{asked}</div></div></div><div class=signature>Fair</div>"
+            "</div></div><div class=windowbg><div class=post_wrapper><div class=poster><h4><a href=/p/2>Bo Stone</a></h4></div>"
+            "<div class=postarea><div class=post><div class=inner data-msgid=2>{told}</div></div></div></div></div></div>"
+        ),
+    ),
+    "MyBB": (
+        "",
+        (
+            "<div id=posts><div class='post classic' id=post_1><div class=post_author><div class=author_information><strong>"
+            "<a href=/u/1>Ada Field</a></strong></div></div><div class=post_content><div class='post_body scaleimages'>{asked}</div>"
+            "<div class='signature scaleimages'>Fair winds</div></div></div><div class='post classic' id=post_2><div class=post_author>"
+            "<div class=author_information><a href=/u/2>Bo Stone</a></div></div><div class='post_body scaleimages'>{told}</div></div></div>"
+        ),
+    ),
 }
 
 
@@ -84,6 +131,17 @@ def test_a_thread_is_its_posts(head: str, body: str) -> None:
     assert (read.verdict, read.title) == ("article", "Caulking")
     assert read.text == f"**Ada Field**\n\n{ASKED}\n\n***\n\n**Bo Stone**\n\n{TOLD}"
     assert inert.block(read.text, images="keep") == read.text
+
+
+PAGES = sorted((Path(__file__).parent / "threads").glob("*.html"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_whole_page_of_each_software(page: Path) -> None:
+    """Authors and days, quotes, code with its language; no signatures, ranks, buttons, or threads beside it."""
+    read = read_page(Page(URL, "text/html", page.read_bytes()))
+    assert read.verdict == "article"
+    assert f"{read.text}\n" == page.with_suffix(".md").read_text(encoding="utf-8")
 
 
 def test_replies_to_replies_are_quotes_in_quotes() -> None:

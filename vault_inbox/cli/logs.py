@@ -26,7 +26,13 @@ def to_stderr() -> None:
     """Send what is logged to stderr from now on."""
     handler = logging.StreamHandler()
     handler.setFormatter(Journal() if in_journal(os.environ, sys.stderr) else logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.addFilter(_tells)
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+
+
+def _tells(record: logging.LogRecord) -> bool:
+    """Leave out the one line that watchdog logs as an error when an event comes while it is being stopped: nothing is lost by it."""
+    return not (record.name.startswith("watchdog") and "called when the thread is inactive" in record.getMessage())
 
 
 def reading_to_terminal() -> None:

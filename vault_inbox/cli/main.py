@@ -12,7 +12,7 @@ import click
 from ..errors import ConfigError, VaultBusy, VaultInboxError
 from . import logs
 from .machine import doctor, service
-from .options import VAULT_HELP, vault_options
+from .options import VAULT_HELP, TextCommand, vault_options
 
 if TYPE_CHECKING:
     from ..inbox import Inbox
@@ -52,7 +52,7 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("vault", required=False)
-@click.option("--vault", "vault_option", metavar="V", envvar="VAULT_INBOX_VAULT", help=VAULT_HELP)
+@click.option("--vault", "vault_option", metavar="V", envvar="VAULT_INBOX_VAULT", help=f"{VAULT_HELP} Without any: this folder.")
 @click.option("--inbox", "name", default="Inbox", show_default=True, help="Name of the inbox folder.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 def init(vault: str | None, vault_option: str | None, name: str, as_json: bool) -> None:
@@ -60,7 +60,7 @@ def init(vault: str | None, vault_option: str | None, name: str, as_json: bool) 
     from ..inbox import Inbox  # noqa: PLC0415
     from . import output  # noqa: PLC0415
 
-    output.founded(Inbox.create(vault_option or vault or ".", inbox=name), as_json)
+    output.founded(Inbox.create(vault or vault_option, inbox=name), as_json)
 
 
 @cli.command()
@@ -100,7 +100,7 @@ def watch(inbox: Inbox, as_json: bool) -> None:
         raise click.exceptions.Exit(INTERRUPTED)
 
 
-@cli.command()
+@cli.command(cls=TextCommand)
 @click.argument("text", required=False)
 @click.option("--title", default="", help="Title of the note.")
 @click.option("--source", default="script", show_default=True, help="Where it comes from: one word, such as phone or clip.")
@@ -119,7 +119,7 @@ def add(inbox: Inbox, text: str | None, title: str, source: str, tags: tuple[str
 
 @cli.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@vault_options(positional=False)
+@vault_options(positional=False, beside="file")
 def preview(inbox: Inbox, file: str, as_json: bool) -> None:
     """Print the note(s) that FILE would become; nothing is written."""
     from . import output  # noqa: PLC0415

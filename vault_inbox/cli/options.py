@@ -1,9 +1,11 @@
-"""What commands share: how the vault is named, and `--json`."""
+"""What commands share: how the vault is named, `--json`, and texts that begin with a dash."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -14,15 +16,21 @@ JSON_HELP = "One JSON object a line on stdout; text for people on stderr."
 VAULT_HELP = "The vault's folder. Default: VAULT_INBOX_VAULT, else the nearest vault upwards from here."
 
 
-def vault_options(*, positional: bool = True, json: bool = True) -> Callable[[F], F]:
-    """The options that commands share: VAULT (or --vault) and --json; the command gets `inbox` made of them."""
+def vault_options(*, positional: bool = True, json: bool = True, beside: str = "") -> Callable[[F], F]:
+    """The options that commands share: VAULT (or --vault) and --json; the command gets `inbox` made of them.
+
+    Where no vault is named, it is the one that the file in the argument `beside` lies in, else the nearest upwards from here.
+    """
 
     def decorate(command: F) -> F:
         @wraps(command)
         def with_inbox(*args: Any, vault: str | None = None, vault_option: str | None = None, **options: Any) -> Any:
             from ..inbox import Inbox  # noqa: PLC0415
+            from ..vault.folders import find_vault  # noqa: PLC0415
 
-            return command(Inbox(vault_option or vault), *args, **options)
+            named = vault or vault_option  # the option may come from the environment, which an argument overrules
+            near = find_vault(Path(options[beside]).expanduser().parent) if beside and not named else None
+            return command(Inbox(named or near), *args, **options)
 
         wrapped: Any = click.option("--vault", "vault_option", metavar="V", envvar="VAULT_INBOX_VAULT", help=VAULT_HELP)(with_inbox)
         if json:
@@ -33,3 +41,21 @@ def vault_options(*, positional: bool = True, json: bool = True) -> Callable[[F]
         return decorated
 
     return decorate
+
+
+class TextCommand(click.Command):
+    """A command whose argument is a text, which may begin with a dash: `- [ ] buy milk` is no option, for no option has a space in it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put such a text behind `--`, where nothing is an option; the value of an option stays with it."""
+        valued = {name for each in self.params if isinstance(each, click.Option) and not each.is_flag for name in each.opts}
+        ends = args.index("--") if "--" in args else len(args)
+        texts = [
+            place
+            for place, given in enumerate(args[:ends])
+            if re.match(r"-(?!-[\w-]+=)\S*\s", given) and (place == 0 or args[place - 1] not in valued)
+        ]
+        if texts:
+            behind = [args[place] for place in texts] + args[ends + 1 :]
+            args = [given for place, given in enumerate(args[:ends]) if place not in texts] + ["--", *behind]
+        return super().parse_args(ctx, args)

@@ -89,6 +89,7 @@ def founded(value: Founded, as_json: bool) -> None:
     """What `init` made."""
     if as_json:
         return json_line(dataclasses.asdict(value))
+    click.echo(f"vault {value.vault}")
     for path in value.made:
         click.echo(f"made {path}")
     for path in value.kept:

@@ -1,13 +1,21 @@
-"""Signals for the daemon: each sets a flag, so that the note in hand is finished and nothing is half done."""
+"""Signals for the daemon: each sets a flag, so that the note in hand is finished and nothing is half done.
+
+After SIGTERM the note in hand gets `PATIENCE` seconds, then it is left by an exception, which removes temp files on its way out. What
+does not even let that happen is cut at `LAST` seconds, below the five that are promised: being killed harms nothing.
+"""
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
+import time
 from types import FrameType
 
-PATIENCE = 4.0  # seconds after SIGTERM for the note in hand; a page that does not come must not hold us
+PATIENCE = 3.0  # seconds after SIGTERM for the note in hand; a page that does not come must not hold us
+LAST = 4.5  # seconds after SIGTERM: the process ends, wherever it is
+_TERMINATED = 128 + signal.SIGTERM  # as shells have it
 
 
 class Asked:
@@ -58,6 +66,7 @@ class Asked:
 def listen() -> Asked:
     """Take SIGTERM, SIGINT and SIGHUP from now on."""
     asked = Asked()
+    _end_at_last(0)
     signal.signal(signal.SIGTERM, asked.end)
     signal.signal(signal.SIGINT, asked.end)
     if sys.platform != "win32":
@@ -68,9 +77,31 @@ def listen() -> Asked:
 
 
 def leave_on_sigterm() -> None:
-    """Let SIGTERM end a command at once, but by an exception, so that no temp file stays (exit code 143, as shells have it)."""
+    """Let SIGTERM end a command at once, but by an exception, so that no temp file stays (exit code 143)."""
 
     def leave(_number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(128 + signal.SIGTERM)
+        raise SystemExit(_TERMINATED)
 
+    _end_at_last(_TERMINATED)
     signal.signal(signal.SIGTERM, leave)
+
+
+def _end_at_last(code: int) -> None:
+    """See to it that `LAST` seconds after SIGTERM the process ends with this exit code, whatever its main thread does.
+
+    Python calls handlers in the main thread and between its own steps: a library that is busy for long would hold one back. The number
+    of a signal comes at once to a thread that reads it here. Windows knows no SIGTERM from outside.
+    """
+    if sys.platform == "win32":
+        return
+    reads, writes = os.pipe()
+    os.set_blocking(writes, False)
+
+    def wait() -> None:
+        while os.read(reads, 1) != bytes([signal.SIGTERM]):
+            pass
+        time.sleep(LAST)
+        os._exit(code)
+
+    threading.Thread(target=wait, name="vault-inbox-end", daemon=True).start()
+    signal.set_wakeup_fd(writes, warn_on_full_buffer=False)

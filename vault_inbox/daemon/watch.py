@@ -33,7 +33,7 @@ _POLL = 5.0  # seconds between looks where the system gives no events, or the fo
 _CALM = 1.0  # most seconds between looks while the bell does not stop ringing
 MOST = 64  # folders that are watched, each with a thread of its own; every look goes into all of them
 _SIGN = 300.0  # most seconds between two signs of life
-_PATIENCE = 2.0  # seconds to wait for watchdog's threads to end
+_PATIENCE = 1.0  # seconds to wait for watchdog's threads to end; a stop that already took its time must not become late
 _EVENTS: list[type[FileSystemEvent]] = [FileCreatedEvent, FileClosedEvent, FileMovedEvent, DirCreatedEvent, DirMovedEvent]
 
 

@@ -6,7 +6,8 @@ import html
 import re
 
 from ..web.urls import clean, find_urls
-from .links import link_line, outside_code, titled_line
+from .links import LinkLine, link_line, outside_code, titled_line
+from .titles import names_page
 
 _DEVICE = (
     r"(?:(?:i |i)?phone|i ?pad|i ?pod|mac|android|samsung|galaxy|pixel|huawei|mobile|handy|smartphone|téléphone"
@@ -39,10 +40,11 @@ _ELEMENT = re.compile(
 _BLOCK = re.compile(r"<(?:p|div|br|ul|ol|li|h[1-6]|blockquote|pre|table|figure|section)[\s>/]", re.IGNORECASE)
 
 
-def share_text(text: str, *, loose: bool = False) -> str:
+def share_text(text: str, *, loose: bool = False, alone: bool = False) -> str:
     """Take share-sheet boilerplate off a text and put "Title - URL", "Title: URL", "“quote” URL" on lines of their own.
 
-    With `loose`, for texts known to come from a share sheet, "Title URL" is unfolded too; elsewhere it is a sentence with a link.
+    "Title URL" and "URL Title" are unfolded too with `loose`, for texts known to come from a share sheet, and with `alone`, for all that
+    a drop says, where the words read as a title; elsewhere they are a sentence with a link.
     """
     lines = [line if not live else _without_pitch(line) for line, live in outside_code(text.strip("\n"))]
     for _ in range(2):  # a signature stands last, an app's line may follow it
@@ -52,7 +54,7 @@ def share_text(text: str, *, loose: bool = False) -> str:
     text = re.sub(r"\n{3,}", "\n\n", text).strip("\n")
     if (match := _QUOTE_THEN_URL.fullmatch(text.strip())) and link_line(match["url"]):
         return f"{match['quote']}\n\n{match['url']}"
-    return _unfolded(text, loose=loose) if "\n" not in text.strip() else text
+    return _unfolded(text, loose=loose, alone=alone) if "\n" not in text.strip() else text
 
 
 def _without_pitch(line: str) -> str:
@@ -62,20 +64,24 @@ def _without_pitch(line: str) -> str:
     return rest if pitch and (not rest.strip() or find_urls(rest)) else line
 
 
-def _unfolded(line: str, *, loose: bool) -> str:
-    if link_line(line):
-        return line
-    titled = titled_line(line)
-    if titled:
-        return f"{titled.title}\n{titled.url}"
+def _unfolded(line: str, *, loose: bool, alone: bool) -> str:
+    link = None if link_line(line) else titled_line(line) or shared_line(line, loose=loose, alone=alone)
+    return f"{link.title}\n{link.url}" if link else line
+
+
+def shared_line(line: str, *, loose: bool = False, alone: bool = True) -> LinkLine | None:
+    """Read "Title: URL", "Title URL" or "URL Title" on one line, as `share_text` does; None for any other."""
     found = find_urls(line)
-    if len(found) != 1 or line[found[0].end :].strip(" >") or not clean(found[0].url):
-        return line
-    before = line[: found[0].start].removesuffix("<")
-    match = _TITLE_COLON_URL.fullmatch(before)
-    if match or (loose and before.endswith(" ")):
-        return f"{match['title'] if match else before.strip()}\n{line[found[0].start : found[0].end]}"
-    return line
+    if len(found) != 1 or not clean(found[0].url):
+        return None
+    before, after = line[: found[0].start].removesuffix("<"), line[found[0].end :].strip(" >")
+    colon = _TITLE_COLON_URL.fullmatch(before)
+    title = before.strip() if not after else after.lstrip("-–—|·: ") if not before.strip() else ""
+    if colon and not after:
+        title = colon["title"]
+    elif not re.search(r"\w", title) or not (loose or (alone and names_page(title))) or not (before.endswith(" ") or after):
+        return None
+    return LinkLine(line[found[0].start : found[0].end], title, bare=False)
 
 
 def feed_text(text: str, base_url: str) -> tuple[str, bool]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import math
+import unicodedata
 
 from ..errors import DropError
 
+_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc"})
 MAX_BYTES = 5_000_000  # a text drop above this goes to Failed/ (contract §4)
-_BLANK = " \t\r\n\f\v\u00a0\u200b\ufeff"  # what is left of an emptied file
 
 
 def decode(data: bytes) -> str:
@@ -18,17 +20,22 @@ def decode(data: bytes) -> str:
     """
     check_size(data, MAX_BYTES)
     text = _decoded(data)
-    if not text.strip(_BLANK):
-        raise DropError("the file is empty")
     if "\0" in text:
         raise DropError("the file is no text: it has NUL characters in it")
+    if not _seen(text):
+        raise DropError("the file is empty")
     return text
+
+
+def _seen(text: str) -> bool:
+    """Tell whether anything in a text can be seen: spaces, marks of direction and characters of no width cannot."""
+    return any(unicodedata.category(char) not in _UNSEEN for char in text)
 
 
 def check_size(data: bytes, limit: int) -> None:
     """Raise DropError when there are more than `limit` bytes."""
     if len(data) > limit:
-        raise DropError(f"the file is too large: {len(data) / 1e6:.1f} MB, at most {limit / 1e6:.0f} MB are read")
+        raise DropError(f"the file is too large: {math.ceil(len(data) / 1e5) / 10:.1f} MB, at most {limit / 1e6:.0f} MB are read")
 
 
 def plain_lines(text: str) -> str:

@@ -19,7 +19,10 @@ _DEGREES = re.compile(r"(?:jr|sr|ph\.?\s?d|m\.?d|esq|m\.?a|m\.?sc|b\.?a|[ivx]{2,
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts of a drop; what it does not say is empty. `origin` is the value of a `Source:` line, `feed` the feed's name."""
+    """The facts of a drop; what it does not say is empty. `origin` is the value of a `Source:` line, `feed` the feed's name.
+
+    `lost_tags` are names that can be no tag.
+    """
 
     title: str = ""
     links: tuple[Reference, ...] = ()
@@ -28,6 +31,7 @@ class Facts:
     authors: tuple[str, ...] = ()
     published: date | datetime | None = None
     tags: tuple[str, ...] = ()
+    lost_tags: tuple[str, ...] = ()
     category: str = ""
     via: str = ""
     site: str = ""
@@ -40,6 +44,7 @@ class Facts:
         own = {name: getattr(self, name) or getattr(other, name) for name in self.__slots__}
         own["links"] = (*self.links, *other.links)
         own["tags"] = tags_of([*self.tags, *other.tags])
+        own["lost_tags"] = tuple(dict.fromkeys((*self.lost_tags, *other.lost_tags)))
         own["aliases"] = tuple(dict.fromkeys((*self.aliases, *other.aliases)))
         return Facts(**own)
 
@@ -68,10 +73,19 @@ def tags_of(names: Iterable[str]) -> tuple[str, ...]:
     """Make valid tags, each once without regard to case, in order."""
     tags: dict[str, str] = {}
     for name in names:
-        tag = valid_tag(name.strip().lstrip("#"))
+        tag = _tag(name)
         if tag:
             tags.setdefault(tag.casefold(), tag)
     return tuple(tags.values())
+
+
+def lost_tags(names: Iterable[str]) -> tuple[str, ...]:
+    """Give the names that can be no tag, as they stand; a stray comma or # names none."""
+    return tuple(name.strip() for name in names if name.strip(" \t#") and not _tag(name))
+
+
+def _tag(name: str) -> str:
+    return valid_tag(name.strip().lstrip("#"))
 
 
 def folder_wish(text: str) -> str:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from ..model import Reference
 from ..web.urls import clean, find_urls
 from .dates import parse_date
-from .facts import Facts, split_authors, tags_of
+from .facts import Facts, lost_tags, split_authors, tags_of
 from .links import link_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LINE = re.compile(r"\s*(rss feed|source|link|url|title|authors?|date|published|tags|category|via)\s*:\s*(.*)", re.IGNORECASE)
+_LINE = re.compile(r"\s*(rss feed|source|link|url|title|authors?|date|published|tags|category|via)\s*[:：]\s*(.*)", re.IGNORECASE)
 _MOST = 100  # header lines; a file that has more is something else
 
 
@@ -40,12 +40,13 @@ def read_headers(text: str) -> tuple[Facts, str]:
 def carried_lines(text: str) -> list[str]:
     """Give the `Tags:`, `Category:` and `Via:` lines of a text as they stand: the children of a split list carry them on."""
     lines = text[: len(text) - len(read_headers(text)[1])].split("\n")
-    return [line.strip() for line in lines if re.match(r"\s*(?:tags|category|via)\s*:\s*\S", line, re.IGNORECASE)]
+    return [line.strip() for line in lines if re.match(r"\s*(?:tags|category|via)\s*[:：]\s*\S", line, re.IGNORECASE)]
 
 
-def split_tags(text: str) -> tuple[str, ...]:
+def _tags(text: str) -> Facts:
     """Split "a, b; c" or "#a #b"; words without either are one tag."""
-    return tags_of(re.split(r"[,;]|\s+(?=#)", text))
+    names = re.split(r"[,;]|\s+(?=#)", text)
+    return Facts(tags=tags_of(names), lost_tags=lost_tags(names))
 
 
 def _links(value: str) -> Facts | None:
@@ -74,9 +75,9 @@ _READERS: dict[str, Callable[[str], Facts | None]] = {
     "authors": lambda value: Facts(authors=split_authors(value)),
     "date": _date,
     "published": _date,
-    "tags": lambda value: Facts(tags=split_tags(value)),
+    "tags": _tags,
     "category": lambda value: Facts(category=value),
-    "via": lambda value: Facts(via=value),
+    "via": lambda value: Facts(via="" if value.startswith("@") else value),  # who shared it; no site
 }
 
 

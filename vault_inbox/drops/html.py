@@ -88,4 +88,5 @@ def _note(drop: Drop, article: Article, url: str) -> Note:
         site=article.site,
         description=article.description,
         references=(Reference(url, "mention"),) if url else (),
+        formed=True,
     )

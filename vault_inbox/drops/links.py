@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _BULLET = re.compile(r"\s*(?:[-*+•–‣]\s+|\d{1,3}[.)]\s+)?(?:\[[ xX]\]\s+)?")
-_LABEL = re.compile(r"(?:URL|Link)\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(r"(?:URL|Link)\s*[:：]\s*", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"\[(?P<title>(?:\\.|[^\\\n\[\]]|\[[^\[\]\n]*\])*)\]"
     r"\(\s*<?(?P<url>(?:https?:|www\.)[^\s<>]*?)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)",

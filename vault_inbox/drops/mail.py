@@ -71,6 +71,7 @@ def read_mail(drop: Drop) -> Note:
         sender=sender,
         published=parse_date(_header(message, "date")),
         references=distinct(links),
+        formed=is_html,
     )
 
 

@@ -12,6 +12,7 @@ from ..errors import DropError, NoteError
 from ..model import Drop, Note, Reference
 from ..notes import properties
 from ..web.urls import clean
+from .body import shared_line
 from .dates import parse_moment
 from .decode import decode, plain_lines
 from .facts import Facts, split_authors
@@ -92,7 +93,8 @@ def _is_own(name: str, file: _File) -> bool:
     header, body = read_headers(file.body)
     if header.links or header.feed or (header.origin and clean(header.origin)):
         return False
-    return bool(file.block) or not _only_links(body)
+    shared = read_name(Drop(name, b"")).stamped and shared_line(body.strip()) is not None  # a phone's name, and a page's title
+    return bool(file.block) or not (shared or _only_links(body))
 
 
 def _is_clip(values: Mapping[str, Any]) -> bool:

@@ -21,7 +21,7 @@ _KINDS: dict[str, Kind] = {
     "desktop": "link",
     "eml": "email",
 }
-_SUFFIX = re.compile(r"(?<=.)\.(?=\w*[A-Za-z])(\w{1,12})$")  # the ".0" of "Version 2.0" is no suffix
+_SUFFIX = re.compile(r"(?<=.)\.(?=\w*[A-Za-z])([^\W_]{1,12})$")  # the ".0" of "Version 2.0" and the ".2_notes" of "v1.2_notes" are none
 _PATTERN = re.compile(r"(\d{8}_\d{6})(?:_([^\s_]+))?(?:_(.*))?", re.DOTALL)
 # What sync tools append to the name of the losing copy (Syncthing, Dropbox, Obsidian Sync, Nextcloud).
 _CONFLICT = re.compile(r"\.sync-conflict-\d{8}-\d{6}-\w+$|[ _]\([^()]*conflicted copy[^()]*\)$|_conflict-[\w-]+$", re.IGNORECASE)

@@ -42,7 +42,7 @@ def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "") -> N
     name = read_name(drop)
     source = source or name.source or ("rss" if facts.feed else "drop")
     feed, facts = _provenance(facts, rss=source == "rss" or bool(facts.feed))
-    body = _body(text, source, facts)
+    body = _body(text, source, facts, alone=name.stamped or not name.title)
     links = distinct((*facts.links, *body.links))
     url = next((link.url for link in links if link.role == "link"), "")
     complete = source in ("clip", "share") and len(words_of(body.text)) >= PAGE_TEXT
@@ -70,6 +70,7 @@ def with_facts(note: Note, facts: Facts, name: DropName, links: tuple[Reference,
         description=facts.description,
         folder=note.folder or folder_wish(facts.category),
         references=distinct(links),
+        warnings=tuple(f"“{name}” can be no tag and was left out" for name in facts.lost_tags),
     )
 
 
@@ -88,11 +89,12 @@ def _provenance(facts: Facts, *, rss: bool) -> tuple[Reference | None, Facts]:
     return None, replace(facts, links=(*facts.links, *own, *mentions), site=site)
 
 
-def _body(text: str, source: str, facts: Facts) -> Body:
+def _body(text: str, source: str, facts: Facts, *, alone: bool) -> Body:
     base = facts.links[0].url if facts.links else ""
     text, html = feed_text(text, base) if source in FOREIGN else (text, False)
     if not html:
-        text = share_text(text, loose=source == "share" and not facts.title)
+        alone = alone and not (facts.title or facts.links or facts.feed)
+        text = share_text(text, loose=source == "share" and not facts.title, alone=alone)
     return Body(text.strip("\n"), references(text, role="mention" if html else "link"), html)
 
 

@@ -17,6 +17,13 @@ _LONGEST = 120  # characters of a line that can be a title
 _LOOK = 1000  # characters of a line that are looked at for a title
 _WORDS = 60  # characters of a title that is made of the first words
 _NO_TITLE = re.compile(r"\s*(?:[-*+•>|]|\d{1,3}[.)]\s|[“\"„«]|```|~~~|!\[|---)|.*[。！？]\S|.*(?:[,;:]|\.\s.*\.|.{60}\.)\s*$")
+_LONGEST_SHARED = 200  # characters of a title that a share sheet sends beside the address
+# Words that an address follows as a part of the sentence, in English, German, French, Spanish and Italian.
+_LEADING = re.compile(
+    r"that|these|those|this|it|here|there|now|at|in|on|into|from|via|see|read|to|of|for|with|by|about|is|are|was|and|or|the|like|look|watch"
+    r"|check|visit|open|link|url|das|dies|diese|hier|unter|auf|bei|von|zu|an|am|im|mit|über|siehe|lies|schau|ist|sind|und|oder|der|die"
+    r"|ici|ce|ceci|cela|sur|à|de|du|avec|par|voir|lire|est|et|le|la|les|aquí|esto|en|con|por|ver|leer|es|y|el|los|qui|questo|su|di|e|il"
+)
 _QUOTES = tuple('“"„«')  # a quoted line is what the user selected: it stays
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]*$")
 
@@ -60,6 +67,19 @@ def title_line(text: str) -> str:
     if followed or not line or len(line) > _LONGEST or find_urls(line) or link_line(lines[0]):
         return line if line and re.match(r" {0,3}#{1,6} \S", lines[0]) and len(line) <= 2 * _LONGEST else ""
     return "" if _NO_TITLE.match(lines[0]) else line
+
+
+def names_page(words: str) -> bool:
+    """Tell whether words beside an address read as the title of its page, not as a sentence of which the address is a part.
+
+    A title begins as titles do ("iPhone" is a beginning, "have" is none), ends in no full stop, and its last word leads to nothing
+    ("Read this", "Found at"); in English title case such a word at the end has a capital.
+    """
+    first, last = re.match(r"\S*", words), re.search(r"[\w'’]*$", words)
+    word, end = (first[0] if first else ""), (last[0] if last else "")
+    begins = word[:1].isalnum() and (not word[0].islower() or word != word.lower())
+    leads = bool(_LEADING.fullmatch(end if " " in words else end.casefold()))
+    return len(words) <= _LONGEST_SHARED and begins and not leads and not words.endswith(".") and not _NO_TITLE.match(words)
 
 
 def first_words(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import NoteError
 from . import fields, inert
 from .properties import dump, read
-from .splice import Edit, commented, insertion, items_of, key_of, list_edits, missing, replacement
+from .splice import Edit, commented, insertion, items_of, key_of, list_edits, missing, removal, replacement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,6 +58,12 @@ class _Merge:
     def drop_items(self, held: Property) -> None:
         """Take away the tags or aliases that we wrote and would write no more."""
         self._take_items(held, [])
+
+    def drop(self, held: Property) -> None:
+        """Take a property of ours away that we would write no more, unless the user changed it or the drop brought it."""
+        if self.base is not None and _get(self.own, held.name, _ABSENT) is _ABSENT and self._may_replace(held):
+            self.result.edits.append(removal(self.block, held))
+            del self.result.expected[held.name]
 
     def _before(self, name: str) -> Property | None:
         return preceding(self.block, self.order, name)
@@ -116,6 +122,9 @@ def merge_properties(text: str, block: Block, note: Note, base: str | None, layo
             continue  # a finished note never waits again
         if name.casefold() != modified:
             merge.take(name, value)
+    category = block.find(layout.name_of("category"))
+    if category is not None and note.category is None:
+        merge.drop(category)
     for name in sorted(fields.lists(layout)):
         listed = block.find(name)
         if listed is not None and _get(ours, name, _ABSENT) is _ABSENT:

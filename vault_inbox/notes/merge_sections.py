@@ -80,7 +80,7 @@ class SectionMerge:
     def complete(self) -> None:
         """Fill in what a pending note waited for: its pages, and its summary if nobody has edited it."""
         summary = next((part for part in self.ours if part.kind == "summary"), None)
-        if summary is not None and self.note.own is None:
+        if summary is not None and self.note.own is None and not self._pages_refused():
             self._summarise(summary)
         pages = [part for part in self.ours if part.kind == "scraped"]
         for part, there in self._paired(pages):
@@ -103,6 +103,11 @@ class SectionMerge:
             elif part.body not in _LINE_END.sub("\n", self.now.text):  # else the user gave it another heading
                 self._insert(part)
                 self.changed = True
+
+    def _pages_refused(self) -> bool:
+        """Whether the user has taken out every page that the note waited for: then nobody wants a summary of them."""
+        waited = self.base.waiting() if self.base else []
+        return bool(waited) and not self.now.waiting() and self._deleted() == len(waited)
 
     def _deleted(self) -> int:
         """How many of the sections that waited for a page the user has taken out."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from ..errors import NoteError
+from .blocks import find_block
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,6 @@ MAX_SIZE = 64 * 1024  # characters; people's property blocks are under 10 KB
 MAX_DEPTH = 12
 MAX_VALUES = 10_000  # counted as often as an alias repeats them, so that no alias can multiply
 
-_BLOCK = re.compile(r"\ufeff?---[ \t]*(\r?\n)(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _NESTING = re.compile(r"[-?:][ \t]")
 _UNSAFE_JSON = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -96,7 +96,7 @@ class Block:
 
 def split(text: str) -> tuple[str, str]:
     """Return the property block without its `---` rules ("" if there is none) and the rest of the note, without a byte order mark."""
-    found = _BLOCK.match(text)
+    found = find_block(text)
     if found is None:
         return "", text.removeprefix("\ufeff")
     return found[2], text[found.end() :]
@@ -108,7 +108,7 @@ def read(text: str) -> Mapping[str, Any]:
     Dates are `date` or `datetime`, lists are lists, everything unclear is text as it stands. Raises `NoteError`, with the line, for
     what is no YAML mapping, has a name twice or an unknown tag, or is too large or too deep (reliability 34, 36).
     """
-    found = _BLOCK.match(text)
+    found = find_block(text)
     root = _compose(found[2]) if found else None
     if root is None:
         return {}
@@ -118,7 +118,7 @@ def read(text: str) -> Mapping[str, Any]:
 
 def parse(text: str) -> Block | None:
     """Return a note's property block with the place of every property, `None` if it has none; `NoteError` as `read`."""
-    found = _BLOCK.match(text)
+    found = find_block(text)
     if found is None:
         return None
     source, offset = found[2], found.start(2)

@@ -8,7 +8,7 @@ from . import sections
 from .merge_connections import carried
 from .merge_sections import Written
 from .properties import Block, parse, read
-from .splice import Edit, apply, insertion, newline_of, replacement
+from .splice import Edit, apply, insertion, newline_of, removal, replacement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,8 @@ def _properties(block: Block, old: Mapping[str, Any], new: Mapping[str, Any]) ->
             edits.append(replacement(block, held, value))
         else:
             edits.append(insertion(block, name, value))
-    return edits
+    gone = (block.find(name) for name in old if name not in new)
+    return [*edits, *(removal(block, held) for held in gone if held is not None)]
 
 
 def taken_out(base: str, text: str, layout: Layout) -> list[str]:

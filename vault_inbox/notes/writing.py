@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -48,11 +49,22 @@ def parts(note: Note, layout: Layout) -> list[Part]:
     """Return the note's sections in the layout's order, without those that would be empty."""
     made = {
         "summary": [Part("summary", layout.heading("summary"), inert.line(note.summary))],
-        "content": [Part("content", layout.heading("content"), inert.block(note.content, top=3, images="link"))],
+        "content": [Part("content", layout.heading("content"), _block(note.content, _own_suffix(note)))],
         "scraped": [scraped_part(article, note, layout) for article in note.scraped],
         "connections": [connections_part(note, layout)],
     }
     return [part for kind in layout.sections for part in made.get(kind, ()) if part.body]
+
+
+def prepare(note: Note) -> None:
+    """Do the long part of a note's text ahead: under the write lock, where the text is made, nobody should wait for it.
+
+    A text of 5 MB that is nothing but marks takes up to half a minute; what comes of it is kept for the next call.
+    """
+    if note.own is None:
+        _block(note.content, _own_suffix(note))
+    for article in note.scraped:
+        _block(article.text, _suffix(article.url))
 
 
 def scraped_part(article: Article, note: Note, layout: Layout) -> Part:
@@ -86,7 +98,7 @@ def provenance(note: Note) -> str:
 
 
 def _scraped_body(article: Article, note: Note) -> str:
-    text = inert.block(article.text, top=3, images="link", forms=True, suffix=_suffix(article.url))
+    text = _block(article.text, _suffix(article.url))
     if not text:
         opening = NOT_YET if note.status == "pending" and article.verdict == "empty" else "> Not fetched: "
         return f"{opening}{_reason(article)}."
@@ -96,9 +108,20 @@ def _scraped_body(article: Article, note: Note) -> str:
     return f"{text}\n\n> Only a part of this page could be read{why}."
 
 
+@lru_cache(maxsize=4)  # the drop's text and its pages; few, for each may hold megabytes
+def _block(text: str, suffix: str = "") -> str:
+    """Foreign text made inert; with `suffix` it is our own writer's, whose forms stay live."""
+    return inert.block(text, top=3, images="link", forms=bool(suffix), suffix=suffix)
+
+
 def _suffix(url: str) -> str:
     """What tells the footnotes of one page from those of others, and from the user's own, in the same note."""
     return f"-{hashlib.sha256(url.encode()).hexdigest()[:4]}"
+
+
+def _own_suffix(note: Note) -> str:
+    """The same for the note's own text, "" where that is not our writer's."""
+    return _suffix(note.inbox_id or note.url or note.title) if note.formed else ""
 
 
 def _reason(article: Article) -> str:

@@ -9,6 +9,7 @@ from ..errors import ConfigError
 from ..vault.names import file_stem
 from .workspace import Workspace
 
+_MOST = 100_000  # drops of one second and one name
 _LONGEST = 80  # characters of the title in the file name; the whole title stands in the `Title:` line
 
 
@@ -27,15 +28,16 @@ def add(work: Workspace, text: str, *, title: str = "", source: str = "script", 
     stem = f"{work.now():%Y%m%d_%H%M%S}_{source}"
     if title.strip():
         stem += "_" + re.sub(r"\W+", "_", file_stem(title))[:_LONGEST].strip("_")
-    number = 0
-    while True:
-        target = work.inbox() / (f"{stem}.txt" if number == 0 else f"{stem}_{number}.txt")
+    for number in range(_MOST):
+        target = work.inbox() / (f"{stem}_({number}).txt" if number else f"{stem}.txt")  # a number in brackets alone is no title
+        if target.exists():
+            continue
         try:
             work.files.publish(target, data)
-        except FileExistsError:
-            number += 1
+        except FileExistsError:  # another process was faster
             continue
         return target
+    raise ConfigError(f"{work.inbox()}: no name is free for another drop of this second")
 
 
 def _text(text: str, title: str, tags: tuple[str, ...]) -> str:

@@ -36,10 +36,10 @@ def adopt(work: Workspace, *, dry_run: bool = False, cleaned: bool = False, agre
     for path in sorted(work.index.paths()):
         result, error = attempt(lambda: _one(work, path, taken, dry_run, cleaned, agree))  # noqa: B023 - used at once
         if error:
-            results.append(Refreshed(Outcome("", "failed", path, error=said(error))))
+            results.append(Refreshed(Outcome("", "1/1", "failed", path, error=said(error))))
         elif result:
             results.append(result)
-    work.tell([result.outcome for result in results if result.outcome.status == "updated" and not dry_run])
+    work.tell([result.outcome for result in results if result.outcome.status == "updated" and not dry_run], in_place=True)
     return results
 
 
@@ -55,18 +55,18 @@ def _one(work: Workspace, path: str, taken: set[str], dry_run: bool, cleaned: bo
         return None
     inbox_id = known or _identity(work, text, data, taken)
     if why := _why_not(work, path, inbox_id, dry_run=dry_run):
-        return Refreshed(Outcome("", "skipped", path, warnings=(why,)))
+        return Refreshed(Outcome("", "1/1", "skipped", path, warnings=(why,)))
     taken.add(inbox_id)
     new = adopted.adopted(text, urls.clean(adopted.address_of(text)), inbox_id, work.layout)
     made = clean(work, path, new, inbox_id) if cleaned else None
     new, warnings = (made.text, made.warnings) if made else (new, ())
     if new == text:
-        return Refreshed(Outcome("", "skipped", path, warnings=warnings))
-    result = Refreshed(Outcome("", "updated", path, warnings=warnings), diff(path, text, new))
+        return Refreshed(Outcome("", "1/1", "skipped", path, warnings=warnings))
+    result = Refreshed(Outcome("", "1/1", "updated", path, warnings=warnings), diff(path, text, new))
     if dry_run:
         return result
     if agree and not agree(result):
-        return Refreshed(Outcome("", "skipped", path, warnings=("left as it is",)))
+        return Refreshed(Outcome("", "1/1", "skipped", path, warnings=("left as it is",)))
     _write(work, path, data, new, inbox_id, made)
     return result
 

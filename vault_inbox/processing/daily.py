@@ -33,7 +33,7 @@ class Daily:
         if not self._left and time.monotonic() - self._begun > _ROUND:
             self._begun = time.monotonic()
             work.index.refresh()
-            self._left = [ref.inbox_id for ref in work.index.all_ours()][::-1]
+            self._left = list(dict.fromkeys(ref.inbox_id for ref in work.index.all_ours()))[::-1]
         until = time.monotonic() + _AT_ONCE
         for _ in range(min(_A_FEW, len(self._left))):
             refs = work.index.with_inbox_id(self._left.pop())
@@ -41,7 +41,7 @@ class Daily:
                 outcome = refresh_one(work, refs[0]).outcome
                 work.remember(_looked_at, work, refs[0].inbox_id)
                 if outcome.status in {"updated", "failed"}:
-                    work.tell([outcome])
+                    work.tell([outcome], in_place=True)
                     yield outcome
             if time.monotonic() > until:
                 break

@@ -43,15 +43,18 @@ def settle_doubles(work: Workspace) -> Iterator[Outcome]:
     for inbox_id, paths in by_id.items():
         for path, first in _settle(work, inbox_id, paths):
             warning = f"{path}, a second note of the same drop, lies in the trash"
-            outcome = Outcome("", "duplicate", first, warnings=(warning,))
-            work.tell([outcome])
+            drop, part = originals.came_as(work, inbox_id, first)
+            outcome = Outcome(drop, part, "duplicate", first, warnings=(warning,))
+            work.tell([outcome], in_place=True)
             yield outcome
 
 
 def _settle(work: Workspace, inbox_id: str, paths: list[str]) -> Iterator[tuple[str, str]]:
     """Do so for the notes of one `inbox_id`; yields each path that went, with that of the note which holds."""
-    for path in sorted(paths, key=_rank)[:0:-1]:
-        first = _first(work, path, paths)
+    ordered = sorted(paths, key=_rank)
+    known = frozenset(paths)  # a storm of copies may leave thousands
+    for path in ordered[:0:-1]:
+        first = _first(work, path, ordered[0], known)
         gone, error = attempt(lambda: first and _settle_pair(work, inbox_id, path, first))  # noqa: B023 - used at once
         if error:  # changed at that moment, or the disk refuses: another look will come
             log.debug("%s stays: %s", path, said(error))
@@ -81,16 +84,15 @@ def _origin(path: str) -> str:
     return place.as_posix()
 
 
-def _first(work: Workspace, path: str, paths: list[str]) -> str:
+def _first(work: Workspace, path: str, first: str, known: frozenset[str]) -> str:
     """The note for which this one may go, "" where there is none: for a copy the note that it is a copy of, else the first of all.
 
     Where one machine alone processes the vault, nobody else made a note: a second one is the user's copy.
     """
     origin = _origin(path)
     if origin != path:
-        return origin if origin in paths else ""
-    first = min(paths, key=_rank)
-    return first if first != path and not work.settings.processor else ""
+        return origin if origin in known else ""
+    return first if not work.settings.processor else ""
 
 
 def _settle_pair(work: Workspace, inbox_id: str, path: str, first: str) -> bool:
@@ -120,8 +122,11 @@ def _settle_pair(work: Workspace, inbox_id: str, path: str, first: str) -> bool:
 
 
 def _trash(work: Workspace, path: str, data: bytes) -> None:
-    """Into a trash, also where the vault has none: nobody asked for this, and a save at that very moment must come back."""
-    work.files.trash(path, "local" if work.obsidian.trash == "none" else work.obsidian.trash, data)
+    """Into the vault's own trash, whichever its user prefers: nobody asked for this, and a save at that very moment must come back.
+
+    From the system's trash it could not.
+    """
+    work.files.trash(path, "local", data)
 
 
 def _may_be_copied(work: Workspace, text: str, theirs: str) -> bool:
@@ -165,7 +170,10 @@ def _may_be_taken_in(work: Workspace, inbox_id: str, path: str, first: str, text
     """Whether a conflict copy may take the place of its note: that one is our own work, and no machine took the copy for its own.
 
     So somebody wrote in the copy. Should its machine only be late, no harm is done: one of two notes that nobody wrote in stays.
+    It rewrites a note that exists, unasked: where `refresh.auto` does not allow that, both stay.
     """
+    if work.settings.refresh.auto != "all":
+        return False
     lies_for = time.time() - (work.vault / path).stat().st_ctime
     if lies_for < _OWNERS_TURN or (is_pending(work, path) and not is_pending(work, first)):
         return False

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from ..model import Note
 from ..settings.vault import VaultSettings
 from ..vault.links import LinkStyle, Named, write_link
 from ..vault.names import file_stem, fold, free_name
+
+_NUMBER = re.compile(r"^\d+(?:\.\d+)*[-_. ]+(?=.)")  # that puts folders in order: `30-`, `10.02 `
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,23 @@ def folder_of(note: Note, place: Place, wished: str = "") -> str:
     if "{category}" in pattern and not note.category:
         return unfiled_folder(place.settings, place.new_note_folder)
     return _filled(pattern, note)
+
+
+def wished_folder(wish: str, folders: Collection[str]) -> str:
+    """The one of `folders` that a `Category:` line means, "" if it means none, or more than one: its path, else its name without number.
+
+    `Recipes` means `30-Recipes`; case never counts.
+    """
+    spoken = [(folder, fold(folder), "/".join(_NUMBER.sub("", part) for part in fold(folder).split("/"))) for folder in folders]
+    name = fold(wish)
+    for found in (
+        {folder for folder, full, _ in spoken if full == name},
+        {folder for folder, _, bare in spoken if bare == name},
+        {folder for folder, full, bare in spoken if name in {full.rpartition("/")[2], bare.rpartition("/")[2]}},
+    ):
+        if found:
+            return found.pop() if len(found) == 1 else ""
+    return ""
 
 
 def file_for(note: Note, folder: str, place: Place) -> str:

@@ -95,7 +95,7 @@ def _take(work: Workspace, path: Path) -> list[Outcome]:
 
 def _make(work: Workspace, path: Path, whole: Drop, drop: Drop) -> Outcome:
     """One note-to-be: known already, the twin of another, or published."""
-    outcome = Outcome(work.relative(path), "created", part=drop.part)
+    outcome = Outcome(work.relative(path), drop.part, "created")
     if known := publishing.known_note(work, drop.inbox_id):
         return replace(outcome, status="duplicate", note=known)
     made = draft(work, drop)
@@ -145,7 +145,7 @@ def _take_again(work: Workspace, note: Path, drop: Drop, wanted: Path) -> list[O
 
 def _file_again(work: Workspace, path: Path, drop: Drop, inbox_id: str) -> Outcome:
     """A note of ours that was moved into the inbox: it is filed again, its bytes as they are."""
-    outcome = Outcome(work.relative(path), "updated")
+    outcome = Outcome(work.relative(path), "1/1", "updated")
     if known := publishing.known_note(work, inbox_id):
         return replace(outcome, status="failed", error=f"{known} already bears its inbox_id; one of the two is a copy")
     made = draft(work, drop)
@@ -163,7 +163,7 @@ def _not_a_drop(work: Workspace, path: Path, drop_path: str) -> list[Outcome]:
     known, _ = attempt(lambda: not work.retries.is_news(f"skipped:{drop_path}"))
     if known:
         return []
-    return [Outcome(drop_path, "skipped", warnings=(f"{path.suffix or 'this kind of file'} is no text; it stays where it is",))]
+    return [Outcome(drop_path, "1/1", "skipped", warnings=(f"{path.suffix or 'this kind of file'} is no text; it stays where it is",))]
 
 
 def _failed(work: Workspace, path: Path, error: Exception | None) -> list[Outcome]:
@@ -176,7 +176,7 @@ def _failed(work: Workspace, path: Path, error: Exception | None) -> list[Outcom
     if isinstance(error, FileNotFoundError) and not os.path.lexists(path):
         return []
     drop_path, reason = work.relative(path), said(error) if error else ""
-    outcome = Outcome(drop_path, "failed", error=reason)
+    outcome = Outcome(drop_path, "1/1", "failed", error=reason)
     retry, _ = attempt(lambda: work.retries.failed(f"drop:{drop_path}", reason=reason))
     poison = not isinstance(error, OSError) and retry is not None and retry.attempts >= TRIES
     if not poison and not isinstance(error, DropError):

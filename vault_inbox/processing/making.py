@@ -7,16 +7,20 @@ from dataclasses import dataclass, field, replace
 
 from ..errors import DropError, NoteError
 from ..model import Connection, Drop, Note
+from ..notes import inert
 from ..notes.parse import SAME_PAGE
 from ..notes.render import render
+from ..notes.writing import prepare
 from ..pipeline import attempt, run_steps
 from ..steps.kinship import nearest
 from ..steps.plain import subject
 from ..vault.folders import spelled
-from ..vault.links import repoint
+from ..vault.links import Named, repoint, resolve
 from ..vault.names import fold
+from ..vault.scan import scan
 from . import origins
-from .filing import file_for, folder_of, with_alias, with_links
+from .filing import file_for, folder_of, wished_folder, with_alias, with_links
+from .leading import Links
 from .workspace import Workspace
 
 _NEIGHBOURS, _WORDS = 5, 6  # of the notes most like a new one, and of the words that each shares with it, as they are explained
@@ -26,7 +30,8 @@ _NEIGHBOURS, _WORDS = 5, 6  # of the notes most like a new one, and of the words
 class Made:
     """A note-to-be: where it goes, its text, what was warned of and why each field has its value.
 
-    `twin` is the path of a note that already holds this page; the drop then becomes no note of its own.
+    `twin` is the path of a note that already holds this page; the drop then becomes no note of its own. `awaited` are the drops that its
+    text links to: path -> the `inbox_id` that their notes will bear.
     """
 
     note: Note
@@ -35,6 +40,7 @@ class Made:
     twin: str = ""
     warnings: tuple[str, ...] = ()
     why: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    awaited: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -65,7 +71,9 @@ def draft(work: Workspace, drop: Drop) -> Made:
     (`same page as [[X]]`), without them there is no second note (`Made.twin`).
     """
     said = Said()
-    first = note = work.readers.drop(drop)
+    first = note = _with_wish(work, drop, work.readers.drop(drop), said)
+    for warning in first.warnings:
+        said.warn(warning)
     twin = _twin(work, note)
     if twin and not note.words and note.own is None:
         return Made(note, twin=twin)
@@ -76,6 +84,8 @@ def draft(work: Workspace, drop: Drop) -> Made:
     late = "" if twin else _twin(work, note)
     if late and not note.words and note.own is None:
         return Made(note, twin=late)
+    if note.own is not None:
+        note = not_in_text(note, note.own, f"{work.settings.inbox}/{drop.folder}/{drop.name}".replace("//", "/"), work.place().named, said)
     if twin or late:
         note = _as_twin(note, twin or late)
     explain_sources(said, drop, first, note)
@@ -83,7 +93,32 @@ def draft(work: Workspace, drop: Drop) -> Made:
     neighbours, _ = attempt(lambda: nearest(work.index, title, body))  # as the steps asked: the answer is kept
     for neighbour in (neighbours or ())[:_NEIGHBOURS]:
         said.explain("neighbours", f"{neighbour.note.path} {neighbour.score:.2f} ({', '.join(neighbour.words[:_WORDS])})")
+    prepare(note)
     return Made(with_alias(note), warnings=tuple(said.warnings), why=said.reasons())
+
+
+def _with_wish(work: Workspace, drop: Drop, note: Note, said: Said) -> Note:
+    """The note with the folder that its `Category:` line means, as the vault spells it; a name of no folder makes none."""
+    if drop.folder or not note.folder:
+        return note
+    folder = spelled(work.vault, note.folder)
+    if not ((work.vault / folder).is_dir() and work.place().may_hold(folder)):
+        folder = wished_folder(note.folder, work.folders())
+    if not folder:
+        unknown = f"no folder is named “{inert.plain(note.folder)}”"
+        said.explain("category", unknown)
+        if note.own is None and not note.frontmatter.strip():  # else it stays in the note's properties
+            said.warn(f"Category: {unknown}")
+    return replace(note, folder=folder)
+
+
+def not_in_text(note: Note, text: str, path: str, named: Named, said: Said) -> Note:
+    """The note without connections that its own text, which stands at `path`, links to already."""
+    linked = {resolve(link.target, path, named) for link in scan(text).links}
+    for connection in note.connections:
+        if connection.target in linked and not connection.relation:
+            said.explain("connections", f"left out: {connection.target}: the text links to it already")
+    return replace(note, connections=tuple(each for each in note.connections if each.relation or each.target not in linked))
 
 
 def explain_sources(said: Said, drop: Drop, first: Note, note: Note) -> None:
@@ -109,16 +144,17 @@ def place(work: Workspace, drop: Drop, made: Made, reserved: Collection[str] = (
     if folder and (drop.folder or fold(folder) == fold(note.folder)):
         note = replace(note, category=folder)
     path = file_for(note, folder, where)
+    links = Links(work)
     if note.own is not None:
         came_from = f"{work.settings.inbox}/{drop.folder}".rstrip("/")
-        own = repoint(note.own, came_from, folder, lambda target: (work.vault / target).exists())
-        note = replace(note, own=own)
+        note = replace(note, own=repoint(note.own, came_from, folder, links.lies))
     note = with_links(note, path, where)
     try:
         text = render(note, work.layout)
     except NoteError as error:  # of the drop's own properties, which must stay as they are
-        raise DropError(f"its properties cannot be kept as they are: {error}") from error
-    return replace(made, note=note, path=path, text=text, warnings=warnings)
+        advice = "mend what stands between the first two lines `---`, then move the file back into the inbox"
+        raise DropError(f"its properties cannot be kept as they are: {error}; {advice}") from error
+    return replace(made, note=note, path=path, text=text, warnings=warnings, awaited=links.waiting)
 
 
 def _twin(work: Workspace, note: Note) -> str:

@@ -13,6 +13,9 @@ from ..drops import kind_of, read_drop, split_drop
 from ..drops.names import first_note
 from ..errors import DropError
 from ..model import Drop
+from ..notes import properties
+from ..pipeline import attempt
+from ..state.records import Record
 from ..vault.names import LONGEST, clip, fold, free_name
 from .workspace import Workspace
 
@@ -98,6 +101,22 @@ def where(work: Workspace, name: str, inbox_id: str) -> tuple[Path, Drop, Drop] 
             if part.inbox_id == inbox_id:
                 return path, whole, part
     return None
+
+
+def arrived(work: Workspace, record: Record) -> str:
+    """The path in the vault at which the drop of a note lay when it came."""
+    return "/".join(filter(None, (work.settings.inbox, record.folder, record.drop)))
+
+
+def came_as(work: Workspace, inbox_id: str, note: str) -> tuple[str, str]:
+    """The path in the vault at which the drop of a note arrived, and which part of it the note is; "" where not even the note tells it."""
+    record = work.records.get(inbox_id)
+    if record:
+        return arrived(work, record) if record.drop else "", record.part
+    values, _ = attempt(lambda: properties.read(work.files.read(note).decode()))
+    name = str((values or {}).get(work.layout.name_of("original_file")) or "")
+    found = where(work, name, inbox_id) if name else None
+    return f"{work.settings.inbox}/{name}" if name else "", found[2].part if found else "1/1"
 
 
 def drop_copies(work: Workspace) -> None:

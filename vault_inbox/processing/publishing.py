@@ -11,6 +11,7 @@ from ..notes import pending, properties
 from ..state.records import Record
 from ..vault.names import file_stem, fold
 from .following import marks
+from .leading import await_drops
 from .making import Made, place
 from .workspace import Workspace
 
@@ -57,6 +58,8 @@ def publish(work: Workspace, drop: Drop, made: Made) -> Made:
         work.files.make_folder(target.parent)
         if placed.note.status == "pending":
             work.retries.failed(drop.inbox_id, retry_after=work.asked_to_wait(placed.note))
+        if placed.awaited:
+            await_drops(work, drop.inbox_id)
         work.records.put(_record(work, drop, placed))
         try:
             work.files.publish(target, placed.text.encode())
@@ -93,6 +96,8 @@ def _record(work: Workspace, drop: Drop, made: Made) -> Record:
         why={name: list(texts) for name, texts in made.why.items()},
         targets=marks(work, made.note.connections),
         run=work.run_id,
+        awaited=made.awaited,
+        folder=drop.folder,
     )
 
 

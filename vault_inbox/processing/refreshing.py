@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import NoteError
-from ..model import Note, NoteRef, Outcome, Status
+from ..model import Connection, Note, NoteRef, Outcome, Status
 from ..notes.parse import read_note
 from ..notes.pending import is_pending as is_waiting
 from ..notes.remember import remember
@@ -21,6 +23,7 @@ from ..vault.names import fold
 from . import originals
 from .filing import with_links
 from .following import follow, marks
+from .leading import is_awaited, lead_on
 from .making import Said, draft
 from .named import note_path
 from .publishing import is_pending
@@ -42,20 +45,31 @@ class Refreshed:
 
 def refresh(work: Workspace, notes: Sequence[str] | None = None, *, dry_run: bool = False) -> list[Refreshed]:
     """Bring our notes up to date: all of them, or those that are named, as `named` reads names. With `dry_run` nothing is written."""
+    if not dry_run:
+        lead_on(work)
     ours = {ref.path: ref for ref in work.index.all_ours()}
+    bearers = Counter(ref.inbox_id for ref in ours.values())
     results = []
     for name in sorted(ours) if notes is None else notes:
         path, error = attempt(lambda: note_path(work, name))  # noqa: B023 - used at once
         ref = ours.get(path or "")
         why = said(error) if error else "it was not made by vault-inbox"
-        results.append(refresh_one(work, ref, dry_run=dry_run) if ref else Refreshed(_failed(path or name, why)))
-    work.tell([result.outcome for result in results if result.outcome.status == "updated" and not dry_run])
+        if ref is None:
+            results.append(Refreshed(_failed(path or name, why)))
+        elif bearers[ref.inbox_id] > 1:
+            results.append(Refreshed(_told(work, ref, _doubled(ref))))
+        else:
+            results.append(refresh_one(work, ref, dry_run=dry_run))
+    work.tell([result.outcome for result in results if result.outcome.status == "updated" and not dry_run], in_place=True)
     return results
 
 
 def complete_due(work: Workspace) -> Iterator[Outcome]:
-    """Try again the pages that are due, and complete their notes in place."""
-    due = [retry for retry in work.retries.due() if not retry.key.startswith("drop:")]
+    """Try again the pages that are due, and complete their notes in place.
+
+    The history keeps what was written, and a failure once for each reason: days of tries that change nothing would hide all else there.
+    """
+    due = [retry for retry in work.retries.due() if not retry.key.startswith("drop:") and not is_awaited(retry.key)]
     if due:
         work.index.refresh()  # a cache that was lost knows of no notes
     for retry in due:
@@ -65,20 +79,22 @@ def complete_due(work: Workspace) -> Iterator[Outcome]:
                 attempt(lambda: _move_finished(work, ref))  # noqa: B023 - used at once
             work.remember(work.retries.forget, retry.key)
             continue
-        outcome = refresh_one(work, refs[0]).outcome
+        result = refresh_one(work, refs[0])
+        outcome = result.outcome
         if outcome.status == "failed":
-            _later(work, retry.key)
+            _later(work, retry.key, reason=outcome.error or "")
+        if result.diff or outcome.error not in {None, retry.reason}:
+            work.tell([outcome], in_place=True)
         if outcome.status != "skipped":
-            work.tell([outcome])
             yield outcome
 
 
 def schedule_pending(work: Workspace) -> None:
     """Plan the next try of every pending note where this machine's memory was lost, or never was: the notes are the ledger."""
     begun, _ = attempt(work.retries.begin)
-    for ref in work.index.all_ours() if begun else ():
-        if is_pending(work, ref.path):
-            work.remember(work.retries.failed, ref.inbox_id)
+    waiting = (ref.inbox_id for ref in work.index.all_ours() if is_pending(work, ref.path)) if begun else ()
+    for inbox_id in dict.fromkeys(waiting):  # each once: a conflict copy is no second try
+        work.remember(work.retries.failed, inbox_id)
 
 
 def failed_due(work: Workspace) -> list[Path]:
@@ -92,10 +108,17 @@ def failed_due(work: Workspace) -> list[Path]:
 
 def refresh_one(work: Workspace, ref: NoteRef, *, dry_run: bool = False) -> Refreshed:
     """Bring one note of ours up to date; never raises for a note that cannot be."""
+    started = time.monotonic()
     result, error = attempt(lambda: _refreshed(work, ref, dry_run))
-    if result is None:
-        return Refreshed(_failed(ref.path, said(error) if error else ""))
-    return result
+    outcome = result.outcome if result else _failed(ref.path, said(error) if error else "")
+    outcome = replace(_told(work, ref, outcome), seconds=round(time.monotonic() - started, 3))
+    return Refreshed(outcome, result.diff if result else "")
+
+
+def _told(work: Workspace, ref: NoteRef, outcome: Outcome) -> Outcome:
+    """The outcome with the drop that the note was made of, as it was told then."""
+    drop, part = originals.came_as(work, ref.inbox_id, outcome.note or ref.path)
+    return replace(outcome, drop=drop, part=part)
 
 
 def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
@@ -104,19 +127,19 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
     if not dry_run and is_fresh(path):
         return Refreshed(_skipped(ref.path, "it was changed a moment ago"))
     if len(work.index.with_inbox_id(ref.inbox_id)) > 1:
-        return Refreshed(_skipped(ref.path, "another note bears the same inbox_id (a conflict copy?); neither is changed"))
+        return Refreshed(_doubled(ref))
     text = decoded(ref.path, data)
     record = work.records.get(ref.inbox_id)
     record = record.settled(text) if record else None
     if not dry_run and (there := _move_finished(work, ref)):
-        return Refreshed(Outcome(record.drop if record else "", "updated", there))
+        return Refreshed(_outcome("updated", there))
     was_pending = is_waiting(text, work.layout)
     led = text
     if record:
         led, record = follow(work, ref, record, text)
     note, why = _derived(work, ref, led, record, pending=was_pending)
     # what we would have written counts as written: then nothing that stands is ever taken out, and what the user took out stays out
-    known = record or Record(ref.inbox_id, ref.path, render(note, work.layout), drop=note.original_file)
+    known = record or Record(ref.inbox_id, ref.path, render(_as_far_as_written(work, ref, note), work.layout), drop=note.original_file)
     if record is None and not dry_run:
         work.records.put(known)
     if record is None and not was_pending:
@@ -130,8 +153,18 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
         _later(work, ref.inbox_id, over=note.status != "pending", wait=work.asked_to_wait(note))
     status: Status = "pending" if note.status == "pending" else "updated"
     if new == text:
-        return Refreshed(_skipped(ref.path) if status == "updated" else Outcome(note.original_file, "pending", ref.path))
-    return Refreshed(Outcome(note.original_file, status, there), diff(ref.path, text, new, there))
+        return Refreshed(_skipped(ref.path) if status == "updated" else _outcome("pending", ref.path))
+    return Refreshed(_outcome(status, there), diff(ref.path, text, new, there))
+
+
+def _as_far_as_written(work: Workspace, ref: NoteRef, note: Note) -> Note:
+    """The note without links to notes that changed after it did: those nobody took out of it, they are only open."""
+
+    def is_older(connection: Connection) -> bool:
+        target = work.vault / connection.target
+        return not target.is_file() or target.stat().st_mtime_ns <= (work.vault / ref.path).stat().st_mtime_ns
+
+    return replace(note, connections=tuple(filter(is_older, note.connections)))
 
 
 def _new_text(work: Workspace, ref: NoteRef, note: Note, record: Record | None, text: str, *, pending: bool) -> tuple[str, Note, str]:
@@ -172,20 +205,21 @@ def _derived(work: Workspace, ref: NoteRef, text: str, record: Record | None, *,
         said_of.why.update({name: list(texts) for name, texts in why.items()})
     else:
         note = relinked(work, ref, standing, record, text, said_of)
-    if record and (folder := _moved_to(work, ref, record)):
-        note = replace(note, category=folder, modified=work.now())
+    if record and (folder := _moved_to(work, ref, record)) is not None:
+        note = replace(note, category=folder or None, modified=work.now())
         if fold(folder) != fold(standing.category or ""):
-            said_of.explain("category", f"{folder}: the note was moved there")
+            said_of.explain("category", f"{folder or 'none'}: the note was moved there")
     placed = with_links(note, ref.path, work.place())
     pairs = zip(note.connections, placed.connections, strict=True)
     connections = tuple(had if had.link else made for had, made in pairs)  # a link that was read from the note is written already
     return replace(placed, connections=connections), said_of.reasons()
 
 
-def _moved_to(work: Workspace, ref: NoteRef, record: Record) -> str:
-    """The folder that the user moved a note to, "" where it lies as it did, or in a folder that is no category."""
-    before = fold(record.note.rpartition("/")[0])
-    return "" if fold(ref.folder) in {before, "", fold(work.unfiled())} else ref.folder
+def _moved_to(work: Workspace, ref: NoteRef, record: Record) -> str | None:
+    """The category of the folder that the user moved a note to, "" for a folder that is none; `None` where it lies as it did."""
+    if fold(ref.folder) == fold(record.note.rpartition("/")[0]):
+        return None
+    return "" if fold(ref.folder) == fold(work.unfiled()) else ref.folder
 
 
 def _completed(work: Workspace, ref: NoteRef, name: str) -> tuple[Note, dict[str, tuple[str, ...]]]:
@@ -200,15 +234,15 @@ def _completed(work: Workspace, ref: NoteRef, name: str) -> tuple[Note, dict[str
     return note, dict(made.why)
 
 
-def _later(work: Workspace, inbox_id: str, *, over: bool = False, wait: float = 0.0) -> None:
+def _later(work: Workspace, inbox_id: str, *, over: bool = False, wait: float = 0.0, reason: str = "") -> None:
     """Plan the next try of a pending note, or no more where that is over; only after the note is written: a kill costs one more try.
 
-    `wait` is the least number of seconds until then.
+    `wait` is the least number of seconds until then, `reason` why the note could not be written.
     """
     if over or work.retries.is_hopeless(inbox_id):
         work.remember(work.retries.forget, inbox_id)
     else:
-        work.remember(lambda: work.retries.failed(inbox_id, retry_after=wait))
+        work.remember(lambda: work.retries.failed(inbox_id, retry_after=wait, reason=reason))
 
 
 def _known(work: Workspace, record: Record, pending: bool) -> str | None:
@@ -217,9 +251,17 @@ def _known(work: Workspace, record: Record, pending: bool) -> str | None:
     return None if came_back else record.text
 
 
+def _doubled(ref: NoteRef) -> Outcome:
+    return _skipped(ref.path, "another note bears the same inbox_id (a conflict copy?); neither is changed")
+
+
+def _outcome(status: Status, path: str) -> Outcome:
+    return Outcome("", "1/1", status, path)
+
+
 def _skipped(path: str, *warnings: str) -> Outcome:
-    return Outcome("", "skipped", path, warnings=warnings)
+    return replace(_outcome("skipped", path), warnings=warnings)
 
 
 def _failed(path: str, error: str) -> Outcome:
-    return Outcome("", "failed", path, error=error)
+    return replace(_outcome("failed", path), error=error)

@@ -47,7 +47,7 @@ class Refusals:
     def _learn(self, record: Record, ref: NoteRef) -> None:
         for field, ours, now in (
             ("tags", scan(record.text).tags, ref.tags),
-            ("connections", tuple(record.targets), self._index.links_from(ref.path) if record.targets else ()),
+            ("connections", tuple(record.targets), self._index.all_links_from(ref.path) if record.targets else ()),
         ):
             stand = {_key(field, value) for value in now}
             written = {_key(field, value) for value in ours}

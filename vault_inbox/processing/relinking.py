@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..model import Connection, Note, NoteRef
+from ..notes import properties
 from ..notes.follow import lines_of_links
 from ..pipeline import run_steps
 from ..state.records import Record
 from ..vault.links import resolve
-from .making import Said
+from .making import Said, not_in_text
 from .workspace import Workspace
 
 RELINKED = ("connections",)  # the steps that a finished note is looked at with again
@@ -22,11 +23,13 @@ def relinked(work: Workspace, ref: NoteRef, note: Note, record: Record | None, t
     Where the limit is reached, a link that is clearly certain takes the place of one of ours that would not be written today.
     """
     steps = [(name, step) for name, step in work.steps if name in RELINKED]
-    found = run_steps(note, work.context(said.warn, said.explain), steps).connections
+    named = work.place().named
+    suggested = run_steps(note, work.context(said.warn, said.explain), steps)
+    held = text.removesuffix(properties.split(text)[1]) + note.content  # all of it but the connections section
+    found = not_in_text(suggested, held, ref.path, named, said).connections
     if record is None:
         kept = tuple(connection for connection in note.connections if connection not in found)
         return replace(note, connections=(*kept, *found))
-    named = work.place().named
     known = {target: line for key, line in lines_of_links(record.text, work.layout) if (target := resolve(key, ref.path, named))}
     standing = {target: line for key, line in lines_of_links(text, work.layout) if (target := resolve(key, ref.path, named))}
     new = [connection for connection in found if not connection.link and connection.target not in {*known, *standing}]

@@ -17,6 +17,7 @@ from ..pipeline import attempt
 from . import originals
 from .doubles import settle_doubles
 from .intake import process
+from .leading import lead_on
 from .refreshing import complete_due, schedule_pending
 from .workspace import Workspace
 
@@ -50,9 +51,10 @@ def run(work: Workspace, tell: Tell | None = None) -> list[Outcome]:
     for found, reason in looked.left:
         if found.size == 0 and not first_told(work, found):
             continue
-        outcomes.append(Outcome(work.relative(found.path), "skipped", warnings=(reason,)))
+        outcomes.append(Outcome(work.relative(found.path), "1/1", "skipped", warnings=(reason,)))
         if tell:
             tell(outcomes[-1], total, total)
+    lead_on(work)
     for outcome in chain(complete_due(work), settle_doubles(work)):
         outcomes.append(outcome)
         if tell:
@@ -142,6 +144,6 @@ def _take(work: Workspace, found: Found) -> Iterator[Outcome]:
     except FileNotFoundError:
         return
     if (status.st_size, status.st_mtime_ns) != (found.size, found.mtime_ns):
-        yield Outcome(work.relative(found.path), "skipped", warnings=("it is still being written",))
+        yield Outcome(work.relative(found.path), "1/1", "skipped", warnings=("it is still being written",))
         return
     yield from process(work, found.path)

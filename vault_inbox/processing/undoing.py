@@ -71,7 +71,7 @@ def undo(work: Workspace, note: str | None = None, *, last_run: bool = False, ke
             run = ""  # what was refused may be asked for again
     for result in results:
         if result.did != "refused":
-            outcome = Outcome(result.drop or "", "updated", result.note, warnings=(f"taken back: {_SAID[result.did]}",))
+            outcome = Outcome(result.drop or "", "1/1", "updated", result.note, warnings=(f"taken back: {_SAID[result.did]}",))
             work.remember(work.history.append, outcome, UNDO + run, work.now())
     return results
 
@@ -92,7 +92,7 @@ def _entry(work: Workspace, run: str, entry: Mapping[str, object], keep_edits: b
     status, drop, part = (str(entry.get(name) or "") for name in ("status", "drop", "part"))
     note = str(entry.get("note") or "")
     name = PurePosixPath(drop).name
-    if not fold(drop).startswith(f"{fold(work.settings.inbox)}/"):
+    if entry.get("in_place"):
         written = _lies(work, note)
         return [_tried(written, lambda: _step_back(work, written, keep_edits))] if _wrote(work, written, run) else []
     if status == "duplicate":

@@ -19,6 +19,7 @@ from . import originals
 from .daily import Daily
 from .doubles import settle_doubles
 from .intake import process
+from .leading import lead_on
 from .refreshing import complete_due, failed_due, schedule_pending
 from .running import ignored_folders, is_user_note
 from .settings_file import SettingsKeeper
@@ -144,6 +145,7 @@ class _Chores:
         auto = self._work.settings.refresh.auto
         if auto != "off":
             yield from _tried(self._work, lambda: complete_due(self._work), "pending notes", alive)
+        attempt(lambda: lead_on(self._work))
         for path in failed_due(self._work):
             yield from _processed(self._work, path)
         if auto == "all":

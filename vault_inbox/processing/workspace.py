@@ -103,6 +103,11 @@ class Workspace:
         """The folder for notes without a certain category."""
         return unfiled_folder(self.settings, self.obsidian.new_note_folder)
 
+    def folders(self) -> set[str]:
+        """The folders that notes may be filed in: those that hold notes, those above them, and those right in the vault."""
+        known = {folder.rsplit("/", depth)[0] for folder in self.index.folders() for depth in range(folder.count("/") + 1)}
+        return {folder for folder in known | {path.name for path in self.vault.iterdir() if path.is_dir()} if self._may_hold(folder)}
+
     def inbox(self) -> Path:
         """The inbox folder."""
         return self.vault / self.settings.inbox
@@ -115,14 +120,14 @@ class Workspace:
         """A path inside the vault, relative to it, with forward slashes."""
         return path.relative_to(self.vault).as_posix()
 
-    def tell(self, outcomes: Sequence[Outcome]) -> None:
-        """Keep outcomes in the history."""
+    def tell(self, outcomes: Sequence[Outcome], *, in_place: bool = False) -> None:
+        """Keep outcomes in the history; `in_place` are those of notes that existed."""
         for outcome in outcomes:
-            self.remember(self.history.append, outcome, self.run_id, self.now())
+            self.remember(self.history.append, outcome, self.run_id, self.now(), in_place=in_place)
 
-    def remember(self, write: Callable[..., object], *args: object) -> None:
-        """Do bookkeeping, `write(*args)`, of which a failure must not cost more than itself; it is logged."""
-        _, error = attempt(lambda: write(*args))
+    def remember(self, write: Callable[..., object], *args: object, **options: object) -> None:
+        """Do bookkeeping, `write(*args, **options)`, of which a failure must not cost more than itself; it is logged."""
+        _, error = attempt(lambda: write(*args, **options))
         if error:
             log.warning("this machine's memory could not be written: %s", said(error))
 

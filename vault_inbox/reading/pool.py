@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import logging
 import os
 import pickle
 import re
@@ -21,6 +22,7 @@ from .process import Died, End, Process
 if TYPE_CHECKING:
     from ..model import Drop, Page, PageSource, Verdict
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 SECONDS = 20.0  # of wall time for one page, feed or drop; an article takes hundredths of one
@@ -183,7 +185,9 @@ def _answered(form: type[T], answer: bytes) -> T:
         if kind == b"d":
             raise DropError(unpack(str, data))
         if kind == b"!":
-            raise RuntimeError(unpack(str, data).strip())
+            trace = unpack(str, data).strip()
+            log.debug("the reader failed\n%s", trace)
+            raise RuntimeError(f"the reader failed ({trace.rpartition(chr(10))[2]})")
     except ValueError as error:  # no honest answer looks so
         raise Died("broken") from error
     raise Died("memory" if kind == b"m" else "broken")

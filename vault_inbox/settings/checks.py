@@ -136,8 +136,11 @@ def folder(value: Any) -> str:
 
 
 def anywhere(value: Any) -> str:
-    """Accept a folder inside the vault, or "" for none."""
-    return _contained(text(value), _FORBIDDEN)
+    """Accept a folder inside the vault, or "" for none; a placeholder would become a folder of that very name."""
+    found = _contained(text(value), _FORBIDDEN)
+    if any(f"{{{name}}}" in found for name in PLACEHOLDERS):
+        raise BadValue("a folder inside the vault as it is called; placeholders are filled in only in note.folder and note.folders")
+    return found
 
 
 def glob(value: Any) -> str:
@@ -163,12 +166,13 @@ def pattern(value: Any) -> str:
     return _contained(text(value), _FORBIDDEN)
 
 
-def several(check: Check, what: str) -> Check:
-    """Make a check for a list without repeats, each member of which passes `check`."""
+def several(check: Check, what: str, known: Iterable[str] = ()) -> Check:
+    """Make a check for a list without repeats, each member of which passes `check`; `known` are the members there are, if they are few."""
 
     def check_all(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, (list, tuple)):
-            raise BadValue(f"a list of {what}")
+            valid = listed(known)
+            raise BadValue(f"a list of {what}" + (f" in brackets, out of {valid}" if valid else ""))
         try:
             found = tuple(check(member) for member in value)
         except BadValue as error:

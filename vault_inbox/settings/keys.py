@@ -51,7 +51,7 @@ _PLAIN: Mapping[str, Check] = {
     "timezone": zone,
     "note.folder": pattern,
     "note.unfiled": anywhere,
-    "note.sections": several(choice(*SECTIONS), "sections"),
+    "note.sections": several(choice(*SECTIONS), "sections", SECTIONS),
     **{f"note.headings.{section}": heading for section in SECTIONS},
     "note.title_heading": flag,
     **{f"note.properties.{name}": property_name for name in PROPERTIES if name != "inbox_id"},

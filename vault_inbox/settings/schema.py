@@ -20,13 +20,15 @@ class Schema:
     """The keys that a settings file may hold.
 
     `keys` maps each key to its check. `tables` are those whose keys are free: with a check each value below is checked, and lies
-    directly in it; with `None` anything may lie below, as in the table of a plugin.
+    directly in it; with `None` anything may lie below, as in the table of a plugin. `groups` hold only tables, each with a name that the
+    user chose: those that there are must be among `keys` or `tables`.
     """
 
-    def __init__(self, keys: Mapping[Key, Check], tables: Mapping[Key, Check | None]) -> None:
+    def __init__(self, keys: Mapping[Key, Check], tables: Mapping[Key, Check | None], groups: Sequence[Key] = ()) -> None:
         self._keys = keys
         self._tables = tables
-        self._known = {path[:depth] for path in (*keys, *tables) for depth in range(1, len(path) + 1)}
+        self._groups = groups
+        self._known = {path[:depth] for path in (*keys, *tables, *groups) for depth in range(1, len(path) + 1)}
 
     def read(self, entries: Iterable[Entry]) -> tuple[dict[Key, Entry], list[Problem]]:
         """Check entries; returns those that hold, with their values normalised, and what is wrong with the others."""
@@ -59,7 +61,7 @@ class Schema:
         if check is not None:
             return check(value)
         if value != {} and path in self._known:
-            raise BadValue(f"a table: write [{dotted(path)}] above its keys")
+            raise BadValue(f"a table: write [{dotted((*path, 'NAME') if path in self._groups else path)}] above its keys")
         return value
 
     def _stranger(self, path: Key) -> Key | None:
@@ -72,7 +74,7 @@ class Schema:
         return None
 
     def _unknown(self, path: Key, depth: int) -> str:
-        beside = [key for key in (*self._keys, *self._tables) if key[:depth] == path[:depth] and len(key) > depth]
+        beside = [key for key in (*self._keys, *self._tables, *self._groups) if key[:depth] == path[:depth] and len(key) > depth]
         siblings = list(dict.fromkeys(key[depth] for key in beside))
         elsewhere = [dotted(key) for key in self._keys if key[-1] == path[-1]]
         hint = did_you_mean(path[depth], siblings) or (f'; did you mean "{elsewhere[0]}"?' if elsewhere else "")

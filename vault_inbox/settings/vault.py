@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from .keys import Clash
 
 
+_GROUPS: tuple[Key, ...] = (("rule",), ("extractor",))  # tables with names of the user's or of plugins
+
+
 def _headings() -> dict[str, str]:
     return {"summary": "summary", "content": "content", "scraped": "Scraped from", "connections": "connections"}
 
@@ -92,9 +95,9 @@ def read_vault_settings(
 ) -> VaultSettings:
     """Read the settings out of a note; without TOML blocks they are the defaults.
 
-    `steps` and `extractors` are the names there are (see `plugins`). An extractor runs when the settings have a table
-    `[extractor.NAME]`, empty or not. `failed` follows `inbox` where it is not set. Raises `ConfigError` that lists all problems, one
-    a line, with file, line of the note, key and the valid choices.
+    `steps` and `extractors` are the names there are (see `plugins`). A step that is not named in `steps` may keep its table. An extractor
+    runs when the settings have a table `[extractor.NAME]`, empty or not. `failed` follows `inbox` where it is not set. Raises
+    `ConfigError` that lists all problems, one a line, with file, line of the note, key and the valid choices.
     """
     entries: list[Entry] = []
     problems: list[Problem] = []
@@ -103,8 +106,8 @@ def read_vault_settings(
         entries += more
         problems += broken
     tables, strangers = _plugin_tables(entries, steps, extractors)
-    keys = {("steps",): several(member(steps), "steps"), **CHECKS, **rule_keys(entries)}
-    schema = Schema(keys, {**TABLES, **dict.fromkeys(tables)})
+    keys = {("steps",): several(member(steps), "steps", steps), **CHECKS, **rule_keys(entries)}
+    schema = Schema(keys, {**TABLES, **dict.fromkeys(tables)}, _GROUPS)
     found, wrong = schema.read(entry for entry in entries if entry.path[:2] not in strangers)
     settings = _built(found)
     clashes = [Problem(_line(found, keys), why) for keys, why in _clashes(settings)]
@@ -149,28 +152,15 @@ def _line(found: Mapping[Key, Entry], keys: Iterable[str]) -> int:
 
 def _plugin_tables(entries: Iterable[Entry], steps: Collection[str], extractors: Collection[str]) -> tuple[list[Key], dict[Key, Problem]]:
     """Tell the tables of plugins that may stand from those that may not; the latter with the reason, at their first line."""
-    chosen = _chosen(entries)
     known: dict[Key, None] = {}
     strangers: dict[Key, Problem] = {}
     for entry in entries:
         kind, name = (*entry.path, "")[:2]
-        problem = ""
-        if kind == "extractor" and name:
-            problem = "" if name in extractors else _not_installed(name, extractors)
-        elif kind != "step" or not name or name in BUILT_IN_STEPS or name not in steps:
-            continue
-        elif name not in chosen:
-            problem = f'the step "{name}" is not named in steps'
-        if problem:
-            strangers.setdefault((kind, name), Problem(entry.line, f"[{kind}.{name}]: {problem}"))
-        else:
+        if kind == "extractor" and name and name not in extractors:
+            strangers.setdefault((kind, name), Problem(entry.line, f"[{kind}.{name}]: {_not_installed(name, extractors)}"))
+        elif name and (kind == "extractor" or (kind == "step" and name not in BUILT_IN_STEPS and name in steps)):
             known[kind, name] = None
     return list(known), strangers
-
-
-def _chosen(entries: Iterable[Entry]) -> Collection[str]:
-    values = [entry.value for entry in entries if entry.path == ("steps",)]
-    return values[0] if values and isinstance(values[0], list) else DEFAULT_STEPS
 
 
 def _not_installed(name: str, extractors: Collection[str]) -> str:

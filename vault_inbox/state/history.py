@@ -30,9 +30,11 @@ class History:
         self._largest = largest
         self._disk = disk or Disk()
 
-    def append(self, outcome: Outcome, run: str, at: datetime) -> None:
-        """Keep an outcome of the run `run`, which happened at `at` (the vault's local time)."""
+    def append(self, outcome: Outcome, run: str, at: datetime, *, in_place: bool = False) -> None:
+        """Keep an outcome of the run `run`, which happened at `at` (the vault's local time); `in_place` is one of a note that existed."""
         entry = {"at": at.isoformat(timespec="seconds"), "run": run, **dataclasses.asdict(outcome)}
+        if in_place:
+            entry["in_place"] = True
         line = json.dumps(entry).encode() + b"\n"
         if not self._new.parent.is_dir():
             files.make_private(self._new.parent, self._disk)

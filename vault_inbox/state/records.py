@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 class Record:
     """What is remembered of one note.
 
-    `note` is its path in the vault and `text` what counts as written by us, `drop` and `part` say what it was made of. `written` is when
-    it was last written and `refreshed` when it was last looked at for a refresh, in the vault's local time. `run` is the run that made it.
+    `note` is its path in the vault and `text` what counts as written by us, `drop`, `part` and `folder` (of the inbox, "" for the inbox
+    itself) say what it was made of. `written` is when it was last written and `refreshed` when it was last looked at for a refresh, in the
+    vault's local time. `run` is the run that made it.
     `why` holds the reasons per field, `refused` what the user wants no more.
     `moving` is the path that the note has until a rewrite has also moved it to `note`.
-    `targets` says by what the notes that it links to are found again: path -> mark.
+    `targets` says by what the notes that it links to are found again: path -> mark. `awaited` are drops that the user's own text links to
+    and that were still in the inbox: path -> the `inbox_id` of the note that they become.
     A rewrite is announced before it is done: once the note's text has the hash `planned`, `planned_text` is what was last written.
     """
 
@@ -43,6 +45,8 @@ class Record:
     planned_text: str = ""
     moving: str = ""
     targets: Mapping[str, str] = field(default_factory=dict)
+    awaited: Mapping[str, str] = field(default_factory=dict)
+    folder: str = ""
 
     def plan(self, new: str, text: str) -> Record:
         """The record to keep before a note is rewritten to hold `new`, of which `text` is what counts as ours."""
@@ -56,7 +60,7 @@ class Record:
         return dataclasses.replace(self, text=self.planned_text if done else self.text, planned="", planned_text="")
 
 
-_TEXTS = ("inbox_id", "note", "text", "drop", "part", "run", "planned", "planned_text", "moving")
+_TEXTS = ("inbox_id", "note", "text", "drop", "part", "run", "planned", "planned_text", "moving", "folder")
 
 
 class Records:
@@ -114,7 +118,8 @@ def _plain(record: Record) -> dict[str, Any]:
         values[name] = values[name].isoformat() if values[name] else None
     for name in ("why", "refused"):
         values[name] = {key: list(texts) for key, texts in values[name].items()}
-    values["targets"] = dict(record.targets)
+    for name in ("targets", "awaited"):
+        values[name] = dict(values[name])
     return values
 
 
@@ -127,7 +132,8 @@ def _record(values: Mapping[str, Any] | None) -> Record | None:
             known[name] = datetime.fromisoformat(known[name]) if known.get(name) else None
         for name in ("why", "refused"):
             known[name] = {str(key): [str(text) for text in texts] for key, texts in known.get(name, {}).items()}
-        known["targets"] = {str(path): str(mark) for path, mark in known.get("targets", {}).items()}
+        for name in ("targets", "awaited"):
+            known[name] = {str(path): str(mark) for path, mark in known.get(name, {}).items()}
         record = Record(**known)
     except (TypeError, ValueError, AttributeError):
         return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ..model import Connection, Context, Note, NoteRef, Step, VaultView
-from .kinship import Clues, addresses, gather, same_names, series, size, telling_words
+from .kinship import SMALL, Clues, addresses, gather, same_names, series, size, telling_words
 from .plain import says_nothing, subject
 from .refused import tempered
 from .words import carries, fold, tokens
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 
 LIMIT = 5
 CUTOFF = 0.5
-WEIGHTS = {"rank": 2.68, "linked": 2.7, "rare": 1.42, "length": 1.64, "colinks": 9.7, "covered": 1.93, "linkers": 1.25}
-BIAS = -5.93
+WEIGHTS = {"rank": 2.73, "linked": 2.58, "rare": 1.52, "length": 1.64, "colinks": 9.74, "covered": 1.97, "linkers": 1.21}
+BIAS = -5.97
 _PAGE = 0.9  # certainty that a note belongs here when the text links to its page
-_SMALL = 80  # notes; below, a related note is likelier than in the vaults of hundreds that the weights come from
-_SMALL_BIAS, _SMALL_SCORE = 1.5, 1.6  # fitted on vaults of 40 notes (benchmarks/relate.py --small)
+_SMALL_BIAS, _SMALL_SCORE = 1.5, 1.6  # in small vaults a related note is likelier; benchmarks/relate.py --small
 _FEW = 12  # notes, of which the three most similar may be linked for their likeness alone; else only the first
 _ALIKE = 0.2  # of what the text itself would score …
 _TELLING = 3  # … with so many shared words that tell something
@@ -97,7 +96,7 @@ def rank(note: Note, vault: VaultView) -> list[Found]:
     notes = size(vault)
     found = []
     for path, clue in clues_of(note, vault).items():
-        score = max(certainty(clue, small=notes < _SMALL), _PAGE if clue.page else 0.0, _likeness(clue, notes))
+        score = max(certainty(clue, small=notes < SMALL), _PAGE if clue.page else 0.0, _likeness(clue, notes))
         found.append(Found(clue.note or NoteRef(path, path), score, clue))
     found.sort(key=lambda item: (-item.score, item.note.path))
     return _few_of_a_series(found)
@@ -124,7 +123,7 @@ def certainty(clue: Clues, *, small: bool = False) -> float:
 def _likeness(clue: Clues, notes: int) -> float:
     """The certainty that likeness alone gives in a small vault, where the nearest notes stand out."""
     first = 1 / math.sqrt(3 if notes <= _FEW else 1)
-    stands_out = notes < _SMALL and clue.rank >= first and clue.score >= _ALIKE
+    stands_out = notes < SMALL and clue.rank >= first and clue.score >= _ALIKE
     return _NEAREST if stands_out and sum(map(carries, clue.words)) >= _TELLING else 0.0
 
 

@@ -6,12 +6,12 @@ import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .kinship import nearest, unknown_rarity
+from .kinship import kin, nearest, unknown_rarity
 from .plain import subject
-from .vocabulary import kin
-from .words import fold, stems
+from .words import fold, stems, text_stems
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -26,13 +26,19 @@ _FEWEST = 2  # notes in a folder that is a candidate by itself; one with fewer o
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate folder: its certainty, 0…1, what speaks for it, and the numbers that the certainty is made of."""
+    """A candidate folder: its certainty, 0…1, and what that is made of: its lead over the best other one, the votes (see `rank`)."""
 
     folder: str
     certainty: float
-    why: str
-    clues: tuple[float, float, float] = (0.0, 0.0, 0.0)
-    named: bool = False
+    clues: tuple[float, float, float]  # lead, by text, by title
+    by_name: float | None = None  # None where the text does not say the name
+
+    @property
+    def why(self) -> str:
+        """What speaks for the folder."""
+        _, by_text, by_title = self.clues
+        name = "" if self.by_name is None else f", its name {self.by_name:.2f}"
+        return f"similar notes {by_text:.2f}, similar titles {by_title:.2f}{name}"
 
 
 def candidates(folders: Mapping[str, int], globs: Sequence[str]) -> list[str]:
@@ -50,7 +56,7 @@ def offered(note: Note, vault: VaultView, globs: Sequence[str], never: Collectio
     """
     counts = vault.folders()
     ranked = rank(note, vault, [folder for folder in candidates(counts, globs) if fold(folder) not in never])
-    return [found for found in ranked if globs or found.named or counts[found.folder] >= _FEWEST]
+    return [found for found in ranked if globs or found.by_name is not None or counts[found.folder] >= _FEWEST]
 
 
 def rank(note: Note, vault: VaultView, folders: Collection[str]) -> list[Ranked]:
@@ -62,8 +68,9 @@ def rank(note: Note, vault: VaultView, folders: Collection[str]) -> list[Ranked]
     if not folders:
         return []
     title, _, body = subject(note).partition("\n")
-    by_text = _votes(nearest(vault, title, body)[:_NEIGHBOURS], folders)
-    by_title = _votes(vault.similar(title, _NEIGHBOURS), folders)
+    known = frozenset(folders)
+    by_text = _votes(nearest(vault, title, body)[:_NEIGHBOURS], known)
+    by_title = _votes(vault.similar(title, _NEIGHBOURS), known)
     by_name = _named(vault, title, body, folders)
     sums = {folder: by_text.get(folder, 0.0) + by_title.get(folder, 0.0) + _NAMED * by_name.get(folder, 0.0) for folder in folders}
     order = sorted(sums, key=lambda folder: (-sums[folder], folder))
@@ -72,7 +79,7 @@ def rank(note: Note, vault: VaultView, folders: Collection[str]) -> list[Ranked]
         rival = max((sums[other] for other in order[:2] if other != folder), default=0.0)
         clues = (sums[folder] - rival, by_text.get(folder, 0.0), by_title.get(folder, 0.0))
         sure = certainty(*clues) if place == 0 else min(certainty(*clues), out[0].certainty)
-        out.append(Ranked(folder, sure, _why(by_text, by_title, by_name, folder), clues, folder in by_name))
+        out.append(Ranked(folder, sure, clues, by_name.get(folder)))
     return out
 
 
@@ -105,24 +112,20 @@ def _candidate(folder: str, folders: Collection[str]) -> str:
 
 def _named(vault: VaultView, title: str, body: str, folders: Collection[str]) -> dict[str, float]:
     """Folder -> how its name stands in title and text, 0…1, tempered by the share of notes with that name's words that lie in it."""
-    counts, in_title, in_text = vault.folders(), set(stems(title)), Counter(stems(body))
-    names = {folder: [word for word in stems(folder.rpartition("/")[2]) if not word.isdigit()] for folder in folders}
+    counts, in_title, in_text = vault.folders(), set(stems(title)), Counter(text_stems(body))
+    said = in_title | in_text.keys()
+    names = {folder: words for folder, words in _names(frozenset(folders)).items() if words and said.issuperset(words)}
     rarity = vault.rarity(sorted({form for words in names.values() for word in words for form in (word, f"{word}s")}))
     most = unknown_rarity(vault)
     found = {}
     for folder, words in names.items():
-        if not words or not all(in_text[word] or word in in_title for word in words):
-            continue
         stands = 2 * all(word in in_title for word in words) + math.log1p(min(in_text[word] for word in words))
         bearers = min(math.exp(most - min(rarity.get(word, most), rarity.get(f"{word}s", most))) - 1 for word in words)
         found[folder] = min(1.0, stands * math.sqrt(counts.get(folder, 0) / (bearers + 4)) / 2)
     return found
 
 
-def _why(by_text: Mapping[str, float], by_title: Mapping[str, float], by_name: Mapping[str, float], folder: str) -> str:
-    parts = [
-        f"similar notes {by_text.get(folder, 0.0):.2f}",
-        f"similar titles {by_title.get(folder, 0.0):.2f}",
-        f"its name {by_name[folder]:.2f}" if folder in by_name else "",
-    ]
-    return ", ".join(part for part in parts if part)
+@lru_cache(maxsize=1)  # a vault's folders are the same for many drops, and may be thousands
+def _names(folders: frozenset[str]) -> dict[str, list[str]]:
+    """Folder -> the words of its name."""
+    return {folder: [word for word in stems(folder.rpartition("/")[2]) if not word.isdigit()] for folder in folders}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..inflection import STEM, inflected
-from .words import fold, names, stems, tells, tokens
+from .words import carries, fold, names, stems, tells, text_stems, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 NEIGHBOURS = 50  # notes most like the text that are candidates
 _BEARERS = 20  # notes looked at for a name
 LINKERS = 15  # nearest notes whose links count as clues
+SMALL = 80  # notes; in vaults with fewer, the most similar note may be hardly similar
 _NAMES = 8  # proper names looked up
 _PAGES = 60  # addresses in the text that are looked up
 _LINK = re.compile(r"https?://[^\s<>\"'`\]]+")
 _RARE = math.log(20)  # a name is told by the words that one note in twenty has, or fewer: only these the index gives
 _FEW = 10  # notes of a vault in which every word tells
+_KIN_WORDS = 3  # shared words that carry a topic, by which a neighbour is one
 _NOWHERE = "\u0000nowhere"
 
 
@@ -48,28 +50,31 @@ class Clues:
 def gather(vault: VaultView, title: str, text: str, urls: Sequence[str] = ()) -> dict[str, Clues]:
     """Path -> clues, for every note that the index can connect with a text and its title.
 
-    `rank` is 1/√(1 + place) among the most similar notes, `score` how similar. Of a title that stands in the text, `linked` is how often
-    the vault links it, `rare` its rarest word's rarity, `length` its words (1 for four). `colinks` is the share of the similar notes' links
-    that go there. `covered` is the share of its title's words, by rarity, that
-    stand anywhere in the text with whatever ending; `linkers` how many notes link to it (a logarithm, 1 for as many as there are).
+    `rank` is 1/√(1 + place) among the most similar notes, `score` how similar, less where a note is hardly kin (`kin`). Of a title that
+    stands in the text, `linked` is how often the vault links it, `rare` its rarest word's rarity, `length` its words (1 for four).
+    `colinks` is the share of the similar notes' links that go there. `covered` is the share of its title's words, by rarity, that stand
+    anywhere in the text with whatever ending; `linkers` how many notes link to it (a logarithm, 1 for as many as there are).
     `page` is set where one of `urls` is its page. These are the clues that carried a ranker over real vaults; docs/quality.md names those
     that added nothing.
     """
     clues: dict[str, Clues] = defaultdict(Clues)
     near = nearest(vault, title, text)
+    notes = size(vault)
     for place, neighbour in enumerate(near):
         clue = clues[neighbour.note.path]
-        clue.rank, clue.score, clue.words = 1 / math.sqrt(1 + place), neighbour.score, neighbour.words
+        clue.note = neighbour.note
+        clue.rank, clue.score, clue.words = 1 / math.sqrt(1 + place), neighbour.score * kin(neighbour), neighbour.words
     _named(vault, vault.mentions(f"{title}\n{text}"), clues)
     total = sum(neighbour.score for neighbour in near[:LINKERS]) or 1.0
     for neighbour in near[:LINKERS]:
+        share = neighbour.score / total * (kin(neighbour) if notes < SMALL else 1.0)  # in larger vaults short texts find less so
         for path in vault.links_from(neighbour.note.path):
-            clues[path].colinks += neighbour.score / total
+            clues[path].colinks += share
     for url in list(dict.fromkeys(urls))[:_PAGES]:
         for note in vault.with_url(url):
-            clues[note.path].page = True
+            clues[note.path].page, clues[note.path].note = True, note
     _covered(vault, f"{title}\n{text}", clues)
-    most = math.log(size(vault) + 1)
+    most = math.log(notes + 1)
     for path, linkers in vault.linkers(list(clues)).items():
         clues[path].linkers = math.log(linkers + 1) / most
     return dict(clues)
@@ -80,17 +85,25 @@ def nearest(vault: VaultView, title: str, text: str) -> Sequence[Neighbour]:
     return vault.similar(f"{title}\n{text}", NEIGHBOURS)
 
 
+def kin(neighbour: Neighbour) -> float:
+    """How far a neighbour is one, 0…1: in a small vault the most similar note may share one word, "buy" or "kitchen", or only "from"."""
+    telling = sum(map(carries, neighbour.words))
+    return min(1.0, telling / _KIN_WORDS) ** 2
+
+
 def _named(vault: VaultView, mentions: Sequence[Mention], clues: dict[str, Clues]) -> None:
-    words = {mention.phrase: tokens(mention.phrase) for mention in mentions}
+    words = {phrase: tokens(phrase) for phrase in dict.fromkeys(mention.phrase for mention in mentions)}
     rarity = vault.rarity(sorted({word for run in words.values() for word in run}))
     most = unknown_rarity(vault)
-    for mention in mentions:
-        clue, run = clues[mention.note.path], words[mention.phrase]
-        if not clue.phrase or len(mention.phrase) > len(clue.phrase):
-            clue.phrase = mention.phrase
+    rare = {phrase: max((rarity.get(word, most) for word in run), default=0.0) / most for phrase, run in words.items()}
+    for (path, phrase), mention in {(mention.note.path, mention.phrase): mention for mention in mentions}.items():
+        clue = clues[path]
+        clue.note = mention.note
+        if not clue.phrase or len(phrase) > len(clue.phrase):
+            clue.phrase = phrase
         clue.linked = max(clue.linked, mention.probability)
-        clue.rare = max(clue.rare, max((rarity.get(word, most) for word in run), default=0.0) / most)
-        clue.length = max(clue.length, min(len(run), 4) / 4)
+        clue.rare = max(clue.rare, rare[phrase])
+        clue.length = max(clue.length, min(len(words[phrase]), 4) / 4)
 
 
 def _covered(vault: VaultView, text: str, clues: Mapping[str, Clues]) -> None:
@@ -99,11 +112,11 @@ def _covered(vault: VaultView, text: str, clues: Mapping[str, Clues]) -> None:
     Aliases are left out: with the best of several names the clue tells less (R@10 .52 instead of .57 in one vault that was tried).
     """
     said: dict[str, list[str]] = defaultdict(list)
-    for word in set(stems(text)):
+    for word in set(text_stems(text)):
         said[word[:STEM]].append(word)
     titles: dict[str, list[str]] = {}
     for path, clue in clues.items():
-        clue.note = vault.note(path)
+        clue.note = clue.note or vault.note(path)
         titles[path] = list(dict.fromkeys(stems(clue.note.title))) if clue.note else []
     rarity = vault.rarity(sorted({word for words in titles.values() for word in words}))
     stands = {word: any(inflected(word, other) for other in said.get(word[:STEM], ())) for word in rarity}
@@ -116,9 +129,10 @@ def same_names(vault: VaultView, text: str) -> dict[str, list[str]]:
     """Path -> the proper names of the text that this note has as well: all rare words of a name stand in it."""
     found: dict[str, list[str]] = {}
     few = size(vault) <= _FEW
-    for name, _ in names(text).most_common(_NAMES):
-        rarity = vault.rarity([word for word in tokens(name) if tells(word)])
-        wanted = {word for word, rare in rarity.items() if few or rare >= _RARE}
+    named = {name: [word for word in tokens(name) if tells(word)] for name, _ in names(text).most_common(_NAMES)}
+    rarity = vault.rarity(sorted({word for words in named.values() for word in words}))
+    for name, words in named.items():
+        wanted = {word for word in words if few or rarity[word] >= _RARE}
         near = vault.similar(name, _BEARERS) if wanted else ()
         bearers = [neighbour.note.path for neighbour in near if wanted <= {fold(word) for word in neighbour.words}]
         if len(bearers) < _BEARERS / 2:  # a name that many notes have tells nothing
@@ -157,6 +171,8 @@ def _spelled(word: str, text: str) -> str:
 
 def series(note: NoteRef) -> str:
     """What the parts of one series share: the title without its numbers; "" where it has none."""
+    if not any(map(str.isdigit, note.title)):
+        return ""
     words = tokens(note.title)
-    bare = [word for word in words if not any(sign.isdigit() for sign in word)]
+    bare = [word for word in words if not any(map(str.isdigit, word))]
     return " ".join([note.folder, *bare]) if len(bare) < len(words) else ""

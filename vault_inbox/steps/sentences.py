@@ -19,6 +19,8 @@ _ABBREVIATIONS = frozenset(
 )
 # Languages that write ordinal numbers with a full stop: "am 3. Oktober".
 _STOP_ORDINALS = frozenset({"de", "cs", "sk", "da", "nb", "nn", "no", "fi", "et", "hu", "pl", "sl", "hr", "sr", "lv", "is", "tr"})
+# Of these a sentence hardly ever ends with one: where a text does, it was cut off there by somebody who took the stop for its end.
+_NEVER_LAST = frozenset(re.findall(r"\S+", "mr mrs ms dr prof st mt vs gen col sgt lt capt gov sen rep rev u.s z.b d.h"))
 _CLOSERS = "\"'”’»›)]」』】）"
 _END = re.compile(rf"[.!?…]+[{re.escape(_CLOSERS)}]*(?=\s|$)|[。！？｡؟।۔]+[{re.escape(_CLOSERS)}]*")
 _OPENERS = "\"'“‘„«»‚(¿¡「『【（["
@@ -62,6 +64,8 @@ def is_whole(sentence: str) -> bool:
     """Whether a sentence begins and ends: a terminator that is no ellipsis, no lower-case start, no bracket or quotation left open."""
     bare = sentence.rstrip(_CLOSERS)
     if not bare or bare[-1] not in ".!?。！？｡؟।۔" or bare.endswith(("..", "[.", "…")):
+        return False
+    if bare[-1] == "." and re.split(r"[\s(\[]", bare[:-1])[-1].casefold() in _NEVER_LAST:
         return False
     first = sentence.lstrip(_OPENERS)[:1]
     if not first or first.islower() or "[…]" in sentence or "[...]" in sentence:

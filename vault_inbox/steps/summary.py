@@ -34,7 +34,7 @@ _SAME = 0.7  # cosine from which two sentences say the same
 _LOOKED_AT = 60  # sentences from the start; a text's gist stands early
 _BOILERPLATE = re.compile(
     r"(?i)\b(cookies?|newsletters?|subscrib\w+|sign(ed)? up|sign in|log ?in|all rights reserved|click (here|below)|read more|keep reading|"
-    r"continue reading|(see|find|learn) (out )?more|"
+    r"continue reading|(see|find|learn) (out )?more|to (know|discover) more|"
     r"(read|shop|buy|order|book|call|register|apply|download|watch|listen) now|"
     r"terms of (use|service)|privacy policy|javascript|advertisements?|affiliate|follow us|share this|photo (by|:)|"
     r"image credit|this (article|post|story) (was|is|first|originally)|originally (published|appeared)|thanks for reading|abonnieren|"
@@ -47,10 +47,11 @@ _PROMOTION = re.compile(
     r"sponsored by|as an amazon associate|skip to (main )?content|unsere redaktion|enthält werbung|werbelinks?)\b"
 )
 _CITATION = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\]")
-# Where news comes from and who sent it: "BERLIN, May 3 (Reuters) - ", "Kiel (dpo) - ", "LONDON: ". Of no use away from the newspaper.
+# Where news comes from, who sent it, its column: "BERLIN, May 3 (Reuters) - ", "Kiel (dpo) - ", "LONDON, Nov. 22 — ", "COMMENTARY | ".
+# Of no use away from the newspaper.
 _DATELINE = re.compile(
     r"^[A-Z\u00c0-\u00de][^.!?()\n]{1,50}\((?=[^)]*[^\d\W])[\w/.& -]{2,20}\)\s*(?:[-\u2013\u2014]+|:)\s+"
-    r"|^[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .,'\u2019-]{2,40}(?:\s[-\u2013\u2014]+|:)\s+"
+    r"|^[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .,'\u2019-]{2,40}(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?(?:\s[-\u2013\u2014|]+|:)\s+"
 )
 _HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]+?)[ \t#]*$", re.MULTILINE)
 _PAGE = re.compile(r"(?i)(?:th(?:is|ese)|all of us|dies\w*|ce(?:t|tte|s)?|est[aeo]s?|quest\w|dit|deze|t[eao]nto|detta|denna)\b")

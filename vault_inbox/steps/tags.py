@@ -10,7 +10,7 @@ from ..notes.tags import valid_tag
 from .plain import articles, plain, says_nothing, subject
 from .refused import tempered
 from .rules import apply
-from .vocabulary import one_spelling, same_tag, weigh
+from .vocabulary import same_tag, weigh
 from .words import fold, initials, names, singular, stems, topics
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def make(settings: Mapping[str, Any]) -> Step:
     rules = settings.get("rules", ())
 
     def tag(note: Note, ctx: Context) -> Note:
-        vocabulary = one_spelling(ctx.vault.tags())
+        vocabulary = ctx.vault.tags()
         ruled = apply(note, rules)
         if ruled.tags:
             ctx.explain("tags", f"{', '.join(ruled.tags)}: by the rule {', '.join(ruled.names)}")

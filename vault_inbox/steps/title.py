@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..model import Context, Note, Step
 
 LONGEST = 200  # characters of a title
+_EMPTY = ("it says nothing", "it is an address")  # weaker than any words of a page, even if these shout or end in an ellipsis
 _GENERIC = re.compile(
     r"(?i)(untitled|new note|new document|note|text|document|page|home( ?page)?|index|link|shared( link| text)?|clip(ping)?|image|article|"
     r"web ?page|no title|unbenannt|sans titre|sin título|drop|message|just a moment\W*|loading\W*|attention required!?.*)"
@@ -25,10 +26,12 @@ _ADDRESS = re.compile(r"(?i)(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.[a-z]{2,12}(
 _SLUG = re.compile(r"[^\W_]+([-_+][^\W_]+)+(\.html?)?|[^\W\d_]*\d+|[0-9a-f]{8,}")
 _CUT = re.compile(r"\s*(…|\.\.\.|\[…\]|\[\.\.\.\])$")
 _RETWEET = re.compile(r"^(RT\s+)?@\w+:\s+|^RT:?\s+@?")
+# Before a title, and none of it: the label of a form, the count of what is unread, marks of a mail that was sent on.
+_BEFORE = re.compile(r"^(?:Title:\s*|\(\d{1,2}\+?\)\s+(?=\S)|(?:fwd?|wg):\s+(?:(?:re|aw|fwd?|wg):\s+)*(?=\S))", re.IGNORECASE)
 _PICTURE = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 _EMOJI = f"{_PICTURE}(?:[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d{_PICTURE})*"
 _EMOJI_RUN = re.compile(rf"\s*(?:{_EMOJI}\s*){{2,}}")
-_SEPARATOR = re.compile(r"\s+[|·•»—–:-]\s+|\s*[|»]\s*|:\s+")
+_SEPARATOR = re.compile(r"\s+[|·•»—–:/-]\s+|\s*[|»]\s*|:\s+")
 
 
 def make(settings: Mapping[str, Any]) -> Step:
@@ -46,8 +49,9 @@ def retitle(note: Note, ctx: Context) -> Note:
     if note.own is not None:
         return note
     own = clean(note.title, _sites(note))
-    offers = [offer for offer in _offers(note) if not weakness(offer, note)]
     reason = weakness(own, note) or ("it is an address" if read_off(own, note) else "")
+    bearable = {"", "it is cut off", "it shouts"} if reason in _EMPTY else {""}
+    offers = [offer for offer in _offers(note) if weakness(offer, note) in bearable]
     better, why = _better(own, reason, offers)
     title = _short(better or own)
     if not title or title == note.title:
@@ -59,11 +63,11 @@ def retitle(note: Note, ctx: Context) -> Note:
 def clean(title: str, sites: Iterable[str] = ()) -> str:
     """A title with entities decoded, white space folded, runs of emoji, a retweet's mark and the name of its site taken off."""
     text = " ".join(html.unescape(html.unescape(title)).split())
-    text = " ".join(_RETWEET.sub("", _EMOJI_RUN.sub(" ", text)).split()) or text
+    text = " ".join(_BEFORE.sub("", _RETWEET.sub("", _EMOJI_RUN.sub(" ", text))).split()) or text
     folded = {_letters(site) for site in sites if _letters(site)}
     for cut in reversed(list(_SEPARATOR.finditer(text))):
         head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
-        if _letters(tail) in folded and len(_letters(head)) > 2:
+        if not folded.isdisjoint((_letters(tail), _letters(tail.partition(",")[0]))) and len(_letters(head)) > 2:
             return head
         if _letters(head) in folded and len(_letters(tail)) > 2 and cut.group().strip() != ":":
             return tail
@@ -135,7 +139,7 @@ def _letters(text: str) -> str:
 def _aliases(note: Note, title: str, reason: str) -> tuple[str, ...]:
     """The aliases with the old title, where that says something of its own that the new one does not."""
     old = " ".join(html.unescape(note.title).split())
-    says_nothing = reason in {"it says nothing", "it is an address"} or _letters(old) in _letters(title)
+    says_nothing = reason in _EMPTY or _letters(old) in _letters(title)
     cut_off = _letters(title).startswith(_letters(_CUT.sub("", old)))
     if says_nothing or cut_off or fold(old) in {fold(alias) for alias in note.aliases}:
         return note.aliases

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .kinship import nearest, size, unknown_rarity
-from .words import carries, fold, phrases, singular, stems
+from .kinship import kin, nearest, size, unknown_rarity
+from .words import by_first_word, fold, phrases, singular, stems, text_stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +23,6 @@ _PAGES_OWN = 0.4  # the page, or its feed, gives itself this keyword
 _SMOOTHING = 4.0
 _TEMPER = 0.7
 _DOUBT = 0.1
-_KIN_WORDS = 3  # shared words that carry a topic, by which a neighbour is one
 
 
 @dataclass(slots=True)
@@ -45,23 +45,23 @@ def weigh(vault: VaultView, title: str, text: str, keywords: Iterable[str]) -> d
     title + its share of the votes of the 30 most similar notes + .4 where the page names it as a keyword. Trained rankers drift
     as a vault ages. `keywords` are those of the page or the feed.
     """
-    counts = one_spelling(vault.tags())
-    words = _words(counts)
+    counts = vault.tags()
+    words, runs = _words(frozenset(counts))
     found: dict[str, Evidence] = {}
-    in_text = phrases(stems(f"{title} \n {text}"), words.values())
-    in_title = phrases(stems(title), words.values())
+    in_text = phrases(text_stems(f"{title}\n{text}"), runs)
+    in_title = phrases(stems(title), runs)
     shares = _shares(vault, counts, {tag: run for tag, run in words.items() if run in in_text})
     named = {run for keyword in keywords if (run := tuple(stems(keyword)))}
     for tag, run in words.items():
-        evidence = Evidence()
+        if tag not in shares and run not in in_title and run not in named:
+            continue
+        evidence = found[tag] = Evidence()
         if tag in shares:
             evidence.add(shares[tag], "its words in the text")
         if run in in_title:
             evidence.add(_IN_TITLE, "in the title")
         if run in named:
             evidence.add(_PAGES_OWN, "a keyword of the page")
-        if evidence.reasons:
-            found[tag] = evidence
     spelled = {fold(tag): tag for tag in counts}
     near = nearest(vault, title, text)[: voters(size(vault))]
     for tag, share in votes(near).items():
@@ -70,21 +70,14 @@ def weigh(vault: VaultView, title: str, text: str, keywords: Iterable[str]) -> d
     return found
 
 
-def one_spelling(tags: Mapping[str, int]) -> dict[str, int]:
-    """The vault's tags, those that differ in case alone taken together under the commonest spelling."""
-    spelled: dict[str, str] = {}
-    counts: Counter[str] = Counter()
-    for tag, count in sorted(tags.items(), key=lambda item: (-item[1], item[0])):
-        counts[spelled.setdefault(fold(tag), tag)] += count
-    return dict(counts)
-
-
-def _words(tags: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Tag -> the words to look for: of a nested tag the last part's, unless these are another tag already."""
+@lru_cache(maxsize=1)  # a vault's tags are the same for many drops, and may be thousands
+def _words(tags: frozenset[str]) -> tuple[dict[str, tuple[str, ...]], dict[str, list[tuple[str, ...]]]]:
+    """Tag -> the words to look for: of a nested tag the last part's, unless these are another tag already; the same by first word."""
     whole = {tag: tuple(stems(tag)) for tag in tags}
     taken = set(whole.values())
     last = {tag: tuple(stems(tag.rpartition("/")[2])) for tag in whole if "/" in tag}
-    return {tag: run if last.get(tag, run) in taken else last[tag] for tag, run in whole.items()}
+    words = {tag: run if last.get(tag, run) in taken else last[tag] for tag, run in whole.items()}
+    return words, by_first_word(words.values())
 
 
 def votes(near: Iterable[Neighbour]) -> dict[str, float]:
@@ -104,12 +97,6 @@ def votes(near: Iterable[Neighbour]) -> dict[str, float]:
 def voters(notes: int) -> int:
     """How many of the nearest notes vote, in a vault of so many: of forty notes the thirty nearest are no neighbours."""
     return max(3, min(NEIGHBOURS, notes // 8))
-
-
-def kin(neighbour: Neighbour) -> float:
-    """How far a neighbour is one, 0…1: in a vault of a handful of notes the most similar may share nothing but "with" and "from"."""
-    telling = sum(map(carries, neighbour.words))
-    return min(1.0, telling / _KIN_WORDS)
 
 
 def _shares(vault: VaultView, counts: Mapping[str, int], words: Mapping[str, tuple[str, ...]]) -> dict[str, float]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..stopwords import STOPWORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17d3\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -40,7 +41,13 @@ def singular(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """The words of `text` in order, folded and in the singular."""
-    return [singular(word) for word in tokens(text)]
+    return list(map(singular, tokens(text)))
+
+
+@lru_cache(maxsize=4)
+def text_stems(text: str) -> tuple[str, ...]:
+    """The `stems` of a note's title, body or both, which several steps ask for."""
+    return tuple(stems(text))
 
 
 def tells(word: str) -> bool:
@@ -106,16 +113,20 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
-def phrases(text_stems: Sequence[str], wanted: Iterable[tuple[str, ...]]) -> Counter[tuple[str, ...]]:
-    """Which of the `wanted` word runs stand in a text's stems, the longest at each place -> how often."""
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in set(wanted):
-        if phrase:
-            by_first.setdefault(phrase[0], []).append(phrase)
+def by_first_word(runs: Iterable[Sequence[str]]) -> dict[str, list[tuple[str, ...]]]:
+    """The runs of words, each once, under the word that each begins with."""
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for run in {tuple(run) for run in runs if run}:
+        by_first[run[0]].append(run)
+    return dict(by_first)
+
+
+def phrases(said: Sequence[str], wanted: Mapping[str, Sequence[tuple[str, ...]]]) -> Counter[tuple[str, ...]]:
+    """Which of the `wanted` word runs (`by_first_word`) stand in a text's stems, the longest at each place -> how often."""
     found: Counter[tuple[str, ...]] = Counter()
     at = 0
-    while at < len(text_stems):
-        fits = [phrase for phrase in by_first.get(text_stems[at], ()) if tuple(text_stems[at : at + len(phrase)]) == phrase]
+    while at < len(said):
+        fits = [phrase for phrase in wanted.get(said[at], ()) if tuple(said[at : at + len(phrase)]) == phrase]
         best = max(fits, key=len, default=())
         if best:
             found[best] += 1

@@ -113,7 +113,8 @@ class Files:
         """Throw a file away as the vault's `trashOption` says and return where it lies now, `None` if that is nowhere in the vault.
 
         "none" deletes. "local" moves it to `.trash/`; so does "system", as Obsidian does, where the system has no trash for it.
-        With `expected` only a file that holds these bytes goes; raises `NoteError` for any other. One changed at that moment comes back.
+        With `expected` only a file that holds these bytes goes; raises `NoteError` for any other. One changed at that moment comes
+        back, under the next free name where its own was taken meanwhile.
         """
         source = self._real(path, follow=False)
         if expected is not None and (self.disk.read_whole(source) != expected or self.disk.is_being_written(source)):
@@ -127,19 +128,22 @@ class Files:
             return None
         target = self._to_trash(source)
         if expected is not None and self.disk.read_whole(target) != expected:
-            self.move(target, source)
+            self._move_to_free(target, source)
             raise _changed(source)
         return target
 
     def _to_trash(self, source: Path) -> Path:
         self.make_folder(".trash")
-        folder = self._real(".trash")
+        return self._move_to_free(source, self.vault / ".trash" / source.name)
+
+    def _move_to_free(self, source: Path, target: Path) -> Path:
+        """Move a file to a name or, where that is taken, to the next free one beside it; returns which."""
         while True:
-            taken = {fold(entry.name) for entry in folder.iterdir()}
-            target = folder / free_name(source.stem, lambda name: fold(name) in taken, source.suffix)  # noqa: B023 -- used at once
+            taken = {fold(entry.name) for entry in target.parent.iterdir()}
+            free = target.with_name(free_name(target.stem, lambda name: fold(name) in taken, target.suffix))  # noqa: B023 -- used at once
             with contextlib.suppress(FileExistsError):
-                self.move(source, self.vault / ".trash" / target.name)
-                return self.vault / ".trash" / target.name
+                self.move(source, free)
+                return free
 
     def sweep(self) -> int:
         """Remove the temp files that dead processes of this machine left; returns how many. To be called under the write lock.

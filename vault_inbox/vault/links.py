@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, unquote
 
+from ..notes.blocks import find_block
 from .names import fold
 
 Named = Callable[[str], Collection[str]]  # a file name, `X.md` or `X`, compared by `fold` -> the paths of all files of the vault so named
@@ -67,26 +68,31 @@ def resolve(link: str, source: str, named: Named) -> str | None:
     return _exact(path, named) or _by_name(path, folder, named)
 
 
-def repoint(text: str, old: str, new: str, exists: Callable[[str], bool]) -> str:
+def repoint(text: str, old: str, new: str, lies: Callable[[str], str]) -> str:
     """Return a note's text after a move from folder `old` to `new`: relative links and embeds to files that exist lead to them again.
 
-    Folders are paths from the vault's root, "" for the root itself; `exists` is asked with such paths. Definitions (`[x]: ../y`) and the
-    `src` and `href` of HTML count as well. Links inside code, addresses, links from the root and bare wikilinks, which Obsidian finds
-    by name, stay as they are.
+    Folders are paths from the vault's root, "" for the root itself; `lies` is asked with such paths, and says where the file that lay there
+    lies now, "" where there is none. Where that is another place, links from the root follow as well. Definitions (`[x]: ../y`) and the
+    `src` and `href` of HTML count. Links inside code, addresses and bare wikilinks, which Obsidian finds by name, stay as they are; so do
+    links in the properties that lead to a name with signs which YAML may read as its own.
     """
-    if old == new:
-        return text
+    block = find_block(text)
+
+    def in_place(match: re.Match[str]) -> str:
+        written = moved(match)
+        in_properties = block is not None and match.start() < block.end()
+        return match.group() if in_properties and (set(written) - set(match.group())) & _NOT_IN_YAML else written
 
     def moved(match: re.Match[str]) -> str:
         if wiki := match["wiki"]:
-            return match.group().replace(wiki, _moved(wiki, old, new, exists), 1)
+            return match.group().replace(wiki, _moved(wiki, old, new, lies) if wiki.startswith(".") else _rooted(wiki, lies), 1)
         kind = next((kind for kind in _DESTINATIONS if match[kind]), "")
         dest = match[kind] if kind else ""
-        if not dest or re.match(r"[a-z][a-z0-9+.-]*:|[/#]", dest, re.IGNORECASE):
+        if not dest or re.match(r"[a-z][a-z0-9+.-]*:|//|#", dest, re.IGNORECASE):
             return match.group()
         path, hash_, heading = dest.partition("#")
         decoded = unquote(path)
-        target = _moved(decoded, old, new, exists)
+        target = _rooted(decoded, lies) if decoded.startswith("/") else _moved(decoded, old, new, lies)
         if target == decoded:
             return match.group()
         written = target if kind in {"angle", "defined_angle"} else _encoded(target)
@@ -94,14 +100,15 @@ def repoint(text: str, old: str, new: str, exists: Callable[[str], bool]) -> str
         offset = match.start()
         return f"{match.group()[: start - offset]}{written}{hash_}{heading}{match.group()[end - offset :]}"
 
-    return _LINK.sub(moved, text)
+    return _LINK.sub(in_place, text)
 
 
+_NOT_IN_YAML = frozenset("'\"\\,:#[]{}&*!|>%@`")
 _DESTINATIONS = ("dest", "angle", "defined", "defined_angle", "html")
 _LINK = re.compile(
     r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"  # code is left alone: a fence,
     r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"  # or a span
-    r"|\[\[(?P<wiki>\.{1,2}/[^\]\[|#\n]+)"
+    r"|\[\[(?P<wiki>[^\]\[|#\n/]*/[^\]\[|#\n]+)"
     r"|\]\([ \t]*(?:<(?P<angle>[^<>\n]+)>|(?P<dest>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))(?=[\s)])"
     r"|^ {0,3}\[(?!\^)(?:[^\]\\\n]|\\.)+\]:[ \t]*(?:<(?P<defined_angle>[^<>\n]+)>|(?P<defined>[^\s<>]+))(?=\s|$)"
     r"|<(?:img|a|video|audio|source|track|embed|iframe)\b[^<>]*?\s(?:src|href)[ \t]*=[ \t]*(?P<quote>[\"'])(?P<html>[^\"'<>\n]+)(?P=quote)",
@@ -109,12 +116,28 @@ _LINK = re.compile(
 )
 
 
-def _moved(path: str, old: str, new: str, exists: Callable[[str], bool]) -> str:
+def _moved(path: str, old: str, new: str, lies: Callable[[str], str]) -> str:
     target = posixpath.normpath(posixpath.join(old, path))
-    if target.startswith("..") or not (exists(target) or exists(f"{target}.md")):
+    now = "" if target.startswith("..") else _now(target, lies)
+    from_root = now not in {target, path} and "/" in path and not path.startswith(".") and _now(path, lies) == path  # that was meant
+    if not now or from_root:
+        return _rooted(path, lies)
+    if now == target and old == new:
         return path
-    relative = posixpath.relpath(target, new or ".")
+    relative = posixpath.relpath(now, new or ".")
     return relative if relative.startswith("../") or not path.startswith("./") else f"./{relative}"
+
+
+def _rooted(path: str, lies: Callable[[str], str]) -> str:
+    """The path of a link from the vault's root, led to where the file lies now."""
+    target = path.lstrip("/")
+    now = "" if ".." in target.split("/") else _now(target, lies)
+    return path[: len(path) - len(target)] + now if now else path
+
+
+def _now(target: str, lies: Callable[[str], str]) -> str:
+    """Where the file of a link lies now, written as the link writes it: with its ending or without."""
+    return lies(target) or lies(f"{target}.md").removesuffix(".md")
 
 
 def _candidates(target: str, source: str, named: Named, style: LinkStyle) -> Iterator[str]:

@@ -19,11 +19,12 @@ from ..model import Article, Extractor, Page
 from ..notes import inert
 from . import urls, verdict
 from .asking import asked
-from .choosing import content, likelihood, rules
+from .choosing import content, ends, likelihood, rules
 from .choosing.left_out import left_out
 from .dom import base_of, parse
 from .embedded import embedded_html
 from .metadata.page import Metadata, read_metadata
+from .sites.documents import document_of
 from .sites.threads import article_of, posts_of
 from .sniff import decode, kind_of
 from .writing.markdown import TOP, markdown_of, write
@@ -66,20 +67,19 @@ def _read_html(text: str, url: str) -> Article:
         return Article(url=urls.clean(url) or url, verdict="empty", reason="no text was found on the page")
     proxies = list(root.iter())  # held, so that lxml need not make its Python objects anew on every walk: a fifth of the time
     about = read_metadata(root, url)
-    posts = posts_of(root)
-    if posts:
-        base = base_of(root, url)
-        return _article(about, write(article_of(posts), base), verdict.Judgement("article"))
+    known = article_of(posts) if (posts := posts_of(root)) else document_of(root)
+    if known is not None and (body := write(known, base_of(root, url))):
+        return _article(about, body, verdict.Judgement("article"))
     runs = content.runs_of(root)
     told = _choose(root, runs)
-    rules.judge(runs, about.titles)
+    rules.judge(runs, about.titles, about.body)
     likelihood.judge(runs, about)
     rules.complete_tables(runs)
     judgement = verdict.of_text(root, runs, about.title, url)
     kept = judgement.verdict == "article" or judgement.partial
     passed_over = left_out(runs) if kept else ()
     body = _body(root, runs, url) if kept else ""
-    if len(told) > _ENOUGH and not any(run.keep for run in runs):
+    if len(told) > _ENOUGH and not any(run.keep for run in runs) and _may_be_told(judgement, about):
         judgement, body = verdict.Judgement("article"), told
     if not body and judgement.verdict in ("article", "empty", "script-only") and (html := embedded_html(root)):
         judgement, body = verdict.Judgement("article"), markdown_of(html, base_of(root, url))
@@ -87,6 +87,11 @@ def _read_html(text: str, url: str) -> Article:
         judgement = verdict.Judgement("empty", "no text was found on the page")
     del proxies
     return replace(_article(about, body, judgement), left_out=passed_over)
+
+
+def _may_be_told(judgement: verdict.Judgement, about: Metadata) -> bool:
+    """Whether a text that no reader sees may stand for the page; where scripts show all, its data must tell one: `<noscript>` only asks."""
+    return judgement.verdict in ("article", "empty") or (judgement.verdict == "script-only" and len(about.body) > _ENOUGH)
 
 
 def _choose(root: HtmlElement, runs: list[content.Run]) -> str:
@@ -122,6 +127,8 @@ def _words(element: etree._Element) -> str:
 def _body(root: HtmlElement, runs: list[content.Run], url: str) -> str:
     base = base_of(root, url)
     content.prune(root, runs)
+    ends.trim_start(runs)
+    ends.trim_end(root, runs)
     return write(root, base)
 
 

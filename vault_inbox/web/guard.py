@@ -64,6 +64,8 @@ _CLOSED_V6 = tuple(
 
 # Names that mean something only inside a network (RFC 6761, 6762, 8375, ICANN's .internal, and what routers are shipped with).
 _LOCAL_NAME = re.compile(r"(?:^|\.)(?:localhost|localdomain|local|internal|intranet|lan|home|corp|private|home\.arpa)$")
+# No name holds these, and a proxy that splits an address at one of them would be asked for another host than was judged.
+_NO_HOST = re.compile(r"[\s!-,/;-@\[-^`{-~]")
 _NUMERIC_LABEL = re.compile(r"(?:\d+|0x[0-9a-f]*)$")
 
 
@@ -136,7 +138,7 @@ def target_of(url: str) -> Target | str:
 
 def _folded_host(host: str) -> str:
     folded = unicodedata.normalize("NFKC", host).replace("。", ".").lower().removesuffix(".")
-    if re.search(r"[\s%/?#@\\<>^|\[\]]", folded) or not all(folded.split(".")):
+    if _NO_HOST.search(folded) or not all(folded.split(".")):
         return ""
     try:
         address = literal(folded)

@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from threading import Lock
+from types import NoneType
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from ..errors import FetchError
@@ -66,7 +67,8 @@ class Library:
 
     An address is asked for once, in whatever spelling it comes; a failure that will not pass is remembered as well. Extractors are asked
     before `reader`. `size` is how many articles are kept; `clock` gives monotonic seconds. May be used from several threads. The source
-    may raise `FetchError`, `LookupError` (it has no such page) or `OSError` (it could not be reached); all leave as `FetchError`.
+    may raise `FetchError`, `LookupError` (it has no such page) or `OSError` (it could not be reached); all leave as `FetchError`. So does
+    any other failure of a given source, to be tried again: who wrote it may mend it, and one more try costs little.
     """
 
     def __init__(
@@ -150,12 +152,20 @@ class Library:
         if isinstance(error, OSError):
             raise FetchError(url, _words(error), retryable=True) from error
         if error is not None:
-            raise FetchError(url, f"the given source of pages failed ({said(error)})") from error
+            raise FetchError(url, f"the given source of pages failed ({said(error)})", retryable=True) from error
         if not isinstance(page, Page):
             raise FetchError(url, "no such page in the given source")
+        if wrong := _wrong(page):
+            raise FetchError(url, f"the given source of pages gave a page with a wrong {wrong}", retryable=True)
         if page.status in _NOT_NOW:
             raise FetchError(url, f"the page answers {page.status}", retryable=True)
         return page if page.final_url is None or clean(page.final_url) else replace(page, final_url=None)
+
+
+def _wrong(page: Page) -> str:
+    """Name the first field of a page that holds what it cannot, "" if none does: sources of pages are anybody's code."""
+    kinds = (("url", str), ("content_type", str), ("body", bytes), ("status", int), ("final_url", (str, NoneType)))
+    return next((name for name, kind in kinds if not isinstance(getattr(page, name), kind)), "")
 
 
 def _is_one(article: Article, more: Article) -> bool:

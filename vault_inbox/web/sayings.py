@@ -9,22 +9,35 @@ import re
 
 _LONGEST = 30  # words of a saying; error pages and walls speak in short sentences
 _SEPARATOR = re.compile(r"\s+[|–—·•:»-]\s+|\s*[|:：｜]\s+")
-_OF_TITLE = 0.5  # of the letters of a title, or of a part of it, that must be the saying: "Fixing 404 errors in nginx" is a story
+_OF_SITE = re.compile(r"\s+[|–—·•»-]\s+|\s*[|｜]\s+")  # behind a colon stands what an article is on, and no site
+_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»")
+_INTRODUCTION = 10  # words before a saying: "We are sorry, but …"
+_LONGEST_ANSWER = 6  # words on a button
+_OF_TITLE = 0.6  # of the letters of a title, or of a part of it, that must be the saying: "Fixing 404 errors in nginx" is a story
 
 LOST = re.compile(
-    r"(?:^|\b(?:error|code|status|http|fehler|erreur)|\boops\w*)\W{0,4}(?:40[34]|410)\b|(?:page|article|post|file|story|content|url|topic|thread|product|item|document|link)\b.{0,45}?"
-    r"\b(?:(?:could |can)?not (?:be )?found|no longer (?:available|exists?|here)|doesn[’']t exist|does not exist|never existed|"
-    r"(?:has been|was) (?:removed|deleted))|(?:can[’']?t|cannot|could ?n[o’']t|unable to) find (?:the|that|this|your) page|^not found\b|"
-    r"(?:seite|artikel|beitrag|inhalt)\b.{0,30}?nicht (?:gefunden|mehr verfügbar)|"
-    r"(?:page|article|contenu) (?:est )?(?:introuvable|non trouvée?|n[’']existe)|"
+    r"(?:^|\b(?:error|code|status|http|fehler|erreur)|\boops\w*)\W{0,4}(?:40[34]|410)\b|(?:page|article|post|file|story|content|"
+    r"url|topic|thread|product|item|document|link)\b.{0,45}?"
+    r"\b(?:(?:could |can)?not (?:be )?found|no longer (?:available|exists?|here)|not available|unavailable|doesn[’']t exist|"
+    r"does not exist|never existed|"
+    r"(?:has been|was) (?:removed|deleted)|can(?:no|[’'])t be found|is private)|nothing (?:was )?found(?: at|$)|did(?: not|"
+    r"n[’']t) match any|(?:this|the) \w+(?: \w+)? is no longer (?:available|active|open)|"
+    r"we can[’']t (?:seem to )?find what you|^no results\b|page (?:has |was |is )?(?:permanently )?moved|(?:object|"
+    r"document) (?:has )?moved|^redirecting\b|if you are not redirected|"
+    r"video (?:is )?unavailable|(?:we |has )(?:have )?not archived (?:that|this)|keine (?:treffer|ergebnisse)|aucun résultat|"
+    r"sin resultados|nessun risultato|geen resultaten|inga träffar|ingen treff|brak wyników|ничего не найдено|(?:can[’']?t|cannot|"
+    r"could ?n[o’']t|unable to) find (?:the|that|this|your) page|^not found\b|"
+    r"(?:seite|artikel|beitrag|inhalt|video)\b.{0,45}?(?:nicht (?:gefunden|mehr verfügbar|vorhanden)|existiert (?:leider )?nicht)|"
+    r"(?:page|article|contenu) .{0,25}?(?:introuvable|non trouvée?|n[’']existe|a été (?:supprimé|retiré))|"
     r"(?:página|artículo|artigo|conteúdo|contenido)\b.{0,40}?(?:não|no)\b.{0,15}?(?:encontrad|existe|disponi)|"
-    r"pagina (?:non (?:trovata|esiste)|niet gevonden|nu (?:a fost găsită|există))|"
+    r"pagina .{0,15}?(?:non (?:trovata|esiste|è disponibile)|niet gevonden|bestaat niet|nu (?:a fost găsită|există))|"
+    r"kunnen we (?:helaas )?niet vinden|no encontramos lo que|"
     r"sid(?:en|a|an)\b.{0,30}?(?:ikke|inte|ikkje)\b.{0,12}?(?:fundet|funnet|hittades|hittas|finn[ea]s|findes|eksisterer)|"
     r"(?:finner|finder|hittar|hittade) (?:ikke|inte) siden|sida[n]? finns inte|siden? (?:finnes|findes) ikke|"
     r"stránk[auy] (?:nebyl[ay] nalezen|nenalezen|neexistuje)|sivua ei löyd|oldal nem (?:található|létezik)|sayfa bulunamad|"
-    r"stron[ay] nie (?:została znaleziona|istnieje|znaleziono)|σελίδα (?:που ζητήσατε )?δεν (?:βρέθηκε|υπάρχει)|"
+    r"stron[ay]\b.{0,25}? nie (?:została znaleziona|istnieje|znaleziono)|σελίδα (?:που ζητήσατε )?δεν (?:βρέθηκε|υπάρχει)|"
     r"страница (?:не найдена|не существует)|сторінк[уа] не (?:знайдено|існує)|페이지를 찾을 수 없|الصفحة غير موجودة|"
-    r"ページが(?:見つかりません|存在しません)|页面不存在|找不到(?:该)?页面|頁面不存在",
+    r"(?:ページ|記事)[がは](?:見つかりません|存在しません|削除)|页面不存在|找不到(?:该)?页面|頁面不存在",
     re.IGNORECASE,
 )
 DOWN = re.compile(
@@ -32,7 +45,13 @@ DOWN = re.compile(
     r"be right back|(?:under|performing|scheduled|down for)\b.{0,20}?maintenance|wartungsarbeiten|wartungsmodus|"
     r"maintenance en cours|"
     r"en mantenimiento|em manutenção|in manutenzione|в обслуживании|технические работы|メンテナンス中|"
-    r"domain (?:name )?(?:is|may be) (?:for sale|parked)|buy this domain|domain steht zum verkauf|welcome to nginx|"
+    r"critical error on this website|error establishing a database|limit exceeded|temporarily unable to service|"
+    r"server error in .{0,20}?application|application error|fatal error:|"
+    r"domain (?:name )?(?:is|may be|has been) (?:for sale|parked|registered)|sponsored listings displayed above|domain wurde\b|"
+    r"contact your hosting provider|(?:launching|coming) soon|under construction|im aufbau|en construction|in costruzione|"
+    r"[\w-]\.[a-z]{2,} is for sale\b|(?:domain|[\w-]\.[a-z]{2,}) .{0,30}?steht zum verkauf|"
+    r"browser is (?:not|no longer) supported|update your browser|(?:using an|disable your|turn off your) ad ?-?blocker|"
+    r"allow ads on|must be (?:over )?(?:18|21)\b|age verification|old enough\?|buy this domain|welcome to nginx|"
     r"apache2? .{0,20}default page|"
     r"web server is successfully installed|^it works!$|account (?:has been )?suspended|"
     r"unavailable (?:due to|for) legal reasons|(?:not|n[’']est pas|no está) (?:available|disponible)\b.{0,20}?(?:in your|"
@@ -41,7 +60,9 @@ DOWN = re.compile(
     re.IGNORECASE,
 )
 GUARDED = re.compile(
-    r"access (?:to this page has been )?denied|\b403 forbidden|too many requests|are you (?:a robot|human)|"
+    r"access (?:to this page has been )?denied|(?:you have|request has|you[’']ve) been blocked|^blocked$|permission to access|"
+    r"not a (?:ro)?bot\b|"
+    r"\b403 forbidden|too many requests|are you (?:a robot|human)|"
     r"just a moment\.\.\.|"
     r"attention required! \| cloudflare|(?:verify|confirm)(?:ing)? (?:that )?you(?:[’']re| are) (?:a )?(?:human|not a)|unusual traffic|"
     r"enable cookies and reload|checking (?:if the site connection|your browser)|pardon our interruption|"
@@ -51,28 +72,38 @@ GUARDED = re.compile(
     r"nie jesteś robotem|что вы не робот|ロボットではありません|安全验证|人机验证",
     re.IGNORECASE,
 )
+# What such pages say to explain themselves, and articles on them seldom: numbers to tell to the owner of the site.
+EXPLAINED = re.compile(
+    r"\bip(?: address)?\b|ray id|reference (?:id|#)|incident id|block (?:reason|details)|site owner|this website is using|"
+    r"automation tools|(?:javascript|cookies) (?:and cookies )?(?:is|are) (?:disabled|enabled)",
+    re.IGNORECASE,
+)
 _DATA = re.compile(
     r"cookie|cookies?\b|consent|privacy|personal data|datenschutz|einwilligung|zustimm\w+|werbefrei|pur-abo|ad-free subscription|"
-    r"consentement|confidentialité|données personnelles|privacidad|datos personales|privacidade|dados pessoais|consenso|dati personali|"
+    r"informasjonskapsler|personvern|consentement|confidentialité|données personnelles|privacidad|datos personales|privacidade|"
+    r"dados pessoais|consenso|dati personali|"
     r"toestemming|persoonsgegevens|samtycke|samtykke|personuppgifter|persondata|personopplysninger|evästei|suostumu|yksityisyy|"
     r"dan(?:e|ych) osobow|zgod[ęy]|plik\w* cookie|souhlas|osobní\w* údaj|súhlas|hozzájárul|adatvédel|çerez|kişisel veri|"
     r"consimțămân|σύμφων|συγκατάθεσ|согласи|персональн|クッキー|プライバシー|同意|隐私|쿠키|개인정보",
     re.IGNORECASE,
 )
 # Whoever asks for consent says "we" and "you", or names the button.
-_ASKING = re.compile(
-    r"\b(?:we|our|us|your?)\b|accept|\bwir\b|\bunser\w*\b|\bihre?[nrms]?\b|\bsie\b|akzept|\bnous\b|\bvous\b|\bv(?:os|otre)\b|\bnos\b|"
-    r"\b(?:nosotros|nuestr\w+|tus?|usted|puede)\b|acept|\b(?:nós|noss[oa]s?|você|seu|sua|pode)\b|aceit|\b(?:noi|nostr\w+|"
-    r"tu[oai]|puoi)\b|accett|"
-    r"\b(?:wij|onze|uw?|je|jouw)\b|\b(?:vi|våra|vår|vores|våre|du|din|ditt|dine)\b|godkänn|tillad|godta|\b(?:me|käytämme|voit)\b|hyväksy|"
-    r"\b(?:my|nasi|nasze|możesz|twoj\w+)\b|kliknij|\b(?:naši|nám|nás|vám|můžete|(?:ne)?chcete|vaše)\b|přijmout|prijať|"
-    r"\b(?:mi|partnereink)\b|elfogad|"
-    r"\b(?:biz|sizin)\b|kabul|\b(?:мы|наши|вы|ваши)\b|принять|当サイト|同意す|あなた|我们|您|우리|동의",
+_YOU = re.compile(
+    r"\b(?:we|our|us|your?)\b|\bwir\b|\bunser\w*\b|\bihre?[nrms]?\b|\bsie\b|\bnous\b|\bvous\b|\bv(?:os|otre)\b|\bnos\b|\bnotre\b|"
+    r"\b(?:nosotros|nuestr\w+|tus?|usted|puede)\b|\b(?:nós|noss[oa]s?|você|seu|sua|pode)\b|\b(?:noi|nostr\w+|tu[oai]|puoi)\b|"
+    r"\b(?:wij|onze|uw?|je|jouw)\b|\b(?:vi|våra|vår|vores|våre|du|din|ditt|dine)\b|\b(?:me|käytämme|voit)\b|"
+    r"\b(?:my|nasi|nasze|możesz|twoj\w+)\b|\b(?:naši|nám|nás|vám|můžete|(?:ne)?chcete|vaše)\b|\b(?:mi|partnereink)\b|\b(?:biz|sizin)\b|"
+    r"\b(?:мы|наши|вы|ваши)\b|\b(?:εμείς|σας|μας)\b|当サイト|あなた|我们|您|우리",
+    re.IGNORECASE,
+)
+_ACCEPT = re.compile(
+    r"accept|akzept|acept|aceit|accett|godkänn|tillad|godta|hyväksy|kliknij|přijmout|prijať|elfogad|kabul|принять|同意す|동의",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(
     r"accept|agree|reject|declin|akzept|zustimm|einwillig|ablehn|refuse|consent|acept|acuerdo|rechaz|aceit|accett|rifiut|"
-    r"akkoord|toestem|godkänn|samtyck|samtykk|tillad|godta|hyväksy|suostu|zgad|zgod|akceptuj|přijm|souhlas|prijať|súhlas|elfogad|hozzájár|kabul|"
+    r"akkoord|toestem|godkänn|samtyck|samtykk|tillad|godta|hyväksy|suostu|zgad|zgod|akceptuj|přijm|souhlas|prijať|súhlas|elfogad|"
+    r"hozzájár|kabul|"
     r"onayl|συμφων|αποδο|принять|соглас|同意|接受|동의",
     re.IGNORECASE,
 )
@@ -82,23 +113,31 @@ _CONSENT_TITLE = re.compile(
     re.IGNORECASE,
 )
 WALL = re.compile(
-    r"subscribe (?:now )?to (?:continue|keep|read|unlock)|(?:to|and) (?:continue|keep) reading|(?:continue|keep) reading (?:with|for free)|"
+    r"subscribe (?:now )?to (?:continue|keep|read|unlock)|(?:to|and) (?:continue|keep) reading|(?:continue|keep) reading (?:with|"
+    r"for free)|"
     r"(?:continue|read) (?:this|the) (?:full |whole |rest of )?(?:article|story|post)\b.{0,40}"
     r"\b(?:subscri|account|log ?in|sign)|"
-    r"free trial to (?:read|continue)|already (?:a |have an? )?(?:subscri|member|account)|"
+    r"free trial to (?:read|continue)|your last free (?:article|story)|(?:free|article) (?:articles?|stories|limit) (?:left|"
+    r"this month|remaining)|"
+    r"(?:reached|used) (?:your|all) .{0,20}?(?:limit|free articles)|"
     r"(?:this|the) (?:article|story|content|post|page) is (?:only )?(?:for|available (?:only )?(?:to|for)|reserved for|"
     r"exclusive to|restricted to)"
     r"\b.{0,30}(?:subscribers|members|paying|registered)|(?:subscribers|members)[- ]only|"
     r"(?:a|for) (?:paid )?(?:subscribers?|members?)(?:[’'] story| only)|"
-    r"unlock (?:this|the) (?:article|story)|(?:sign|log) ?in to (?:continue|read|view)|must (?:be logged in|"
+    r"unlock (?:this|the) (?:article|story)|(?:sign|log) ?in to (?:continue|read|view|see)|(?:account|profile) is private|"
+    r"must (?:be logged in|"
     r"log in) to (?:continue|read|view|see)|"
     r"create (?:a free|an) account to|register (?:for free )?to (?:continue|read)|(?:upgrade|subscribe) to (?:paid|premium)|"
     r"this post is for (?:paid|paying) subscribers|jetzt (?:weiterlesen|abonnieren|registrieren)|weiterlesen mit|"
-    r"(?:nur|exklusiv) für abonnent|mit .{1,20}\+ weiterlesen|bereits (?:abonnent|registriert)|réservé (?:à nos|aux) abonn|"
-    r"déjà abonné|il vous reste \d|para (?:seguir|continuar) leyendo|(?:solo|exclusivo) para (?:suscriptores|assinantes)|"
+    r"(?:nur|exklusiv) für abonnent|mit .{1,20}\+ weiterlesen|réservée? (?:à nos|aux) abonn|"
+    r"il vous reste \d|para (?:seguir|continuar) leyendo|(?:solo|exclusivo) para (?:suscriptores|assinantes)|"
     r"per continuare a leggere|riservato agli abbonati|verder lezen|alleen voor abonnees|les videre med|för att läsa vidare|"
     r"この記事は会員限定|会員限定記事|有料会員|订阅后|подписчик",
     re.IGNORECASE,
+)
+# Said at walls, and below free articles beside the newsletter as well.
+SUBSCRIBER = re.compile(
+    r"already (?:a |have an? )?(?:\w+ )?(?:subscri|member|account)|bereits (?:ein abo|abonnent|registriert)|déjà abonné", re.IGNORECASE
 )
 _LOGIN = re.compile(
     r"^\W*(?:log ?in(?:to)?|sign ?in|sign up|anmelden|einloggen|connexion|se connecter|inicia(?:r)? sesión|accedi|inloggen|logga in|"
@@ -106,8 +145,9 @@ _LOGIN = re.compile(
     re.IGNORECASE,
 )
 SCRIPT = re.compile(
-    r"(?:enable|activate|turn on|requires?|need|without|aktivieren|activez|habilitar|activar|habilite?|attiva)\b.{0,40}\bjavascript|"
-    r"javascript\b.{0,40}(?:disabled|required|enable|aktivier|désactivé|deshabilitado)",
+    r"(?:enable|activate|turn on|requires?|need|without|aktivieren|activez|habilitar|activar|habilite?|"
+    r"attiva)\b.{0,40}\b(?:javascript|js)\b|"
+    r"javascript\b.{0,40}(?:disabled|required|not available|enable|aktivier|désactivé|deshabilitado)",
     re.IGNORECASE,
 )
 LOADING = re.compile(
@@ -122,13 +162,14 @@ def words_in(text: str) -> int:
 
 
 def is_saying(text: str, pattern: re.Pattern[str]) -> bool:
-    """Whether a line says such a thing to its reader, rather than speaking of it in a longer paragraph."""
-    return words_in(text) <= _LONGEST and bool(pattern.search(text))
+    """Whether a line says such a thing to its reader, rather than quoting it, or speaking of it later on or in a longer paragraph."""
+    found = pattern.search(_QUOTED.sub("", text)) if words_in(text) <= _LONGEST else None
+    return found is not None and words_in(found.string[: found.start()]) <= _INTRODUCTION
 
 
 def is_title(title: str, pattern: re.Pattern[str]) -> bool:
     """Whether a title, or a part of it beside the site's name, is such a saying and hardly more."""
-    for part in (title, *_SEPARATOR.split(title)):
+    for part in (title, *_OF_SITE.split(title)):
         found = pattern.search(part)
         if found and len(found[0]) >= _OF_TITLE * len(part.strip()):
             return True
@@ -137,7 +178,7 @@ def is_title(title: str, pattern: re.Pattern[str]) -> bool:
 
 def asks_consent(text: str) -> bool:
     """Whether a paragraph asks its reader for consent to cookies or the use of data."""
-    return bool(_DATA.search(text) and _ASKING.search(text))
+    return bool(_DATA.search(text) and (_YOU.search(text) or _ACCEPT.search(text)))
 
 
 def counts_consent(text: str) -> int:
@@ -145,9 +186,22 @@ def counts_consent(text: str) -> int:
     return len(_DATA.findall(text))
 
 
+def is_on_consent(text: str) -> bool:
+    """Whether a text speaks to its reader of two things besides cookies: consent, privacy, personal data."""
+    return (
+        bool(_YOU.search(text))
+        and len({found.casefold() for found in _DATA.findall(text) if not found.casefold().startswith("cookie")}) > 1
+    )
+
+
 def offers_consent(text: str) -> bool:
     """Whether a text that names cookies asks for an answer: a recipe for cookies, or a story about them, does not."""
     return bool(_ANSWER.search(text))
+
+
+def is_answer(text: str) -> bool:
+    """Whether a button or link answers a request for consent: "Accept all"."""
+    return 0 < len(text.split()) <= _LONGEST_ANSWER and bool(_ANSWER.search(text))
 
 
 def is_consent_title(title: str) -> bool:
@@ -157,4 +211,4 @@ def is_consent_title(title: str) -> bool:
 
 def is_login_title(title: str) -> bool:
     """Whether a title is that of a form to log in."""
-    return bool(_LOGIN.match(title))
+    return any(_LOGIN.match(part) for part in _SEPARATOR.split(title))

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from ..model import Page, Verdict
 from .choosing.content import Run
 from .dom import HEADINGS, marks_of, tag_of, words_of
+from .guards import is_guarded, is_of_consent
+from .lists import is_listing
 from .metadata import jsonld
 from .sayings import (
     DOWN,
+    EXPLAINED,
     GUARDED,
     LOADING,
     LOST,
     SCRIPT,
+    SUBSCRIBER,
     WALL,
     asks_consent,
     counts_consent,
+    is_answer,
     is_consent_title,
     is_login_title,
+    is_on_consent,
     is_saying,
     is_title,
     offers_consent,
@@ -38,7 +43,6 @@ _LITTLE = 60  # words; less is no text at all
 _NOTHING = 25  # words; with less, what else stands on the page is heard as well
 _PARAGRAPH = 20  # words; a paragraph of an article, where error pages have sentences
 _BESIDE = 40  # words that may stand beside a title like "Page not found"; without such a title, half of it
-_TITLES = 6  # headings that are links; an article that names so many others has words of its own between them
 _NOT_TEXT: dict[Kind, str] = {
     "pdf": "it is a PDF file, not a page",
     "image": "it is an image, not a page",
@@ -52,8 +56,8 @@ _ERRORS = (
     (DOWN, "the page says that it is not there now, or not for you"),
 )
 _HEARD = 20_000  # characters of a page that are listened to
+_OFFER = 80  # words of a box that offers a subscription; a longer one so marked is the article that it guards
 _APP_ROOT = re.compile(r"^(?:root|app|q-app|__next|___gatsby|__nuxt|application|app-root|react-root|main-app|svelte)$", re.IGNORECASE)
-_SERVERS_LIST = re.compile(r"^Index of /")  # what servers call the list of a folder's files
 
 
 class Judgement(NamedTuple):
@@ -107,31 +111,65 @@ def of_text(root: HtmlElement, runs: Sequence[Run], title: str, url: str) -> Jud
             return judgement
     if all(_in_menus(run) for run in kept):
         return Judgement("empty", "no text was found on the page")
-    return _listing(kept, title, url) or _teasers(kept) or Judgement("article")
+    if is_listing(runs, title, url):
+        return Judgement("listing", "the page is a list of links, not an article")
+    return Judgement("article")
 
 
 def _lost(page: _Said) -> Judgement | None:
     """A page that says little but that something is missing, down or guarded."""
-    if page.words > 2 * _LITTLE:
-        return None
-    for pattern, reason in _ERRORS:
-        others = sum(words_in(run.text) for run in page.kept if run.links < 0.8 and not is_saying(run.text, pattern))
-        titled = is_title(page.title, pattern) or any(is_title(run.text, pattern) for run in page.runs if tag_of(run.block) == "h1")
-        told = any(is_saying(run.text, pattern) for run in (page.runs if page.words < _NOTHING else page.kept))
-        if others < (_BESIDE if titled else _BESIDE / 2) and (titled or told):
-            return Judgement("error page", reason)
-    return None
+    if page.words <= _SHORT and is_guarded(page.root):
+        return Judgement("error page", _ERRORS[0][1])
+    reason = next((reason for pattern, reason in _ERRORS if _says(page, pattern)), "")
+    return Judgement("error page", reason) if reason else None
+
+
+def _says(page: _Said, pattern: re.Pattern[str]) -> bool:
+    """Whether a page says such a thing in its title or main heading, or in a line beside which there is hardly another."""
+    titles = [title for title in (page.title, *_first_headings(page.runs)) if is_title(title, pattern)]
+    if page.words > (_SHORT if titles else 2 * _LITTLE):
+        return False
+    if not titles:
+        told = any(is_saying(run.text, pattern) and not _is_code(run) for run in (page.runs if page.words < _NOTHING else page.kept))
+        return told and _words_beside(page, lambda text: is_saying(text, pattern)) < _BESIDE / 2
+    if pattern is GUARDED and EXPLAINED.search(" ".join(run.text for run in page.runs)):
+        return True
+    # Below such a title a paragraph that says so again is of the same kind, however long it is.
+    return _words_beside(page, lambda text: bool(pattern.search(text))) < (2 * _BESIDE if pattern is LOST and len(titles) > 1 else _BESIDE)
+
+
+def _words_beside(page: _Said, is_of_it: Callable[[str], bool]) -> int:
+    return sum(words_in(run.text) for run in page.kept if run.links < 0.8 and not is_of_it(run.text))
+
+
+def _first_headings(runs: Sequence[Run]) -> list[str]:
+    """The main headings of a page, else its first one."""
+    headings = [(tag_of(run.block), run.text) for run in runs if tag_of(run.block) in HEADINGS]
+    return [text for tag, text in headings if tag == "h1"] or [text for _, text in headings[:1]]
+
+
+def _is_code(run: Run) -> bool:
+    """Whether a run of text holds code: what stands in it is spoken of, not said."""
+    return tag_of(run.block) == "pre" or next(run.block.iter("code", "kbd", "samp"), None) is not None
 
 
 def _consent(page: _Said) -> Judgement | None:
     if page.words > _SHORT:
         return None
+    boxed = [run for run in page.runs if is_of_consent(run.block)]
+    if not boxed and _has_password(page.root):
+        return None
     whole = sum(len(run.text) for run in page.kept)
-    asked = sum(len(run.text) for run in page.kept if asks_consent(run.text))
+    asked = sum(len(run.text) for run in page.kept if asks_consent(run.text) or run in boxed)
     said = " ".join(run.text for run in page.runs)[:_HEARD]
-    if (is_consent_title(page.title) and asks_consent(said)) or (
-        whole and asked > 0.6 * whole and counts_consent(said) > 1 and offers_consent(" ".join(run.text for run in page.kept))
-    ):
+    titled = is_consent_title(page.title) and asks_consent(said)
+    answered = (
+        bool(boxed)
+        or is_on_consent(" ".join(run.text for run in page.runs if run.keep or tag_of(run.block) in HEADINGS))
+        or any(is_answer(words_of(each) or each.get("value") or "") for each in page.root.iter("button", "a", "input"))
+    )
+    offered = offers_consent(" ".join(run.text for run in page.kept)) or bool(boxed)
+    if titled or (whole and answered and asked > 0.6 * whole and counts_consent(said) > (0 if boxed else 1) and offered):
         return Judgement("consent wall", "the page first asks for consent to cookies")
     return None
 
@@ -140,25 +178,30 @@ def _wall(page: _Said) -> Judgement | None:
     """A page whose text ends at a wall; what stands before it is kept where it is more than a line."""
     if page.words > _SHORT:
         return None
+    if any(is_title(title, WALL) for title in (page.title, *_first_headings(page.runs))):
+        return Judgement("login or paywall", "the page asks for a subscription")
     locked = str(jsonld.described(page.root).get("isAccessibleForFree")).strip().lower() == "false"
     if locked or (_asks_to_pay(page) and (page.kept or _walled(page.root))):
-        prose = sum(words_in(run.text) for run in page.kept if not WALL.search(run.text))
+        prose = sum(words_in(run.text) for run in page.kept if not WALL.search(run.text) and not _is_of_wall(run.block))
         return Judgement("login or paywall", "the page asks for a subscription", partial=prose >= _PARAGRAPH)
     return None
 
 
 def _asks_to_pay(page: _Said) -> bool:
     """Whether a line asks for a subscription or login, and no paragraph of the article stands behind it."""
-    asked = [i for i, run in enumerate(page.runs) if is_saying(run.text, WALL)]
+    asked = [i for i, run in enumerate(page.runs) if is_saying(run.text, WALL) or (is_saying(run.text, SUBSCRIBER) and _walled(page.root))]
     prose = [i for i, run in enumerate(page.runs) if run.keep and words_in(run.text) >= _PARAGRAPH and not WALL.search(run.text)]
     return bool(asked) and (not prose or asked[-1] > prose[-1])
 
 
 def _login(page: _Said) -> Judgement | None:
-    password = any(field.get("type") == "password" for field in page.root.iter("input"))
-    if page.words < _LITTLE and (password or is_login_title(page.title)) and not any(_is_prose(run) for run in page.kept):
+    if page.words < _LITTLE and (_has_password(page.root) or is_login_title(page.title)) and not any(_is_prose(run) for run in page.kept):
         return Judgement("login or paywall", "the page asks for a login")
     return None
+
+
+def _has_password(root: HtmlElement) -> bool:
+    return any(field.get("type") == "password" for field in root.iter("input"))
 
 
 def _in_menus(run: Run) -> bool:
@@ -173,50 +216,25 @@ def _walled(root: HtmlElement) -> bool:
     return any("paywall" in marks_of(element).lower() for element in root.iter("div", "section", "aside"))
 
 
+def _is_of_wall(block: HtmlElement) -> bool:
+    """Whether a block stands in the box of a wall, which offers a subscription."""
+    boxes = (each for each in (block, *block.iterancestors("div", "section", "aside")) if "paywall" in marks_of(each).lower())
+    return any(words_in(text) <= _OFFER and WALL.search(text) for text in map(words_of, boxes))
+
+
 def _scripted(page: _Said) -> Judgement | None:
-    if page.words >= _LITTLE or next(page.root.iter("script"), None) is None or any(_is_prose(run) for run in page.kept):
+    """A page of scripts, whose few words are those for browsers that run none."""
+    kept = [run for run in page.kept if not SCRIPT.search(run.text)]
+    if (
+        sum(words_in(run.text) for run in kept) >= _LITTLE
+        or next(page.root.iter("script"), None) is None
+        or any(_is_prose(run) for run in kept)
+    ):
         return None
-    told = [words_of(element) for element in page.root.iter("noscript")] + [run.text for run in page.runs]
+    told = [words_of(element) for element in page.root.iter("noscript")] + [
+        run.text for run in page.runs if not kept or tag_of(run.block) not in HEADINGS
+    ]
     hollow = any(_APP_ROOT.match(element.get("id") or "") and len(words_of(element)) < 50 for element in page.root.iter("div", "main"))
     if hollow or any(is_saying(text, SCRIPT) for text in told) or (not page.kept and any(LOADING.match(run.text) for run in page.runs)):
         return Judgement("script-only", "the page shows its text only to browsers that run its scripts")
     return None
-
-
-def _listing(kept: list[Run], title: str, url: str) -> Judgement | None:
-    """Many links and hardly any prose; on a front page less of it is enough, and nothing but links is a list at any length."""
-    if _SERVERS_LIST.match(title) or (len(kept) > 2 and all(_leads_on(run) for run in kept)):
-        return Judgement("listing", "the page is a list of links, not an article")
-    prose = [run for run in kept if len(run.text) > 160 and run.links < 0.5]
-    links = [run for run in kept if run.links > 0.7 and run.block.tag not in ("td", "th")]
-    try:
-        front = urlsplit(url).path.strip("/").lower() in ("", "index.html", "index.php", "home") and not urlsplit(url).query
-    except ValueError:
-        front = False
-    chars = sum(len(run.text) for run in kept)
-    share = sum(len(run.text) * run.links for run in kept) / chars if chars else 0.0
-    many = len(links) >= (5 if front else 8)
-    if many and (share > 0.6 or (front and share > 0.35)) and len(prose) < (6 if front else 3):
-        return Judgement("listing", "the page is a list of links, not an article")
-    return None
-
-
-def _leads_on(run: Run) -> bool:
-    """Whether a run is but links to other places."""
-    targets = [(link.get("href") or "#").strip().lower() for link in run.block.iter("a")]
-    return run.links > 0.9 and any(not target.startswith(("#", "javascript:")) for target in targets)
-
-
-def _teasers(kept: list[Run]) -> Judgement | None:
-    """Title after title that leads elsewhere, each with a line or two below it, and nothing else."""
-    titles = [run for run in kept if run.links > 0.9 and _is_title(run.block)]
-    if len(titles) < _TITLES or any(len(run.text) > 300 for run in kept):
-        return None
-    others = [run for run in kept if run.links <= 0.9]
-    if len(others) <= 2 * len(titles) and all(run.links > 0.9 for run in kept if _is_title(run.block)):
-        return Judgement("listing", "the page is a list of links, not an article")
-    return None
-
-
-def _is_title(block: HtmlElement) -> bool:
-    return tag_of(block) in HEADINGS

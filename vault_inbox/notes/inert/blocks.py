@@ -26,7 +26,7 @@ _LOOSE_TASK = re.compile(r"(\s*(?:[-+*]|\d{1,9}[.)])\s+)(\[(?:\\.|[^\[])\])(?=\s
 _CALLOUT = re.compile(r"(\s*)(\[!)(?!\[(?:\\.|[^\]\\])*\]\()")  # an image in a link begins like one
 _CELL = re.compile(r"((?:\\.|[^|\\]|\\$)*)(\||$)")
 _SCHEME = re.compile(r"(?!https?:|mailto:)[A-Za-z][A-Za-z0-9+.-]*:", re.IGNORECASE)
-_NEEDLESS = re.compile(r"^(\s*\d{1,9})\\(?=[.)])")  # a number at the start of a heading begins no list
+_NEEDLESS = re.compile(r"^(\s*\d{1,9})\\(?=[.)])")  # a number at the start of a heading or a cell begins no list
 _INDENT = 4  # columns of indented code
 # Dataview reads a date behind one of these, with white space between, as a field of a list's item.
 _DATE_SIGN = "➕📅📆🗓\ufe0f✅⏳⌛🛫"
@@ -206,7 +206,10 @@ class _Scanner:
 
     def _cells(self, row: str) -> str:
         """Each cell for itself: a table's reader splits at the pipes before it looks for code."""
-        return "".join(inline(found[1], self.images, self.live) + found[2] for found in _CELL.finditer(row))
+        return "".join(inline(self._bare(found), self.images, self.live) + found[2] for found in _CELL.finditer(row))
+
+    def _bare(self, cell: re.Match[str]) -> str:
+        return _NEEDLESS.sub(r"\1", cell[1], count=1) if self.live and cell.start() else cell[1]
 
     def _write_headings(self) -> None:
         shift = max(0, self.top - min((level for _, _, level, _ in self.headings), default=self.top))

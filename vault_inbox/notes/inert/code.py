@@ -7,7 +7,7 @@ import re
 from .characters import seen
 
 # Programming and markup languages by the names that highlighters know. What some plugin of Obsidian's draws, queries or runs as soon as
-# the note is shown (dataview, tasks, query, base, button, mermaid, plantuml, tikz, chart …) is left out on purpose.
+# the note is shown (dataview, tasks, query, base, button, mermaid, plantuml, tikz, typst, chart …) is left out on purpose.
 LANGUAGES = frozenset(
     """
     abap actionscript ada apache apex apl applescript arduino asciidoc asm asm6502 awk ballerina bash basic bat batch bibtex bison
@@ -20,7 +20,7 @@ LANGUAGES = frozenset(
     plain plaintext postgres postgresql powershell prisma prolog properties proto protobuf ps1 pug puppet purescript py py3 pycon
     pyi pyrex python python3 q qml r racket raku rb re reason regex rest rkt rs rst ruby rust sas sass scala scheme scss sed sh
     shell shell-session shellscript smalltalk sml solidity sparql sql sqlite stata stylus svelte swift systemverilog tcl tcsh
-    terraform tex text tf toml ts tsql tsx turtle twig txt typescript typst v vala vb vba vbnet verilog vhdl vim viml vimscript
+    terraform tex text tf toml ts tsql tsx turtle twig txt typescript v vala vb vba vbnet verilog vhdl vim viml vimscript
     vue wasm wat wgsl wiki x86asm xhtml xml xquery xsl xslt yaml yml zig zsh
     """.split()  # noqa: SIM905 - 250 names in quotes read worse
 )
@@ -29,8 +29,11 @@ LANGUAGES = frozenset(
 _OTHER_NAMES = {"latex": "tex", "svg": "xml"}
 
 _TEMPLATER = re.compile(r"<%")
-# Dataview evaluates `= …` and `$= …`, Datacore also `dc= …`, Meta Bind INPUT[…], VIEW[…], BUTTON[…]; Buttons shows the button of a name.
-_INLINE_TRIGGER = re.compile(r"^(\s*)(?=\$?(?:dc(?:[jt]sx?)?)?=|(?:INPUT|VIEW|BUTTON)\[|button-[\w-]+\s*$)")
+# Dataview evaluates `= …` and `$= …`, Datacore also `dc= …`, Meta Bind INPUT[…], VIEW[…], BUTTON[…]; Buttons shows the button of a name,
+# SQLSeal asks `S> …`, React Components run `jsx:…` and `jsx-…` (a bare word like jsx-a11y names nothing of theirs), Emera `emjs:…`.
+_INLINE_TRIGGER = re.compile(
+    r"^(\s*)(?=\$?(?:dc(?:[jt]sx?)?)?=|(?:INPUT|VIEW|BUTTON)\[|button-[\w-]+\s*$|S>|jsx:|jsx-(?![\w-]+\s*$)|em(?:jsx?|era|mdx):)"
+)
 _RUNS = re.compile(r"`+")
 ZERO_WIDTH = "\u200b"
 

@@ -116,14 +116,16 @@ class _Cursor:
         self.prefix = ""
         self.rest = raw
         self.column = 0
+        self._width: int | None = None  # what `width` found; the rest has not changed since
 
     @property
     def width(self) -> int:
         """The columns of white space that the rest begins with."""
-        if self.rest[:1] not in (" ", "\t"):
-            return 0
-        blank = self.rest[: len(self.rest) - len(self.rest.lstrip(" \t"))]
-        return len((" " * (self.column % _TAB) + blank).expandtabs(_TAB)) - self.column % _TAB
+        if self._width is None:
+            blank = self.rest[: len(self.rest) - len(self.rest.lstrip(" \t"))]
+            start = self.column % _TAB
+            self._width = len((" " * start + blank).expandtabs(_TAB)) - start if "\t" in blank else len(blank)
+        return self._width
 
     def goes_on(self, container: _Container) -> bool:
         """Take the mark or the indent of an open container off the line, if the line goes on with it."""
@@ -180,13 +182,13 @@ class _Cursor:
         """Take so many columns of white space off the line."""
         if not count:
             return
-        blank = len(self.rest) - len(self.rest.lstrip(" \t"))
-        self.rest = " " * self.width + self.rest[blank:]
-        self.prefix += self.rest[:count]
-        self.rest = self.rest[count:]
-        self.column += count
+        width = self.width
+        self.rest = " " * width + self.rest.lstrip(" \t")
+        self._take_text(count)
+        self._width = width - count
 
     def _take_text(self, count: int) -> None:
         self.prefix += self.rest[:count]
         self.rest = self.rest[count:]
         self.column += count
+        self._width = None

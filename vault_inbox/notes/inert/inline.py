@@ -34,7 +34,7 @@ _TARGET = re.compile(
 # A tag's characters are all but white space and what Obsidian's importer rejects; one at least is no digit.
 _TAG = re.compile(r"#[^\s\u2000-\u206f\u2e00-\u2e7f!-,.:-@\[-^`{-~]*[^\s\u2000-\u206f\u2e00-\u2e7f!-,.0-9:-@\[-^`{-~]")
 _ENTITY = re.compile(r"&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
-_BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+\\?\s*$")
+_BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+\s*(?:\\\s*)?$")
 # A closing mark has no space before it and no digit behind it (Pandoc's rule); ranges ($5-$6) are not trusted to it.
 _CLOSING_DOLLAR = re.compile(r"(?<=\S)\$(?!\d)|(?<=[-–—/~+\d])\$")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*$")

@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _QUIET = 2.0  # seconds between two lines about a long reading
 _ERRORS = (sqlite3.Error, *NONSENSE)  # what a broken cache may lead to
-_ANSWERS = 200  # kept of one kind of question: enough for one drop
+_ANSWERS = 500  # kept of one kind of question: enough for one drop
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,11 +234,18 @@ class Index:
         return self._ask(lambda database: lookups.rarity(database, words))
 
     def links_from(self, path: str) -> Sequence[str]:
-        """Return the paths of the notes that this note links to, in its order."""
+        """Return the paths of the notes that the user links to in this note, in its order; links that this program wrote do not count."""
         known: dict[str, Sequence[str]] = self._answers("links")
         if path not in known:
-            known[path] = self._ask(lambda database: lookups.links_from(database, path))
+            known[path] = self._links_of(path, ours=False)
         return known[path]
+
+    def all_links_from(self, path: str) -> Sequence[str]:
+        """Return the paths of all notes that this note links to, in its order, whoever wrote the link."""
+        return self._links_of(path, ours=True)
+
+    def _links_of(self, path: str, *, ours: bool) -> Sequence[str]:
+        return self._ask(lambda database: lookups.links_from(database, path, self._answers("files"), ours=ours))
 
     def links_to(self, path: str) -> Sequence[tuple[str, str]]:
         """The links of other notes that lead to this one: the path of each other note, and the link's target as it is written."""

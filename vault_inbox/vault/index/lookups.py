@@ -86,22 +86,22 @@ def tags(database: sqlite3.Connection) -> dict[str, int]:
 
     Tags that only notes of the earlier script bear are left out: nobody chose them.
     """
-    spellings: dict[str, Counter[str]] = {}
+    best: dict[str, tuple[int, str]] = {}
+    total: Counter[str] = Counter()
     chosen: set[str] = set()
-    for spelling, notes, vocabulary in database.execute(
-        "SELECT spelling, count(*), max(vocabulary) FROM tag GROUP BY spelling ORDER BY min(note)"
-    ):
+    for spelling, notes, by_choice in database.execute("SELECT tag, notes, chosen FROM spelling WHERE notes > 0 ORDER BY id"):
         key = fold(spelling)
-        spellings.setdefault(key, Counter())[spelling] += notes
-        if vocabulary:
+        total[key] += notes
+        if key not in best or notes > best[key][0]:
+            best[key] = notes, spelling
+        if by_choice:
             chosen.add(key)
-    known = {spellings[key].most_common(1)[0][0]: spellings[key].total() for key in spellings if key in chosen}
-    return dict(sorted(known.items(), key=lambda item: -item[1]))
+    return {best[key][1]: notes for key, notes in total.most_common() if key in chosen}
 
 
 def folders(database: sqlite3.Connection) -> dict[str, int]:
     """Every folder that holds notes -> how many lie directly in it; the root is left out."""
-    return dict(database.execute("SELECT folder, count(*) FROM note WHERE folder <> '' GROUP BY folder ORDER BY folder").fetchall())
+    return dict(database.execute("SELECT path, notes FROM folder WHERE path <> '' AND notes > 0 ORDER BY path").fetchall())
 
 
 def paths(database: sqlite3.Connection) -> frozenset[str]:
@@ -126,10 +126,22 @@ def rarity(database: sqlite3.Connection, words: Sequence[str]) -> Mapping[str, f
     return {word: math.log((notes + 1) / (min((known.get(part, 0) for part in parts), default=0) + 1)) for word, parts in cut.items()}
 
 
-def links_from(database: sqlite3.Connection, path: str) -> list[str]:
-    """Return the paths of the notes that a note links to, in the order of its links, each once, itself left out."""
-    rows = database.execute("SELECT target FROM link WHERE note = (SELECT id FROM note WHERE path = ?) ORDER BY rowid", (path,)).fetchall()
-    found = (resolve(row[0], path, lambda name: named(database, name)) for row in rows)
+def links_from(database: sqlite3.Connection, path: str, files: dict[str, list[str]], *, ours: bool) -> list[str]:
+    """Return the paths of the notes that a note links to, in the order of its links, each once, itself left out.
+
+    Links that this program wrote are among them with `ours` alone: taken for the user's, each would call for the next.
+    `files` keeps what `named` has said, for every link asks for some names several times, and near notes link to the same ones.
+    """
+
+    def known(name: str) -> list[str]:
+        if name not in files:
+            files[name] = named(database, name)
+        return files[name]
+
+    rows = database.execute(
+        "SELECT target FROM link WHERE note = (SELECT id FROM note WHERE path = ?) AND ours <= ? ORDER BY rowid", (path, ours)
+    ).fetchall()
+    found = (resolve(row[0], path, known) for row in rows)
     return list(dict.fromkeys(note for note in found if note and note != path))
 
 

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from ...model import NoteRef
     from ..words import Place
 
-LONGEST = 200_000  # characters of the text that are looked through
+LONGEST = 50_000  # characters of the text that are looked through: half an hour's reading says what it is about
 COMMON = 0.2  # a single word in more of the notes than this names nothing, unless the vault does link it
 SMALL = 10  # in a small vault a name may always stand in this many notes
 LINKED = 0.05  # how often the vault must link a common word for it to be a name
+BEARERS = 8  # notes; a name that more of them bear ("Introduction", "README") names none of them: one in nine is no good guess
 ENOUGH = 500  # notes with a phrase are counted no further
 DOUBT = 1.0  # notes' worth of doubt in a phrase's own figures …
 USUAL = 0.3  # … in favour of how often names are linked where they stand, over vaults
@@ -73,7 +74,8 @@ def _known_names(database: sqlite3.Connection, words: Sequence[Place]) -> dict[s
         "SELECT words, note FROM json_each(?) AS wanted JOIN phrase ON words = wanted.value ORDER BY words, note", (_json(keys),)
     ):
         named[key].append(note)
-    return bent_names(database, [place.word for place in words]) | named
+    named = bent_names(database, [place.word for place in words]) | named
+    return {key: notes for key, notes in named.items() if len(notes) <= BEARERS}
 
 
 def _longest(words: Sequence[Place], named: Mapping[str, object]) -> Iterator[_Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -24,16 +25,25 @@ _NAMES = {
 _PATTERNS = {name: re.compile(rf"(?:^|[\s_-])(?:{words})(?=$|[\s_-])", re.IGNORECASE) for name, words in _NAMES.items()}
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_TAGS = ("section", "ul", "ol", "table", "header", "figure")
+_OFF = ("aside", "footer", "nav", "form", "dialog", "button")
 FAR = 12  # steps; a box further out says nothing of a run
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """An element's depth in the page, the steps out to one that names itself no part of an article, its kinds and those around it."""
+    """An element's depth in the page, its kinds and those around it.
+
+    `steps` out an element names itself no part of an article, `off` steps out stands one that is none by its tag; `article` and `main`
+    are the innermost elements of that tag around it.
+    """
 
     depth: int = 0
     steps: int = FAR
     kinds: frozenset[str] = frozenset()
+    off: int = FAR
+    article: HtmlElement | None = None
+    main: HtmlElement | None = None
 
 
 def box_of(element: HtmlElement, known: dict[HtmlElement, Box]) -> Box:
@@ -43,20 +53,30 @@ def box_of(element: HtmlElement, known: dict[HtmlElement, Box]) -> Box:
     parent = element.getparent()
     over = Box() if parent is None else box_of(parent, known)
     tag = tag_of(element)
-    box = replace(over, depth=over.depth + 1, steps=min(over.steps + 1, FAR))
+    off = 0 if tag in _OFF else min(over.off + 1, FAR)
+    box = Box(over.depth + 1, min(over.steps + 1, FAR), over.kinds, off, over.article, over.main)
     if tag == "body":
         box = Box(depth=over.depth + 1)  # what a page calls itself as a whole says nothing of its parts
     elif element.attrib:
         box = _named(element, box)
-    if tag in ("section", "ul", "ol", "table"):
+    if tag in _TAGS:
         box = replace(box, kinds=box.kinds | {"ul" if tag == "ol" else tag})
+    elif tag == "article":
+        box = replace(box, article=element)
+    if tag == "main" or element.get("role") == "main":
+        box = replace(box, main=element)
     known[element] = box
     return box
 
 
 def _named(element: HtmlElement, box: Box) -> Box:
-    marks = _CAMEL.sub("-", marks_of(element))
-    found = {name for name, pattern in _PATTERNS.items() if name not in box.kinds and pattern.search(marks)} if marks else set()
+    found = _kinds_of(marks_of(element))
     if "hidden" in element.attrib or element.get("aria-hidden") == "true" or _UNSEEN.search(element.get("style") or ""):
-        found.add("hidden")
+        found |= {"hidden"}
     return replace(box, steps=0 if around_name(element) else box.steps, kinds=box.kinds | found if found else box.kinds)
+
+
+@lru_cache(maxsize=4096)
+def _kinds_of(marks: str) -> frozenset[str]:
+    words = _CAMEL.sub("-", marks)
+    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(words)) if words else frozenset()

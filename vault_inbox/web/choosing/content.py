@@ -183,7 +183,8 @@ def _with_mark(text: str, number: int | None) -> str:
     if not text.isascii():
         text = _MARK.sub("\u4e00", text)
     words = text.rstrip()
-    return f"{words}{chr(_FIRST + number % _COUNT)}{text[len(words) :]}"
+    kept = words[:-1] if len(words) > 1 else words  # as long as before, for extractors weigh lengths
+    return f"{kept}{chr(_FIRST + number % _COUNT)}{text[len(words) :]}"
 
 
 def shares(runs: list[Run], text: str) -> list[float]:

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import accumulate, islice
 from math import log
+from operator import itemgetter
 from statistics import median
 
 from lxml.html import HtmlElement
 
 from ..dom import HEADINGS, tag_of
 from ..metadata.page import Metadata
+from .asides import count_asides
 from .boxes import Box, box_of
 from .content import Run
+from .prose import Prose
 from .rules import fold, is_heading_of_others
 
 NAMES = tuple(
     """
-    default recall rules len words ends colon date quote digits caps links is_p is_li is_h is_cell is_pre is_other
-    in_section in_ul in_table good aside meta sub menu hidden caption around deeper
+    default recall rules length words ends colon date quote digits caps links is_p is_li is_h is_cell is_pre is_other
+    in_section in_ul in_table in_header in_figure good aside meta sub menu hidden caption around off deeper asides asides_share
     box1 mass1 box2 tight branch branch_size branch_links
     cum before_first after_last from_last to_next window window_links style style_n under since_heading
     repeated is_desc desc_like title_cover author page_mass page_share page_n
-    body kin kin_n prose prose2 prose_share quoted
-    main-2 main-1 main+1 main+2 main+3 len-1 len+1 len+2 links-1 links+1
+    body kin kin_n kin_runs kin_len kin_prose kin_links prose prose2 prose_share prose_in2 prose_in3 prose_in4
+    in_article in_main quoted
+    main_before2 main_before1 main_after1 main_after2 main_after3 length_before1 length_after1 length_after2 links_before1 links_after1
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
 _ENDS = tuple('.!?。！？…।؟"”’»):;')
@@ -34,11 +38,11 @@ _QUOTES = re.compile('["“”«»„]')
 _KINDS = {"p": "is_p", "li": "is_li", "td": "is_cell", "th": "is_cell", "pre": "is_pre", **dict.fromkeys(HEADINGS[1:], "is_h")}
 _NEAR = 6  # runs on each side that make a run's neighbourhood
 _FURTHEST = 30  # runs; further away is far away
-_PROSE = 80  # characters of a paragraph
 _BODY = 300  # characters; a shorter `articleBody` is a teaser
 _NOWHERE = -1.0  # where there is no such neighbour or box
 
-Row = list[float]
+Row = tuple[float, ...]
+_IN_ORDER = itemgetter(*NAMES)
 
 
 def measure(runs: Sequence[Run], about: Metadata) -> list[Row | None]:
@@ -76,11 +80,10 @@ class _Page:
         for style, vote in zip(self.styles, self.main, strict=True):
             self.style_mass[style] += vote  # type: ignore[assignment]
         self.kins = [_kin(run) for run in runs]
-        self.kin_size: Counter[object] = Counter()
-        self.kin_mass: Counter[object] = Counter()
+        self.kin_mass: dict[Hashable, float] = {}
         for kin, size, vote in zip(self.kins, self.sizes, self.main, strict=True):
-            self.kin_size[kin] += size
-            self.kin_mass[kin] += size * vote  # type: ignore[assignment]
+            self.kin_mass[kin] = self.kin_mass.get(kin, 0.0) + size * vote
+        self.prose = Prose(runs, self.kins)
         self.body = _shingles(about.body) if len(about.body) > _BODY else frozenset()
         self.keys = [fold(run.text) for run in runs]
         self.repeats = Counter(self.keys)
@@ -101,14 +104,6 @@ class _Page:
                     self.voted[element] = self.voted.get(element, 0.0) + size * vote
                 if run.links:
                     self.linked[element] = self.linked.get(element, 0.0) + size * run.links
-        # Prose near an element, without any vote: what stands two boxes up counts half, as readability has it.
-        self.prose: dict[HtmlElement, float] = {}
-        self.is_prose = [size >= _PROSE and run.links < 0.3 for run, size in zip(self.runs, self.sizes, strict=True)]
-        for run, size, prose in zip(self.runs, self.sizes, self.is_prose, strict=True):
-            if prose and tag_of(run.block) in ("p", "div", "li", "blockquote", "section", "article"):
-                for weight, element in zip((1.0, 0.5), run.block.iterancestors(), strict=False):
-                    self.prose[element] = self.prose.get(element, 0.0) + weight * size
-        self.most_prose = max(self.prose.values(), default=1.0)
         self.center = min((e for e in self.voted if self.voted[e] >= 0.5 * self.mass), key=lambda e: self.all[e], default=None)
 
     def _walk_by(self) -> None:
@@ -138,9 +133,7 @@ class _Page:
     def _looks_chosen(self, i: int) -> bool:
         """Whether a run is prose, most of what looks like it was voted for, or its box holds much of the page's prose."""
         style = self.styles[i]
-        if self.is_prose[i] or (self.style_mass[style] >= 0.5 * self.style_n[style] and self.style_n[style] > 2):
-            return True
-        return any(self.prose.get(box, 0.0) >= 0.25 * self.most_prose for box in islice(self.runs[i].block.iterancestors(), 2))
+        return self.prose.stands_near(i) or (self.style_mass[style] >= 0.5 * self.style_n[style] and self.style_n[style] > 2)
 
     def _window(self, i: int) -> float:
         low, high = max(0, i - _NEAR), min(len(self.runs), i + _NEAR + 1)
@@ -150,12 +143,13 @@ class _Page:
     def row(self, i: int) -> Row:
         """The figures of one run."""
         found = {**self._of_text(i), **self._of_boxes(i), **self._of_place(i), **self._of_page(i)}
-        return [float(found[name]) for name in NAMES]
+        row: Row = _IN_ORDER(found)
+        return row
 
     def _of_text(self, i: int) -> dict[str, float]:
         run, size = self.runs[i], self.sizes[i]
         words = run.text.split()
-        found = {"default": run.chosen, "recall": run.recalled, "rules": run.keep, "links": run.links, "len": log(size)}
+        found = {"default": run.chosen, "recall": run.recalled, "rules": run.keep, "links": run.links, "length": log(size)}
         found |= dict.fromkeys(("is_p", "is_li", "is_h", "is_cell", "is_pre", "is_other"), 0.0)
         found[_KINDS.get(tag_of(run.block), "is_other")] = 1.0
         found |= {
@@ -174,8 +168,10 @@ class _Page:
         block, size, own = self.runs[i].block, self.sizes[i], self.sizes[i] * self.main[i]
         box = box_of(block, self.boxes)
         found: dict[str, float] = {name: name in box.kinds for name in ("good", "aside", "meta", "sub", "menu", "hidden")}
-        found |= {f"in_{name}": name in box.kinds for name in ("section", "ul", "table")}
-        found |= {"around": box.steps, "deeper": box.depth - self.depth, "box1": _NOWHERE, "box2": _NOWHERE, "mass1": _NOWHERE}
+        found |= {f"in_{name}": name in box.kinds for name in ("section", "ul", "table", "header", "figure")}
+        found |= self.prose.figures(i, box)
+        found |= {"around": box.steps, "off": box.off, "deeper": box.depth - self.depth}
+        found |= {"box1": _NOWHERE, "box2": _NOWHERE, "mass1": _NOWHERE}
         for level, parent in enumerate(islice(block.iterancestors(), 2), 1):
             rest, voted = self.all[parent] - size, self.voted.get(parent, 0.0) - own
             found[f"box{level}"] = voted / rest if rest else _NOWHERE
@@ -200,16 +196,19 @@ class _Page:
         found |= {"from_last": self.from_last[i], "to_next": self.to_next[i], "under": self.under[i], "since_heading": self.since[i]}
         for step in (-2, -1, 1, 2, 3):
             j = i + step
-            there = 0 <= j < len(self.runs)
-            found[f"main{step:+}"] = self.main[j] if there else _NOWHERE
-            found[f"len{step:+}"] = log(self.sizes[j]) if there else _NOWHERE
-            found[f"links{step:+}"] = self.runs[j].links if there else _NOWHERE
+            there, side = 0 <= j < len(self.runs), f"before{-step}" if step < 0 else f"after{step}"
+            found[f"main_{side}"] = self.main[j] if there else _NOWHERE
+            found[f"length_{side}"] = log(self.sizes[j]) if there else _NOWHERE
+            found[f"links_{side}"] = self.runs[j].links if there else _NOWHERE
         return found
 
     def _of_page(self, i: int) -> dict[str, float]:
         style, key, words = self.styles[i], self.keys[i], _words(self.runs[i].text)
         others = self.style_n[style] - 1
+        asides = count_asides(self.runs[i].text, words)
         return {
+            "asides": asides,
+            "asides_share": asides / (1 + self.sizes[i] / 50),
             "style": (self.style_mass[style] - self.main[i]) / others if others else _NOWHERE,
             "style_n": log(others + 1),
             "repeated": self.repeats[key] - 1,
@@ -224,17 +223,13 @@ class _Page:
         }
 
     def _of_kin(self, i: int) -> dict[str, float]:
-        """What speaks for a run but its place: the body that the JSON-LD tells, its like elsewhere on the page, the prose around it."""
+        """What speaks for a run but its place: the body that the JSON-LD tells, its like elsewhere on the page."""
         run, size, kin = self.runs[i], self.sizes[i], self.kins[i]
-        rest = self.kin_size[kin] - size
-        near = [self.prose.get(box, 0.0) for box in islice(run.block.iterancestors(), 2)] + [0.0, 0.0]
-        own = size if self.is_prose[i] else 0
-        found = {"body": _NOWHERE, "kin_n": log(1 + self.kin_size[kin]), "prose": log(1 + near[0]), "prose2": log(1 + near[1])}
+        rest = self.prose.kin_size[kin] - size
+        found = {"body": _NOWHERE, "kin": (self.kin_mass[kin] - size * self.main[i]) / rest if rest else _NOWHERE}
         if self.body:
             said = _shingles(run.text)
             found["body"] = len(said & self.body) / len(said) if said else 0.0
-        found["kin"] = (self.kin_mass[kin] - size * self.main[i]) / rest if rest else _NOWHERE
-        found["prose_share"] = max(0.0, max(near[:2]) - own) / self.most_prose
         found["quoted"] = any(tag_of(box) == "blockquote" for box in islice(run.block.iterancestors(), 3))
         return found
 
@@ -245,7 +240,7 @@ def _shingles(text: str) -> frozenset[str]:
     return frozenset(" ".join(words[i : i + 3]) for i in range(max(1, len(words) - 2)))
 
 
-def _kin(run: Run) -> object:
+def _kin(run: Run) -> Hashable:
     """What makes boxes alike: the tag of a block and the classes of the two boxes around it, whatever the block's own class."""
     boxes = [(tag_of(box), box.get("class")) for box in islice(run.block.iterancestors(), 2)]
     return (tag_of(run.block), *boxes)

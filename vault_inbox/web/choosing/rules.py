@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -24,14 +26,29 @@ _AROUND = re.compile(
     r"footer|site-header|labstabs|reviewed)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+SURE = frozenset(
+    ("a button", "a copyright notice", "a style sheet", "hidden", "the day")
+)  # reasons in the words or the box of a line itself
+TOLD = "in the article that the page's data tell"
+_PARAGRAPH = 120  # characters
+_REMEMBERED = 4096  # classes; a page says the same ones again and again
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # "Read more: …" and its like, in the languages of most news sites.
 _OTHERS = re.compile(
     r"\W*(?:related|recommended|more (?:from|on|in|stories|news|like)|most (?:read|popular)|latest|trending|popular|comments?\b|"
     r"\d+ comments?|leave a|about the authors?|about (?:us|me)|share|follow|subscribe|newsletter|sign up|you (?:may|might)|"
-    r"read (?:more|next)|recent|up next|categories|tags|archives?|featured|also|what to read|mehr|lesen|ähnliche|verwandte|"
-    r"kommentare|lire|à lire|articles? (?:li|sim)|commentaires|lo más|relacionad|comentarios|notícias|leia|veja|leggi|potrebbe|"
-    r"lees|reacties|читайте|комментари|похожие|関連|おすすめ|人気|コメント|相关|推荐|热门|评论)",
+    r"read (?:more|next)|recent|up next|categories|tags|archives?|featured|also|what to read|"
+    r"mehr|lesen|ähnliche|verwandte|kommentare|das könnte|meistgelesen|weitere (?:artikel|beiträge|themen|nachrichten)|neueste|empfohlen|"
+    r"lire|à lire|articles? (?:li|sim|récent)|commentaires|vous (?:pourriez|aimerez|allez aimer)|sur le même|les plus (?:lus|vus)|"
+    r"voir aussi|à découvrir|lo más|lo último|más (?:leíd|noticias|sobre)|relacionad|comentarios|te (?:puede|podría)|"
+    r"(?:otras|últimas) noticias|você (?:também )?(?:pode|vai)|pode gostar|mais (?:lidas|notícias)|"
+    r"(?:outras|últimas) notícias|notícias|leia|veja|leggi|(?:ti )?potrebbe|articoli (?:correlati|recenti|simili)|ultime notizie|"
+    r"più letti|commenti|lees|reacties|gerelateerd|meer (?:over|nieuws)|bekijk ook|meest gelezen|les også|læs også|läs (?:också|mer)|"
+    r"mest (?:lest|læst|läst)|relatert|relatere|siste nytt|seneste|kommentarer|lue myös|zobacz|czytaj|polecane|podobne|powiązane|najnowsze|"
+    r"komentarz|čtěte|související|mohlo by|nejčtenější|komentáře|diskuse|kapcsolódó|ajánlott|hozzászólás|citește|articole similare|"
+    r"comentarii|ilgili|önerilen|benzer|yorumlar|baca juga|terkait|terpopuler|tin liên quan|xem thêm|bình luận|σχετικ|διαβάστε|σχόλια|"
+    r"читайте|комментари|похожие|по теме|новости по|коментар|схожі|ذات صلة|اقرأ|تعليقات|الأكثر|관련|댓글|추천|많이 본|"
+    r"関連|おすすめ|人気|コメント|あわせて|ランキング|最新|相关|推荐|热门|评论|相關|推薦|熱門|評論|延伸)",
     re.IGNORECASE,
 )
 _TEASER = re.compile(
@@ -44,7 +61,7 @@ _TEASER = re.compile(
     re.IGNORECASE,
 )
 _INTERFACE = re.compile(
-    r"\W*(?:share(?: (?:this|on|via|article|story)\b.{0,40})?|tweet|e-?mail|print|save|copy link|link copied!?|follow us.{0,40}|"
+    r"\W*(?:share(?: (?:this|on|via|article|story)\b.{0,40})?|tweet|e-?mail|print|save|copy link|link copied!?|(?:follow|like) us.{0,40}|"
     r"subscribe(?: (?:now|today|here|to (?:our|the)\b.{0,60}))?|sign up(?: .{0,60})?|log ?in|sign in|advertisement|anzeige|werbung|"
     r"publicité|"
     r"publicidad|advertentie|реклама|continue reading.{0,40}|article continues (?:below|after).{0,40}|story continues.{0,40}|"
@@ -58,6 +75,17 @@ _CREDIT = re.compile(
     r"(?:\s*(?:by|credit|source|courtesy of|von|de))?\s*[:/©].{0,80}|.{0,60}(?:/getty images|via getty images)\W*",
     re.IGNORECASE,
 )
+# The words of buttons, two and more in a line: "Print Email Font Resize"; and the name of a list of them.
+_BUTTONS = re.compile(
+    r"\W*(?:(?:share|tweet|e-?mail|print|save|like|rss|font(?: re)?size|text(?: size)?|return to top|reprints?|comments?|facebook|twitter|"
+    r"google\s?\+|linkedin|pinterest|reddit|digg|stumbleupon|whatsapp|teilen|drucken|partager|imprimer|compartir|imprimir)(?:\W+|$)){2,}",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"\W*(?:copyright\W+(?:\(c\)\W*)?(?:19|20)\d\d\b|[©ⓒ]).*", re.IGNORECASE)
+# A day and the time of it, and little else: when a page was made.
+_DAY = re.compile(r"(?=.*\b(?:19|20)\d\d\b)(?:(?=.*\b\d{1,2}[:.]\d\d).{0,70}(?<![.!?。])|(?=.*(?<!\d)\d{1,2}\b).{0,25})")
+_STYLE = re.compile(r"(?:[\w.#@:,>*\s-]{1,80}\{(?:\s*|[^{}]*:[^{}]*)\}\s*)+")
+_HIDDEN = re.compile(r"(?:^|\s)(?:hidden|hide|invisible|sr-only|visually-?hidden|screen-reader-text)(?=$|\s)")
 _BYLINE = re.compile(
     r"\W*(?:by|von|par|por|di|door|av|autor(?:in)?|author|written by|published|updated|last updated|posted)\b:?.{0,70}", re.IGNORECASE
 )
@@ -75,18 +103,24 @@ def is_heading_of_others(text: str) -> bool:
 
 def around_name(element: HtmlElement) -> str:
     """By which name an element says that it is no part of an article ("share", "newsletter"); "" if it does not."""
-    name = _AROUND.search(_CAMEL.sub("-", marks_of(element)))
+    return _around_mark(marks_of(element))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _around_mark(marks: str) -> str:
+    name = _AROUND.search(_CAMEL.sub("-", marks)) if marks else None
     return name[0].strip(" _-") if name else ""
 
 
-def judge(runs: list[Run], titles: Collection[str]) -> None:
+def judge(runs: list[Run], titles: Collection[str], body: str = "") -> None:
     """Set `keep` and `reason` of each run, from the extractor's choice and what the page says about itself.
 
-    `titles` are the titles that the page gives itself.
+    `titles` are the titles that the page gives itself, `body` is the article's text as its JSON-LD tells it, "" if it does not.
     """
     for run in runs:
         run.keep = run.chosen >= 0.5
     _recall(runs)
+    _believe(runs, fold(body))
     _refuse(runs, {fold(title) for title in titles} - {""})
 
 
@@ -96,8 +130,12 @@ def _refuse(runs: list[Run], titles: set[str]) -> None:
     sizes = _sizes(kept)
     seen: dict[str, HtmlElement | None] = {}
     started = False
-    for run in kept:
-        reason = _no_article(run, titles, started) or _around(run, sizes, whole)
+    for run in runs:
+        reason = _no_article(run, titles, started)
+        if not run.keep:  # said all the same, so that no later judge brings it back lightly
+            run.reason = reason
+            continue
+        reason = reason or _around(run, sizes, whole)
         key = fold(run.text)
         if not reason and len(key) >= 60 and seen.get(key, run.block.getparent()) is not run.block.getparent():
             reason = "said before"  # elsewhere: what an author repeats in one place is meant
@@ -114,17 +152,49 @@ def _no_article(run: Run, titles: set[str], started: bool) -> str:
         return "the title"
     if len(text) > 200:
         return ""
-    if tag_of(run.block) == "h1" and not started:
-        return "the title"
-    if _INTERFACE.fullmatch(text):
+    return _no_part(run) or ("" if started else _no_beginning(run))
+
+
+def _no_part(run: Run) -> str:
+    """Why a line is no part of any article, wherever it stands."""
+    text = run.text
+    if _INTERFACE.fullmatch(text) or _BUTTONS.fullmatch(text):
         return "a button"
+    if _COPYRIGHT.fullmatch(text):
+        return "a copyright notice"
+    if _is_style(run):
+        return "a style sheet"
+    if len(text) <= _PARAGRAPH and _is_put_away(run.block):
+        return "hidden"
     if _TEASER.match(text) and run.links > 0.4:
         return "a teaser"
     if _CREDIT.fullmatch(text) and len(text) < 110:
         return "a picture's credit"
-    if not started and len(text) < 90 and _BYLINE.fullmatch(text):
-        return "the byline"
     return ""
+
+
+def _no_beginning(run: Run) -> str:
+    """Why a line before the first paragraph is no part of the article."""
+    text = run.text
+    if tag_of(run.block) == "h1":
+        return "the title"
+    if len(text) < 90 and _BYLINE.fullmatch(text):
+        return "the byline"
+    if tag_of(run.block) not in HEADINGS and _DAY.fullmatch(text) and sum(map(str.isdigit, text)) >= len(text) / 6:
+        return "the day"
+    return ""
+
+
+def _is_style(run: Run) -> bool:
+    """Whether a line is of a style sheet; one that is shown as code is meant."""
+    coded = tag_of(run.block) in ("pre", "code") or next(run.block.iter("code", "samp", "kbd"), None) is not None
+    return "{" in run.text and not coded and bool(_STYLE.fullmatch(run.text))
+
+
+def _is_put_away(block: HtmlElement) -> bool:
+    """Whether a line's box is named as hidden: a form's message, a word for screen readers. A size ("md:block") shows it again."""
+    classes = (each.get("class") or "" for each in (block, *islice(block.iterancestors(), 2)))
+    return any(_HIDDEN.search(each) and ":" not in each for each in classes)
 
 
 def _around(run: Run, sizes: dict[HtmlElement, int], whole: int) -> str:
@@ -160,6 +230,13 @@ def _recall(runs: list[Run]) -> None:
         between = tag_of(run.block) == "pre" or (before and behind) or (tag_of(run.block) in HEADINGS and any(taken[i + 1 : i + 3]))
         if between and _in_chosen_box(run, chosen, every):
             run.keep, run.reason = True, "among the article's paragraphs"
+
+
+def _believe(runs: list[Run], body: str) -> None:
+    """Bring back whole paragraphs that stand in the article's text as the page's own data tell it; shorter lines may stand anywhere."""
+    for run in runs if body else ():
+        if not run.keep and not run.caption and len(run.text) >= _PARAGRAPH and run.links < 0.3 and fold(run.text) in body:
+            run.keep, run.reason = True, TOLD
 
 
 def _may_return(run: Run) -> bool:

@@ -1,128 +1,253 @@
-"""The fitted model of `likelihood`: trees of "figure threshold (if not above) (if above)"; log-odds at their leaves add up.
+"""The fitted model of `likelihood`: the log-odds that a run is a part of the article, by the figures of `features.NAMES`.
 
 Written by `benchmarks/fit_extract.py`; 694 pages, 59347 runs. Never edit it by hand.
 """
 
-START = 1.1025
-TREES = """
-rules 0.5 kin 0 page_n 2.89 -0.156 -0.366 style_n 2.833 -0.222 0.041 branch_links 0.1951 kin 0.9348 0.032 0.118 style_n 1.609 -0.166 0.025
-rules 0.5 prose_share 0.3086 style 0 -0.285 -0.169 from_last 7.5 -0.117 -0.236 ends 0.5 links+1 0.8276 0.053 mass1 0 -0.285 -0.025 0.111
-recall 0.9127 page_n 2.89 -0.046 prose_share 0.7719 -0.231 -0.113 style_n 0 since_heading 0.5 -0.181 -0.008 ends 0.5 window_links 0.1298
-0.066 -0.077 0.108 style 0 page_n 2.89 cum 0.01952 -0.162 0.059 -0.191 rules 0.5 around 6.5 -0.231 -0.036 window_links 0.1728 0.104 deeper
-2.25 0.022 -0.290 style 0 branch_links 0.01746 rules 0.5 -0.123 0.078 -0.187 branch_links 0.1581 prose 6.192 0.063 0.107 window 0.742
--0.176 after_last 0.5 0.043 -0.142 rules 0.5 from_last 2.5 page_mass 7.162 -0.016 -0.127 -0.164 links 0.3472 mass1 0.03784 window_links
-0.1728 style_n 2.708 0.004 0.097 -0.153 0.102 -0.055 rules 0.5 -0.136 branch_links 0.1581 page_mass 10.59 style_n 1.792 branch -1 0.083
--0.027 0.106 -0.074 style_n 3.135 mass1 0.002048 -0.197 -0.032 0.073 kin 0 branch_links 0.01746 is_other 0.5 cum 0.938 0.063 -0.138 -0.107
--0.144 branch_links 0.1581 repeated 1.5 page_mass 10.59 0.093 -0.062 -0.067 -0.027 rules 0.5 window_links 0.03997 -0.060 -0.133
-branch_links 0.1199 mass1 0.05153 0.046 0.096 window 0.742 -0.122 style_n 1.609 -0.068 branch_size 4.654 -0.058 0.090 rules 0.5
-branch_links 0.07766 tight 1.444 is_li 0.5 -0.095 0.061 0.039 -0.132 branch_links 0.1043 mass1 0.03784 0.042 0.093 style_n 3.135 -0.040
-0.074 style 0 branch_links 0.01746 is_other 0.5 0.016 -0.085 -0.123 links 0.3472 mass1 0.03784 style_n 2.708 style_n 2.639 -0.038 -0.453
-0.069 0.089 -0.047 style 0 main-1 0.3494 -0.107 -0.027 ends 0.5 to_next 3.5 0.007 -0.140 page_mass 10.59 window_links 0.1925 0.088 -0.012
-tight 0.9974 0.035 -0.299 kin 0 page_n 2.89 branch_size 4.419 -0.035 0.115 cum 0.9883 prose 5.193 -0.100 -0.003 -0.131 ends 0.5 -0.011
-around 2.5 -0.077 0.082 rules 0.5 window_links 0.03997 -0.035 -0.103 mass1 0.03784 window_links 0.1728 style_n 2.773 -0.012 0.078 -0.110
-after_last 0.5 prose2 9.66 0.086 -0.062 -0.072 default 0.9941 prose_share 0.7022 -0.090 0.021 ends 0.5 -0.020 deeper 2.25 cum 0.938
-repeated 1.5 page_mass 10.59 0.085 -0.079 -0.132 -0.053 -0.127 rules 0.5 branch_links 0.07766 is_li 0.5 -0.052 0.085 -0.102 prose 6.306
-branch_links 0.006006 0.052 main+1 0.7029 -0.120 0.001 style_n 5.037 0.081 -0.077 rules 0.5 tight 0.8945 style_n 1.099 -0.078 0.037 -0.089
-style_n 1.792 mass1 0.2425 -0.043 0.042 branch_links 0.9529 page_mass 10.59 0.079 -0.059 -0.228 style 0 page_n 2.89 0.038 branch_links
-0.01746 -0.028 -0.100 style_n 1.946 around 11.5 box2 0.9396 -0.237 0.029 0.019 cum 0.9148 0.074 -0.019 rules 0.5 around 9.5 -0.104
-branch_links 0.1043 is_other 0.5 0.062 -0.054 -0.084 prose 6.306 page_share 0.7956 branch_links 0.006006 0.021 -0.087 0.045 0.070 style 0
-branch_links 0.01746 -0.006 -0.085 words 3.045 0.002 ends 0.5 branch_size 6.518 0.039 -0.179 repeated 0.5 prose2 9.66 0.082 -0.079 -0.067
-prose_share 0.3086 page_mass 6.114 0.055 kin_n 6.575 -0.089 around 9.5 -0.113 branch_links 0.1199 0.064 -0.063 style_n 1.946 prose2 6.958
-0.025 -0.061 0.073 rules 0.5 prose_share 0.1897 -0.073 -0.005 branch_links 0.1382 page_mass 10.59 cum 0.938 prose 7.926 0.044 0.096 -0.078
-cum 0.3532 0.068 -0.189 -0.030 cum 0.9148 prose 6.192 title_cover 0.75 page_mass 6.114 0.067 before_first 0.5 style_n 2.996 -0.029 0.073
--0.081 -0.131 repeated 1.5 0.069 -0.136 -0.077 after_last 0.5 kin_n 7.919 before_first 0.5 page_mass 7.43 0.054 -0.008 is_desc 0.5 -0.083
-0.183 style_n 5.037 0.076 -0.095 page_mass 6.209 0.044 -0.091 from_last 3.5 ends 0.5 style_n 1.946 -0.051 0.020 cum 0.7529 repeated 1.5
-0.072 -0.081 0.005 desc_like 0.5556 prose 6.557 -0.080 0.013 0.044 prose_share 0.3086 page_mass 6.114 0.049 style_n 2.996 -0.072
-after_last -0.5 0.063 -0.068 style_n 1.946 kin_n 7.65 0.006 desc_like 0.02703 -0.289 0.048 0.064 branch_links 0.1043 kin_n 7.919 around
-11.5 -0.088 title_cover 0.8889 0.030 -0.136 prose 10.16 0.075 tight 0.9974 0.001 -0.316 after_last 1.5 -0.029 -0.097 mass1 0.03784
-from_last 3.5 style_n 2.773 page_n 2.89 0.058 -0.052 page_n 6.157 0.076 -0.095 body 0 -0.069 0.187 words 2.944 -0.006 0.061 cum 0.9148
-ends 0.5 -0.022 repeated 0.5 style_n 5.037 prose 6.422 0.027 0.080 -0.108 hidden 0.5 -0.007 -0.243 page_mass 6.209 0.058 -0.073 cum 0.8706
-style_n 1.946 page_n 1.609 0.084 branch_links 0.291 -0.012 -0.102 deeper 3.25 page_mass 10.33 0.070 -0.051 -0.088 window_links 0.09115
--0.010 -0.087 branch_links 0.1043 style_n 1.946 page_n 2.89 0.036 is_desc 0.5 -0.053 0.117 prose2 9.66 page_n 6.541 0.064 -0.125 -0.073
-title_cover 0.1875 -0.062 0.008 from_last 3.5 ends 0.5 cum 0.9148 0.001 -0.076 cum 0.7529 0.056 -0.001 good 0.5 is_desc 0.5 -0.082 0.124
-style_n 1.946 -0.030 0.084 around 6.5 box2 0.9396 branch 0.7531 -0.110 0.037 0.021 ends 0.5 page_share 0.5687 -0.064 -0.005 window_links
-0.1728 prose2 9.66 0.052 -0.115 -0.025 branch_links 0.06542 around 3.5 -0.088 repeated 0.5 title_cover 0.8889 0.044 -0.128 hidden 0.5
--0.009 len+1 1.386 -0.564 -0.093 from_last 3.5 -0.006 -0.076 style_n 1.946 cum 0.8928 main+3 -0.5 0.059 is_desc 0.5 -0.036 0.093 -0.070
-prose_share 0.4056 good 0.5 -0.059 branch 0.7531 0.108 -0.016 0.051 cum 0.8706 prose2 0 cum 0.0443 -0.074 0.003 title_cover 0.8889 around
-1.5 -0.102 page_n 1.609 0.129 caption 0.5 0.040 -0.070 -0.113 -0.043 around 1.5 -0.090 ends 0.5 -0.021 page_mass 10.59 kin_n 7.919
-page_mass 7.43 0.057 kin_n 7.328 -0.043 0.031 0.070 tight 0.9974 0.012 -0.214 style_n 1.946 page_mass 6.114 main+3 -0.5 0.095 0.000
-is_desc 0.5 prose 6.192 -0.064 0.004 0.085 after_last 18.5 prose 10.16 0.039 -0.061 -0.061 after_last 1.5 repeated 0.5 before_first 0.5
-0.026 is_desc 0.5 -0.051 0.119 -0.052 window_links 0.04571 prose 5.911 0.066 kin_n 6.575 -0.322 -0.014 -0.076 around 1.5 len+1 6.1 -0.072
--0.363 ends 0.5 -0.018 cum 0.7939 repeated 1.5 prose 6.422 0.019 style_n 5.037 0.081 -0.085 -0.090 -0.010 cum 0.8706 style_n 1.792 page_n
-1.609 0.078 hidden 0.5 -0.011 page_share 0.9127 -0.076 -0.638 page_mass 10.33 deeper 3.25 0.053 -0.072 -0.048 -0.036 title_cover 0.8889
-branch_links 0.04221 page_mass 10.59 box1 -1 -0.013 around 1.5 -0.080 0.049 window_links 0.001377 -0.309 -0.037 from_last 4.5 -0.005
--0.064 -0.110 caps 0.2857 page_n 1.609 0.108 prose_share 0.825 around 1.5 -0.094 body 0 quoted 0.5 hidden 0.5 0.003 -0.100 0.266 0.150
-0.040 -0.026 around 9.5 prose 7.926 quoted 0.5 branch 0.9914 -0.091 prose_share 0 0.131 -0.184 0.457 0.081 ends 0.5 -0.014 page_mass 10.59
-0.031 -0.088 links 0.7692 prose 7.926 page_share 0.7956 style_n 3.045 page_mass 7.749 0.016 tight 0.8858 0.013 -0.082 0.041 tight 0.9122
-0.147 0.013 0.042 -0.047 author 0.5 tight 0.9186 0.033 mass1 0.03784 style_n 2.996 kin_n 8.1 page_n 2.89 0.029 -0.053 -0.223 0.014
-after_last 0.5 0.024 -0.062 -0.125 around 1.5 box2 0.6717 -0.120 0.014 author 0.5 title_cover 0.8889 page_n 1.609 0.104 branch_links 0.291
-repeated 0.5 0.023 -0.042 -0.037 -0.104 -0.118 title_cover 0.8889 branch_links 0.04221 around 3.5 -0.067 page_n 6.297 0.031 page_share
-0.8521 -0.049 -0.359 after_last 12.5 title_cover 0.1875 -0.026 0.029 -0.095 -0.097 tight 0.9186 quoted 0.5 since_heading 9.5 page_share
-0.5816 0.009 0.082 -0.036 0.271 to_next 1.5 0.007 page_mass 6.114 0.081 prose2 7.914 -0.062 0.042 style_n 1.946 page_mass 7.631 hidden 0.5
-digits 0.04267 links 0.3472 0.052 -0.040 -0.096 -0.114 title_cover 0.1111 kin_n 7.65 -0.057 -0.219 -0.004 0.019 title_cover 0.75
-title_cover 0.2 page_share 0.7956 around 1.5 -0.108 -0.017 len+2 2.197 0.074 page_share 0.9877 0.025 caps 0.08475 -0.223 -0.015 0.033
--0.071 cum 0.8149 style_n 1.792 digits 0.05385 hidden 0.5 page_mass 7.631 0.042 prose 7.82 -0.036 0.066 kin_n 6.43 -0.005 -0.180 -0.085
-0.030 -0.025 caps 0.2857 tight 0.9186 len 4.949 default 0.7709 0.068 -0.059 0.092 page_n 1.609 0.100 prose_share 0.825 body 0 -0.029 0.132
-0.025 -0.020 title_cover 0.8889 cum 0.8338 repeated 0.5 page_n 1.386 0.112 branch_links 0.5727 0.021 -0.048 -0.034 page_mass 6.209 0.073
-style_n 2.833 -0.056 0.006 -0.082 tight 0.9186 words 3.466 0.008 0.081 main+1 0.1173 -0.033 page_mass 10.59 0.011 cum 0.3333 0.060
-page_share 0.7233 0.085 around 11.5 0.107 -0.276 style_n 3.135 page_mass 7.631 0.015 prose2 7.078 tight 0.8858 deeper 2.25 0.070 -0.086
--0.064 is_pre 0.5 prose 6.422 -0.038 0.051 -0.245 0.025 author 0.5 title_cover 0.75 page_mass 6.114 0.054 title_cover 0.1 page_share
-0.7956 -0.036 0.010 caps 0.4898 0.034 is_p 0.5 0.006 -0.136 -0.064 -0.106 is_desc 0.5 from_last 11.5 page_mass 6.114 0.057 style_n 1.792
--0.023 page_mass 10.33 0.025 in_section 0.5 0.023 good 0.5 0.063 -0.220 -0.037 0.079 around 9.5 box2 0.6717 branch 0.7531 page_n 3.829
--0.205 -0.062 0.125 0.016 branch_size 5.1 -0.015 page_mass 6.407 0.111 tight 0.9186 0.043 0.003 author 0.5 branch_links 0.04221 page_n
-6.297 style_n 2.773 0.006 prose 10.16 0.067 cum 0.4722 0.064 page_n 5.849 -0.299 0.108 -0.065 -0.015 -0.097 is_desc 0.5 before_first 0.5
-around 9.5 box2 0.9396 -0.055 page_share 0.9344 -0.053 0.116 page_mass 10.59 0.011 -0.054 page_share 0.9877 -0.059 0.052 0.072 repeated
-0.5 cum 0.7163 len 4.7 -0.003 mass1 0.06951 0.009 0.061 default 0.5433 deeper -0.25 -0.080 0.047 -0.037 window 0.684 -0.088 -0.007 author
-0.5 after_last 12.5 deeper 4.75 title_cover 0.75 style 0.7778 0.029 -0.003 -0.058 -0.061 branch_links 0.06542 good 0.5 -0.075 0.114 -0.095
--0.089 links 0.7692 tight 0.9186 quoted 0.5 0.022 0.222 -0.003 kin_n 7.836 prose2 6.877 box1 0.999 -0.061 0.028 0.135 page_mass 8.728
--0.264 -0.008 page_share 0.7956 good 0.5 default 0.5433 page_n 3.638 0.085 to_next 16.5 0.002 -0.086 -0.069 words 3.871 0.000 page_share
-0.7827 0.083 -0.195 0.016 prose2 0 before_first -0.5 -0.004 -0.068 page_mass 6.114 0.082 tight 0.9186 since_heading 6.5 0.061 -0.020 cum
-0.8149 page_share 0.4303 0.071 -0.002 -0.037 page_share 0.7956 deeper 4.75 branch_size 4.905 since_heading 1.5 0.023 -0.067 page_share
-0.7827 0.010 page_mass 9.383 0.094 -0.537 box1 0.8663 -0.044 -0.236 0.015 title_cover 0.8889 page_mass 7.631 digits 0.04267 0.037 -0.063
-tight 0.9186 page_share 0.5419 -0.019 0.056 prose2 7.078 -0.038 0.010 words 2.708 -0.134 0.009 style_n 3.135 is_desc 0.5 page_n 1.386
-0.071 is_h 0.5 mass1 0.9671 -0.013 -0.095 0.034 0.062 in_section 0.5 0.045 style_n 3.761 0.043 -0.067 repeated 0.5 title_cover 0.8889 cum
-0.6386 digits 0.225 0.022 -0.087 page_mass 6.114 0.068 good 0.5 -0.041 page_mass 10.59 0.015 -0.108 -0.084 -0.032 author 0.5 links+1
-0.8276 caption 0.5 style_n 1.792 -0.003 0.023 len 4.317 page_n 4.615 0.142 -0.061 -0.102 prose2 9.66 -0.025 0.321 -0.082 style_n 0 -0.022
-is_pre 0.5 style 0.7778 0.029 len 4.836 len 3.951 0.017 page_n 2.398 -0.170 -0.048 page_mass 7.631 0.081 0.004 -0.147 page_share 0.7956
-title_cover 0.1 default 0.7709 0.002 good 0.5 mass1 0.2425 -0.145 box2 0.6178 -0.159 0.061 -0.019 0.009 tight 0.9122 0.113 0.006 deeper
-4.75 sub 0.5 style -1 -0.028 box1 -1 -0.026 style 0.6429 0.049 0.003 0.050 kin_n 8.561 mass1 0.01426 -0.060 -0.350 0.068 page_n 1.386
-0.070 repeated 0.5 style_n 3.135 -0.005 0.025 cum 0.2905 page_share 0.976 -0.042 -0.318 window 0.684 -0.082 page_mass 7.913 0.095 -0.015
-date 0.5 after_last 12.5 0.007 branch_links 0.06542 kin 0 -0.067 0.107 -0.100 prose 10.16 style_n 3.466 digits 0.04267 0.004 -0.078 0.088
--0.165 links 0.7692 title_cover 0.75 0.007 prose2 5.349 -0.119 page_share 0.8156 -0.068 0.084 caps 0.04545 0.067 mass1 0.6055 prose2 9.408
--0.035 0.266 -0.114 around 6.5 branch 0.7531 box2 0.6717 page_n 3.829 -0.180 -0.061 0.027 0.044 prose 10.16 0.006 page_n 5.849 -0.128
-tight 0.9925 0.098 -0.183 is_desc 0.5 before_first 5.5 page_share 0.7956 good 0.5 -0.035 page_share 0.7345 0.025 page_n 5.549 -0.002
--0.157 0.013 -0.069 is_p 0.5 -0.014 0.103 repeated 0.5 title_cover 0.8889 branch_links 0.03465 page_mass 10.59 0.021 -0.073 mass1 0.9709
--0.001 prose2 7.974 -0.155 -0.001 -0.077 window 0.684 -0.076 -0.006 author 0.5 page_n 1.386 0.066 style_n 1.946 -0.011 deeper 3.25
-desc_like 0.01852 0.045 branch_size 4.654 since_heading 1.5 0.061 -0.134 0.012 -0.044 -0.073 caption 0.5 body 0 window 0.06977 -0.045
-0.004 caps 0.8125 branch 0.5003 0.120 style 0.9545 -0.330 0.051 -0.156 page_n 4.615 0.078 -0.089 sub 0.5 prose2 0 before_first -0.5
-page_share 0.5816 -0.053 0.013 -0.069 page_mass 6.114 0.074 tight 0.9186 page_n 4.71 0.094 0.006 -0.007 0.037 is_desc 0.5 before_first 5.5
-author 0.5 style -1 -0.021 0.006 -0.069 page_n 3.829 0.126 -0.086 branch_links 0.03465 0.099 default 0.1562 0.069 -0.100 repeated 3.5 cum
-0.6786 prose2 0 len+2 1.792 0.064 -0.025 0.019 page_mass 6.114 0.066 -0.018 cum 0.2132 prose 7.512 -0.032 -0.319 -0.019 under 0.5 default
-0.5433 is_other 0.5 0.037 -0.016 tight 0.7163 len+1 4.331 -0.095 prose2 7.678 -0.233 branch_size 5.553 -0.189 -1.433 -0.000 -0.059
-after_last 12.5 page_share 0.2347 style -1 branch_links 0 0.067 -0.125 digits 0.03448 0.094 -0.086 -0.000 window_links 0.07334 kin 0
--0.056 0.105 -0.083 title_cover 0.8889 page_n 1.386 0.092 title_cover 0.2222 len+1 0.6931 0.060 style_n 3.135 default 0.3989 0.006 -0.039
-0.018 0.019 words 2.708 -0.127 0.013 around 9.5 quoted 0.5 box2 0.6717 tight 0.6136 0.071 -0.079 page_share 0.9344 desc_like 0.06061
--0.087 prose_share 0.4688 -0.125 0.120 0.105 0.291 0.003 date 0.5 len+1 5.361 hidden 0.5 0.003 -0.039 0.025 prose2 9.66 style_n 3.584 len
-4.407 -0.086 -0.010 0.088 cum 0.4506 0.037 -0.237 tight 0.9186 page_share 0.77 page_mass 8.284 prose_share 0.9347 in_table 0.5 -0.026
-0.084 -0.112 page_mass 9.795 0.042 -0.119 0.086 body 0 -0.008 0.080 links+1 0.8276 title_cover 0.8889 is_h 0.5 0.002 0.046 page_mass 7.859
--0.102 0.053 prose2 9.66 caps 0.09091 0.033 caps 0.1087 -0.125 -0.027 0.227 links 0.7692 page_mass 10.33 kin_n 8.678 window 0 -0.045 0.004
-style_n 1.792 -0.143 0.057 branch_links 0.02322 in_table 0.5 -0.051 -0.381 0.031 -0.025 page_n 1.386 0.059 page_n 1.946 len+2 3.807 0.008
--0.113 page_mass 7.631 digits 0.04267 style -1 -0.014 0.063 kin_n 5.881 -0.091 0.045 -0.006 deeper 4.75 sub 0.5 repeated 12.5 is_li 0.5
--0.004 0.031 -0.147 0.042 kin_n 8.561 page_share 0.7827 box2 0.9625 -0.071 -0.214 0.040 0.060 caption 0.5 default 0.5433 deeper -0.25
--0.038 from_last 11.5 0.057 -0.013 tight 0.7163 -0.139 -0.000 words 2.398 page_n 4.615 0.133 -0.043 -0.091 links 0.7692 0.003 branch_size
-3.258 0.067 kin_n 7.836 style_n 1.609 -0.079 prose2 9.185 branch_size 5.631 0.068 -0.044 0.232 in_ul 0.5 -0.166 0.048 cum 0.6786 is_pre
-0.5 repeated 0.5 branch_size 4.754 len 3.829 0.028 is_p 0.5 -0.005 len-1 4.29 -0.045 -0.187 0.026 -0.027 -0.118 -0.012 caption 0.5 words
-3.045 title_cover 0.8889 -0.003 -0.121 body 0 tight 0.9186 0.053 -0.003 0.102 words 2.398 page_n 4.615 0.120 -0.040 -0.087 cum 0.938
-deeper 2.25 sub 0.5 0.005 0.052 page_n 4.111 0.096 prose 6.192 branch_links 0.006006 branch_size 5.823 -0.088 0.071 -0.072 -0.263 -0.021
-before_first 28.5 cum 0.6786 tight 1.785 mass1 0.09038 -0.002 words 2.89 0.001 0.051 hidden 0.5 0.050 -0.183 page_mass 6.114 0.057 -0.015
--0.102 under 0.5 prose 10.16 style_n 3.045 branch 0 0.006 -0.021 to_next 29.5 page_n 6.541 0.043 -0.053 -0.043 -0.046 window 0.8973 -0.095
-0.037 around 9.5 prose 7.926 branch 0.7531 box2 0.6717 page_n 3.829 -0.162 -0.049 0.019 style_n 1.609 0.087 -0.059 0.061 prose 10.16 0.005
--0.051 caption 0.5 good 0.5 page_share 0.7956 -0.028 after_last 0.5 0.032 -0.077 page_share 0.7345 0.033 -0.015 page_share 0.6512 -0.093
-page_n 4.615 0.097 -0.052 is_h 0.5 title_cover 0.3 main+1 -0.5 0.077 -0.011 words 2.833 -0.031 0.041 links+1 0.2973 main+3 0.2911 tight
-0.9404 0.076 -0.055 0.069 -0.053 page_share 0.2347 style 0 branch_links 0.03465 since_heading 6.5 0.095 -0.110 in_section 0.5 -0.119 0.053
-0.080 tight 0.9186 page_share 0.5816 -0.016 0.044 -0.007 title_cover 0.75 title_cover 0.3 len+1 0.6931 0.059 is_h 0.5 kin 0.9348 0.005
-tight 0.7163 -0.180 -0.018 0.033 0.026 len+1 5.472 -0.065 0.090 date 0.5 quote 0.5 -0.000 box1 -1 -0.043 0.059 branch_size 4.419 -0.110
-tight 1.022 links 0.02621 page_n 4.804 0.036 -0.082 0.029 0.051 links+1 0.8276 is_h 0.5 branch_size 4.977 len+2 3.97 0.004 -0.049 main+3
--0.5 0.065 title_cover 0.2222 -0.006 0.030 0.037 caps 0.09091 0.031 -0.030 page_n 1.386 0.053 to_next 28.5 page_n 1.946 -0.037 page_mass
-7.631 0.035 style_n 3.045 prose 7.82 -0.023 0.034 0.020 body 0 -0.027 0.121
-"""
+# ruff: noqa: PLR0913, PLR0917 - trees written out are four times as quick as trees walked
+# fmt: off
+
+
+def log_odds(
+    default: float, recall: float, rules: float, length: float, words: float, ends: float, colon: float, date: float, quote: float,
+    digits: float, caps: float, links: float, is_p: float, is_li: float, is_h: float, is_cell: float, is_pre: float, is_other: float,
+    in_section: float, in_ul: float, in_table: float, in_header: float, in_figure: float, good: float, aside: float, meta: float, sub:
+    float, menu: float, hidden: float, caption: float, around: float, off: float, deeper: float, asides: float, asides_share: float, box1:
+    float, mass1: float, box2: float, tight: float, branch: float, branch_size: float, branch_links: float, cum: float, before_first:
+    float, after_last: float, from_last: float, to_next: float, window: float, window_links: float, style: float, style_n: float, under:
+    float, since_heading: float, repeated: float, is_desc: float, desc_like: float, title_cover: float, author: float, page_mass: float,
+    page_share: float, page_n: float, body: float, kin: float, kin_n: float, kin_runs: float, kin_len: float, kin_prose: float, kin_links:
+    float, prose: float, prose2: float, prose_share: float, prose_in2: float, prose_in3: float, prose_in4: float, in_article: float,
+    in_main: float, quoted: float, main_before2: float, main_before1: float, main_after1: float, main_after2: float, main_after3: float,
+    length_before1: float, length_after1: float, length_after2: float, links_before1: float, links_after1: float,
+) -> float:
+    """How likely a run with these figures is a part of the article: a start, and what each tree adds."""
+    return (
+        1.1025
+        + (((-0.224 if window_links <= 0.03751 else -0.370) if kin <= 0 else -0.064) if default <= 0.7823 else (((0.059 if links <= 0.7692
+        else -0.159) if from_last <= 3.5 else -0.261) if ends <= 0.5 else (-0.208 if rules <= 0.5 else 0.116)))
+        + ((((-0.216 if style_n <= 0 else 0.075) if page_n <= 2.89 else -0.287) if style <= 0 else -0.134) if rules <= 0.5 else ((0.011 if
+        style_n <= 0 else 0.113) if branch_links <= 0.1581 else (-0.168 if mass1 <= 0.01426 else 0.031)))
+        + (((-0.233 if kin_prose <= 0.6554 else -0.044) if prose_share <= 0.7022 else -0.109) if rules <= 0.5 else (((0.088 if branch <=
+        -1 else -0.146) if style <= -1 else 0.109) if branch_links <= 0.1581 else (-0.140 if mass1 <= 0.01426 else 0.028)))
+        + ((((-0.153 if style <= -1 else 0.080) if page_n <= 2.89 else -0.205) if style <= 0 else -0.090) if rules <= 0.5 else (0.100 if
+        window_links <= 0.1925 else (-0.203 if box1 <= 0.5 else (0.058 if deeper <= 0.25 else -0.155))))
+        + ((-0.063 if page_n <= 2.89 else -0.174) if rules <= 0.5 else (((0.061 if branch_links <= 0.01746 else -0.202) if style_n <= 0
+        else 0.101) if window_links <= 0.1728 else ((-0.142 if box1 <= 0.5 else 0.039) if deeper <= 2.25 else -0.247)))
+        + (((-0.118 if kin_prose <= 0.1237 else 0.023) if from_last <= 2.5 else -0.165) if rules <= 0.5 else ((0.055 if kin_prose <=
+        0.2436 else (0.108 if page_mass <= 10.59 else (-0.334 if kin_links <= 0.01773 else 0.042))) if branch_links <= 0.1581 else
+        -0.020))
+        + (((-0.051 if from_last <= 5.5 else -0.131) if branch_links <= 0.07766 else -0.158) if rules <= 0.5 else (((0.055 if kin_prose <=
+        0.2436 else 0.106) if page_mass <= 10.59 else -0.059) if branch_links <= 0.1199 else (-0.129 if style_n <= 1.609 else 0.044)))
+        + (((-0.142 if prose_share <= 0.7022 else -0.050) if style <= 0 else -0.040) if rules <= 0.5 else (((0.056 if style_n <= 1.792
+        else 0.104) if page_mass <= 10.59 else -0.055) if branch_links <= 0.1043 else (-0.102 if kin_runs <= 4.5 else 0.040)))
+        + ((0.011 if page_n <= 2.89 else -0.125) if recall <= 0.9941 else ((-0.076 if style_n <= 2.079 else 0.042) if ends <= 0.5 else
+        (((0.024 if to_next <= 1.5 else -0.175) if mass1 <= 0.03784 else 0.082) if kin_prose <= 0.1237 else 0.097)))
+        + ((-0.116 if prose_share <= 0.7022 else 0.001) if default <= 0.9941 else ((-0.083 if kin_runs <= 4.5 else 0.025) if ends <= 0.5
+        else ((0.055 if cum <= 0.852 else -0.108) if prose_share <= 0.3086 else (0.097 if page_mass <= 10.59 else -0.061))))
+        + (((-0.134 if around <= 9.5 else (-0.081 if style_n <= 0.6931 else 0.030)) if branch_links <= 0.07766 else -0.125) if rules <=
+        0.5 else ((0.041 if style_n <= 1.792 else 0.091) if window_links <= 0.1728 else (-0.114 if mass1 <= 0.03784 else 0.030)))
+        + (((((0.001 if branch_links <= 0.01746 else -0.095) if kin_prose <= 0.1802 else 0.120) if before_first <= 0.5 else -0.111) if
+        after_last <= 1.5 else -0.129) if style <= 0 else ((0.044 if kin_prose <= 0.4314 else 0.091) if branch_links <= 0.1581 else
+        -0.023))
+        + ((((-0.129 if around <= 11.5 else 0.001) if window_links <= 0.04571 else -0.113) if kin_prose <= 0.6376 else 0.065) if box1 <= 0
+        else (-0.071 if style <= -1 else ((0.082 if repeated <= 1.5 else -0.077) if cum <= 0.9148 else -0.035)))
+        + ((((-0.111 if page_share <= 0.5816 else 0.023) if kin_prose <= 0.1237 else 0.077) if tight <= 0.8945 else -0.102) if rules <=
+        0.5 else ((0.024 if window_links <= 0.1728 else -0.092) if mass1 <= 0.03784 else (0.083 if after_last <= 0.5 else -0.087)))
+        + ((-0.017 if branch_links <= 0.01746 else (0.025 if page_n <= 2.89 else -0.112)) if kin <= 0 else (((-0.135 if mass1 <= 0.05153
+        else -0.000) if style_n <= 3.135 else 0.051) if ends <= 0.5 else (0.078 if repeated <= 1.5 else -0.115)))
+        + (((-0.125 if around <= 5.5 else 0.012) if window_links <= 0.04571 else (-0.100 if branch <= 0.9914 else 0.028)) if mass1 <=
+        0.007632 else ((-0.079 if rules <= 0.5 else 0.017) if ends <= 0.5 else (0.078 if style_n <= 5.037 else -0.120)))
+        + ((-0.015 if branch_links <= 0.01746 else -0.100) if style <= 0 else ((0.005 if ends <= 0.5 else (((-0.060 if around <= 2.5 else
+        0.087) if repeated <= 1.5 else -0.130) if page_mass <= 10.59 else -0.117)) if window_links <= 0.1728 else -0.029))
+        + (((-0.043 if kin_runs <= 16.5 else 0.106) if from_last <= 3.5 else -0.096) if box2 <= 0.5333 else (-0.022 if ends <= 0.5 else
+        ((0.076 if page_mass <= 10.59 else (-0.182 if kin_links <= 0.03478 else 0.114)) if cum <= 0.938 else -0.057)))
+        + ((((0.065 if page_n <= 2.89 else -0.053) if from_last <= 4.5 else -0.095) if is_desc <= 0.5 else 0.172) if rules <= 0.5 else
+        (((-0.039 if style_n <= 2.773 else 0.065) if mass1 <= 0.03784 else 0.073) if cum <= 0.8928 else -0.046))
+        + ((-0.104 if around <= 9.5 else (-0.068 if prose2 <= 4.758 else 0.012)) if rules <= 0.5 else (((-0.042 if style_n <= 2.996 else
+        0.083) if box1 <= 0.6597 else (0.072 if deeper <= 0.75 else -0.008)) if after_last <= 0.5 else -0.077))
+        + ((0.048 if page_mass <= 6.114 else ((-0.060 if kin_n <= 6.575 else 0.049) if after_last <= 1.5 else -0.109)) if style <= 0 else
+        (((0.023 if kin_runs <= 9.5 else 0.086) if page_mass <= 10.59 else -0.104) if branch_links <= 0.1043 else -0.018))
+        + ((0.041 if page_n <= 2.89 else (-0.075 if quoted <= 0.5 else 0.235)) if style <= 0 else (((-0.022 if in_main <= 0.8161 else
+        -0.151) if in_main <= 0.9581 else 0.044) if ends <= 0.5 else (-0.127 if around <= 1.5 else 0.061)))
+        + ((((0.032 if repeated <= 1.5 else -0.131) if is_other <= 0.5 else -0.045) if kin_n <= 7.919 else (0.078 if prose <= 10.16 else
+        -0.065)) if branch_links <= 0.1043 else ((-0.050 if length <= 4.635 else 0.041) if to_next <= 2.5 else -0.094))
+        + (((0.023 if title_cover <= 0.75 else -0.112) if branch_links <= 0.01746 else -0.079) if style <= 0 else ((-0.065 if prose_in4 <=
+        0.2571 else (0.036 if hidden <= 0.5 else (-0.112 if in_article <= 0.8849 else -0.712))) if kin_runs <= 10.5 else 0.061))
+        + ((0.045 if page_n <= 2.89 else (-0.080 if style_n <= 2.996 else 0.019)) if prose_share <= 0.3086 else (((0.054 if page_mass <=
+        7.631 else -0.038) if title_cover <= 0.8889 else -0.162) if kin_runs <= 7.5 else (0.073 if page_mass <= 10.59 else -0.082)))
+        + (((0.076 if page_mass <= 6.114 else (0.000 if cum <= 0.9148 else -0.084)) if words <= 3.258 else (0.061 if caps <= 0.4167 else
+        -0.133)) if from_last <= 3.5 else ((-0.042 if is_desc <= 0.5 else 0.132) if to_next <= 26.5 else -0.091))
+        + ((((0.060 if title_cover <= 0.75 else -0.090) if page_mass <= 7.43 else -0.053) if style_n <= 1.946 else ((0.020 if prose_share
+        <= 0.4056 else 0.088) if page_mass <= 10.33 else -0.069)) if branch_links <= 0.1043 else (-0.080 if main_before1 <= 0.3494 else
+        -0.014))
+        + (((0.088 if page_n <= 1.609 else ((-0.006 if hidden <= 0.5 else (-0.086 if page_share <= 0.8959 else -0.439)) if links <= 0.3472
+        else -0.110)) if style_n <= 1.946 else (0.063 if page_mass <= 10.33 else -0.036)) if cum <= 0.9148 else -0.068)
+        + ((((0.043 if from_last <= 7.5 else -0.057) if page_n <= 2.89 else -0.062) if kin_runs <= 20.5 else 0.044) if prose <= 6.192 else
+        (((-0.129 if around <= 1.5 else 0.062) if to_next <= 28.5 else -0.026) if links <= 0.7692 else -0.155))
+        + (((0.083 if main_after2 <= -0.5 else (-0.042 if prose <= 6.192 else 0.029)) if kin_runs <= 7.5 else (0.054 if page_mass <= 10.59
+        else (0.024 if tight <= 0.9974 else -0.234))) if after_last <= 0.5 else (0.001 if window_links <= 0.04571 else -0.090))
+        + (((0.008 if kin_runs <= 10.5 else ((0.071 if deeper <= 3.25 else -0.084) if page_mass <= 10.33 else (-0.145 if in_main <= 0.9791
+        else 0.064))) if before_first <= 0.5 else (-0.068 if is_desc <= 0.5 else 0.169)) if cum <= 0.938 else -0.063)
+        + (((((0.031 if kin_runs <= 4.5 else -0.139) if branch_size <= 4.977 else 0.099) if page_mass <= 7.43 else -0.035) if kin_runs <=
+        7.5 else (0.061 if page_mass <= 10.33 else -0.057)) if branch_links <= 0.07766 else (-0.014 if from_last <= 3.5 else -0.079))
+        + ((((((0.022 if prose_in4 <= 0.9211 else 0.069) if author <= 0.5 else -0.173) if kin_prose <= 0.9735 else -0.109) if is_other <=
+        0.5 else -0.028) if repeated <= 0.5 else -0.065) if after_last <= 0.5 else (0.001 if window_links <= 0.04571 else -0.082))
+        + ((0.050 if page_mass <= 6.114 else -0.034) if prose <= 6.306 else (-0.116 if around <= 1.5 else ((((0.068 if page_mass <= 10.59
+        else -0.042) if repeated <= 1.5 else -0.121) if asides_share <= 0.1852 else -0.111) if links <= 0.7692 else -0.131)))
+        + ((-0.088 if box2 <= 0.9396 else 0.025) if around <= 9.5 else ((0.077 if page_n <= 1.609 else (-0.050 if ends <= 0.5 else 0.003))
+        if style_n <= 1.792 else ((0.057 if style_n <= 5.037 else -0.062) if caps <= 0.2857 else -0.002)))
+        + (((-0.011 if title_cover <= 0.8889 else -0.125) if ends <= 0.5 else ((((-0.084 if around <= 2.5 else 0.040) if kin_prose <=
+        0.5868 else 0.079) if repeated <= 0.5 else -0.061) if cum <= 0.8338 else -0.024)) if after_last <= 1.5 else -0.053)
+        + (((((-0.040 if page_share <= 0.8203 else 0.050) if before_first <= 0.5 else -0.089) if prose2 <= 0 else ((0.131 if page_n <=
+        1.609 else 0.036) if caption <= 0.5 else -0.074)) if title_cover <= 0.8889 else -0.121) if cum <= 0.8706 else -0.043)
+        + ((((0.060 if kin_runs <= 4.5 else -0.072) if page_n <= 2.89 else (-0.040 if is_desc <= 0.5 else 0.130)) if style_n <= 1.946 else
+        (0.053 if page_mass <= 10.33 else (-0.138 if in_main <= 0.9791 else 0.047))) if branch_links <= 0.07766 else -0.034)
+        + (((((0.052 if branch_links <= 0.06542 else -0.056) if kin_n <= 5.455 else (-0.217 if branch_links <= 0 else 0.039)) if words <=
+        2.944 else 0.075) if page_mass <= 7.43 else -0.046) if style_n <= 1.946 else (-0.012 if prose_in4 <= 0.7453 else 0.046))
+        + (-0.085 if around <= 1.5 else ((((((0.074 if tight <= 0.9186 else 0.028) if branch_links <= 0.445 else -0.071) if repeated <=
+        0.5 else -0.036) if kin_prose <= 0.9735 else -0.107) if title_cover <= 0.8889 else -0.118) if window_links <= 0.1728 else -0.033))
+        + ((((-0.048 if page_share <= 0.8683 else 0.040) if prose2 <= 0 else (0.037 if deeper <= 2.25 else -0.067)) if title_cover <=
+        0.8889 else -0.107) if cum <= 0.8706 else (0.076 if page_mass <= 6.209 else (-0.068 if kin_runs <= 32.5 else 0.029)))
+        + ((-0.072 if page_share <= 0.9344 else 0.058) if around <= 9.5 else (((-0.024 if kin_runs <= 4.5 else 0.058) if kin_prose <=
+        0.02036 else ((-0.149 if in_main <= 0.9458 else -0.014) if is_li <= 0.5 else 0.093)) if ends <= 0.5 else 0.029))
+        + (((((0.048 if page_mass <= 10.59 else -0.074) if branch_links <= 0.01251 else -0.001) if repeated <= 0.5 else -0.041) if
+        title_cover <= 0.8889 else -0.101) if cum <= 0.8706 else (0.069 if page_mass <= 6.209 else (-0.062 if kin_runs <= 32.5 else
+        0.027)))
+        + ((-0.062 if length_after1 <= 6.1 else -0.404) if around <= 1.5 else ((0.060 if tight <= 0.9186 else (((0.021 if hidden <= 0.5
+        else -0.149) if branch_links <= 0.006006 else -0.081) if kin_links <= 0.001088 else 0.034)) if caps <= 0.2857 else -0.020))
+        + (((-0.137 if box2 <= 0.9437 else 0.059) if around <= 3.5 else ((0.034 if page_mass <= 10.59 else -0.079) if caption <= 0.5 else
+        -0.061)) if branch_links <= 0.04221 else ((-0.028 if kin_runs <= 25.5 else 0.056) if after_last <= 12.5 else -0.098))
+        + ((((0.032 if kin_prose <= 0.7841 else -0.088) if page_n <= 2.89 else ((-0.087 if prose_share <= 0.9884 else 0.018) if
+        title_cover <= 0.1111 else -0.011)) if is_desc <= 0.5 else 0.087) if style_n <= 1.946 else (-0.018 if prose_in3 <= 0.1144 else
+        0.039))
+        + ((0.081 if page_n <= 1.609 else (0.033 if tight <= 0.8858 else (-0.061 if main_after1 <= 0.1173 else (-0.006 if kin_prose <=
+        0.9735 else -0.134)))) if in_main <= 0.9645 else ((-0.122 if around <= 1.5 else 0.049) if is_other <= 0.5 else -0.041))
+        + ((((((0.003 if branch_size <= 6.377 else -0.067) if prose <= 6.422 else (0.050 if links <= 0.7692 else -0.131)) if style_n <=
+        2.996 else 0.043) if author <= 0.5 else -0.125) if repeated <= 0.5 else -0.044) if asides_share <= 0.1852 else -0.065)
+        + (((((-0.075 if style_n <= 0.6931 else 0.010) if kin_len <= 100.3 else -0.096) if title_cover <= 0.1 else (0.013 if title_cover
+        <= 0.75 else -0.120)) if kin_prose <= 0.7723 else 0.056) if page_share <= 0.7956 else (0.128 if tight <= 0.9122 else 0.012))
+        + ((((((0.047 if kin_n <= 8.85 else -0.474) if before_first <= 0.5 else -0.069) if kin_len <= 47.33 else -0.061) if prose <= 0
+        else (0.032 if branch_links <= 0.7367 else -0.101)) if title_cover <= 0.8889 else -0.078) if cum <= 0.8149 else -0.026)
+        + (((-0.038 if page_share <= 0.5687 else 0.052) if words <= 3.367 else 0.081) if tight <= 0.9186 else (((0.025 if page_mass <=
+        7.631 else -0.052) if prose_share <= 0.4056 else (0.088 if prose_in3 <= 0.687 else 0.004)) if links_after1 <= 0.8276 else -0.053))
+        + ((0.056 if page_mass <= 6.114 else (-0.071 if around <= 3.5 else (((-0.053 if prose_share <= 0.3086 else -0.002) if title_cover
+        <= 0.1875 else 0.029) if style_n <= 3.135 else (0.042 if kin_prose <= 0.9594 else -0.079)))) if title_cover <= 0.8889 else -0.090)
+        + ((0.074 if page_n <= 1.609 else ((0.001 if page_share <= 0.6818 else 0.108) if tight <= 0.8858 else ((-0.032 if is_li <= 0.5
+        else 0.048) if page_n <= 6.297 else -0.188))) if in_main <= 0.9645 else (-0.104 if around <= 1.5 else 0.031))
+        + (((((0.010 if kin_len <= 143.4 else -0.113) if words <= 3.045 else 0.049) if cum <= 0.7163 else ((0.079 if tight <= 0.9453 else
+        -0.021) if default <= 0.5433 else -0.037)) if repeated <= 0.5 else -0.042) if under <= 0.5 else -0.088)
+        + ((((-0.003 if prose <= 6.192 else ((0.039 if prose <= 10.16 else -0.054) if branch_links <= 0.7367 else (0.132 if kin_len <=
+        108.4 else -0.174))) if author <= 0.5 else -0.115) if under <= 0.5 else -0.082) if asides_share <= 0.3802 else -0.078)
+        + (((0.058 if main_after3 <= -0.5 else (-0.012 if in_main <= 0.9645 else ((0.007 if kin_len <= 414.6 else -0.224) if style_n <=
+        1.609 else (0.053 if deeper <= 3.25 else -0.057)))) if after_last <= 11.5 else -0.054) if title_cover <= 0.8889 else -0.084)
+        + ((-0.034 if style <= -1 else (((-0.075 if window <= 0 else (0.026 if in_article <= 0.8412 else -0.029)) if page_n <= 6.297 else
+        -0.125) if in_main <= 0.9791 else (-0.101 if around <= 1.5 else 0.038))) if is_desc <= 0.5 else 0.083)
+        + ((((((0.055 if digits <= 0.04267 else -0.058) if page_mass <= 7.631 else 0.005) if links_after1 <= 0.8276 else (-0.022 if
+        kin_prose <= 0.9594 else -0.386)) if author <= 0.5 else -0.107) if title_cover <= 0.8889 else -0.078) if asides_share <= 0.3802
+        else -0.072)
+        + (0.025 if tight <= 0.9186 else (((((-0.057 if style <= 0.9844 else -0.132) if tight <= 1.444 else (0.107 if branch_links <=
+        0.06542 else -0.088)) if in_main <= 0.9645 else 0.002) if page_share <= 0.9127 else 0.032) if mass1 <= 0.03784 else 0.009))
+        + (-0.065 if off <= 10.5 else ((-0.003 if style_n <= 3.091 else (0.045 if page_mass <= 10.59 else (0.094 if cum <= 0.3333 else
+        ((0.096 if tight <= 0.9974 else -0.228) if in_section <= 0.5 else -0.256)))) if author <= 0.5 else -0.097))
+        + (((-0.083 if window <= 0.06977 else ((0.055 if page_mass <= 6.114 else ((0.025 if after_last <= 0.5 else -0.074) if tight <=
+        1.148 else -0.076)) if digits <= 0.04267 else -0.074)) if good <= 0.5 else 0.017) if asides <= 1.5 else -0.094)
+        + ((((-0.028 if page_share <= 0.5687 else ((-0.004 if mass1 <= 0.4723 else -0.556) if tight <= 0.7706 else 0.074)) if words <=
+        3.466 else 0.084) if tight <= 0.9186 else (-0.009 if is_li <= 0.5 else 0.044)) if deeper <= 4.75 else -0.059)
+        + ((0.097 if page_n <= 1.609 else (((0.011 if rules <= 0.5 else -0.054) if prose_in4 <= 0.879 else (0.023 if kin_len <= 444 else
+        -0.136)) if title_cover <= 0.2 else 0.029)) if caps <= 0.4167 else (-0.005 if kin_prose <= 0.04221 else -0.084))
+        + (((((0.026 if quoted <= 0.5 else 0.286) if tight <= 0.9186 else (0.003 if from_last <= 3.5 else (-0.084 if good <= 0.5 else
+        0.055))) if before_first <= 0.5 else -0.044) if is_desc <= 0.5 else 0.074) if asides <= 1.5 else -0.087)
+        + ((-0.039 if good <= 0.5 else (-0.032 if branch_size <= 4.977 else (0.052 if page_share <= 0.7345 else (0.007 if page_n <= 5.549
+        else (-0.490 if page_n <= 5.69 else -0.117))))) if page_share <= 0.7956 else (0.023 if kin_prose <= 0.9735 else -0.094))
+        + ((((0.063 if page_mass <= 6.114 else (-0.066 if around <= 9.5 else -0.003)) if title_cover <= 0.2 else (0.043 if caps <= 0.5
+        else (0.002 if kin_prose <= 0.04221 else -0.184))) if author <= 0.5 else -0.102) if title_cover <= 0.75 else -0.059)
+        + (((0.008 if kin_prose <= 0.9594 else -0.057) if title_cover <= 0.8889 else (0.032 if tight <= 0.9702 else -0.119)) if deeper <=
+        4.75 else (((-0.104 if page_share <= 0.7615 else -0.672) if kin_prose <= 0.8378 else 0.118) if page_share <= 0.7827 else 0.055))
+        + (((-0.002 if kin_runs <= 14.5 else (0.009 if branch <= 0.1871 else (-0.762 if length_after2 <= 2.833 else -0.202))) if kin_runs
+        <= 15.5 else 0.026) if links <= 0.7692 else ((-0.035 if prose2 <= 7.508 else 0.130) if kin_prose <= 0.5868 else -0.152))
+        + (((0.006 if kin_prose <= 0.02036 else (((-0.072 if page_mass <= 9.466 else (-0.399 if page_mass <= 9.557 else -0.106)) if
+        page_share <= 0.9226 else 0.033) if is_li <= 0.5 else 0.078)) if ends <= 0.5 else 0.015) if asides_share <= 0.1852 else -0.045)
+        + (((((-0.033 if cum <= 0.0443 else 0.058) if kin_len <= 54.19 else -0.049) if length <= 4.7 else (0.043 if caption <= 0.5 else
+        -0.084)) if cum <= 0.7163 else (0.071 if page_mass <= 6.114 else -0.024)) if repeated <= 0.5 else -0.034)
+        + ((((0.094 if page_n <= 1.609 else (0.036 if default <= 0.7709 else -0.004)) if caps <= 0.4167 else (-0.002 if kin_len <= 122.3
+        else -0.079)) if asides <= 1.5 else -0.085) if under <= 0.5 else (-0.091 if box2 <= 0.9918 else 0.156))
+        + (-0.060 if off <= 10.5 else ((((0.095 if to_next <= 28.5 else 0.006) if caption <= 0.5 else -0.097) if is_other <= 0.5 else
+        -0.023) if default <= 0.5433 else ((-0.103 if length_after1 <= 4.331 else -0.371) if tight <= 0.7163 else -0.001)))
+        + (-0.019 if prose2 <= 0 else (0.034 if tight <= 0.9186 else ((-0.074 if mass1 <= 0.09038 else 0.119) if prose_in3 <= 0.07839 else
+        (0.050 if prose_in3 <= 0.7805 else (0.006 if kin_len <= 444 else (-0.175 if prose <= 7.82 else -0.008))))))
+        + (((0.005 if branch_links <= 0.291 else -0.058) if kin_prose <= 0.7841 else (0.064 if in_article <= 0.9622 else -0.149)) if
+        style_n <= 1.792 else (0.062 if page_mass <= 7.859 else ((0.007 if in_main <= 0.8545 else -0.059) if in_main <= 0.9791 else
+        0.034)))
+        + (((((-0.004 if length <= 4.7 else 0.071) if page_mass <= 7.859 else (-0.067 if page_mass <= 8.487 else -0.005)) if kin_n <= 7.65
+        else -0.053) if prose <= 7.926 else 0.045) if kin_runs <= 23.5 else (0.039 if page_mass <= 10.33 else -0.037))
+        + (((0.065 if length_after2 <= -1 else (((-0.006 if box2 <= 0.9142 else -0.047) if prose <= 7.991 else 0.041) if kin_runs <= 23.5
+        else 0.021)) if title_cover <= 0.3 else 0.031) if title_cover <= 0.75 else (-0.119 if prose2 <= 5.349 else 0.007))
+        + ((((0.031 if in_article <= 0.8412 else (0.005 if hidden <= 0.5 else (-0.004 if tight <= 1.73 else -0.434))) if cum <= 0.6786
+        else (-0.011 if prose <= 10.16 else -0.147)) if before_first <= 0.5 else -0.037) if is_desc <= 0.5 else 0.063)
+        + ((((0.090 if page_n <= 1.386 else ((0.003 if kin_prose <= 0.8066 else 0.044) if kin_prose <= 0.9594 else (0.047 if box2 <=
+        0.9569 else -0.110))) if title_cover <= 0.75 else -0.051) if author <= 0.5 else -0.077) if deeper <= 4.75 else -0.051)
+        + ((((0.030 if default <= 0.9706 else -0.011) if prose_in2 <= 0.9224 else 0.030) if date <= 0.5 else -0.031) if links <= 0.7692
+        else ((-0.028 if prose2 <= 6.877 else 0.146) if kin_len <= 70.67 else (-0.019 if in_article <= 0 else -0.146)))
+        + ((((0.003 if length <= 4.949 else (0.046 if caption <= 0.5 else -0.100)) if repeated <= 0.5 else ((-0.116 if cum <= 0.01952 else
+        0.017) if tight <= 1.73 else -0.193)) if is_pre <= 0.5 else -0.122) if cum <= 0.6786 else -0.013)
+        + (0.067 if page_n <= 1.386 else (-0.014 if good <= 0.5 else (((0.051 if kin_len <= 54.19 else (-0.059 if words <= 3.332 else
+        0.020)) if page_n <= 5.187 else 0.046) if page_mass <= 9.865 else (-0.057 if branch_links <= 0.1199 else 0.069))))
+        + (((0.038 if is_other <= 0.5 else -0.032) if default <= 0.7709 else ((-0.041 if branch_size <= 4.754 else (-0.130 if around <=
+        3.5 else 0.059)) if branch <= -1 else -0.060)) if page_share <= 0.7956 else (0.104 if tight <= 0.9122 else 0.007))
+        + (-0.056 if off <= 10.5 else (((0.061 if after_last <= 7.5 else -0.040) if is_other <= 0.5 else -0.018) if default <= 0.5433 else
+        ((-0.038 if kin_prose <= 0.6928 else (0.051 if links <= 0.7692 else -0.172)) if page_share <= 0.7956 else 0.014)))
+        + ((((((-0.092 if in_section <= 0.5 else 0.124) if prose2 <= 0 else (0.102 if box1 <= 0.8835 else -0.062)) if page_mass <= 8.728
+        else 0.104) if tight <= 0.9186 else 0.007) if in_article <= 0.8091 else -0.010) if from_last <= 11.5 else -0.023)
+        + (((((0.089 if style <= 0.8571 else (0.065 if length_before1 <= 3.401 else -0.063)) if page_mass <= 6.114 else -0.000) if author
+        <= 0.5 else (-0.171 if page_n <= 5.257 else 0.026)) if from_last <= 11.5 else -0.029) if sub <= 0.5 else 0.040)
+        + ((((0.063 if length_after2 <= 1.609 else 0.003) if to_next <= 2.5 else -0.019) if sub <= 0.5 else 0.051) if deeper <= 3.25 else
+        (((-0.072 if page_share <= 0.7827 else 0.038) if kin_prose <= 0.6116 else 0.080) if mass1 <= 0.02445 else -0.237))
+        + ((-0.074 if window <= 0.06977 else (((-0.002 if title_cover <= 0.75 else -0.115) if hidden <= 0.5 else (-0.043 if in_article <=
+        0.9952 else -0.297)) if prose <= 6.306 else (-0.025 if page_share <= 0.7345 else 0.068))) if good <= 0.5 else 0.011)
+        + (((0.049 if main_after3 <= -0.5 else -0.035) if style <= -1 else ((-0.024 if prose_in4 <= 0.0132 else 0.040) if kin_prose <= 0
+        else (-0.051 if branch_size <= 4.836 else 0.005))) if is_desc <= 0.5 else (0.101 if branch_links <= 0.03465 else -0.012))
+        + (((-0.032 if page_share <= 0.7956 else ((0.046 if digits <= 0.05385 else -0.079) if after_last <= 0.5 else -0.065)) if good <=
+        0.5 else 0.014) if repeated <= 3.5 else ((-0.033 if prose <= 7.512 else -0.390) if cum <= 0.2132 else -0.017))
+        + (((((-0.010 if kin_len <= 295.6 else -0.179) if around <= 3.5 else (0.019 if title_cover <= 0.8889 else (-0.116 if page_mass <=
+        7.859 else 0.089))) if page_n <= 6.297 else -0.051) if links_after1 <= 0.8276 else -0.021) if date <= 0.5 else -0.030)
+        + ((-0.002 if quote <= 0.5 else ((-0.098 if prose_in4 <= 0.7453 else (0.132 if window <= 0.9294 else -0.060)) if prose <= 6.557
+        else ((0.067 if page_share <= 0.8599 else -0.245) if window_links <= 0.001377 else 0.091))) if asides <= 1.5 else -0.069)
+        + (0.062 if page_n <= 1.386 else ((((((-0.015 if is_li <= 0.5 else 0.079) if kin_len <= 272 else 0.101) if kin_len <= 395.7 else
+        -0.066) if links <= 0.7692 else -0.070) if style_n <= 1.792 else 0.008) if is_desc <= 0.5 else 0.049))
+        + (((0.015 if page_mass <= 7.631 else -0.012) if kin_runs <= 31.5 else ((0.043 if page_mass <= 9.865 else (-0.116 if in_main <=
+        0.989 else 0.074)) if page_share <= 0.9127 else 0.102)) if kin_prose <= 0.9594 else (0.047 if box2 <= 0.952 else -0.090))
+        + (((0.040 if since_heading <= 5.5 else ((-0.011 if rules <= 0.5 else ((-0.163 if prose2 <= 7.245 else -0.879) if tight <= 0.7163
+        else -0.054)) if kin_len <= 238.9 else 0.096)) if quoted <= 0.5 else 0.232) if tight <= 0.9186 else -0.005)
+        + (((0.007 if repeated <= 0.5 else ((-0.041 if kin_prose <= 0.7153 else -0.237) if cum <= 0.2905 else (-0.036 if mass1 <= 0.01426
+        else 0.048))) if author <= 0.5 else -0.067) if under <= 0.5 else (-0.109 if main_after1 <= 0.5029 else 0.031))
+        + (((0.005 if repeated <= 12.5 else -0.143) if title_cover <= 0.75 else (-0.082 if kin <= 0.9348 else 0.035)) if deeper <= 4.75
+        else ((-0.088 if kin_runs <= 6.5 else 0.055) if prose_in4 <= 0.0132 else (-0.140 if page_share <= 0.77 else 0.079)))
+        + ((((0.036 if since_heading <= 5.5 else -0.024) if quoted <= 0.5 else 0.211) if tight <= 0.9186 else -0.011) if tight <= 1.444
+        else ((0.086 if caps <= 0.3421 else -0.005) if hidden <= 0.5 else (-0.154 if in_main <= 0.9645 else 0.087)))
+        + ((-0.004 if prose <= 6.192 else ((-0.118 if prose_in4 <= 0.09995 else (0.059 if branch_links <= 0.445 else -0.067)) if kin_len
+        <= 444 else (-0.083 if prose <= 7.82 else 0.034))) if cum <= 0.6786 else (-0.009 if prose <= 10.16 else -0.120))
+        + ((((0.007 if kin_prose <= 0.9594 else (-0.029 if links_after1 <= 0.8276 else -0.326)) if caption <= 0.5 else ((0.143 if page_n
+        <= 4.615 else -0.054) if words <= 2.398 else -0.083)) if asides <= 1.5 else -0.071) if under <= 0.5 else -0.054)
+        + (((0.089 if caps <= 0.3788 else -0.136) if window_links <= 0.02577 else -0.090) if off <= 10.5 else ((-0.009 if kin_len <= 17
+        else (-0.009 if style_n <= 0.6931 else (0.071 if is_cell <= 0.5 else -0.068))) if kin_len <= 41.6 else -0.004))
+        + (((-0.111 if window_links <= 0.00368 else 0.083) if window_links <= 0.02577 else -0.088) if off <= 10.5 else (0.016 if kin_len
+        <= 54.19 else ((0.014 if kin <= 0.5 else (-0.085 if prose_in2 <= 0.8734 else 0.014)) if words <= 2.944 else 0.007)))
+        + (0.026 if main_after3 <= -0.5 else (-0.057 if page_n <= 1.946 else ((((0.017 if page_mass <= 9.466 else -0.042) if page_share <=
+        0.9127 else 0.051) if repeated <= 3.5 else -0.072) if cum <= 0.6588 else (0.007 if kin_len <= 100.3 else -0.033))))
+        + (0.003 if links <= 0.7692 else ((-0.013 if style <= 0 else 0.147) if branch_size <= 3.258 else (-0.081 if style_n <= 1.609 else
+        (((-0.044 if main_before1 <= 0.4693 else 0.053) if prose_in2 <= 0.9857 else 0.214) if kin_prose <= 0.5868 else -0.129))))
+        + (-0.014 if prose2 <= 0 else (0.034 if kin_len <= 86 else ((-0.089 if window_links <= 0.00798 else (0.086 if page_n <= 4.111 else
+        (-0.006 if since_heading <= 10.5 else (-0.039 if box1 <= 0.999 else -0.212)))) if kin_len <= 172.7 else 0.010)))
+        + ((0.003 if from_last <= 3.5 else ((-0.056 if prose_in4 <= 0.879 else (0.002 if sub <= 0.5 else 0.166)) if branch_links <= 0.1382
+        else -0.080)) if good <= 0.5 else ((0.022 if mass1 <= 0.9709 else -0.028) if page_n <= 6.541 else -0.067))
+        + ((((0.031 if digits <= 0.04267 else (-0.107 if words <= 2.485 else 0.086)) if title_cover <= 0.8889 else -0.095) if page_mass <=
+        7.749 else ((0.019 if tight <= 0.8858 else -0.044) if prose <= 7.82 else 0.036)) if style_n <= 3.091 else 0.016)
+        + (((-0.009 if length <= 4.771 else 0.023) if cum <= 0.6588 else -0.015) if tight <= 1.444 else ((0.082 if caps <= 0.3421 else
+        (0.095 if page_share <= 0.2986 else -0.035)) if hidden <= 0.5 else (-0.139 if in_main <= 0.9645 else 0.083)))
+        + ((-0.022 if deeper <= -0.75 else ((-0.058 if around <= 1.5 else (0.012 if good <= 0.5 else (-0.047 if style <= -1 else 0.096)))
+        if recall <= 0.5307 else -0.002)) if caption <= 0.5 else (0.067 if page_n <= 4.615 else -0.076))
+        + (((-0.009 if style <= 0.9844 else ((-0.123 if kin_runs <= 35.5 else -0.548) if prose2 <= 5.349 else -0.028)) if good <= 0.5 else
+        ((0.011 if page_share <= 0.7345 else -0.070) if kin_len <= 255.6 else 0.058)) if page_share <= 0.7956 else 0.010)
+        + ((((-0.086 if kin_prose <= 0.6554 else 0.056) if in_article <= -1 else ((0.075 if page_n <= 4.771 else -0.077) if mass1 <=
+        0.06951 else 0.078)) if quoted <= 0.5 else 0.249) if around <= 9.5 else (0.006 if kin_prose <= 0.9594 else -0.046))
+    )

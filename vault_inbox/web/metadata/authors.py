@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from itertools import islice
+from typing import Any, cast
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from ..dom import marks_of, words_of
@@ -20,20 +22,27 @@ _META = (
     "dc.creator",
     "dcterms.creator",
     "byl",
+    "byline",
     "og:article:author",
 )
 _MARKED = re.compile(
-    r"(?:^|[\s_-])(?:byline\w*|author(?:s|-name|name|_name|__name|-box__name)?|contributor|post-author|entry-author|article-author)"
-    r"(?=$|[\s_])|(?<=[a-z_])Author(?:Name)?(?=$|[\s_-])",
+    r"(?:^|[\s_-])(?:byline\w*|author(?:s|-name|name|_name|__name|-box__name)?|contributor|posted-by|written-by|post-author|entry-author|article-author)"
+    r"(?=$|[\s_])|(?<=[a-z_])Author(?:Name|Container|Info|Link|Meta)?(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_WRITTEN_BY = re.compile(r"\W*(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Aa]rticle by|Von|Par|Por)(?:\s+[A-ZÀ-Ý]|\s*:?\s*$)")
+_WRITTEN_BY = re.compile(r"\W*(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Aa]rticle by|Von|Par|Por)(?:\s*:\s*[A-ZÀ-Ý]|\s+[A-ZÀ-Ý]|\s*:?\s*$)")
+_LABEL = re.compile(r"\W*(?:by|(?:written|posted|article|words|text|story) by|authors?|von|par|por|autor(?:in)?)\W*", re.IGNORECASE)
+_NEXT = etree.XPath("following::text()[normalize-space() and not(ancestor::script or ancestor::style)][1]")
 _ENDS_BY = re.compile(r"(?:^|\s)(?:by|von|par|por|door|av|af)\s*:?\s*$", re.IGNORECASE)
 _PAGE_OF_AUTHOR = re.compile(r"/(?:authors?|contributors?|autor(?:en|es)?|auteurs?|byline)/[^/?#]+/?(?:[?#]|$)")
-_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|comment-\w+|respond|related|recommended)(?=$|[\s_-])", re.IGNORECASE)
-_BYLINES = ("a", "span", "p", "div", "address", "li", "cite", "strong", "b", "em", "small", "h2", "h3", "h4", "h5", "h6")
+_DEPARTMENT = re.compile(r"\w+ & \w+|.*\n\w+ & \w+", re.DOTALL)  # "Wellness & Prevention"
+_COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?<!with[_-])(?i:(?:comments?|comment-\w+|respond|related|recommended)(?=$|[\s_-])|comments?(?-i:(?=[A-Z])))"
+)
+_BYLINES = ("a", "dt", "dd", "span", "p", "div", "address", "li", "cite", "strong", "b", "em", "small", "h2", "h3", "h4", "h5", "h6")
 _LONGEST = 90  # characters of a byline
 _MOST_LINKS = 4
+_NEAR = 3  # elements around a link
 
 
 def author_places(root: HtmlElement, about: Mapping[str, Any], meta: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
@@ -49,7 +58,8 @@ def author_places(root: HtmlElement, about: Mapping[str, Any], meta: Mapping[str
     if [text.lower() for text in meta.get("twitter:label1", ())][:1] == ["written by"]:
         yield "twitter:data1", list(meta.get("twitter:data1", ()))[:1]
     links = list(root.iter("a"))
-    yield "rel=author", [words_of(a) for a in links if "author" in (a.get("rel") or "").split() and not is_elses(a)][:_MOST_LINKS]
+    named = [link for link in links if "author" in (link.get("rel") or "").split() and words_of(link) and not is_elses(link)]
+    yield "rel=author", [words_of(link) for link in named if _is_near(link, named[0])][:_MOST_LINKS]
     yield from _marked(root)
     for link in links:
         if _PAGE_OF_AUTHOR.search(link.get("href") or "") and words_of(link) and not is_elses(link):
@@ -66,16 +76,30 @@ def _marked(root: HtmlElement) -> Iterator[tuple[str, list[str]]]:
     )
     for element in elements:
         if element.get("class") and _MARKED.search(marks_of(element)) and not is_elses(element):
-            yield "byline", [_lines(element) or _linked(element)]
+            text = _lines(element) or _linked(element) or _first_line(element)
+            yield "byline", [] if _DEPARTMENT.fullmatch(text) else [text]
     for element in elements:
         if element.text and _WRITTEN_BY.match(element.text) and not is_elses(element):
             yield "byline", [_lines(element) or _linked(element)]
+    for element in elements:
+        # "Written by" in an element of its own, and the name in the next one.
+        if element.tag != "a" and element.text and _LABEL.fullmatch(element.text) and not len(element) and not is_elses(element):
+            yield "byline", [" ".join(str(text).split()) for text in cast("list[str]", _NEXT(element)) if len(text) < _LONGEST]
 
 
 def is_elses(element: HtmlElement) -> bool:
     """Whether an element belongs to a form or to readers' comments: the names there are no author's."""
-    parents = [element, *element.iterancestors()]
+    # What `body` calls itself speaks of the whole page: "single has-comments".
+    parents = [each for each in (element, *element.iterancestors()) if each.tag not in ("body", "html")]
+    # Some servers put the whole page into one form.
+    parents = [each for each in parents if each.tag != "form" or next(each.iter("h1"), None) is None]
     return any(parent.tag in ("form", "footer", "nav", "aside") or _COMMENTS.search(marks_of(parent)) for parent in parents)
+
+
+def _is_near(link: HtmlElement, other: HtmlElement) -> bool:
+    """Whether two links stand in one byline: further away are the authors of other articles."""
+    byline = list(islice(other.iterancestors(), _NEAR))
+    return any(parent in byline for parent in islice(link.iterancestors(), _NEAR))
 
 
 def _linked(element: HtmlElement) -> str:
@@ -87,6 +111,12 @@ def _linked(element: HtmlElement) -> str:
             names.append(words_of(child))
         before = child.tail or ""
     return "\n".join(names)
+
+
+def _first_line(element: HtmlElement) -> str:
+    """The first piece of a long byline, where that says "by": a reviewer's name and title may follow."""
+    text = next((str(text) for text in element.itertext() if text.strip()), "")
+    return " ".join(text.split()) if len(text) < _LONGEST and _WRITTEN_BY.match(text) else ""
 
 
 def _lines(element: HtmlElement) -> str:

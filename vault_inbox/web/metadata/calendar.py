@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 _EARLIEST, _LATEST = 1990, 2100  # years; a page of the web is not older
+_MONTHS_OF_A_YEAR = 12
 _DIGITS = re.compile(r"(?<![\d./-])(\d{1,4})(\s?[./-]\s?)(\d{1,2})\2(\d{2,4})(?![\d/-]|\.\d)")
 _SIGNS = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})")
 _MONTH = r"(?P<month>[^\W\d_][^\s\d,.;:|/()]{1,14})"
@@ -48,7 +49,10 @@ def _found(text: str, language: str) -> Iterator[tuple[int, int, date | None]]:
 def _of_digits(first: str, stroke: str, second: str, third: str, language: str) -> date | None:
     if len(first) == 4:
         return _day(first, second, third)
-    if len(third) == 2 and stroke == "/":
+    # "25.04.24" is a day where days are written so; "8.4.13" and, in English, "25.04.24" are versions. "05.15.13" is May in America.
+    dotted = stroke == "." and len(first) == len(second) == 2 and language.partition("-")[0] != "en" and _order(language) == "d"
+    dotted = dotted or (stroke == "." and len(first) == len(second) == 2 and int(second) > _MONTHS_OF_A_YEAR)
+    if len(third) == 2 and (stroke == "/" or dotted):
         third = f"20{third}"
     if len(first) > 2 or len(third) != 4:
         return None

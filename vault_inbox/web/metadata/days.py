@@ -9,18 +9,20 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from ..dom import marks_of
+from ..dom import marks_of, words_of
 from . import jsonld
 from .calendar import days_in
-from .dates import date_in, read_date, searched_date
-from .shown import CHANGED, PUBLISHED, Shown, shown_day, shows_change
+from .dates import date_in, in_scripts, read_date
+from .shown import CHANGED, PUBLISHED, Shown, as_day, days_told, shown_days, shows_change
 
 Day = tuple[date | datetime | None, str]  # the day and where it stood
 _PUBLISHED = tuple(
     """
     article:published_time og:published_time datepublished parsely-pub-date sailthru.date citation_publication_date
     citation_online_date dc.date.issued dcterms.issued dcterms.created dc.date dcterms.date publishdate publish-date publish_date
-    pubdate date published published_time article.published dc.date.created article_date_original originalpublicationdate
+    pubdate date published published_time published-date publication_date date_published article:published article:published_date
+    article.published article.created og:article:published_time bt:pubdate cxenseparse:recs:publishtime dc.date.publication
+    rnews:datepublished vr:published_time release_date dc.date.created article_date_original originalpublicationdate
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod")
@@ -43,39 +45,53 @@ class Days:
         return (told, source) if told else self._time(changed=True)
 
     def published(self) -> Day:
-        """The day of publication: as the markup tells it, by the address, beside the title, in a `<time>`, by htmldate's search.
+        """The day of publication: as the markup tells it, by the address, as the page shows it.
 
         A day in the address is the site's own, and so is the one that readers see: a time in the markup that is one day off was told in
-        UTC. Where readers are told "published", that stands against what the markup says.
+        UTC. Where readers are told "published", that stands against what the markup says, and against an address that is one day ahead:
+        newspapers file under the day of print.
         """
         told, source = self._structured("datePublished", _PUBLISHED)
         written = date_in(self.url)
-        shown = None if written else shown_day(self.root, self.title, self.language)
+        shown, changed = shown_days(self.root, self.title, self.language)
+        if written and shown and shown.told and (written - as_day(shown.day)).days == 1:
+            return shown.day, "shown"
+        if written:
+            shown = changed = None
         other, place = (written, "address") if written or shown is None else (shown.day, "shown")
-        if told is not None and other is not None and abs((_day(told) - _day(other)).days) == 1:
+        if told is not None and other is not None and abs((as_day(told) - as_day(other)).days) == 1:
             return other, place
         if told is None:
-            return self._unstructured(written, shown)
-        contradicted = shown is not None and shown.told and _day(shown.day) not in (_day(told), self._changed())
-        return (shown.day, "shown") if shown and contradicted else (told, source)
+            return self._unstructured(written, shown, changed)
+        if shown and shown.told and as_day(shown.day) not in (as_day(told), self._changed()):
+            return shown.day, "shown"
+        if told == self.modified()[0] and isinstance(told, datetime):  # the moment of the last save, written into both fields
+            labelled, _ = days_told(self.root, self.language)
+            if len(labelled) == 1 and min(labelled) < as_day(told):
+                return min(labelled), "shown"
+        return told, source
 
-    def _unstructured(self, written: date | None, shown: Shown | None) -> Day:
+    def _unstructured(self, written: date | None, shown: Shown | None, changed: Shown | None) -> Day:
         if written is not None:
             return written, "address"
+        labelled, marked = days_told(self.root, self.language)
+        if len(labelled) == 1 and (shown is None or not shown.told):
+            return min(labelled), "shown"
         if shown is not None:
             return shown.day, "shown"
         told, source = self._time(changed=False)
-        if told is not None:
-            return told, source
-        found = searched_date(self.root, self.url)
-        # Where only a change is dated, what a search finds is the change.
-        if found is None or found == self._changed() or shows_change(self.root, found, self.language):
-            return None, ""
-        return found, "htmldate"
+        if told is None:
+            told, source = in_scripts(self.root), "data for scripts"
+        if told is None and len(marked) == 1:
+            told, source = min(marked), "shown"
+        # Where a page tells its readers but the day of its last change, that is the day of the text that they read.
+        if told is None and changed is not None:
+            told, source = changed.day, "shown as changed"
+        return (told, source) if told else (None, "")
 
     def _changed(self) -> date | None:
         told, _ = self.modified()
-        return None if told is None else _day(told)
+        return None if told is None else as_day(told)
 
     def _structured(self, key: str, names: Iterable[str]) -> Day:
         places = [(f"JSON-LD {key}", jsonld.text_of(self.about.get(key)))]
@@ -90,14 +106,11 @@ class Days:
         for element in stamped:
             parent = element.getparent()
             around = "" if parent is None else marks_of(parent)
-            names = " ".join((marks_of(element), element.get("itemprop") or "", "pubdate" * ("pubdate" in element.attrib), around))
+            own = (marks_of(element), element.get("itemprop") or "", "pubdate" * ("pubdate" in element.attrib))
+            names = " ".join((*own, around, words_of(element)))
             if (CHANGED if changed else PUBLISHED).search(names) and (changed or not CHANGED.search(names)):
                 return read_date(element.get("datetime") or ""), "time"
         if changed or not stamped or len({element.get("datetime") for element in stamped}) > 1:
             return None, ""
         told = read_date(stamped[0].get("datetime") or "")
-        return (told, "time") if told and not shows_change(self.root, _day(told), self.language) else (None, "")
-
-
-def _day(told: date | datetime) -> date:
-    return told.date() if isinstance(told, datetime) else told
+        return (told, "time") if told and not shows_change(self.root, as_day(told), self.language) else (None, "")

@@ -66,12 +66,16 @@ def text_of(value: Any) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
+def _in_two(person: dict[str, Any]) -> str:
+    return f"{text_of(person.get('givenName'))} {text_of(person.get('familyName'))}".strip()
+
+
 def names_of(value: Any) -> list[str]:
     """The names of people in an `author` field: those of persons where the page tells them from organisations, else all."""
     items = value if isinstance(value, list) else [value]
     people = [item for item in items if isinstance(item, dict) and "Person" in str(item.get("@type"))]
     names: list[str] = []
     for item in people or items:
-        name = item.get("name") if isinstance(item, dict) else item
+        name = (item.get("name") or _in_two(item)) if isinstance(item, dict) else item
         names += [text for text in map(text_of, name if isinstance(name, list) else [name]) if text]
     return names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -13,19 +13,20 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from .. import urls
-from ..dom import words_of
 from . import jsonld
 from .authors import author_places
 from .days import Days
+from .descriptions import description
+from .outlets import PAPER, stands_at
 from .people import people
-from .titles import agree, akin, without_site
+from .pictures import is_default
+from .titles import agree, akin, heading_words, is_behind, parts_of, said_once, without_site
 
 Found = tuple[str, str]  # a value and where it stood
-# A newspaper or firm that calls itself a person.
-_PAPER = re.compile(
-    r"\b(?:the|der|die|das|le|la|el|il|news|times|post|daily|press|media|magazine|today|team|staff|official|group|inc|blog)\b",
-    re.IGNORECASE,
+_OWNER = re.compile(
+    r"([A-ZÀ-Ý]\S+(?: [A-ZÀ-Ý]\S+){1,2})[’']s (?:\w+ )?(?:blog|weblog|website|homepage|home page|notes|journal)", re.IGNORECASE
 )
+_LABEL = re.compile(r"^Title:\s*")  # what archives of papers write before it
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title", "headline")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 _IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
@@ -63,13 +64,14 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
     found: dict[str, tuple[Any, str]] = {
         "url": page.canonical(),
         "title": title,
-        "author": page.author(site[0]),
+        # A blog at its author's name ends its titles with it.
+        "author": page.author(urls.site_of(url) if site[1] == "title" else site[0]),
         "published": days.published(),
         "modified": days.modified(),
         "site": site,
         "language": page.language(),
-        "description": page.first(_DESCRIPTIONS, "description"),
-        "image": page.image(),
+        "description": description(page.all_of(_DESCRIPTIONS, "description"), root, title[0], site[0]),
+        "image": page.image(site[0]),
         "tags": page.tags(),
     }
     values = {name: value for name, (value, _) in found.items()}
@@ -97,21 +99,24 @@ class _Page:
         self.about = jsonld.described(root)
         self.meta: dict[str, list[str]] = {}
         for element in root.iter("meta"):
-            content = unescaped(element.get("content") or "")
+            content = unescaped(element.get("content") or element.get("value") or "")
             for name in {(element.get(key) or "").strip().lower() for key in ("property", "name", "itemprop")} - {""}:
                 if content:
                     self.meta.setdefault(name, []).append(content)
-        self.headings = [text for h1 in root.iter("h1") if (text := unescaped(words_of(h1)))]
+        self.headings = [text for h1 in root.iter("h1") if (text := said_once(_LABEL.sub("", unescaped(heading_words(h1)))))]
         head = next((text for element in root.iter("title") if (text := unescaped(element.text_content()))), "")
-        self.head_title = head
+        self.head_title = said_once(head)
 
     def first(self, names: Iterable[str], key: str = "") -> Found:
         """The first of these `<meta>` values, else a field of the JSON-LD."""
-        for name in names:
-            if name in self.meta:
-                return self.meta[name][0], name
+        return next(self.all_of(names, key), ("", ""))
+
+    def all_of(self, names: Iterable[str], key: str = "") -> Iterator[Found]:
+        """The first value of each of these `<meta>` names, then a field of the JSON-LD."""
+        yield from ((self.meta[name][0], name) for name in names if name in self.meta)
         text = unescaped(jsonld.text_of(self.about.get(key))) if key else ""
-        return (text, f"JSON-LD {key}") if text else ("", "")
+        if text:
+            yield text, f"JSON-LD {key}"
 
     def title(self) -> Found:
         """The heading that says what the title given to others says, else that title without the site's name."""
@@ -120,13 +125,21 @@ class _Page:
             given, source = self.head_title, "title"
         if not given:
             given, source = self.first((), "headline")
-        told = self._without_site(given)
+        told = _LABEL.sub("", said_once(self._without_site(given)))
         for heading in self.headings:
+            if self._is_blogs_name(heading, told):
+                continue
+            if is_behind(told, heading):
+                return told, source  # the heading has a line above its title: "Premier League | Liverpool loses"
             if agree(heading, given) or (len(self.headings) == 1 and akin(heading, f"{given} {self.head_title}")):
                 return self._without_site(heading), "h1"
         if told:
             return told, source
         return (self.headings[0], "h1") if self.headings else ("", "")
+
+    def _is_blogs_name(self, heading: str, told: str) -> bool:
+        """Whether a heading is the blog's name above the title of one of its posts."""
+        return heading != told and bool(told) and (heading == self.site()[0] or stands_at(heading, urls.site_of(self.url)))
 
     def _without_site(self, title: str) -> str:
         return without_site(title, (self.site()[0], urls.site_of(self.url).rpartition(".")[0]))
@@ -135,22 +148,26 @@ class _Page:
         """Every title that the page gives itself."""
         given = [value for name in _TITLES for value in self.meta.get(name, [])[:1]]
         given += [self.head_title, jsonld.text_of(self.about.get("headline"))]
+        given += [heading for heading in self.headings if is_behind(title, heading)]
         return tuple(dict.fromkeys(text for each in given for text in (each, self._without_site(each)) if text) | {title: None})
 
     def author(self, site: str) -> tuple[str | tuple[str, ...], str]:
         """People who wrote the page: by JSON-LD, `<meta>`, marked-up links and names, or a byline near the top."""
+        publisher = unescaped(jsonld.text_of(self.about.get("publisher")))
         for source, texts in author_places(self.root, self.about, self.meta):
-            names = people(map(unescaped, texts), "" if self._is_person(site) else site)
+            lines = ("\n".join(map(unescaped, text.split("\n"))) for text in texts)
+            names = people(lines, () if self._is_person(site) else (site, publisher), urls.site_of(self.url))
             if names:
                 return (names[0] if len(names) == 1 else names), source
-        return "", ""
+        owner = _OWNER.fullmatch(site)
+        return (owner[1], "site") if owner else ("", "")
 
     def _is_person(self, site: str) -> bool:
         """Whether the site bears the name of a person who says so: a blog that is called as its author."""
         author = self.about.get("author")
         people = [item for item in (author if isinstance(author, list) else [author]) if isinstance(item, dict)]
         told = any(item.get("@type") == "Person" and item.get("name") == site for item in people)
-        return len(site.split()) in (2, 3) and not _PAPER.search(site) and (told or self.meta.get("twitter:data1", [""])[0] == site)
+        return len(site.split()) in (2, 3) and not PAPER.search(site) and (told or self.meta.get("twitter:data1", [""])[0] == site)
 
     def site(self) -> Found:
         """The site's name, else its address."""
@@ -158,7 +175,11 @@ class _Page:
         if not name or name.startswith(("http://", "https://")):
             publisher = unescaped(jsonld.text_of(self.about.get("publisher")))
             name, source = (publisher, "JSON-LD publisher") if publisher and "://" not in publisher else ("", "")
-        return (name, source) if name else (urls.site_of(self.url), "address")
+        host = urls.site_of(self.url)
+        if name and not name.startswith(("@", "www.")):
+            return name, source
+        named = next((part for part in reversed(parts_of(self.head_title)) if stands_at(part, host)), "")
+        return (named, "title") if named else (name, source) if name else (host, "address")
 
     def language(self) -> Found:
         """The primary language as two or three letters: "en" for "en-US"."""
@@ -179,14 +200,16 @@ class _Page:
                 return found[1].lower() + (f"-{found[2].upper()}" if found[2] else ""), source
         return "", ""
 
-    def image(self) -> Found:
-        """The picture that stands for the page."""
-        address, source = self.first(_IMAGES)
-        try:
-            address = urljoin(self.url, address) if address else ""
-        except ValueError:
-            address = ""
-        return (address, source) if address.lower().startswith(("http://", "https://")) else ("", "")
+    def image(self, site: str) -> Found:
+        """The picture that stands for the page, none where it is but the logo of the site."""
+        for given, source in self.all_of(_IMAGES):
+            try:
+                address = urljoin(self.url, given)
+                if address.lower().startswith(("http://", "https://")) and not is_default(address, (site, urls.site_of(self.url))):
+                    return address, source
+            except ValueError:
+                continue
+        return "", ""
 
     def canonical(self) -> Found:
         """The address that the page gives itself, if that is on the same site and not the front page; else the one it was fetched from."""

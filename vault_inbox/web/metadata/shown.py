@@ -24,7 +24,11 @@ _LONG = 100  # characters; a longer piece is prose that speaks of a day
 _LABEL = 40  # characters of "Last updated on"
 _SHORT_LABEL = 6  # words
 _LINES = ("p", "div", "span", "strong", "b", "font", "td", "legend", "a")  # where pages without headings have their title
-_UNREAD = " or ".join(f"ancestor::{tag}" for tag in ("script", "style", "noscript", "template", "svg", "select", "textarea", "head"))
+_UNREAD_TAGS = frozenset(("script", "style", "noscript", "template", "svg", "select", "textarea", "head"))
+_UNREAD = " or ".join(f"ancestor::{tag}" for tag in sorted(_UNREAD_TAGS))
+_TEXTS = etree.XPath("//text()[normalize-space()]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT_TEXT = 400  # characters of a piece of text as it stands in the markup, spaces and all
 _FOLLOWING = etree.XPath(f"following::text()[normalize-space() and not({_UNREAD})][position() <= {_BEHIND}]")
 _ALL = etree.XPath(f"//text()[normalize-space() and not({_UNREAD})]")
 _PRECEDING = etree.XPath(f"preceding::text()[normalize-space() and not({_UNREAD})][position() <= {_BEFORE + 1}]")
@@ -34,12 +38,18 @@ CHANGED = re.compile(
     r"обновл|оновл|ενημέρωση|更新|수정|업데이트|cập nhật|diperbarui|تحديث",
     re.IGNORECASE,
 )
+_LOOKED_AT = re.compile(r"\b(?:reviewed|checked|accessed|active)\b", re.IGNORECASE)
 PUBLISHED = re.compile(
-    r"(?<!re)publi(?!c\b|cly|city|cist|can)|pubdate|release-|originally (?:publi|posted)|"
+    r"(?<!re)publi(?!c\b|cly|city|cist|can|sher)|pubdate|release-|originally (?:publi|posted)|"
     r"veröffentlicht|erschienen|geplaatst|publicerad|julkaistu|yayın|опубликован|"
     r"опубліковано|δημοσι|公開|发布|發佈|게시|입력|نشر",
     re.IGNORECASE,
 )
+# Away from the title more is needed than a day: that it is called one of publication, or that its element is named after dates.
+_ANYWHERE = re.compile(
+    rf"{PUBLISHED.pattern}|\bposted (?:on|at)\b|\bposted:|\b(?:article|story|entry|post)[_-]?date(?![a-z])", re.IGNORECASE
+)
+_DATE = re.compile(r"(?<![a-zA-Z])date|Date(?![a-z])|(?<![a-z])datetime|datum|fecha|timestamp")
 
 
 class Piece(NamedTuple):
@@ -50,19 +60,69 @@ class Piece(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A day beside the title; `told` where the page calls it the day of publication."""
+    """A day beside the title; `told` where the page says in words what day it is.
+
+    `changed` is no day of publication: told, that of a change of the text; else of something else ("last active").
+    """
 
     day: date | datetime
     told: bool
+    changed: bool = False
 
 
-def shown_day(root: HtmlElement, title: str, language: str) -> Shown | None:
-    """The first day behind a page's title that is no change's, else the last one right before it."""
+def shown_days(root: HtmlElement, title: str, language: str) -> tuple[Shown | None, Shown | None]:
+    """The first day behind a page's title, else the last one right before it, that is no change's; and the first one that is."""
     place = _title_of(root, title)
     if place is None:
-        return None
-    pairs = chain(_behind(place), reversed(list(pairwise(_pieces(_PRECEDING, place)))))
-    return next((found for previous, piece in pairs if (found := _dated(previous, piece, language))), None)
+        return None, None
+    pairs = chain(_behind(place), reversed(list(pairwise((Piece("", root), *_pieces(_PRECEDING, place))))))
+    found = [day for previous, piece in pairs for day in _dated(previous, piece, language)]
+    return next((day for day in found if not day.changed), None), next((day for day in found if day.changed and day.told), None)
+
+
+def days_told(root: HtmlElement, language: str) -> tuple[set[date], set[date]]:
+    """All days of a page that it calls those of publication in so many words, and all that stand in elements marked as dates.
+
+    What is said in a sentence ("originally published on …") counts where no line by itself says so.
+    """
+    lines: set[date] = set()
+    sentences: set[date] = set()
+    marked: set[date] = set()
+    own = True
+    for previous, piece in _dated_pieces(root):
+        if not _YEAR.search(piece.text):
+            own = False
+            continue
+        for day in _dated(previous, piece, language, _ANYWHERE):
+            if day.told and not day.changed:
+                (lines if len(piece.text) <= _LONG else sentences).add(as_day(day.day))
+            elif own and not day.changed and _DATE.search(_marks(piece.element)):
+                marked.add(as_day(day.day))
+    return lines or sentences, marked
+
+
+def _dated_pieces(root: HtmlElement) -> Iterator[tuple[Piece, Piece]]:
+    """The short pieces of a page that name a year, each with the piece before it; and the headings over what is others'."""
+    before: etree._ElementUnicodeResult | str = ""
+    for text in cast("list[etree._ElementUnicodeResult]", _TEXTS(root)):
+        if len(text) <= _SHORT_TEXT and (_YEAR.search(text) or is_heading_of_others(text.strip())):
+            piece = Piece(" ".join(text.split()), _element_of(text))
+            parents = [tag_of(each) for each in (piece.element, *piece.element.iterancestors())]
+            counts = _YEAR.search(text) is not None or parents[0] in HEADINGS
+            if counts and not _UNREAD_TAGS.intersection(parents) and not _is_teaser(piece):
+                yield Piece(" ".join(before.split()), root), piece
+        before = text
+
+
+def _is_teaser(piece: Piece) -> bool:
+    """Whether a piece stands in a link that says more: a card that leads to another article."""
+    link = next((each for each in (piece.element, *piece.element.iterancestors()) if tag_of(each) == "a"), None)
+    return link is not None and len(words_of(link)) > len(piece.text) + _LABEL
+
+
+def as_day(told: date | datetime) -> date:
+    """The day of a time."""
+    return told.date() if isinstance(told, datetime) else told
 
 
 def shows_change(root: HtmlElement, day: date, language: str) -> bool:
@@ -105,22 +165,27 @@ def _element_of(text: etree._ElementUnicodeResult) -> HtmlElement:
     return cast("HtmlElement", element.getparent()) if text.is_tail else element  # behind the root there is no text
 
 
-def _dated(previous: Piece, piece: Piece, language: str) -> Shown | None:
-    """The day of publication in a short piece of text, read with what stands right before it ("Last updated:")."""
+def _dated(previous: Piece, piece: Piece, language: str, told: re.Pattern[str] = PUBLISHED) -> Iterator[Shown]:
+    """The days in a short piece of text, read with what stands right before it; `told` is what a day of publication is called."""
     words, element = piece
-    if len(words) > _LONG or is_elses(element):
-        return None
-    stamp = next((each.get("datetime") for each in (element, *element.iterancestors()) if each.get("datetime")), "") or ""
-    found, marks = days_in(words, language), _marks(element)
+    found = days_in(words, language) if len(words) <= (2 * _LONG if told.search(words) else _LONG) else []
+    if not found or is_elses(element) or _is_caption(element):
+        return
     if len(found) > 1 and not re.search(r"[^\W\d_]", words[found[0][1] : found[1][0]]):
-        return None  # from one day to another: an event's
-    at, label = 0, "" if len(previous.text.split()) > _SHORT_LABEL else previous.text[-_LABEL:]
+        return  # from one day to another: an event's
+    stamp = next((each.get("datetime") for each in (element, *element.iterancestors()) if each.get("datetime")), "") or ""
+    marks, at, label = _marks(element), 0, "" if len(previous.text.split()) > _SHORT_LABEL else previous.text[-_LABEL:]
     for start, end, day in found:
-        said = f"{label} {words[at:start]}"
-        if not CHANGED.search(said) and not (CHANGED.search(marks) and not PUBLISHED.search(f"{said} {marks}")):
-            return Shown(_with_time(day, stamp), bool(PUBLISHED.search(f"{said} {marks}")))
+        said = f"{label} {words[at:start]}"[-_LABEL:]
+        is_told = bool(told.search(f"{said} {marks}"))
+        changed = bool(CHANGED.search(said)) or (not is_told and bool(CHANGED.search(marks)))
+        yield Shown(_with_time(day, stamp), not _LOOKED_AT.search(said) if changed else is_told, changed)
         at, label = end, ""
-    return None
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    """Whether a text tells of a picture or a broadcast: the day in it is that of the picture."""
+    return any(tag_of(each) in ("figure", "figcaption") for each in (element, *element.iterancestors()))
 
 
 def _marks(element: HtmlElement) -> str:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from lxml.html import HtmlElement
+
+from ..dom import BLOCKS, tag_of
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—·»•>/]|::|-|\|\|)\s+|\s*[|｜]\s*")
+
+_TWICE = 3  # words; "Liar, liar" may be meant
 
 
 def without_site(title: str, sites: Iterable[str]) -> str:
@@ -23,6 +29,37 @@ def without_site(title: str, sites: Iterable[str]) -> str:
         if "|" in cut[0] and len(before.split()) > 1 and len(after.split()) <= 4:
             return without_site(before, sites)
     return title
+
+
+def parts_of(title: str) -> list[str]:
+    """The parts of a title between its strokes and dashes."""
+    return [part.strip() for part in _SEPARATOR.split(title) if part.strip()]
+
+
+def said_once(title: str) -> str:
+    """A title of three words or more that stands twice in one heading, once for each width of screen: once."""
+    words = title.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half >= _TWICE and words == words[:half] * 2 else title
+
+
+def heading_words(heading: HtmlElement) -> str:
+    """The text of a heading: lines that are broken stay apart, and the day that some blogs put into it is left out."""
+    return " ".join("".join(_pieces(heading)).split())
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        yield " " if tag_of(child) == "br" or tag_of(child) in BLOCKS else ""
+        if tag_of(child) != "time":
+            yield from _pieces(child)
+        yield child.tail or ""
+
+
+def is_behind(title: str, heading: str) -> bool:
+    """Whether a heading is a line of a few words and then the title."""
+    return heading != title and heading.endswith(title) and len(title) >= 0.5 * len(heading) and not heading[-len(title) - 1].isalnum()
 
 
 def agree(heading: str, title: str) -> bool:

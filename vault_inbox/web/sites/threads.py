@@ -6,115 +6,78 @@ Replies to replies are quotes in quotes, so that a reader sees who answers whom.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from lxml.etree import SubElement
 from lxml.html import HtmlElement, fragment_fromstring
 
 from ..dom import words_of
+from ..metadata.calendar import days_in
+from ..metadata.dates import read_date
+from .forums import SOFTWARE, Software
 
 MOST = 100  # posts; a longer thread is a forum's archive, not a note
 DEEPEST = 5  # quotes in quotes; deeper replies stand beside those
-_STEP = 40  # pixels by which Hacker News moves a reply to the right
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One post of a thread: who wrote it ("" if nobody is named), the element that holds the words, how deep it stands among replies."""
+    """One post of a thread: who wrote it ("" if nobody is named) and when, what holds the words, how deep it stands among replies."""
 
     author: str
     body: HtmlElement
     depth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Software:
-    """How a forum's pages are known and where their posts stand: XPath expressions, the last three from the post."""
-
-    signature: str
-    post: str
-    body: str
-    author: str
-    depth: str = "0"
-
-
-def _has(name: str) -> str:
-    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
-
-
-_SOFTWARE = (
-    # Discourse, the page that it serves to readers without scripts
-    _Software(
-        "//meta[@name='generator' and starts-with(@content, 'Discourse')]",
-        f"//div[{_has('crawler-post')} or ({_has('topic-body')} and .//div[{_has('post')}])]",
-        f".//div[{_has('post')} or {_has('cooked')}]",
-        ".//*[@itemprop='author']//*[@itemprop='name'] | .//*[@itemprop='author' and not(.//*[@itemprop='name'])]",
-    ),
-    # phpBB 3
-    _Software(
-        "//body[@id='phpbb']",
-        f"//div[{_has('post')} and starts-with(@id, 'p')]",
-        f".//div[{_has('content')}]",
-        f".//*[{_has('author')}]//*[{_has('username')} or {_has('username-coloured')}]",
-    ),
-    # Hacker News
-    _Software(
-        f"//table[@id='hnmain']//table[{_has('fatitem')}]",
-        f"//table[{_has('fatitem')}] | //tr[{_has('comtr')}]",
-        f".//*[{_has('commtext')} or {_has('toptext')}] | .//*[{_has('titleline')}][not(ancestor::table[1]//*[{_has('toptext')}])]",
-        f".//a[{_has('hnuser')}]",
-        f"number(.//td[{_has('ind')}]//img/@width) div {_STEP}",
-    ),
-    # Reddit: the old pages, and those of today
-    _Software(
-        f"//div[@id='siteTable']//div[{_has('thing')} and {_has('link')}]",
-        f"//div[{_has('thing')} and ({_has('link')} or {_has('comment')})]",
-        f"./div[{_has('entry')}]//div[{_has('usertext-body')}]/div[{_has('md')}]",
-        f"./div[{_has('entry')}]//a[{_has('author')}]",
-        f"count(ancestor::div[{_has('comment')}])",
-    ),
-    _Software(
-        "//shreddit-post",
-        "//shreddit-post | //shreddit-comment",
-        "./div[@slot='text-body' or @slot='comment']",
-        "@author",
-        "number(@depth)",
-    ),
-    # Stack Exchange
-    _Software(
-        f"//div[@id='mainbar']//div[{_has('question')}]",
-        f"//div[{_has('question')} or {_has('answer')}][@data-questionid or @data-answerid]",
-        f".//div[{_has('js-post-body')}]",
-        ".//*[@itemprop='author']//*[@itemprop='name'] | .//*[@itemprop='author']//a",
-    ),
-    # GitHub: issues, pull requests and discussions
-    _Software(
-        "//meta[@property='og:site_name' and @content='GitHub']",
-        f"//*[{_has('js-comment-container')} or {_has('react-issue-body')} or {_has('react-issue-comment')}]",
-        f".//*[{_has('comment-body')} or {_has('markdown-body')}]",
-        f".//a[{_has('author')} or @data-testid='avatar-link' or contains(@data-testid, 'author')]",
-    ),
-)
+    day: date | None = None
 
 
 def posts_of(root: HtmlElement) -> list[Post]:
-    """The posts of a thread, [] if the page is none that is known, or has no more than one."""
-    for software in _SOFTWARE:
+    """The posts of a thread, [] if the page is none that is known; nobody is named in a thread of one."""
+    language = root.get("lang") or ""
+    for software in SOFTWARE:
         if root.xpath(software.signature):
-            found = [_post(element, software) for element in root.xpath(software.post)[:MOST]]
+            found = [_post(element, software, language) for element in root.xpath(software.post)[:MOST]]
             posts = [post for post in found if post is not None]
-            return posts if len(posts) > 1 else []
+            if len(posts) == 1:
+                return [Post("", posts[0].body)]
+            if posts:
+                return posts
     return []
 
 
-def _post(element: HtmlElement, software: _Software) -> Post | None:
+def _post(element: HtmlElement, software: Software, language: str) -> Post | None:
     bodies = element.xpath(software.body)
     if not bodies or not words_of(bodies[0]):
         return None
-    authors = element.xpath(software.author)
-    author = authors[0] if authors else ""
+    author = next(iter(_said(element, software.author)), "")
+    days = (_day(said, language) for said in _said(element, software.when))
     depth = element.xpath(software.depth)
-    name = str(author) if isinstance(author, str) else words_of(author)
-    return Post(name, bodies[0], min(int(depth), DEEPEST) if 0 < depth < MOST else 0)
+    made = Post(author, bodies[0], min(int(depth), DEEPEST) if 0 < depth < MOST else 0, next((day for day in days if day), None))
+    _clean(made.body, software)
+    return made
+
+
+def _said(element: HtmlElement, path: str) -> list[str]:
+    """What elements or attributes say, without those that say nothing."""
+    found = (str(each) if isinstance(each, str) else words_of(each) for each in element.xpath(path))
+    return [words for each in found if (words := " ".join(each.split()))]
+
+
+def _day(said: str, language: str) -> date | None:
+    """The day that stands in a text, `None` for "two hours ago"."""
+    found = read_date(said)
+    if found is None:
+        return next((day for _, _, day in days_in(said, language)), None)
+    return found.date() if isinstance(found, datetime) else found
+
+
+def _clean(body: HtmlElement, software: Software) -> None:
+    """Take out of a post what its software put in, and make its quotes quotes."""
+    for chrome in body.xpath(software.chrome) if software.chrome else ():
+        chrome.drop_tree()
+    for quote in body.xpath(software.quotes) if software.quotes else ():
+        for cell in quote.iter("table", "tbody", "tr", "td"):
+            cell.tag = "div"
+        quote.tag = "blockquote"
 
 
 def article_of(posts: list[Post]) -> HtmlElement:
@@ -127,8 +90,13 @@ def article_of(posts: list[Post]) -> HtmlElement:
         for _ in range(post.depth):
             holder = SubElement(holder, "blockquote")
         if post.author:
-            SubElement(SubElement(holder, "p"), "b").text = post.author
-        body = SubElement(holder, "div")
+            name = SubElement(SubElement(holder, "p"), "b")
+            name.text = post.author
+            name.tail = f" · {post.day}" if post.day else ""
+        if post.body.tag == "a":
+            holder = SubElement(holder, "p")
+        else:
+            post.body.tag = "div"  # some are quotes or cells
         post.body.tail = None
-        body.append(post.body)
+        holder.append(post.body)
     return article

@@ -10,7 +10,9 @@ from lxml.html import HtmlElement
 from ..dom import tag_of
 
 # Bootstrap, GitHub, Docusaurus, MkDocs, Sphinx, Hugo, VitePress name their boxes so, and the kind beside or behind the name.
-_BOX = re.compile(r"(?:^|\s)(?:alert|admonition|markdown-alert|callout|custom-block|theme-admonition|notecard)(?=$|\s)", re.IGNORECASE)
+_BOX = re.compile(
+    r"(?:^|\s)(?:alert|admonition|markdown-alert|callout|custom-block|theme-admonition|notecard|hint(?=\s.*\bhint-))(?=$|\s)", re.IGNORECASE
+)
 _KIND = re.compile(
     r"(?:^|[\s_-])(note|info|tip|hint|important|warning|caution|danger|error|success|attention|example|question|bug|failure)(?=$|\s)",
     re.IGNORECASE,
@@ -24,9 +26,10 @@ _TAGS = ("div", "aside", "section", "blockquote", "details")
 def kind_of(element: HtmlElement) -> str:
     """Which kind of callout an element is, "" if it is none."""
     classes = element.get("class") or ""
-    if tag_of(element) not in _TAGS or not _BOX.search(classes):
+    box = _BOX.search(classes) if tag_of(element) in _TAGS else None
+    if box is None:
         return ""
-    found = _KIND.search(classes)
+    found = _KIND.search(classes, box.end()) or _KIND.search(classes)
     return found[1].lower() if found else ""
 
 

@@ -19,6 +19,7 @@ _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|highlight|bru
 _BRUSH = re.compile(r"brush:\s*([\w+#-]+)", re.IGNORECASE)
 _BOX = re.compile(r"(?:^|\s)code-?(?:block|box|snippet|sample)(?=$|\s)", re.IGNORECASE)
 _LINE = re.compile(r"(?:^|\s)(?:line|code-line|view-line|cl|token-line|react-code-line)(?=$|\s)", re.IGNORECASE)
+_CELLS = ("table", "tbody", "tr", "td")  # what sets line numbers beside the code
 _NO_LANGUAGE = frozenset(("none", "default", "notranslate", "text", "plaintext", "plain", "txt", "nohighlight", "wrapper", "block"))
 
 
@@ -82,7 +83,8 @@ def language_of(pre: HtmlElement) -> str:
     """The language a code block names, in its own classes or those of what wraps it closely; "" if none."""
     own = [pre, *pre.iter("code")]
     around = []
-    for parent in islice(pre.iterancestors(), 4):
+    boxes = (parent for parent in pre.iterancestors() if tag_of(parent) not in _CELLS)
+    for parent in islice(boxes, 4):
         if len(list(parent.iter("pre"))) > 2 or tag_of(parent) in ("article", "main", "body", "section", "li"):
             break
         around.append(parent)
@@ -108,10 +110,13 @@ def _from_class(classes: str) -> str:
 
 
 def is_numbering(pre: HtmlElement) -> bool:
-    """Whether a block is no code but the line numbers of the block beside it."""
+    """Whether a block is no code but the line numbers of the block beside it.
+
+    Numbers alone: highlighters also name the box of a whole block after its numbers or its buttons (`line-numbers`, `code-toolbar`).
+    """
+    lines = "".join(pre.itertext()).split()
+    if not lines or not all(line.isascii() and line.isdigit() and len(line) < 7 for line in lines):
+        return False
     if is_gutter(pre) or any(is_gutter(parent) for parent in islice(pre.iterancestors(), 3)):
         return True
-    lines = "".join(pre.itertext()).split()
-    if len(lines) < 2 or not all(line.isascii() and line.isdigit() and len(line) < 7 for line in lines):
-        return False
-    return [int(line) for line in lines] == list(range(int(lines[0]), int(lines[0]) + len(lines)))
+    return len(lines) > 1 and [int(line) for line in lines] == list(range(int(lines[0]), int(lines[0]) + len(lines)))

@@ -26,27 +26,61 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"(?:https?:)?/[^\s\"'<>]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]\S*)?", re.IGNORECASE)
+_PHOTO = re.compile(r"\.(?:jpe?g|png|webp|avif|svg)$", re.IGNORECASE)
+_UNKNOWN = 100_000.0  # pixels, where a page does not tell
 _LOOKS_LAZY = re.compile(r"\blazy", re.IGNORECASE)
 _CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
 # What stands beside words as decoration: emoji, icons, avatars, counters.
 _DECORATION = re.compile(r"(?:^|[\s_-])(?:emoji|smiley|icon|avatar|gravatar|tracking|pixel|wp-smiley)(?=$|[\s_-])", re.IGNORECASE)
 
 
+# Hosts and folders of advertisements; the names of hosts that count readers, by a GIF or by no file at all.
+_ADVERTISING = re.compile(
+    r"(?://|\.)(?:ads?|adserv\w*|ad-\w+|doubleclick|adtech)\.|/(?:ads?|adserv\w*|advert\w*)/|[./]pinterest\.com/", re.IGNORECASE
+)
+_COUNTING = re.compile(
+    r"//(?:\w+\.)?(?:stats?|meter|pixels?|beacon|count(?:er)?|track(?:er|ing)?|analytics|metrics)(?:-\w+)?\.|"
+    r"/(?:logger|beacon)/|/[^/]*(?:track|pixel|beacon|counter)[^/]*\.(?:aspx?|php|gif)$",
+    re.IGNORECASE,
+)
+_PROMPT = re.compile(r"click here|advertisement", re.IGNORECASE)
+# What stands on every page of a site: pictures of its theme, and those that are named as icons and buttons.
+_THEME = re.compile(r"/wp-content/themes/|/sites/[^/]+/themes/|/(?:skins?|designimages)/", re.IGNORECASE)
+_BUTTON = re.compile(
+    r"/(?:icons?|buttons?|btns?|emoticons?|smil(?:ey|ie)s?)/[^/]*$|/(?:[^/]*[_-])?(?:icons?|btn|button|bullet|arrow|spinner|waiting|trans)"
+    r"(?:[_-][^/]*)?\.(?:gif|png|jpe?g|svg)$|/(?:print|e?mail|share|rss|facebook|twitter|pinterest|linkedin|reddit|whatsapp)\."
+    r"(?:gif|png|jpe?g|svg)$",
+    re.IGNORECASE,
+)
+_LOGO = re.compile(r"/(?:[^/]*[^/a-z])?(?:logo|header)(?![a-z])[^/]*\.(?:gif|png)$", re.IGNORECASE)
+_FEW = 3  # words; a picture of more is spoken of
+_LARGE = 100  # pixels; a picture that is shown so wide is to be looked at, whatever it is called
+
+
 def is_decoration(image: HtmlElement) -> bool:
-    """Whether an image is no picture to look at: an icon, an emoji, a tracking pixel (32 pixels or less on a side)."""
-    if _DECORATION.search(image.get("class") or ""):
+    """Whether an image is no picture to look at: an icon, a button, an emoji, an advertisement, a tracking pixel (32 pixels on a side)."""
+    if _DECORATION.search(image.get("class") or "") or _PROMPT.fullmatch((image.get("alt") or "").strip()):
         return True
-    return any(_pixels(image.get(side)) <= 32 for side in ("width", "height"))
+    return any(_pixels(image.get(side)) <= 32 for side in ("width", "height")) or is_furniture(image)
+
+
+def is_furniture(image: HtmlElement) -> bool:
+    """Whether an image's address tells that it is an advertisement, a counter of readers, or a part of the site's own dress."""
+    address = (image.get("src") or "").strip()[:500].partition("?")[0]
+    if _ADVERTISING.search(address) or (_COUNTING.search(address) and not _PHOTO.search(address)):
+        return True
+    logo = _LOGO.search(address) and len((image.get("alt") or "").split()) <= _FEW
+    return bool(logo or _THEME.search(address) or _BUTTON.search(address)) and not _LARGE <= _pixels(image.get("width")) < _UNKNOWN
 
 
 def _pixels(value: str | None) -> float:
     found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*", value or "")
-    return float(found[1]) if found else 1000.0
+    return float(found[1]) if found else _UNKNOWN
 
 
 def image_address(image: HtmlElement, base: str) -> str:
     """The address of an `<img>`, made absolute; "" if it has none but a placeholder."""
-    source = (image.get("src") or "").strip()
+    source = (image.get("data-canonical-src") or image.get("src") or "").strip()  # GitHub's copies are to be had for a while only
     lazy = next((value for name in _LAZY if _good(value := (image.get(name) or "").strip())), "")
     lazy = lazy or ("" if _good(source) else _other_source(image))
     if not _good(source) or (lazy and _LOOKS_LAZY.search(image.get("class") or "")):
@@ -85,7 +119,8 @@ def doubles_of(root: HtmlElement, base: str) -> set[HtmlElement]:
 
 def _is_picture(image: HtmlElement) -> bool:
     named = any(image.get(name) for name in ("alt", "width", "height", "srcset", "sizes", "class"))
-    return named or bool(_PICTURE.fullmatch((image.get("src") or "").strip()))
+    source = (image.get("src") or "").strip()
+    return named or bool(_PICTURE.fullmatch(source) and not source.partition("?")[0].lower().endswith(".gif"))  # which counts readers
 
 
 def _file_name(address: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import unescape
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
@@ -17,8 +18,8 @@ from ..dom import UNSEEN, contents, is_hidden, marks_of, tag_of, words_of
 from .code import code_text
 from .footnotes import Footnotes
 from .formulas import Formula, formula_of, is_copy, split
-from .images import image_address, is_decoration
-from .pieces import BREAK, Piece, bracketed, join, scripted, tidy
+from .images import image_address, is_decoration, is_furniture
+from .pieces import BREAK, Piece, apart, bracketed, is_image, join, scripted, tidy
 
 _EMPHASIS = {
     "b": "**",
@@ -38,6 +39,7 @@ _HANDLE = re.compile(r"(?:[¶#§🔗⚓↩︎↑]|permalink|link to this (?:head
 _HANDLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:headerlink|header-anchor|heading-anchor|mw-editsection|hash-link|anchorjs-link|footnote-backref)(?=$|\s)"
 )
+_FILE = re.compile(r"https?://\S+|\S+\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)  # what a program wrote, where people say what is to be seen
 _FEW = 60  # characters
 DEEPEST = 100  # elements inside each other; nobody's layout is deeper, and of what is, only the words are written
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2028\u2029\u3000]+")
@@ -64,9 +66,14 @@ class Inline:
 
     def line(self, nodes: Iterable[str | HtmlElement], *, breaks: str = BREAK, href: str = "") -> str:
         """The Markdown of some inline nodes, without white space around it; a link to `href` if one is given."""
-        nodes = list(nodes)
         text = tidy(join(self._pieces(nodes, frozenset(), linked=bool(href)), live=self.live), breaks)
         return self._link(text, href) if href and text and not text.startswith("![") else text
+
+    def heading(self, nodes: Iterable[str | HtmlElement], *, href: str = "") -> tuple[str, list[str]]:
+        """The words of a heading, to follow its marks on one line, and the pictures in it, which stand below."""
+        others, images = apart(self._pieces(nodes, frozenset(), linked=bool(href)))
+        text = tidy(join(others, live=self.live, start=False), " ")
+        return (self._link(text, href) if href and text else text), [image.text for image in images]
 
     def _pieces(self, nodes: Iterable[str | HtmlElement], inside: frozenset[str], linked: bool = False) -> list[Piece]:
         pieces: list[Piece] = []
@@ -89,8 +96,7 @@ class Inline:
         """A formula; one that may do more than typeset, or stands in a link, is code."""
         made = "" if linked else inert.formula(formula.tex, display=formula.display)
         self.formed |= bool(made)
-        made = made or inert.code_span(formula.tex)
-        return [Piece("markdown", made)] if made else []
+        return [Piece("markdown", made)] if made else [Piece("code", formula.tex)] if formula.tex.strip() else []
 
     def _element(self, element: HtmlElement, inside: frozenset[str], linked: bool) -> list[Piece]:
         if self.depth >= DEEPEST:
@@ -124,7 +130,7 @@ class Inline:
             return self._image(element)
         if tag in _CODE:
             code = _SPACE.sub(" ", code_text(element)).strip()
-            return [Piece("markdown", inert.code_span(code))] if code else []
+            return [Piece("code", code)] if code else []
         if tag == "a":
             return self._anchor(element, inside, linked)
         return self._styled(element, tag, inside, linked)
@@ -141,9 +147,9 @@ class Inline:
             return [Piece("text", "“"), *pieces, Piece("text", "”")]
         if tag in ("rt", "rp"):
             return [Piece("text", f"({words_of(element)})")] if tag == "rt" and words_of(element) else []
-        if mark and mark not in inside and any(piece.kind != "break" for piece in pieces):
+        if mark and mark not in inside and any(piece.kind != "break" and not is_image(piece) for piece in pieces):
             self.formed |= mark == "=="
-            return [Piece("emphasis", join(pieces, live=self.live), mark)]
+            return [Piece("emphasis", mark=mark, parts=tuple(pieces))]
         return pieces
 
     def _anchor(self, element: HtmlElement, inside: frozenset[str], linked: bool) -> list[Piece]:
@@ -151,11 +157,11 @@ class Inline:
         if is_handle(element) or (self._is_here(href) and _HANDLE.fullmatch(words_of(element))):
             return []
         pieces = self._pieces(contents(element), inside, True)
-        text = tidy(join([piece for piece in pieces if not piece.text.startswith("![")], live=self.live), " ")
+        others, images = apart(pieces)
+        text = tidy(join(others, live=self.live), " ")
         if linked or not href or not text or self._is_here(href):
             return pieces  # a place on the page itself is none in a note
-        images = [piece for piece in pieces if piece.kind == "markdown" and piece.text.startswith("![")]
-        raw = "".join(piece.text for piece in pieces)
+        raw = "".join(piece.raw for piece in pieces)
         lead, tail = (" " if raw[:1].isspace() else ""), (" " if raw[-1:].isspace() else "")
         return [*images, Piece("text", lead), Piece("markdown", self._link(text, href)), Piece("text", tail)]
 
@@ -172,9 +178,10 @@ class Inline:
         return f"[{bracketed(text)}]{made[3:]}" if made.startswith("[x](") else text
 
     def _image(self, image: HtmlElement) -> list[Piece]:
-        alt = " ".join((image.get("alt") or "").split())
+        alt = " ".join(unescape(image.get("alt") or "").split())  # many sites escape these words twice
+        alt = "" if _FILE.fullmatch(alt) else alt
         if is_decoration(image) and not _alone_in_cell(image):
-            return [Piece("text", alt)] if 0 < len(alt) <= 3 else []
+            return [Piece("text", alt)] if 0 < len(alt) <= 3 and not is_furniture(image) else []
         address = image_address(image, self.base)
         if not address or address == self.unscripted:
             return []

@@ -6,6 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
+RULE = "***"
 _INDENT = re.compile(r"[ \t]+")
 # A list that can follow a paragraph without a blank line: one of numbers only if it counts from 1.
 _INTERRUPTS = re.compile(r"(?:[-*]|1[.)]) ")
@@ -39,7 +40,7 @@ def within(prefix: str, text: str) -> list[str]:
 
 
 def apart(blocks: list[str]) -> list[str]:
-    """Two lists in a row get different markers, else Markdown reads them as one; no rule ends a text or follows another."""
+    """Two lists in a row get different markers, else Markdown reads them as one; no rule follows another."""
     made: list[str] = []
     for each in blocks:
         last, block = (made[-1] if made else ""), each
@@ -47,11 +48,19 @@ def apart(blocks: list[str]) -> list[str]:
             block = re.sub(r"^- ", "* ", block, flags=re.MULTILINE)
         elif re.match(r"\d{1,9}\. ", last) and re.match(r"\d{1,9}\. ", block):
             block = re.sub(r"^(\d{1,9})\. ", r"\1) ", block, flags=re.MULTILINE)
-        if block != "***" or (made and made[-1] != "***"):
+        if block != RULE or last != RULE:
             made.append(block)
-    while made and made[-1] == "***":
-        made.pop()
     return made
+
+
+def unruled(blocks: list[str]) -> list[str]:
+    """The blocks of a text, a quote or an item without the rules at its ends: those set it apart from what is not there."""
+    first, last = 0, len(blocks)
+    while first < last and blocks[first] == RULE:
+        first += 1
+    while last > first and blocks[last - 1] == RULE:
+        last -= 1
+    return blocks[first:last]
 
 
 def box_of(item: HtmlElement) -> str:

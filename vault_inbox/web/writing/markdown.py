@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -12,14 +12,17 @@ from ...notes import inert
 from ..dom import BLOCKS, HEADINGS, UNSEEN, base_of, contents, holds_blocks, is_hidden, parse, parts_of, tag_of, words_of
 from . import lists, tables
 from .callouts import kind_of, title_of
+from .captions import once
 from .code import code_text, is_code, is_numbering, language_of
 from .footnotes import footnotes_of
 from .formulas import is_copy, typesets_text
 from .images import doubles_of
 from .inline import DEEPEST, Inline
+from .paragraphs import is_typed_rule, paragraphs
 from .players import player_link
 
-_IMAGE = re.compile(r"(?<!\\)!\[(?:\\.|[^\[\]\\])*\]\([^)\s]*\)")
+_CLOSING = re.compile(r"(?:(?<=\s)|^)(?=#+$)")  # marks behind a heading are none of its words
+_STRESS = ("b", "strong", "em", "i", "u", "font")
 TOP = 3  # the level of the highest foreign heading: below the note's own
 
 
@@ -55,10 +58,10 @@ def _written(root: HtmlElement, base: str) -> tuple[str, bool]:
         writer = _Writer(
             base, _levels(root), Inline(base, set(), footnotes, set(footnotes.hidden) | doubles_of(root, base), typesets, live)
         )
-        blocks = [*writer.blocks(root), *writer.notes()]
+        blocks = [*lists.unruled(writer.blocks(root)), *writer.notes()]
         if not writer.inline.formed:
             break
-    return "\n\n".join(blocks), writer.inline.formed
+    return "\n\n".join(once(blocks)), writer.inline.formed
 
 
 def _levels(root: HtmlElement) -> dict[str, int]:
@@ -97,23 +100,10 @@ class _Writer:
         return lists.apart(made + self._paragraphs(run))
 
     def _paragraphs(self, run: list[str | HtmlElement]) -> list[str]:
-        """A run of inline nodes; two line breaks in a row end a paragraph."""
+        """What a run of inline nodes says, a paragraph each."""
         if all(isinstance(node, str) and node.isspace() for node in run):
             return []
-        made: list[str] = []
-        part: list[str | HtmlElement] = []
-        broken = False
-        for node in run:
-            is_break = not isinstance(node, str) and node.tag == "br"
-            if is_break and broken:
-                made.append(self.inline.line(part, href=self.href))
-                part = []
-            elif isinstance(node, str) and not node.strip() and broken:
-                continue
-            else:
-                part.append(node)
-            broken = is_break
-        made.append(self.inline.line(part, href=self.href))
+        made = (lists.RULE if is_typed_rule(part) else self.inline.line(part, href=self.href) for part in paragraphs(run))
         return [text for text in made if text]
 
     def _block(self, element: HtmlElement) -> list[str]:
@@ -127,7 +117,9 @@ class _Writer:
 
     def _shallow(self, element: HtmlElement) -> list[str]:
         tag = tag_of(element)
-        if (tag in UNSEEN and tag != "noscript") or element in self.inline.hidden or is_copy(element):
+        if tag == "noscript":
+            return self._paragraphs([element])  # its pictures count; its words are for those whose browser runs no scripts
+        if tag in UNSEEN or element in self.inline.hidden or is_copy(element):
             return []
         if kind := kind_of(element):
             return self.callout(element, kind)
@@ -149,9 +141,9 @@ class _Writer:
             self.href = ""
 
     def heading(self, element: HtmlElement) -> list[str]:
-        text = self.inline.line([element] if element.tag not in HEADINGS else contents(element), breaks=" ", href=self.href)
-        images, words = _IMAGE.findall(text), _IMAGE.sub("", text).strip()
-        level = self.levels.get(tag_of(element), 6)
+        nodes = [element] if element.tag not in HEADINGS else _unstressed(element)
+        words, images = self.inline.heading(nodes, href=self.href)
+        level, words = self.levels.get(tag_of(element), 6), _CLOSING.sub(r"\\", words)
         return ([f"{'#' * level} {words}"] if words else []) + images
 
     def code(self, element: HtmlElement) -> list[str]:
@@ -161,7 +153,7 @@ class _Writer:
         return [inert.code_fence(code, language_of(element))] if code.strip() else []
 
     def quote(self, element: HtmlElement) -> list[str]:
-        inner = self.blocks(element)
+        inner = lists.unruled(self.blocks(element))
         return [_quoted("\n\n".join(inner))] if inner else []
 
     def callout(self, element: HtmlElement, kind: str) -> list[str]:
@@ -170,9 +162,10 @@ class _Writer:
         title = title_of(element)
         words = kind.capitalize()
         if title is not None:
-            words = self.inline.line(contents(title), breaks=" ")
+            said = self.inline.line(contents(title), breaks=" ")
+            words = said if said.lower() != kind else words
             self.inline.hidden.add(title)
-        inner = "\n\n".join(self.blocks(element))
+        inner = "\n\n".join(lists.unruled(self.blocks(element)))
         return [_quoted(f"[!{kind}] {words}".rstrip() + f"\n{inner}")] if inner else []
 
     def listing(self, element: HtmlElement) -> list[str]:
@@ -194,7 +187,7 @@ class _Writer:
         return [lists.written(items, numbers if element.tag == "ol" else None)] if items else []
 
     def _item(self, element: HtmlElement) -> list[str]:
-        inner = self.blocks(element) if element.tag in ("li", "div", "menu", "dir") else self._of([element])
+        inner = lists.unruled(self.blocks(element) if element.tag in ("li", "div", "menu", "dir") else self._of([element]))
         return [lists.box_of(element) + inner[0], *inner[1:]] if inner else []
 
     def definitions(self, element: HtmlElement) -> list[str]:
@@ -246,14 +239,24 @@ class _Writer:
         if holds_blocks(element):
             return self.blocks(element)
         text = self.inline.line(contents(element), breaks=" ")
-        return [text if "*" in text or not text else f"**{text}**"]
+        return [text if "*" in text else f"**{text}**"] if text else []
 
     def rule(self, element: HtmlElement) -> list[str]:
-        return ["***"]
+        return [lists.RULE]
 
     def player(self, element: HtmlElement) -> list[str]:
         made = player_link(element, self.base)
         return [made] if made else []
+
+
+def _unstressed(heading: HtmlElement) -> Iterator[str | HtmlElement]:
+    """What a heading holds, without emphasis around all of it: a heading is stressed by itself."""
+    inner = heading
+    while True:
+        nodes = [node for node in contents(inner) if not isinstance(node, str) or node.strip()]
+        if len(nodes) != 1 or isinstance(nodes[0], str) or tag_of(nodes[0]) not in _STRESS:
+            return contents(inner)
+        inner = nodes[0]
 
 
 def _unmarked(note: str, label: str) -> str:

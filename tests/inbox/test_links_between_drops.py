@@ -1,0 +1,102 @@
+"""Drops of the user's own that link to each other arrive together: every link ends at the note that the other one becomes."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import unquote
+
+import pytest
+
+LINK = re.compile(r"\]\(<?([^)>#]+)|\[\[([^\]|#]+)")
+
+
+def leads(vault, note, line):
+    """Where the links of one line of a note lead, as paths in the vault: relative to the note, else from the root."""
+    found = []
+    for match in LINK.finditer(next(each for each in (vault / note).read_text().split("\n") if each.startswith(line))):
+        target = unquote(match[1] or match[2]).lstrip("/")
+        target = target if target.endswith(".md") else f"{target}.md"
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(note), target))
+        found.append(next((path for path in (beside, target) if (vault / path).is_file()), f"nowhere: {target}"))
+    return found
+
+
+def run(inbox, **options):
+    return {outcome.drop: outcome.note for outcome in inbox(**options).run() if outcome.note}
+
+
+FORMS = ["[x]({}.md)", "![x](./{}.md#Part)", "[x](<{}.md>)", "[[./{}]]", "![[./{}.md|x]]", "[[Inbox/{}]]", "[x](/Inbox/{}.md)"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("A", "B"), ("B", "A")], ids=["the first links", "the second links"])
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("folder", ["", "12-garden/"], ids=["into one folder", "into two folders"])
+def test_a_link_to_another_drop_ends_at_its_note(vault, write, inbox, one, other, form, folder):
+    write(f"Inbox/{one}.md", f"I wrote this first: {form.format(folder + other)}\n")
+    write(f"Inbox/{folder}{other}.md", "My second prose there, about nothing.\n")
+    notes = run(inbox)
+    assert notes[f"Inbox/{folder}{other}.md"] == f"{folder or 'Unfiled/'}{other}.md"
+    assert leads(vault, notes[f"Inbox/{one}.md"], "I wrote") == [notes[f"Inbox/{folder}{other}.md"]]
+
+
+def test_drops_that_link_to_each_other_and_to_themselves(vault, write, inbox):
+    write("Inbox/A.md", "I wrote [b](B.md) and [a](A.md), see [t](20250918_114949_phone_Third.txt)\n")
+    write("Inbox/B.md", "I wrote [a](A.md), which [[A]] is\n")
+    write("Inbox/20250918_114949_phone_Third.txt", "A third one\n")
+    notes = run(inbox)
+    assert leads(vault, "Unfiled/A.md", "I wrote") == ["Unfiled/B.md", "Unfiled/A.md", notes["Inbox/20250918_114949_phone_Third.txt"]]
+    assert leads(vault, "Unfiled/B.md", "I wrote")[0] == "Unfiled/A.md"
+    assert "\nI wrote [b](B.md) and [a](A.md), see [t](Third.md)\n" in (vault / "Unfiled/A.md").read_text()
+    assert "\nI wrote [a](A.md), which [[A]] is\n" in (vault / "Unfiled/B.md").read_text()
+    before = (vault / "Unfiled/A.md").read_bytes()
+    assert inbox().run() == []
+    assert (vault / "Unfiled/A.md").read_bytes() == before
+
+
+def test_a_drop_whose_name_is_taken_is_found_under_its_new_one(vault, write, inbox):
+    write("Unfiled/B.md", "Another note of mine\n")
+    write("Inbox/A.md", "I wrote [b](B.md)\n")
+    write("Inbox/B.md", "My second prose there\n")
+    assert run(inbox)["Inbox/B.md"] == "Unfiled/B 1.md"
+    assert leads(vault, "Unfiled/A.md", "I wrote") == ["Unfiled/B 1.md"]
+
+
+def test_a_drop_that_waits_is_followed_once_it_becomes_a_note(vault, write, inbox):
+    write("Inbox/A.md", "I wrote [b](B.md)\n")
+    write("Inbox/B.md", "I am still typing", age=5)
+    run(inbox)
+    assert leads(vault, "Unfiled/A.md", "I wrote") == ["Inbox/B.md"]
+    write("Inbox/B.md", "I am still typing, and am done now\n")
+    assert run(inbox)["Inbox/B.md"] == "Unfiled/B.md"
+    assert leads(vault, "Unfiled/A.md", "I wrote") == ["Unfiled/B.md"]
+
+
+def test_a_drop_that_fails_is_followed_to_failed_and_to_its_note_at_last(vault, write, inbox):
+    write("Inbox/A.md", "I wrote [b](B.md)\n")
+    write("Inbox/B.md", "---\nmood: [\n---\nMy second prose there\n")
+    run(inbox)
+    assert leads(vault, "Unfiled/A.md", "I wrote") == ["Inbox/Failed/B.md"]
+    (vault / "Inbox/Failed/B.md").unlink()
+    write("Inbox/B.md", "My second prose there\n")
+    assert run(inbox)["Inbox/B.md"] == "Unfiled/B.md"
+    assert leads(vault, "Unfiled/A.md", "I wrote") == ["Unfiled/B.md"]
+
+
+def test_what_the_user_wrote_meanwhile_stays_and_only_the_link_changes(vault, write, inbox):
+    write("Inbox/A.md", "I wrote [b](B.md)\r\nno last newline")
+    write("Inbox/B.md", "I am still typing", age=5)
+    run(inbox)
+    edited = (vault / "Unfiled/A.md").read_bytes().replace(b"I wrote", b"I wrote, and think,\t")
+    write("Unfiled/A.md", edited)
+    write("Inbox/B.md", "I am still typing, and am done now\n")
+    run(inbox)
+    assert (vault / "Unfiled/A.md").read_bytes() == edited.replace(b"../Inbox/B.md", b"B.md")
+
+
+def test_both_can_be_taken_back(vault, write, inbox):
+    write("Inbox/A.md", "I wrote [b](B.md)\n")
+    write("Inbox/B.md", "My second prose there\n")
+    run(inbox)
+    assert {each.did for each in inbox().undo(last_run=True)} == {"trashed"}
+    assert (vault / "Inbox/Held/A.md").read_text() == "I wrote [b](B.md)\n"

@@ -1,0 +1,65 @@
+"""What is told of notes that exist has the form of what was told when they were made: their drop, their part, the time it took."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from vault_inbox import Inbox, Page
+
+LINKS = "One thing\nhttps://e.org/1\n\nAnother thing\nhttps://e.org/2\n"
+ARTICLE = "<article><h1>Heap</h1><p>" + "What the worms of the heap do below the frost in winter, and why. " * 9 + "</p></article>"
+
+
+class Site:
+    """Every page of it can be had, or none."""
+
+    def __init__(self):
+        self.up = False
+
+    def __call__(self, url):
+        if not self.up:
+            raise OSError("no network")
+        return Page(url, "text/html", ARTICLE.replace("Heap", f"Heap {url[-1]}").encode())
+
+
+@pytest.fixture
+def due(own_machine):
+    """due() makes every page that is waited for due now."""
+
+    def hurry():
+        for path in (own_machine / "state").rglob("retries/*.json"):
+            path.write_text(json.dumps({**json.loads(path.read_text()), "due": 0.0}))
+
+    return hurry
+
+
+@pytest.mark.parametrize("folder", ["Inbox", "Inbox/12-garden"])
+def test_a_page_that_is_tried_again_is_told_like_the_first_time(vault, write, quiet, due, folder):
+    site = Site()
+    write(f"{folder}/l.txt", LINKS)
+    first = Inbox(vault, pages=site).run()
+    assert {(each.drop, each.part, each.status) for each in first} == {(f"{folder}/l.txt", part, "pending") for part in ("1/2", "2/2")}
+    for up, status in ((False, "pending"), (True, "updated")):
+        quiet()
+        due()
+        site.up = up
+        again = Inbox(vault, pages=site).run()
+        assert {(each.drop, each.part, each.status) for each in again} == {(f"{folder}/l.txt", part, status) for part in ("1/2", "2/2")}
+        assert all(each.seconds > 0 for each in again)
+    (undone,) = {each.did for each in Inbox(vault, pages=site).undo(last_run=True)}
+    assert undone == "restored"
+
+
+@pytest.mark.parametrize("memory", ["kept", "lost"])
+def test_a_refresh_names_every_note_s_drop(vault, write, inbox, quiet, own_machine, memory):
+    write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
+    inbox().run()
+    quiet()
+    if memory == "lost":
+        shutil.rmtree(own_machine / "state")
+    for _ in range(2):
+        (result,) = inbox().refresh()
+        assert (result.outcome.drop, result.outcome.part, result.outcome.note) == ("Inbox/idea.txt", "1/1", "Unfiled/idea.md")

@@ -1,0 +1,159 @@
+"""Which parts of a page are taken for the article: what the page's own data tell, and by which words a part is known."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from vault_inbox.model import Page
+from vault_inbox.web.choosing.asides import count_asides
+from vault_inbox.web.choosing.rules import is_heading_of_others
+from vault_inbox.web.extract import read_page
+
+FIRST = [
+    f"The barrel of {name} stands on bricks behind the shed, where the downpipe ends, and it fills within one storm in spring or autumn."
+    for name in ("Ada", "Bo", "Cy", "Di")
+]
+SECOND = [
+    f"Whoever lives {where} the river sees the water rise twice a year, and those who keep a boat there move it before the rain begins."
+    for where in ("below", "above")
+]
+MENU = "".join(f"<li><a href=/{i}>Another page of ours, number {i}</a></li>" for i in range(12))
+
+
+def torn(body: str) -> str:
+    """The text of a page whose article goes on far from where it begins, with `body` as its text in JSON-LD."""
+    data = json.dumps({"@type": "Article", "headline": "Barrels", "articleBody": body})
+    article = "".join(f"<p>{text}</p>" for text in FIRST)
+    rest = f"<ul>{MENU}</ul>".join(f"<div>{text}</div>" for text in SECOND)
+    html = (
+        f'<!doctype html><html><head><title>Barrels</title><script type="application/ld+json">{data}</script></head>'
+        f"<body><article><h1>Barrels</h1>{article}</article><ul>{MENU}</ul><section>{rest}</section><ul>{MENU}</ul></body></html>"
+    )
+    return read_page(Page("https://www.example.org/barrels", "text/html", html.encode())).text
+
+
+def test_paragraphs_that_the_pages_data_tell_are_taken_wherever_they_stand() -> None:
+    assert torn(" ".join([*FIRST, *SECOND])) == "\n\n".join([*FIRST, *SECOND])
+    assert torn(" ".join(FIRST)) == "\n\n".join(FIRST)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Related",
+        "Você pode gostar...",
+        "Das könnte Sie auch interessieren",
+        "À lire aussi",
+        "Te puede interesar",
+        "Ti potrebbe interessare",
+        "Läs också",
+        "Související články",
+        "Powiązane artykuły",
+        "Похожие статьи",
+        "関連記事",
+        "관련 기사",
+        "相关阅读",
+        "اقرأ أيضا",
+    ],
+)
+def test_headings_over_what_is_no_part_of_the_article(heading: str) -> None:
+    assert is_heading_of_others(heading)
+
+
+@pytest.mark.parametrize(
+    "heading", ["How the barrel works", "Kommentar: Ein Fass ohne Boden", "Vom Dach ins Beet", "Les outils", "雨水桶的安装"]
+)
+def test_headings_of_an_article(heading: str) -> None:
+    assert not is_heading_of_others(heading)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Subscribe to our newsletter", 2),
+        ("Jetzt den Newsletter abonnieren", 2),
+        ("© 2024", 1),
+        ("会員登録はこちら", 2),
+        ("A full barrel that freezes will split", 0),
+    ],
+)
+def test_words_that_speak_of_the_site(text: str, count: int) -> None:
+    assert count_asides(text, set(text.lower().split())) == count
+
+
+def page_of(end: str, start: str = "") -> str:
+    """The text of a page with an article of four paragraphs, and what stands before and behind them."""
+    lead = "".join(f"<p>{text}</p>" for text in FIRST)
+    html = f"<!doctype html><title>Barrels</title><body><article><h1>Barrels</h1>{start}{lead}{end}</article></body>"
+    return read_page(Page("https://www.example.org/barrels", "text/html", html.encode())).text
+
+
+ENDS = {
+    "a heading": "<h2>What others wrote</h2>",
+    "a label": "<p><b>Tags:</b></p>",
+    "a heading over a label": "<h2>Filed away</h2><p>Journal name:</p>",
+    "signs": "<p>–</p>",
+    "a counter of readers behind a label": "<p>Also:</p><p><img src='https://stats.example.net/b.gif?v=1'></p>",
+    "a copyright notice": "<p><i>Copyright 2013 The Barrel Press. All rights reserved. This may not be rewritten.</i></p>",
+    "buttons": "<p>Print Email Font Resize</p>",
+    "a form's messages": "<div class=hidden><div class=hidden>• Invalid email address.</div></div>",
+    "a line of a style sheet": "<p>.barrel { color: red }</p>",
+    "words for browsers without scripts": "<noscript><h2>Comments</h2><p>You have no JavaScript to say anything with.</p></noscript>",
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS.keys())
+def test_what_leads_to_nothing_is_no_end_of_an_article(end: str) -> None:
+    assert page_of(end) == "\n\n".join(FIRST)
+
+
+BEGINNINGS = {
+    "a day and the time of it": "<p>18 July 2013 Last updated at 17:13 GMT</p>",
+    "a day": "<p>July 18, 2013</p>",
+    "a place and a day": "<p>PORT ELLEN | Thu Jul 18, 2013 3:05pm EDT</p>",
+    "buttons": "<ul><li>Print</li><li>Email</li></ul>",
+}
+
+
+@pytest.mark.parametrize("line", BEGINNINGS.values(), ids=BEGINNINGS.keys())
+def test_what_is_no_beginning_of_an_article(line: str) -> None:
+    assert page_of("", line) == "\n\n".join(FIRST)
+
+
+KEPT = {
+    "a heading over a picture": ("<h2>The barrel</h2><p><img src=/barrel.jpg></p>", "![](https://www.example.org/barrel.jpg)"),
+    "a label over a video": ("<p>See it fill:</p><iframe src='https://www.youtube.com/embed/abcdefgh'></iframe>", "v=abcdefgh)"),
+    "items of a list under its heading": (
+        "<h2>What it needs</h2><ul><li>An oak barrel of two hundred litres, cleaned.<li>Four bricks to put it on, and a tap.</ul>",
+        "- Four bricks to put it on, and a tap.",
+    ),
+    "code with braces": (
+        f"<p>The rule that paints it is <code>.barrel {{ color: red }}</code>.</p><p>{SECOND[0]}</p>",
+        "`.barrel { color: red }`.\n\n" + SECOND[0],
+    ),
+}
+
+
+@pytest.mark.parametrize(("end", "text"), KEPT.values(), ids=KEPT.keys())
+def test_what_leads_to_something_stays(end: str, text: str) -> None:
+    assert page_of(end).endswith(text)
+
+
+def test_text_beside_a_paragraph_in_one_box_is_not_lost() -> None:
+    picture = "<div class=image><img src=/oak.jpg><p class=source>Image: <a href=/bo>Bo on Barrels</a></p></div>"
+    first, *others = FIRST
+    rest = "".join(f"<p>{text}</p>" for text in others)
+    html = (
+        f"<!doctype html><title>Barrels</title><body><div class=post><h1>Barrels</h1><div><p>{picture}{first}</p>{rest}</div></div></body>"
+    )
+    text = read_page(Page("https://www.example.org/barrels", "text/html", html.encode())).text
+    assert first in text.split("\n\n")
+
+
+def test_a_long_text_for_browsers_without_scripts_is_no_article() -> None:
+    words = "This page needs JavaScript. " + "Please enable JavaScript in the settings of your browser and load the page again. " * 8
+    html = f"<!doctype html><title>Tides</title><body><div id=root></div><noscript><p>{words}</p></noscript><script src=/app.js></script>"
+    found = read_page(Page("https://www.example.org/tides", "text/html", html.encode()))
+    assert (found.verdict, found.text) == ("script-only", "")

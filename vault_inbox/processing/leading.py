@@ -1,0 +1,112 @@
+"""Links of a person's own note to other drops: they lead to the notes that these become, whichever of them comes first."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import PurePosixPath
+
+from ..drops import kind_of
+from ..model import NoteRef
+from ..pipeline import attempt
+from ..vault.links import repoint
+from ..vault.names import fold
+from . import originals
+from .rewriting import decoded, is_fresh, write
+from .workspace import Workspace
+
+_KEY = "links:"  # begins the key, in the schedule, of a note with links to drops that wait; its `inbox_id` follows
+_TOGETHER = timedelta(days=1)  # drops that link to each other come together: one of the same name long ago was another
+_NEWEST = 200  # records that are looked through for the note that a drop became
+
+
+class Links:
+    """Where the files lie that a note links to; `waiting` are the drops among them, which will move: path -> the `inbox_id` to be."""
+
+    def __init__(self, work: Workspace) -> None:
+        self.waiting: dict[str, str] = {}
+        self._work = work
+        self._gone: dict[str, str] | None = None
+
+    def lies(self, path: str) -> str:
+        """Where the file of this path lies now, "" where there is none: a drop that is gone lies in the note that it became."""
+        if not os.path.exists(self._work.vault / path):  # noqa: PTH110 - no error for what can be no path
+            return self.became(path)
+        if _is_drop(self._work, path) and (self._work.vault / path).is_file():
+            data, _ = attempt(lambda: self._work.files.read(path))
+            self.waiting[path] = originals.digest(data) if data is not None else ""  # then it is known by its name alone
+        return path
+
+    def became(self, path: str) -> str:
+        """The note that a drop became which lay at this very path a while ago, "" if none is known; among the failed the name alone counts."""
+        if not _is_drop(self._work, path):
+            return ""
+        if self._gone is None:
+            self._gone = {}
+            since = self._work.now() - _TOGETHER
+            for record in self._work.records.newest(_NEWEST):
+                refs = self._work.index.with_inbox_id(record.inbox_id)
+                if len(refs) == 1 and record.part == "1/1" and record.written and record.written > since:
+                    for lay in (originals.arrived(self._work, record), f"{self._work.settings.failed}/{record.drop}"):
+                        self._gone.setdefault(fold(lay), refs[0].path)
+        return self._gone.get(fold(path), "")
+
+    def follow(self, path: str, inbox_id: str) -> str:
+        """Where a drop that waited lies now: there still, in the note with its `inbox_id`, among the failed; "" if it is not found."""
+        if (self._work.vault / path).is_file():
+            return path
+        refs = self._work.index.with_inbox_id(inbox_id) if inbox_id else ()
+        if len(refs) == 1:
+            return refs[0].path
+        failed = f"{self._work.settings.failed}/{PurePosixPath(path).name}"
+        data, _ = attempt(lambda: self._work.files.read(failed))
+        return failed if data is not None and originals.digest(data) == inbox_id else self.became(path)
+
+
+def await_drops(work: Workspace, inbox_id: str) -> None:
+    """Remember that a note links to drops that wait; to be called before the note is written, for a kill after that would lose it."""
+    work.retries.failed(f"{_KEY}{inbox_id}")
+
+
+def lead_on(work: Workspace) -> None:
+    """Lead the links of notes to drops that waited when these were made to where the drops lie now: in their notes, or in Failed/."""
+    links = Links(work)
+    for retry in [retry for retry in work.retries if retry.key.startswith(_KEY)]:
+        refs = work.index.with_inbox_id(retry.key.removeprefix(_KEY))
+        left, error = attempt(lambda: len(refs) != 1 or _led(work, refs[0], links))  # noqa: B023 - used at once
+        if (error is None and not left) or work.retries.is_hopeless(retry.key):
+            work.remember(work.retries.forget, retry.key)
+
+
+def is_awaited(key: str) -> bool:
+    """Whether a key of the schedule is that of a note with links to drops that wait."""
+    return key.startswith(_KEY)
+
+
+def _led(work: Workspace, ref: NoteRef, links: Links) -> bool:
+    """Rewrite the links of one note to drops that have moved; whether it is to be looked at again.
+
+    A note that nobody has touched since it was written is quiet, however young.
+    """
+    record = work.records.get(ref.inbox_id)
+    if record is None:
+        return False
+    data = work.files.read(ref.path)
+    text = decoded(ref.path, data)
+    record = record.settled(text)
+    if text != record.text and is_fresh(work.vault / ref.path):
+        return True
+    now = {path: links.follow(path, inbox_id) for path, inbox_id in record.awaited.items()}
+    awaited = {now[path] or path: inbox_id for path, inbox_id in record.awaited.items() if _is_drop(work, now[path] or path)}
+    moved = {path: there for path, there in now.items() if there not in {"", path}}
+    if moved:
+        new, base = (repoint(each, ref.folder, ref.folder, lambda path: moved.get(path, "")) for each in (text, record.text))
+        if new != text:
+            write(work, work.vault / ref.path, data, new, record.plan(new, base))
+        work.records.put(replace(record, text=base, awaited=awaited))  # only now: a kill before this costs one more look
+    return bool(awaited)
+
+
+def _is_drop(work: Workspace, path: str) -> bool:
+    return fold(path).startswith(f"{fold(work.settings.inbox)}/") and kind_of(PurePosixPath(path).name) is not None

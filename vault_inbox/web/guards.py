@@ -1,0 +1,39 @@
+"""Marks by which the programs are known that put a page of their own before a site's: checks for robots, and requests for consent.
+
+Such a program writes the same names into its pages on every site, whatever language it speaks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from .dom import marks_of
+
+# The names of elements and scripts of whole pages: Cloudflare, DataDome, PerimeterX, Imperva, Anubis, AWS, Google, Akamai, Kasada, Vercel.
+_GUARDS = re.compile(
+    r"^(?:cf-error-details|challenge-error-text|challenge-form|px-captcha|px-captcha-wrapper|captcha-form|anubis_version|sec-if-cpt-container)$"
+)
+_GUARDS_SCRIPTS = re.compile(
+    r"_cf_chl_opt|captcha-delivery\.com|_Incapsula_Resource|/cmd/anubis/|awswaf\.com/|/_sec/cp_challenge|/ips\.js\?|x-kpsdk|errors\.edgesuite\.net"
+)
+_CONSENT = re.compile(
+    r"onetrust|ot-sdk|didomi|usercentrics|uc-banner|cookiebot|CybotCookie|sp_message|sourcepoint|message-container|qc-cmp|trustarc|truste|"
+    r"iubenda|cookiefirst|termly|osano|(?<!category-)(?<!tag-)consent|cookie-?(?:banner|notice|law|wall|bar|modal|pop-?up|dialog|overlay)|"
+    r"privacy-?(?:wall|gate)|\bcmp\b|coiOverlay",
+    re.IGNORECASE,
+)
+
+
+def is_guarded(root: HtmlElement) -> bool:
+    """Whether a page is that of a program which lets in no robots."""
+    if any(_GUARDS.match(element.get("id") or "") for element in root.iter("div", "span", "form", "script", "section")):
+        return True
+    return any(_GUARDS_SCRIPTS.search(f"{each.get('src') or ''} {(each.text or '')[:2000]}") for each in root.iter("script", "iframe"))
+
+
+def is_of_consent(element: HtmlElement) -> bool:
+    """Whether an element stands in the box of a program that asks for consent."""
+    parents = (each for each in (element, *element.iterancestors()) if each.tag not in ("body", "html"))
+    return any(_CONSENT.search(marks_of(each)) for each in parents)

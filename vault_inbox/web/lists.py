@@ -1,0 +1,132 @@
+"""Pages that are but lists of other pages: indexes, front pages, archives, search results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from .choosing.content import Run
+from .dom import HEADINGS, tag_of, words_of
+from .sayings import words_in
+
+_TITLES = 6  # headings that are links; an article that names so many others has words of its own between them
+_CARDS = 5  # teasers that hold all the text of a page
+_PARAGRAPH = 20  # words; a paragraph of an article
+_TEASER = 60  # words of a teaser; what is longer is a part of an article
+_A_DAY = 2  # words: "May 3"
+_COMMENT = 8  # words on each link, on average; less is the name of a site and a day
+_BESIDE = 30  # words above and below teasers
+_SERVERS_LIST = re.compile(r"^Index of /")  # what servers call the list of a folder's files
+_OUTSIDE = ("nav", "aside", "footer", "header")
+
+
+def is_listing(runs: Sequence[Run], title: str, url: str) -> bool:
+    """Whether a page whose article's runs are kept is a list of links; `title` and `url` are its own."""
+    kept = [run for run in runs if run.keep]
+    return _is_links(kept, title, url) or _is_titles(kept, url) or _is_cards(runs, kept, url)
+
+
+def _is_links(kept: list[Run], title: str, url: str) -> bool:
+    """Many links and hardly any prose; on a front page less of it is enough, and nothing but links is a list at any length."""
+    if _SERVERS_LIST.match(title) or (len(kept) > 2 and all(_leads_on(run) for run in kept)):
+        return True
+    prose = [run for run in kept if len(run.text) > 160 and run.links < 0.5]
+    links = [run for run in kept if _is_link(run) and run.block.tag not in ("td", "th")]
+    front = _is_front(url)
+    chars = sum(len(run.text) for run in kept)
+    share = sum(len(run.text) * (run.links if run not in links else 1.0) for run in kept) / chars if chars else 0.0
+    if front and sum(_begins_with_link(run) for run in kept) > max(
+        _TITLES, 0.5 * len([run for run in kept if run.text.strip("0123456789 .,")])
+    ):
+        return True
+    many = len(links) >= (5 if front else 8)
+    return many and (share > 0.6 or (front and share > 0.35)) and len(prose) < (6 if front else 3)
+
+
+def _is_link(run: Run) -> bool:
+    """Whether a run is a link, or a link and the day of what it leads to."""
+    linked = sum(words_in(words_of(link)) for link in run.block.iter("a"))
+    return run.links > 0.7 or (run.links > 0 and words_in(run.text) - linked <= _A_DAY)
+
+
+def _is_front(url: str) -> bool:
+    try:
+        return urlsplit(url).path.strip("/").lower() in ("", "index.html", "index.php", "home") and not urlsplit(url).query
+    except ValueError:
+        return False
+
+
+def _leads_on(run: Run) -> bool:
+    """Whether a run is but links to other places."""
+    targets = [(link.get("href") or "#").strip().lower() for link in run.block.iter("a")]
+    return run.links > 0.9 and any(not target.startswith(("#", "javascript:")) for target in targets)
+
+
+def _begins_with_link(run: Run) -> bool:
+    """Whether a run is a link and a few words on it: a forum, a department."""
+    link = next(run.block.iter("a"), None)
+    return (
+        link is not None
+        and tag_of(run.block) not in ("td", "th")
+        and words_in(run.text) < _PARAGRAPH
+        and run.text.startswith(words_of(link) or "\n")
+    )
+
+
+def _is_titles(kept: list[Run], url: str) -> bool:
+    """Title after title that leads elsewhere, each with a line or two below it, and nothing else.
+
+    Titles of other sites with a word on each are what somebody wrote.
+    """
+    titles = [run for run in kept if run.links > 0.9 and tag_of(run.block) in HEADINGS]
+    if len(titles) < _TITLES or any(len(run.text) > 300 for run in kept):
+        return False
+    others = [run for run in kept if run.links <= 0.9]
+    within = sum(_leads_within(run.block, url) for run in titles)
+    if 2 * within < len(titles) and sum(words_in(run.text) for run in others) > _COMMENT * len(titles):
+        return False
+    if sum(words_in(run.text) for run in kept[: kept.index(titles[0])]) > _BESIDE:
+        return False
+    return len(others) <= 2 * len(titles) and all(run.links > 0.9 for run in kept if tag_of(run.block) in HEADINGS)
+
+
+def _is_cards(runs: Sequence[Run], kept: list[Run], url: str) -> bool:
+    """Teaser beside teaser: what was taken for text stands below titles that lead to other pages of the site, each in a box of its own."""
+    titles = [run.block for run in runs if run.links > 0.9 and tag_of(run.block) in HEADINGS and _leads_within(run.block, url)]
+    if len(titles) < _CARDS:
+        return False
+    boxes = _boxes(titles)
+    words: dict[HtmlElement, int] = {}
+    outside = 0
+    for run in kept:
+        box = next((each for each in (run.block, *run.block.iterancestors()) if each in boxes), None)
+        if box is not None:
+            words[box] = words.get(box, 0) + words_in(run.text)
+        elif run.links < 0.5:
+            outside += words_in(run.text)
+    if sum(words_in(run.text) for run in kept) < _PARAGRAPH:
+        return len(boxes) >= _TITLES  # whatever was taken for text is a line above the teasers
+    return len(words) >= _CARDS and outside <= _BESIDE and max(words.values()) <= _TEASER
+
+
+def _boxes(titles: list[HtmlElement]) -> set[HtmlElement]:
+    """Around each title the largest element that holds no other one."""
+    held: dict[HtmlElement, int] = {}
+    for title in titles:
+        for each in (title, *title.iterancestors()):
+            held[each] = held.get(each, 0) + 1
+    chains = ([each for each in (title, *title.iterancestors()) if held[each] == 1] for title in titles)
+    return {chain[-1] for chain in chains if chain and not any(tag_of(each) in _OUTSIDE for each in chain[-1].iterancestors())}
+
+
+def _leads_within(title: HtmlElement, url: str) -> bool:
+    """Whether a title leads to another page of the same site."""
+    link = next((each for each in (*title.iter("a"), *title.iterancestors("a")) if words_of(each)), None)
+    try:
+        target = urlsplit((link.get("href") or "#").strip()) if link is not None else urlsplit("#")
+        return (not target.netloc or target.hostname == urlsplit(url).hostname) and bool(target.path.strip("/"))
+    except ValueError:
+        return False

@@ -1,0 +1,82 @@
+"""Names that are no person's: the site that a page stands on, its desks, and the agencies whose reports it prints."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# A newspaper or firm that calls itself a person.
+PAPER = re.compile(
+    r"\b(?:the|der|die|das|le|la|el|il|news|times|post|daily|press|media|magazine|today|team|staff|official|group|inc|blog|tribune|herald|"
+    r"journal|gazette|chronicle|telegraph|star|guardian|observer|zeitung|ediciones|com|radio|tv)\b",
+    re.IGNORECASE,
+)
+_DESK = frozenset(
+    """
+    news nachrichten noticias nouvelles notizie nieuws newsroom desk redaktion redacción redazione rédaction redactie online web com de
+    sports sport ugc ediciones radio tv digital editors editorial
+    """.split()  # noqa: SIM905 - a list of literals would fill a page
+)
+_AGENCIES = (
+    r"AP|AFP|UPI|DPA|APA|SDA|EFE|ANSA|PTI|IANS|TASS|ANP|NTB|AAP|(?:the )?associated press|agence france[- ]presse|reuters(?: health)?|"
+    r"bloomberg(?: news)?|(?:australian associated|the canadian|canadian|press) (?:press|association)|united press international|"
+    r"press trust of india|xinhua|kyodo news|interfax|europa press|ritzau|belga|keystone-sda|(?:\w+ )+news service"
+)
+_AGENCY = re.compile(_AGENCIES, re.IGNORECASE)
+_ENDS_AS_PAPER = re.compile(r"\b(?:Today|Times|News|Tribune|Herald|Gazette|Chronicle|Telegraph|Observer|Zeitung|Magazine|Media)$")
+# What follows the name of a person without a comma: "JANE ROE AP Sports Writer". Short names count only as they are written.
+_BEHIND = re.compile(r"(?<=\S\s)\s*(?:A[FA]?P|UPI|DPA|PTI|IANS|(?i:(?:the )?associated press|reuters|agence france[- ]presse))(?!\w).*")
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is a news agency's."""
+    return _AGENCY.fullmatch(name.strip(" .")) is not None
+
+
+def is_paper(name: str) -> bool:
+    """Whether a name ends as those of papers do: "Harbour Herald"."""
+    return _ENDS_AS_PAPER.search(name.strip()) is not None
+
+
+def without_agency(name: str) -> str:
+    """A name of two words or more without the agency (and the role there) that stands right behind it."""
+    found = _BEHIND.search(name)
+    return name[: found.start()].strip() if found and len(name[: found.start()].split()) > 1 else name
+
+
+def is_outlet(name: str, sites: list[str], host: str) -> bool:
+    """Whether a name is that of a site, or says hardly more: "Harbour News Desk" of "Harbour News".
+
+    `sites` are names of the site and of who publishes it; `host` is where it stands. A blog may stand at its author's name, so a name that
+    is like the host is the site's only where it says that it is a paper or a firm.
+    """
+    key = name.casefold()
+    return any(_is_desk(key, site.casefold()) for site in sites if site) or (PAPER.search(name) is not None and stands_at(name, host))
+
+
+def stands_at(name: str, host: str) -> bool:
+    """Whether a name is what a host calls itself: "Los Angeles Times" and latimes.com, but for words such as "news"."""
+    labels = {_letters(label) for label in host.split(".")[:-1]} - {"", "www", "com", "co", "org", "net", "news", "online"}
+    labels.add(_letters(host.removeprefix("www.")))
+    words = [word for word in re.split(r"[\s.&/-]+", name) if word]
+    while words:
+        initials = ["".join(word[0] for word in words[:cut]) + "".join(words[cut:]) for cut in range(len(words))]
+        if labels & {_letters(each) for each in (*initials, name)}:
+            return True
+        if words[-1].casefold() not in _DESK:
+            return words[0].casefold() in ("the", "ediciones") and stands_at(" ".join(words[1:]), host)
+        words.pop()
+    return False
+
+
+def _is_desk(name: str, site: str) -> bool:
+    if _letters(name) == _letters(site):
+        return True
+    host = site.removeprefix("www.")
+    rest = re.sub(r"\W+", " ", name.replace(site, " ").replace(host.partition(".")[0], " ")).split()
+    return len(rest) < len(name.split()) and all(word in _DESK for word in rest)
+
+
+def _letters(text: str) -> str:
+    """Letters and digits without case and accents."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
