@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 import tomllib
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from vault_inbox import Inbox, Page
 
 HERE = Path(__file__).resolve().parent
+MADE = HERE.parent / "demo"
 SHOWN = "The 2025 PSF Board Election is Open!.md"
 
 
@@ -39,23 +39,24 @@ def tree(vault: Path) -> str:
 
 def main() -> int:
     """Copy, run, show. Returns the exit code: 0 if every drop became what it should."""
-    with tempfile.TemporaryDirectory(prefix="vault-inbox-demo-") as temporary:
-        vault = Path(temporary) / "vault"
-        shutil.copytree(HERE / "vault", vault)
-        when = datetime(2025, 9, 19, 8, 30).timestamp()
-        for path in vault.rglob("*"):
-            os.utime(path, (when, when))
-        print("BEFORE\n" + tree(vault / "Inbox") + "\n")
-        pages = site(HERE / "site")
-        options = {"state_dir": str(Path(temporary) / "state"), "cache_dir": str(Path(temporary) / "cache")}
-        outcomes = Inbox(vault, pages=pages.__getitem__, options=options).run()
-        print("WHAT HAPPENED")
-        for outcome in outcomes:
-            print(f"  {outcome.status:9} {outcome.drop} -> {outcome.note}", *outcome.warnings, sep="\n      ")
-        print("\nAFTER\n" + tree(vault) + "\n")
-        note = next(vault.rglob(SHOWN))
-        print(f"ONE NOTE: {note.relative_to(vault)}\n\n{note.read_text(encoding='utf-8')}")
-        return int(any(outcome.status == "failed" for outcome in outcomes))
+    shutil.rmtree(MADE, ignore_errors=True)
+    vault = MADE / "vault"
+    shutil.copytree(HERE / "vault", vault)
+    when = datetime(2025, 9, 19, 8, 30).timestamp()
+    for path in vault.rglob("*"):
+        os.utime(path, (when, when))
+    print("BEFORE\n" + tree(vault / "Inbox") + "\n")
+    pages = site(HERE / "site")
+    options = {"state_dir": str(MADE / "state"), "cache_dir": str(MADE / "cache")}
+    outcomes = Inbox(vault, pages=pages.__getitem__, options=options).run()
+    print("WHAT HAPPENED")
+    for outcome in outcomes:
+        print(f"  {outcome.status:9} {outcome.drop} -> {outcome.note}", *outcome.warnings, sep="\n      ")
+    print("\nAFTER\n" + tree(vault) + "\n")
+    note = next(vault.rglob(SHOWN))
+    print(f"ONE NOTE: {note.relative_to(vault)}\n\n{note.read_text(encoding='utf-8')}")
+    print(f"ALL OF THEM: {vault} (a vault that Obsidian opens; the next demo makes it anew)")
+    return int(any(outcome.status == "failed" for outcome in outcomes))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from vault_inbox.notes import properties
+
 LINK = re.compile(r"\]\(<?([^)>#]+)|\[\[([^\]|#]+)")
 
 
@@ -100,3 +102,33 @@ def test_both_can_be_taken_back(vault, write, inbox):
     run(inbox)
     assert {each.did for each in inbox().undo(last_run=True)} == {"trashed"}
     assert (vault / "Inbox/Held/A.md").read_text() == "I wrote [b](B.md)\n"
+
+
+def test_a_drop_of_the_same_name_in_another_folder_is_another(vault, write, inbox):
+    write("Inbox/12-garden/B.md", "My words about the garden\n")
+    write("Inbox/B.md", "My words about all else\n")
+    write("Inbox/Z.md", "I wrote [b](B.md) and [c](12-garden/B.md)\n")
+    run(inbox)
+    assert leads(vault, "Unfiled/Z.md", "I wrote") == ["Unfiled/B.md", "12-garden/B.md"]
+
+
+def test_a_link_to_a_note_of_the_vault_is_none_to_a_drop_of_its_name(vault, write, inbox):
+    write("24-computing/Index.md", "My index\n")
+    write("Inbox/30-kitchen/Index.md", "My other index\n")
+    write("Inbox/24-computing/Index.md", "My third index\n")
+    run(inbox)
+    text = "I wrote [x](24-computing/Index.md), [[24-computing/Index]] and [y](Index.md)\n"
+    write("Inbox/A.md", text)
+    run(inbox)
+    assert text in (vault / "Unfiled/A.md").read_text()
+
+
+@pytest.mark.parametrize(("one", "other"), [("A", "B"), ("B", "A")], ids=["the first links", "the second links"])
+def test_a_link_in_the_properties_never_breaks_them(vault, write, inbox, one, other):
+    write("Mum's, and mine/X.md", "A note of mine\n")
+    write(f"Inbox/{one}.md", f"---\nup: '[[Inbox/{other}]]'\n---\nI wrote [b]({other}.md)\n")
+    write(f"Inbox/{other}.md", "---\ncategory: Mum's, and mine\n---\nMy second prose there\n")
+    notes = run(inbox)
+    assert notes[f"Inbox/{other}.md"] == f"Mum's, and mine/{other}.md"
+    assert properties.read((vault / f"Unfiled/{one}.md").read_text())["up"] == f"[[Inbox/{other}]]"
+    assert leads(vault, f"Unfiled/{one}.md", "I wrote") == [f"Mum's, and mine/{other}.md"]

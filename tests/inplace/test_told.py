@@ -63,3 +63,22 @@ def test_a_refresh_names_every_note_s_drop(vault, write, inbox, quiet, own_machi
     for _ in range(2):
         (result,) = inbox().refresh()
         assert (result.outcome.drop, result.outcome.part, result.outcome.note) == ("Inbox/idea.txt", "1/1", "Unfiled/idea.md")
+
+
+@pytest.mark.parametrize("drop", ["", "l.txt"])
+def test_what_an_earlier_version_told_of_a_note_in_place_is_taken_back_as_that(vault, write, quiet, due, own_machine, drop):
+    site = Site()
+    write("Inbox/l.txt", "https://e.org/1\n")
+    Inbox(vault, pages=site).run()
+    before = {path: path.read_bytes() for path in vault.glob("Unfiled/*.md")}
+    quiet()
+    due()
+    site.up = True
+    Inbox(vault, pages=site).run()
+    (log,) = (own_machine / "state").rglob("history*.jsonl")
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    assert lines[-1].pop("in_place")
+    lines[-1]["drop"] = drop
+    log.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    assert [each.did for each in Inbox(vault, pages=site).undo(last_run=True)] == ["restored"]
+    assert {path: path.read_bytes() for path in vault.glob("Unfiled/*.md")} == before

@@ -73,7 +73,8 @@ def test_r25_what_may_not_be_written_is_reported_and_works_once_it_may(worker, n
     memory.chmod(0o755)
     vault = new_vault("v")
     drop = vault / "Inbox/20250918_114949_phone_Comfrey.txt"
-    put(drop, b"Comfrey makes the compost hot.\n")
+    text = b"Category: 12-garden\n\nComfrey makes the compost hot.\n"
+    put(drop, text)
     (vault / ".vault-inbox/originals").mkdir(parents=True)
     home = memory / "v of here"
     home.mkdir()
@@ -91,7 +92,7 @@ def test_r25_what_may_not_be_written_is_reported_and_works_once_it_may(worker, n
         (outcome,) = done["outcomes"]
         assert outcome["status"] == "failed"
         assert "Permission denied" in outcome["error"]
-        assert drop.read_bytes() == b"Comfrey makes the compost hot.\n"
+        assert drop.read_bytes() == text
         assert {path: path.read_bytes() for path in users} == users
         assert list(vault.rglob(".~vi-*")) == []
         assert len(list(vault.rglob("*.md"))) - len(users) == (closed in {"Inbox", ".vault-inbox/originals"})

@@ -285,7 +285,7 @@ def test_totals_of_tags_and_folders_stay_right_over_many_changes(notes: Path) ->
             index.put("f1/7.md")
             with Index(notes, None, skip=nothing) as anew:
                 anew.refresh()
-                assert {tag.lower(): count for tag, count in index.tags().items()} == {t.lower(): n for t, n in anew.tags().items()}
+                assert list(index.tags().items()) == list(anew.tags().items())
                 assert index.folders() == anew.folders()
 
 

@@ -123,6 +123,11 @@ def test_what_is_no_beginning_of_an_article(line: str) -> None:
 
 
 KEPT = {
+    "headings that are all the text": (
+        "".join(f"<h2>{i}. A barrel that {what}</h2>" for i, what in enumerate(("leaks", "rots", "fills"))),
+        "2. A barrel that fills",
+    ),
+    "points of the article": ("<ul><li>An oak barrel of two hundred litres, cleaned and put up.</li></ul>", "cleaned and put up."),
     "a heading over a picture": ("<h2>The barrel</h2><p><img src=/barrel.jpg></p>", "![](https://www.example.org/barrel.jpg)"),
     "a label over a video": ("<p>See it fill:</p><iframe src='https://www.youtube.com/embed/abcdefgh'></iframe>", "v=abcdefgh)"),
     "items of a list under its heading": (

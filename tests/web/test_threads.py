@@ -8,7 +8,10 @@ import pytest
 
 from vault_inbox.model import Page
 from vault_inbox.notes import inert
+from vault_inbox.web.dom import parse
 from vault_inbox.web.extract import read_page
+from vault_inbox.web.sites import MOST
+from vault_inbox.web.sites.threads import posts_of
 
 URL = "https://talk.harbour.example/t/caulking/12"
 ASKED = "How do you caulk the seams of a clinker boat that has stood dry for a whole summer?"
@@ -173,3 +176,12 @@ def test_formulas_in_posts_stay_formulas() -> None:
 def test_a_lone_post_is_read_as_any_page() -> None:
     html = f"<!doctype html><meta name=generator content='Discourse 3'><div class=crawler-post><div class=post><p>{ASKED}</p></div></div>"
     assert read_page(Page(URL, "text/html", html.encode())).text == ASKED
+
+
+def test_a_page_too_large_to_be_looked_through_is_read_as_any_page() -> None:
+    body = f"<div class=message-body><div class=bbWrapper>{TOLD}</div></div>"
+    post = f"<article class='message message--post' data-author=Bo>{body}</article>"
+    for filler, named in ((0, True), (MOST, False)):
+        root = parse(f"<html id=XF><body>{post * 2}{'<i></i>' * filler}</body></html>")
+        assert root is not None
+        assert bool(posts_of(root)) is named

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from ..drops import kind_of
 from ..model import NoteRef
 from ..pipeline import attempt
+from ..state.locks import write_lock
 from ..vault.links import repoint
 from ..vault.names import fold
 from . import originals
@@ -39,7 +40,7 @@ class Links:
         return path
 
     def became(self, path: str) -> str:
-        """The note that a drop became which lay at this very path a while ago, "" if none is known; among the failed the name alone counts."""
+        """The note that a drop became which lay at this path a while ago, "" if none is known; in Failed/ it may have any folder."""
         if not _is_drop(self._work, path):
             return ""
         if self._gone is None:
@@ -89,12 +90,12 @@ def _led(work: Workspace, ref: NoteRef, links: Links) -> bool:
 
     A note that nobody has touched since it was written is quiet, however young.
     """
-    record = work.records.get(ref.inbox_id)
-    if record is None:
+    known = work.records.get(ref.inbox_id)
+    if known is None:
         return False
     data = work.files.read(ref.path)
     text = decoded(ref.path, data)
-    record = record.settled(text)
+    record = known.settled(text)
     if text != record.text and is_fresh(work.vault / ref.path):
         return True
     now = {path: links.follow(path, inbox_id) for path, inbox_id in record.awaited.items()}
@@ -102,9 +103,12 @@ def _led(work: Workspace, ref: NoteRef, links: Links) -> bool:
     moved = {path: there for path, there in now.items() if there not in {"", path}}
     if moved:
         new, base = (repoint(each, ref.folder, ref.folder, lambda path: moved.get(path, "")) for each in (text, record.text))
-        if new != text:
-            write(work, work.vault / ref.path, data, new, record.plan(new, base))
-        work.records.put(replace(record, text=base, awaited=awaited))  # only now: a kill before this costs one more look
+        with write_lock(work.state):
+            if work.records.get(ref.inbox_id) != known:  # another process was at it meanwhile
+                return True
+            if new != text:
+                write(work, work.vault / ref.path, data, new, record.plan(new, base))
+            work.records.put(replace(record, text=base, awaited=awaited))  # only now: a kill before this costs one more look
     return bool(awaited)
 
 

@@ -6,9 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..errors import DropError, NoteError
-from ..model import Connection, Drop, Note
+from ..model import Drop, Note
 from ..notes import inert
-from ..notes.parse import SAME_PAGE
 from ..notes.render import render
 from ..notes.writing import prepare
 from ..pipeline import attempt, run_steps
@@ -18,7 +17,7 @@ from ..vault.folders import spelled
 from ..vault.links import Named, repoint, resolve
 from ..vault.names import fold
 from ..vault.scan import scan
-from . import origins
+from . import origins, same_page
 from .filing import file_for, folder_of, wished_folder, with_alias, with_links
 from .leading import Links
 from .workspace import Workspace
@@ -64,30 +63,31 @@ class Said:
         return {name: tuple(texts) for name, texts in self.why.items()}
 
 
-def draft(work: Workspace, drop: Drop) -> Made:
+def draft(work: Workspace, drop: Drop, *, standing: bool = False) -> Made:
     """What a drop becomes, all steps run, before it has a place in the vault.
 
-    A page that the vault already holds is not scraped again: with words of the user's own the note links to the other
-    (`same page as [[X]]`), without them there is no second note (`Made.twin`).
+    A page that the vault already holds is not scraped again: with words of the user's own, or pages that are new, the note links to
+    the other (`same page as [[X]]`), without them there is no second note (`Made.twin`), unless the drop's note is `standing` already.
     """
     said = Said()
     first = note = _with_wish(work, drop, work.readers.drop(drop), said)
     for warning in first.warnings:
         said.warn(warning)
-    twin = _twin(work, note)
-    if twin and not note.words and note.own is None:
-        return Made(note, twin=twin)
-    if twin:
-        note = replace(note, references=tuple(replace(ref, role="mention") for ref in note.references if ref.role != "feed"))
-        said.explain("connections", f"{twin}: the same page")
-    note = run_steps(note, work.context(said.warn, said.explain), work.steps)
-    late = "" if twin else _twin(work, note)
-    if late and not note.words and note.own is None:
-        return Made(note, twin=late)
+    held = same_page.held_pages(work, note)
+    if held and not standing and same_page.adds_nothing(work, drop, first, note, held):
+        return Made(note, twin=next(iter(held.values())))
+    note = run_steps(same_page.without(note, held), work.context(said.warn, said.explain), work.steps)
+    late = {page: path for page, path in same_page.held_pages(work, note).items() if page not in held}
+    if late:  # known only by the address that a page has after redirects
+        held = {**held, **late}
+        if not standing and same_page.adds_nothing(work, drop, first, note, held):
+            return Made(note, twin=next(iter(late.values())))
+        note = _without_late(first, note, held)
     if note.own is not None:
         note = not_in_text(note, note.own, f"{work.settings.inbox}/{drop.folder}/{drop.name}".replace("//", "/"), work.place().named, said)
-    if twin or late:
-        note = _as_twin(note, twin or late)
+    for path in dict.fromkeys(held.values()):
+        said.explain("connections", f"{path}: the same page")
+    note = same_page.linked(note, held)
     explain_sources(said, drop, first, note)
     title, _, body = subject(note).partition("\n")
     neighbours, _ = attempt(lambda: nearest(work.index, title, body))  # as the steps asked: the answer is kept
@@ -157,18 +157,7 @@ def place(work: Workspace, drop: Drop, made: Made, reserved: Collection[str] = (
     return replace(made, note=note, path=path, text=text, warnings=warnings, awaited=links.waiting)
 
 
-def _twin(work: Workspace, note: Note) -> str:
-    """The path of another note of the same page, by its `url` or a scraped heading; "" if there is none."""
-    urls = [note.url, *(article.url for article in note.scraped if article.verdict == "article")]
-    for url in dict.fromkeys(url for url in urls if url):
-        for other in work.index.with_url(url):
-            if other.inbox_id != note.inbox_id:
-                return other.path
-    return ""
-
-
-def _as_twin(note: Note, twin: str) -> Note:
-    """The note without the page that the other note already holds, linked to it."""
-    others = tuple(connection for connection in note.connections if connection.target != twin)
-    connection = Connection(twin, relation=SAME_PAGE)
-    return replace(note, scraped=(), status="draft", connections=(connection, *others))
+def _without_late(first: Note, note: Note, held: same_page.Held) -> Note:
+    """The note without pages that others turned out to hold; where none is left it waits for none, and is called as its drop is."""
+    note = same_page.without(note, held)
+    return note if note.scraped else replace(note, status=first.status, title=first.title, aliases=first.aliases)

@@ -227,7 +227,7 @@ def _completed(work: Workspace, ref: NoteRef, name: str) -> tuple[Note, dict[str
     drop = originals.find(work, name, ref.inbox_id)
     if drop is None:
         raise NoteError(f"{ref.path}: its drop {name} is not among the originals, so its page cannot be fetched for it")
-    made = draft(work, drop)
+    made = draft(work, drop, standing=True)
     note = replace(made.note, modified=work.now())
     if note.status == "pending" and work.retries.is_hopeless(ref.inbox_id):
         note = replace(note, status="draft")

@@ -92,7 +92,7 @@ def _entry(work: Workspace, run: str, entry: Mapping[str, object], keep_edits: b
     status, drop, part = (str(entry.get(name) or "") for name in ("status", "drop", "part"))
     note = str(entry.get("note") or "")
     name = PurePosixPath(drop).name
-    if entry.get("in_place"):
+    if entry.get("in_place") or "/" not in drop:  # histories of earlier versions tell it by the drop alone: its name, or nothing
         written = _lies(work, note)
         return [_tried(written, lambda: _step_back(work, written, keep_edits))] if _wrote(work, written, run) else []
     if status == "duplicate":

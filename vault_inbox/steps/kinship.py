@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NEIGHBOURS = 50  # notes most like the text that are candidates
 _BEARERS = 20  # notes looked at for a name
 LINKERS = 15  # nearest notes whose links count as clues
+MOST = 0.2  # of their votes, for any of them
 SMALL = 80  # notes; in vaults with fewer, the most similar note may be hardly similar
 _NAMES = 8  # proper names looked up
 _PAGES = 60  # addresses in the text that are looked up
@@ -65,11 +66,7 @@ def gather(vault: VaultView, title: str, text: str, urls: Sequence[str] = ()) ->
         clue.note = neighbour.note
         clue.rank, clue.score, clue.words = 1 / math.sqrt(1 + place), neighbour.score * kin(neighbour), neighbour.words
     _named(vault, vault.mentions(f"{title}\n{text}"), clues)
-    total = sum(neighbour.score for neighbour in near[:LINKERS]) or 1.0
-    for neighbour in near[:LINKERS]:
-        share = neighbour.score / total * (kin(neighbour) if notes < SMALL else 1.0)  # in larger vaults short texts find less so
-        for path in vault.links_from(neighbour.note.path):
-            clues[path].colinks += share
+    _colinked(vault, near[:LINKERS], clues, alone=notes >= SMALL)
     for url in list(dict.fromkeys(urls))[:_PAGES]:
         for note in vault.with_url(url):
             clues[note.path].page, clues[note.path].note = True, note
@@ -89,6 +86,23 @@ def kin(neighbour: Neighbour) -> float:
     """How far a neighbour is one, 0…1: in a small vault the most similar note may share one word, "buy" or "kitchen", or only "from"."""
     telling = sum(map(carries, neighbour.words))
     return min(1.0, telling / _KIN_WORDS) ** 2
+
+
+def _colinked(vault: VaultView, near: Sequence[Neighbour], clues: dict[str, Clues], *, alone: bool) -> None:
+    """Set `colinks`. What only one of the similar notes links to counts where it may stand `alone`.
+
+    In a small vault the most similar note has most of the votes, and its links are about its own matter; two that agree say more.
+    """
+    total = sum(neighbour.score for neighbour in near) or 1.0
+    most: dict[str, float] = defaultdict(float)
+    for neighbour in near:
+        share = min(MOST, neighbour.score / total) * (1.0 if alone else kin(neighbour))
+        for path in vault.links_from(neighbour.note.path):
+            clues[path].colinks += share
+            most[path] = max(most[path], share)
+    if not alone:
+        for path, share in most.items():
+            clues[path].colinks -= share
 
 
 def _named(vault: VaultView, mentions: Sequence[Mention], clues: dict[str, Clues]) -> None:

@@ -77,8 +77,8 @@ def _read_html(text: str, url: str) -> Article:
     rules.complete_tables(runs)
     judgement = verdict.of_text(root, runs, about.title, url)
     kept = judgement.verdict == "article" or judgement.partial
-    passed_over = left_out(runs) if kept else ()
     body = _body(root, runs, url) if kept else ""
+    passed_over = left_out(runs) if kept else ()
     if len(told) > _ENOUGH and not any(run.keep for run in runs) and _may_be_told(judgement, about):
         judgement, body = verdict.Judgement("article"), told
     if not body and judgement.verdict in ("article", "empty", "script-only") and (html := embedded_html(root)):

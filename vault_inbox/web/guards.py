@@ -19,9 +19,9 @@ _GUARDS_SCRIPTS = re.compile(
     r"_cf_chl_opt|captcha-delivery\.com|_Incapsula_Resource|/cmd/anubis/|awswaf\.com/|/_sec/cp_challenge|/ips\.js\?|x-kpsdk|errors\.edgesuite\.net"
 )
 _CONSENT = re.compile(
-    r"onetrust|ot-sdk|didomi|usercentrics|uc-banner|cookiebot|CybotCookie|sp_message|sourcepoint|message-container|qc-cmp|trustarc|truste|"
+    r"onetrust|ot-sdk|didomi|usercentrics|uc-banner|cookiebot|CybotCookie|sp_message|sourcepoint|message-container|qc-cmp|trustarc|truste(?![a-z])|"
     r"iubenda|cookiefirst|termly|osano|(?<!category-)(?<!tag-)consent|cookie-?(?:banner|notice|law|wall|bar|modal|pop-?up|dialog|overlay)|"
-    r"privacy-?(?:wall|gate)|\bcmp\b|coiOverlay",
+    r"privacy-?(?:wall|gate)|^cmp$|\bcmp-?(?:popup|banner|modal|overlay|box|wrapper|wall|app|ui)|coiOverlay",
     re.IGNORECASE,
 )
 

@@ -37,7 +37,8 @@ def _is_links(kept: list[Run], title: str, url: str) -> bool:
     links = [run for run in kept if _is_link(run) and run.block.tag not in ("td", "th")]
     front = _is_front(url)
     chars = sum(len(run.text) for run in kept)
-    share = sum(len(run.text) * (run.links if run not in links else 1.0) for run in kept) / chars if chars else 0.0
+    whole = set(map(id, links))
+    share = sum(len(run.text) * (1.0 if id(run) in whole else run.links) for run in kept) / chars if chars else 0.0
     if front and sum(_begins_with_link(run) for run in kept) > max(
         _TITLES, 0.5 * len([run for run in kept if run.text.strip("0123456789 .,")])
     ):

@@ -74,7 +74,8 @@ GUARDED = re.compile(
 )
 # What such pages say to explain themselves, and articles on them seldom: numbers to tell to the owner of the site.
 EXPLAINED = re.compile(
-    r"\bip(?: address)?\b|ray id|reference (?:id|#)|incident id|block (?:reason|details)|site owner|this website is using|"
+    r"\byour ip\b|\bip(?: address)?\W{1,3}(?:is )?[\da-f]{1,4}[.:][\da-f]|ray id|"
+    r"reference (?:id|#)|incident id|block (?:reason|details)|site owner|this website is using|"
     r"automation tools|(?:javascript|cookies) (?:and cookies )?(?:is|are) (?:disabled|enabled)",
     re.IGNORECASE,
 )
@@ -163,7 +164,12 @@ def words_in(text: str) -> int:
 
 def is_saying(text: str, pattern: re.Pattern[str]) -> bool:
     """Whether a line says such a thing to its reader, rather than quoting it, or speaking of it later on or in a longer paragraph."""
-    found = pattern.search(_QUOTED.sub("", text)) if words_in(text) <= _LONGEST else None
+    return words_in(text) <= _LONGEST and begins_with_saying(text, pattern)
+
+
+def begins_with_saying(text: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a line or paragraph, however long, says such a thing in its first words."""
+    found = pattern.search(_QUOTED.sub("", text))
     return found is not None and words_in(found.string[: found.start()]) <= _INTRODUCTION
 
 
@@ -206,7 +212,7 @@ def is_answer(text: str) -> bool:
 
 def is_consent_title(title: str) -> bool:
     """Whether a title is that of a page that asks for consent."""
-    return bool(_CONSENT_TITLE.search(title))
+    return is_title(title, _CONSENT_TITLE)
 
 
 def is_login_title(title: str) -> bool:

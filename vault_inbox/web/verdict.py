@@ -25,6 +25,7 @@ from .sayings import (
     SUBSCRIBER,
     WALL,
     asks_consent,
+    begins_with_saying,
     counts_consent,
     is_answer,
     is_consent_title,
@@ -134,8 +135,13 @@ def _says(page: _Said, pattern: re.Pattern[str]) -> bool:
         return told and _words_beside(page, lambda text: is_saying(text, pattern)) < _BESIDE / 2
     if pattern is GUARDED and EXPLAINED.search(" ".join(run.text for run in page.runs)):
         return True
-    # Below such a title a paragraph that says so again is of the same kind, however long it is.
-    return _words_beside(page, lambda text: bool(pattern.search(text))) < (2 * _BESIDE if pattern is LOST and len(titles) > 1 else _BESIDE)
+    # Below such a title a paragraph that says so again is of the same kind, however long it is; checks for robots say so at once.
+    says_again = begins_with_saying if pattern is GUARDED else _speaks_of
+    return _words_beside(page, lambda text: says_again(text, pattern)) < (2 * _BESIDE if pattern is LOST and len(titles) > 1 else _BESIDE)
+
+
+def _speaks_of(text: str, pattern: re.Pattern[str]) -> bool:
+    return bool(pattern.search(text))
 
 
 def _words_beside(page: _Said, is_of_it: Callable[[str], bool]) -> int:
@@ -143,9 +149,12 @@ def _words_beside(page: _Said, is_of_it: Callable[[str], bool]) -> int:
 
 
 def _first_headings(runs: Sequence[Run]) -> list[str]:
-    """The main headings of a page, else its first one."""
-    headings = [(tag_of(run.block), run.text) for run in runs if tag_of(run.block) in HEADINGS]
-    return [text for tag, text in headings if tag == "h1"] or [text for _, text in headings[:1]]
+    """The main headings of a page, else its first one, unless a paragraph of the article stands before that."""
+    main = [run.text for run in runs if tag_of(run.block) == "h1"]
+    if main:
+        return main
+    first = next((run for run in runs if tag_of(run.block) in HEADINGS or (run.keep and _is_prose(run))), None)
+    return [first.text] if first is not None and tag_of(first.block) in HEADINGS else []
 
 
 def _is_code(run: Run) -> bool:
@@ -157,6 +166,8 @@ def _consent(page: _Said) -> Judgement | None:
     if page.words > _SHORT:
         return None
     boxed = [run for run in page.runs if is_of_consent(run.block)]
+    if not any(asks_consent(run.text) for run in boxed):
+        boxed = []  # other things are called so as well
     if not boxed and _has_password(page.root):
         return None
     whole = sum(len(run.text) for run in page.kept)

@@ -82,17 +82,17 @@ def size(database: sqlite3.Connection) -> tuple[int, float]:
 
 
 def tags(database: sqlite3.Connection) -> dict[str, int]:
-    """Every tag in its most frequent spelling (the first of equals) -> how many notes bear it, most frequent first.
+    """Every tag in its most frequent spelling (of equals that in small letters) -> how many notes bear it, most frequent first.
 
     Tags that only notes of the earlier script bear are left out: nobody chose them.
     """
     best: dict[str, tuple[int, str]] = {}
     total: Counter[str] = Counter()
     chosen: set[str] = set()
-    for spelling, notes, by_choice in database.execute("SELECT tag, notes, chosen FROM spelling WHERE notes > 0 ORDER BY id"):
+    for spelling, notes, by_choice in database.execute("SELECT tag, notes, chosen FROM spelling WHERE notes > 0 ORDER BY tag"):
         key = fold(spelling)
         total[key] += notes
-        if key not in best or notes > best[key][0]:
+        if key not in best or notes >= best[key][0]:
             best[key] = notes, spelling
         if by_choice:
             chosen.add(key)

@@ -98,21 +98,28 @@ def _longest(words: Sequence[Place], named: Mapping[str, object]) -> Iterator[_F
 def _chances(
     database: sqlite3.Connection, named: Mapping[str, Sequence[int]], notes: Mapping[int, NoteRef]
 ) -> dict[tuple[str, int], float]:
-    """(Name, note) -> how often the vault links the name to the note where it stands; mere common words are left out."""
+    """(Name, note) -> how often the vault links the name to the note where it stands; mere common words are left out.
+
+    A note in which this program linked the name speaks neither for a link nor against it: else each would make the next less likely.
+    """
     holding = _holding(database, named)
     linked: Counter[tuple[str, str]] = Counter()
-    for key, name, count in database.execute(
-        "SELECT words, name, count(DISTINCT note) FROM json_each(?) AS wanted JOIN link ON words = wanted.value "
-        "WHERE NOT ours GROUP BY words, name",
+    by_us: Counter[str] = Counter()
+    for key, name, ours, count in database.execute(
+        "SELECT words, name, ours, count(DISTINCT note) FROM json_each(?) AS wanted JOIN link ON words = wanted.value "
+        "GROUP BY words, name, ours",
         (_json(named),),
     ):
-        linked[key, name] = count
+        if ours:
+            by_us[key] += count
+        else:
+            linked[key, name] = count
     common = max(SMALL, COMMON * lookups.size(database)[0])
     chances = {}
     for key, ids in named.items():
         for note in ids:
             links = linked[key, fold(notes[note].title)]
-            elsewhere = max(holding[key] - len(ids), links)
+            elsewhere = max(holding[key] - len(ids) - by_us[key], links)
             if " " in key or elsewhere <= common or links >= LINKED * elsewhere:
                 chances[key, note] = (links + USUAL * DOUBT) / (elsewhere + DOUBT)
     return chances

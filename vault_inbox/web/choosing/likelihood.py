@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import exp
 
+from ..dom import HEADINGS, tag_of
 from ..metadata.page import Metadata
 from . import weights
 from .content import Run
@@ -31,8 +32,13 @@ def judge(runs: Sequence[Run], about: Metadata) -> None:
 
 
 def _keep(run: Run, odds: float | None) -> bool:
-    if odds is None or (not run.keep and (run.caption or run.reason in SURE)):  # a caption goes with its picture
+    if odds is None or (not run.keep and (run.caption or _is_sure(run))):  # a caption goes with its picture
         return False
     if run.keep and (run.reason == TOLD or (len(run.text) >= _LONG and run.chosen == run.recalled == 1)):
         return True
     return odds >= (_SURE if run.reason and not run.keep else 0)
+
+
+def _is_sure(run: Run) -> bool:
+    """Whether a rule's refusal stands whatever the model says; a heading "Print" may be a manual's."""
+    return run.reason in SURE and tag_of(run.block) not in HEADINGS

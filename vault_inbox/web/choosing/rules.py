@@ -83,7 +83,7 @@ _BUTTONS = re.compile(
 )
 _COPYRIGHT = re.compile(r"\W*(?:copyright\W+(?:\(c\)\W*)?(?:19|20)\d\d\b|[©ⓒ]).*", re.IGNORECASE)
 # A day and the time of it, and little else: when a page was made.
-_DAY = re.compile(r"(?=.*\b(?:19|20)\d\d\b)(?:(?=.*\b\d{1,2}[:.]\d\d).{0,70}(?<![.!?。])|(?=.*(?<!\d)\d{1,2}\b).{0,25})")
+_DAY = re.compile(r"(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?:(?=.*\b\d{1,2}[:.]\d\d).{0,70}(?<![.!?。])|(?=.*(?<!\d)\d{1,2}\b).{0,25})")
 _STYLE = re.compile(r"(?:[\w.#@:,>*\s-]{1,80}\{(?:\s*|[^{}]*:[^{}]*)\}\s*)+")
 _HIDDEN = re.compile(r"(?:^|\s)(?:hidden|hide|invisible|sr-only|visually-?hidden|screen-reader-text)(?=$|\s)")
 _BYLINE = re.compile(

@@ -11,6 +11,7 @@ PAPER = re.compile(
     r"journal|gazette|chronicle|telegraph|star|guardian|observer|zeitung|ediciones|com|radio|tv)\b",
     re.IGNORECASE,
 )
+_LONGEST = 100  # characters of a name; whatever is longer is none, and each of its words is tried
 _DESK = frozenset(
     """
     news nachrichten noticias nouvelles notizie nieuws newsroom desk redaktion redacción redazione rédaction redactie online web com de
@@ -58,7 +59,7 @@ def stands_at(name: str, host: str) -> bool:
     """Whether a name is what a host calls itself: "Los Angeles Times" and latimes.com, but for words such as "news"."""
     labels = {_letters(label) for label in host.split(".")[:-1]} - {"", "www", "com", "co", "org", "net", "news", "online"}
     labels.add(_letters(host.removeprefix("www.")))
-    words = [word for word in re.split(r"[\s.&/-]+", name) if word]
+    words = [word for word in re.split(r"[\s.&/-]+", name[:_LONGEST]) if word]
     while words:
         initials = ["".join(word[0] for word in words[:cut]) + "".join(words[cut:]) for cut in range(len(words))]
         if labels & {_letters(each) for each in (*initials, name)}:

@@ -12,6 +12,7 @@ from ..dom import BLOCKS, tag_of
 _SEPARATOR = re.compile(r"\s+(?:[|–—·»•>/]|::|-|\|\|)\s+|\s*[|｜]\s*")
 
 _TWICE = 3  # words; "Liar, liar" may be meant
+_LONGEST = 500  # characters that are looked at: the parts of a title are tried one by one, and against those of another
 
 
 def without_site(title: str, sites: Iterable[str]) -> str:
@@ -19,7 +20,7 @@ def without_site(title: str, sites: Iterable[str]) -> str:
 
     `sites` are names of the site. Behind an upright stroke a site or section stands even where its name is not known.
     """
-    names = [_letters(site) for site in sites]
+    title, names = title[:_LONGEST], [_letters(site) for site in sites]
     for cut in reversed(list(_SEPARATOR.finditer(title))):
         before, after = title[: cut.start()].strip(), title[cut.end() :].strip()
         if before and _is_site(after, names):
@@ -33,7 +34,7 @@ def without_site(title: str, sites: Iterable[str]) -> str:
 
 def parts_of(title: str) -> list[str]:
     """The parts of a title between its strokes and dashes."""
-    return [part.strip() for part in _SEPARATOR.split(title) if part.strip()]
+    return [part.strip() for part in _SEPARATOR.split(title[:_LONGEST]) if part.strip()]
 
 
 def said_once(title: str) -> str:

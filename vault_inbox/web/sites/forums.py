@@ -138,7 +138,7 @@ SOFTWARE = (
     ),
     # vBulletin 5, 4 and 3
     Software(
-        "//li[@data-node-id and .//*[contains(@class, 'js-post__content-text')]]",
+        "//*[contains(@class, 'js-post__content-text')]",
         "//li[@data-node-id and .//*[contains(@class, 'js-post__content-text')]]",
         ".//*[contains(@class, 'js-post__content-text')]",
         f".//*[{any_of('author', 'b-userinfo__details')}]//a",

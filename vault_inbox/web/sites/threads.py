@@ -14,6 +14,7 @@ from lxml.html import HtmlElement, fragment_fromstring
 from ..dom import words_of
 from ..metadata.calendar import days_in
 from ..metadata.dates import read_date
+from . import may_be_known
 from .forums import SOFTWARE, Software
 
 MOST = 100  # posts; a longer thread is a forum's archive, not a note
@@ -33,7 +34,7 @@ class Post:
 def posts_of(root: HtmlElement) -> list[Post]:
     """The posts of a thread, [] if the page is none that is known; nobody is named in a thread of one."""
     language = root.get("lang") or ""
-    for software in SOFTWARE:
+    for software in SOFTWARE if may_be_known(root) else ():
         if root.xpath(software.signature):
             found = [_post(element, software, language) for element in root.xpath(software.post)[:MOST]]
             posts = [post for post in found if post is not None]
