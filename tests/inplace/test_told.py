@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 
 import pytest
@@ -82,3 +83,15 @@ def test_what_an_earlier_version_told_of_a_note_in_place_is_taken_back_as_that(v
     log.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
     assert [each.did for each in Inbox(vault, pages=site).undo(last_run=True)] == ["restored"]
     assert {path: path.read_bytes() for path in vault.glob("Unfiled/*.md")} == before
+
+
+def test_a_refresh_leaves_the_sender_of_a_mail_where_it_is(vault, write, inbox):
+    mail = "From: Letters [on] Notes <l@l.example>\nSubject: Slips\nContent-Type: text/plain\n\nReview ten slips a week, says the letter.\n"
+    write("Inbox/letter.eml", mail)
+    (made,) = inbox().run()
+    note = vault / made.note
+    before = note.read_bytes()
+    assert b"processed from e-mail: " in before
+    os.utime(note, (note.stat().st_mtime - 600,) * 2)
+    list(inbox().refresh())
+    assert note.read_bytes() == before

@@ -171,7 +171,7 @@ def test_duplicates_put_away_by_the_run_come_back_and_their_note_stays(vault, wr
     inbox(PAGES).run()
     write("Inbox/first.txt", "https://garden.example.org/a\n")  # the same bytes under the same name
     write("Inbox/second.txt", "https://garden.example.org/a\n")  # under another name
-    write("Inbox/third.txt", "Compost\nhttps://garden.example.org/a?utm_source=x\n")  # the same page
+    write("Inbox/third.txt", "https://garden.example.org/a?utm_source=x\n")  # the same page
     before = look()
     assert [outcome.status for outcome in inbox(PAGES).run()] == ["duplicate"] * 3
     assert {result.did for result in inbox().undo(last_run=True)} == {"held"}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from vault_inbox.drops.titles import slug_title
 from vault_inbox.model import Article, Note, Reference
 from vault_inbox.steps import title
 
@@ -47,6 +48,22 @@ def run(name, world, page="", site="", **fields):
 def test_a_weak_title_gives_way_and_a_good_one_stays(make_world, own, page, expected, aliases):
     note = run(own, make_world(), page)
     assert (note.title, note.aliases) == (expected, aliases)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.example.org/item?id=41234567",
+        "https://www.example.org/watch?v=x",
+        "https://example.org:8443/starter",
+        "https://example.org/article.php?id=12",
+        "https://example.org/how-trees-grow?page=2",
+        "https://example.org/?p=12",
+    ],
+)
+def test_a_title_made_of_an_address_gives_way_in_every_form(make_world, url):
+    note = Note(slug_title(url), url=url, scraped=(Article(url, title="Trees that talk", text="x"),), references=(Reference(url),))
+    assert title.make({})(note, make_world().ctx).title == "Trees that talk"
 
 
 @pytest.mark.parametrize(

@@ -226,6 +226,11 @@ def test_a_note_that_is_left_out_still_counts_by_name(tmp_path):
         ("protocol", "All protocols fail.", ""),  # single words must stand as they are
         ("net gain", "All nets gained.", ""),  # too short to bend
         ("book club", "The books were in a club.", ""),
+        ("Rechnung 10234", "Die Rechnung 10235 ist offen.", ""),  # other digits are another thing
+        ("ISO 27001", "Audited for ISO 27002.", ""),
+        ("20261122_meeting", "See 20261123_meeting.", ""),
+        ("Weekly review 2026-W46", "Weekly review 2026-W47", ""),
+        ("Rechnung 10234 offen", "Die Rechnungen 10234 offen.", "Rechnungen 10234 offen"),
     ],
 )
 def test_names_of_several_words_stand_with_other_endings_too(

@@ -14,6 +14,7 @@ from .layout import Layout
 SAME_PAGE = "same page as"
 _DEFAULT = Layout()
 _SECTION = re.compile(r"^## ", re.MULTILINE)
+_SENDER = re.compile(r"^- processed from e-mail: (\S.*)$", re.MULTILINE)
 _SAME = re.compile(rf"^- {SAME_PAGE} (\S.*)$", re.MULTILINE)
 
 
@@ -42,6 +43,7 @@ def read_note(text: str, title: str, layout: Layout = _DEFAULT) -> Note:
         category=_text(ours["category"]) or None,
         aliases=tuple(_list(ours["aliases"])),
         connections=tuple(Connection(link, link=link, relation=SAME_PAGE) for link in _SAME.findall(connections)),
+        sender=sender[1] if (sender := _SENDER.search(connections)) else "",
         original_file=_text(ours["original_file"]),
         inbox_id=_text(ours["inbox_id"]),
         properties={name: value for name, value in values.items() if name.casefold() not in names},

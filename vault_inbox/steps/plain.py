@@ -6,7 +6,8 @@ import html
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+
+from ..drops.titles import slug_title
 
 if TYPE_CHECKING:
     from ..model import Article, Note
@@ -27,9 +28,6 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.{0,1000}?-->")
 _CODE = re.compile(r"(?<!`)(`{1,9})(?!`)(.{1,1000}?)\1")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|~~|==)(?=\S)(.{1,500}?)(?<=\S)\1")
 _UNDERSCORES = re.compile(r"(?<!\w)(__|_)(?=\S)(.{1,1000}?)(?<=\S)\1(?!\w)")
-_ENDING = re.compile(r"\.\w{2,5}$")
-_PARTED = re.compile(r"[-_+\s]+")
-_NUMBER = re.compile(r"\d{5,}|(?=.*\d)[0-9a-f]{6,}")  # ids in an address
 _MOST = 100_000  # characters that are read of one text: what it is about is said by then, and a book costs no more than a chapter
 _KEPT = "\ue000"  # marks what stands as it is while the syntax around it goes
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -117,14 +115,8 @@ def says_nothing(note: Note) -> bool:
 
 def read_off(title: str, note: Note) -> bool:
     """Whether a title is only the words of an address ("How to cook rice", "News (example.org)"): a drop of a bare link has no other."""
-    for url in (note.url, *(ref.url for ref in note.references)):
-        host, _, path = url.partition("://")[2].partition("/")
-        site = host.removeprefix("www.")
-        for part in unquote(path).split("/"):
-            words = " ".join(word for word in _PARTED.split(_ENDING.sub("", part)) if word and not _NUMBER.fullmatch(word))
-            spelled = words[:1].upper() + words[1:]
-            if words and title in {spelled, f"{spelled} ({site})"}:
-                return True
-        if site and title in {host, site}:
+    for url in filter(None, (note.url, *(ref.url for ref in note.references))):
+        host = url.partition("://")[2].partition("/")[0]
+        if title in {slug_title(url), host, host.removeprefix("www.")}:
             return True
     return False
