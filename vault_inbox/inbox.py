@@ -12,7 +12,8 @@ from pathlib import Path
 from .disk import Disk
 from .errors import ConfigError
 from .model import Drop, Extractor, Note, Outcome, PageSource, Step
-from .processing import adding, adopting, explaining, founding, intake, making, refreshing, reporting, running, undoing, watching
+from .processing import intake, making, refreshing, running, watching
+from .processing.by_hand import adding, adopting, explaining, founding, reporting, undoing
 from .processing.doctor.check import Check
 from .processing.doctor.examine import examine
 from .processing.settings_file import load_settings

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from vault_inbox.cli.main import cli
-from vault_inbox.notes.adopted import address_of
+from vault_inbox.notes.earlier.adopted import address_of
 
 OLD = """---
 type: note

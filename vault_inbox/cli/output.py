@@ -16,12 +16,12 @@ from ..model import Outcome
 
 if TYPE_CHECKING:
     from ..inbox import Inbox
+    from ..processing.by_hand.founding import Founded
+    from ..processing.by_hand.reporting import Status
+    from ..processing.by_hand.undoing import Undone
     from ..processing.doctor.check import Check
-    from ..processing.founding import Founded
     from ..processing.refreshing import Refreshed
-    from ..processing.reporting import Status
     from ..processing.running import Tell
-    from ..processing.undoing import Undone
     from ..service.program import Report
 
 _SIGNS = {"created": "+", "updated": "~", "duplicate": "=", "pending": "…", "failed": "!", "skipped": "-"}

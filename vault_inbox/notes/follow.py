@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import sections
-from .merge_connections import led_to, lines_of
-from .merge_sections import Written
+from .merge.connections import led_to, lines_of
+from .merge.sections import Written
 from .properties import parse
 from .splice import Edit, apply
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .layout import Layout
-    from .merge_connections import Line
+    from .merge.connections import Line
 
 
 def repointed(text: str, links: Mapping[str, str], layout: Layout, known: str | None = None) -> str:

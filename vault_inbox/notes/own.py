@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import NoteError
 from . import fields
-from .merge import merge
+from .merge.text import merge
 from .properties import parse
 from .sections import open_fence
 from .splice import added, newline_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import sections
-from .merge_sections import Written
+from .merge.sections import Written
 from .properties import parse
 from .writing import NOT_YET
 

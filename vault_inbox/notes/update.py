@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .layout import Layout
-from .merge import merge
+from .merge.text import merge
 from .render import render
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from ..errors import NoteError
 from ..model import Connection, Note, NoteRef, Outcome, Status
+from ..notes.merge.remember import remember
 from ..notes.parse import read_note
 from ..notes.pending import is_pending as is_waiting
-from ..notes.remember import remember
 from ..notes.render import render
 from ..notes.update import update
 from ..pipeline import attempt, said

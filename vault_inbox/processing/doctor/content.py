@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ...daemon.listing import conflict_of
-from ..reporting import status
+from ..by_hand.reporting import status
 from ..workspace import Workspace
 from .check import Check, some
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from . import inert
-from .splice import Edit
+from .. import inert
+from ..splice import Edit
 
 _ENTITY = re.compile(r"&(?:amp;|#38;)*(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 # Code shows an entity as it stands: a fence, or a span. An address in angle brackets or behind a link's text is no text either.

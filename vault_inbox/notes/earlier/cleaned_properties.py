@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from ..errors import NoteError
-from . import fields
+from ...errors import NoteError
+from .. import fields
+from ..merge.properties import Merged, preceding
+from ..properties import scalar
+from ..splice import Edit, insertion, items_of, list_edits, missing, replacement
+from ..tags import valid_tag
 from .adopted import SCRIPT
-from .merge_properties import Merged, preceding
-from .properties import scalar
-from .splice import Edit, insertion, items_of, list_edits, missing, replacement
-from .tags import valid_tag
 
 if TYPE_CHECKING:
-    from ..model import Note
-    from .layout import Layout
-    from .properties import Block, Property
+    from ...model import Note
+    from ..layout import Layout
+    from ..properties import Block, Property
 
 _ADDED = ("tags", "url", "author", "published", "site", "inbox_id")
 

@@ -6,20 +6,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from ..model import Outcome
-from ..notes import adopted, properties
-from ..notes.render import render
-from ..pipeline import attempt, said
-from ..state.locks import write_lock
-from ..state.records import Record
-from ..state.writes import Write, digest
-from ..web import urls
-from . import originals
+from ...model import Outcome
+from ...notes import properties
+from ...notes.earlier import adopted
+from ...notes.render import render
+from ...pipeline import attempt, said
+from ...state.locks import write_lock
+from ...state.records import Record
+from ...state.writes import Write, digest
+from ...web import urls
+from .. import originals
+from ..following import marks
+from ..refreshing import Refreshed
+from ..rewriting import decoded, diff, is_fresh
+from ..workspace import Workspace
 from .cleaning import Clean, clean
-from .following import marks
-from .refreshing import Refreshed
-from .rewriting import decoded, diff, is_fresh
-from .workspace import Workspace
 
 Agree = Callable[[Refreshed], bool]
 

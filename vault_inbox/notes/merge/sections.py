@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .merge_connections import has_provenance, merge_lines
-from .splice import Edit
-from .writing import Part, parts
+from ..splice import Edit
+from ..writing import Part, parts
+from .connections import has_provenance, merge_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..model import Note
-    from .layout import Layout
-    from .sections import Section
+    from ...model import Note
+    from ..layout import Layout
+    from ..sections import Section
 
 _WAITING = "> Not fetched"
 _NOT_YET = "> Not fetched yet: "

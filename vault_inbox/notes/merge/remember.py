@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import sections
-from .merge_connections import carried
-from .merge_sections import Written
-from .properties import Block, parse, read
-from .splice import Edit, apply, insertion, newline_of, removal, replacement
+from .. import sections
+from ..properties import Block, parse, read
+from ..splice import Edit, apply, insertion, newline_of, removal, replacement
+from .connections import carried
+from .sections import Written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .layout import Layout
+    from ..layout import Layout
 
 
 def remember(base: str, text: str, new: str, layout: Layout) -> str:

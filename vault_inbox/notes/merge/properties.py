@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from ..errors import NoteError
-from . import fields, inert
-from .properties import dump, read
-from .splice import Edit, commented, insertion, items_of, key_of, list_edits, missing, removal, replacement
+from ...errors import NoteError
+from .. import fields, inert
+from ..properties import dump, read
+from ..splice import Edit, commented, insertion, items_of, key_of, list_edits, missing, removal, replacement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..model import Note
-    from .layout import Layout
-    from .properties import Block, Property
+    from ...model import Note
+    from ..layout import Layout
+    from ..properties import Block, Property
 
 
 # Decided once, when the drop came: where such a property has another value, the user gave it.

@@ -10,20 +10,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from ..errors import ConfigError, NoteError, VaultBusy
-from ..model import Outcome
-from ..notes import properties, splice
-from ..pipeline import attempt, said
-from ..state.locks import write_lock
-from ..state.records import Record
-from ..state.writes import Write, digest
-from ..vault.names import fold, free_name
-from . import failures, holding
-from .named import note_path
-from .publishing import bears
-from .refreshing import UNWANTED
-from .rewriting import journal
-from .workspace import Workspace
+from ...errors import ConfigError, NoteError, VaultBusy
+from ...model import Outcome
+from ...notes import properties, splice
+from ...pipeline import attempt, said
+from ...state.locks import write_lock
+from ...state.records import Record
+from ...state.writes import Write, digest
+from ...vault.names import fold, free_name
+from .. import failures
+from ..named import note_path
+from ..publishing import bears
+from ..refreshing import UNWANTED
+from ..rewriting import journal
+from ..workspace import Workspace
+from . import holding
 
 UNDO = "undo "  # begins the name of a run that took another one back
 _DONE = ("created", "updated", "pending", "duplicate", "failed")

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import NoteError
-from . import dumps, sections
+from ...errors import NoteError
+from .. import sections
+from ..merge.connections import has_provenance, merge_lines
+from ..merge.sections import Written
+from ..merge.text import prove
+from ..properties import parse
+from ..splice import Edit, apply, merged, newline_of
+from ..writing import Part, connections_part, parts, scraped_part
+from . import dumps
 from .adopted import scraped_address
 from .cleaned_properties import clean_properties, touch
 from .entities import decoded
-from .merge import prove
-from .merge_connections import has_provenance, merge_lines
-from .merge_sections import Written
-from .properties import parse
-from .splice import Edit, apply, merged, newline_of
-from .writing import Part, connections_part, parts, scraped_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..model import Article, Note
-    from .layout import Layout
-    from .sections import Section
+    from ...model import Article, Note
+    from ..layout import Layout
+    from ..sections import Section
 
 SCRIPTS_SOURCE = "- processed from phone shortcut"  # what the script wrote into every note, wherever it came from
 

@@ -10,17 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from ..drops.headers import read_headers
-from ..errors import DropError, NoteError
-from ..model import Article, Context, Drop, Note, Reference, Step
-from ..notes import adopted, properties
-from ..notes.cleaned import cleaned
-from ..notes.dumps import is_a_persons
-from ..pipeline import run_steps
-from ..web import urls
-from .filing import with_links
-from .making import Said, explain_sources
-from .workspace import Workspace
+from ...drops.headers import read_headers
+from ...errors import DropError, NoteError
+from ...model import Article, Context, Drop, Note, Reference, Step
+from ...notes import properties
+from ...notes.earlier import adopted
+from ...notes.earlier.cleaned import cleaned
+from ...notes.earlier.dumps import is_a_persons
+from ...pipeline import run_steps
+from ...web import urls
+from ..filing import with_links
+from ..making import Said, explain_sources
+from ..workspace import Workspace
 
 _MARKUP = re.compile(r"(?:<|&lt;)/?(?:p|div|br|ul|ol|li|a|h[1-6]|blockquote|pre|table|figure|img)\b", re.IGNORECASE)
 

@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..errors import NoteError
-from . import dumps, fields, inert, sections
-from .merge_properties import preceding, same_values
-from .properties import parse, read, split
-from .splice import apply, insertion, merged
+from ...errors import NoteError
+from .. import fields, inert, sections
+from ..merge.properties import preceding, same_values
+from ..properties import parse, read, split
+from ..splice import apply, insertion, merged
+from . import dumps
 
 if TYPE_CHECKING:
-    from .layout import Layout
+    from ..layout import Layout
 
 SCRIPT = "inbox_processing"
 _LINK = re.compile(r"^Link:[ \t]*(https?://\S+)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from ..errors import NoteError
-from ..notes import properties
-from ..notes.remember import taken_out
-from ..notes.splice import items_of, key_of
-from ..state.records import Record
-from ..vault.names import fold
-from .named import note_path
-from .rewriting import decoded, journal
-from .workspace import Workspace
+from ...errors import NoteError
+from ...notes import properties
+from ...notes.merge.remember import taken_out
+from ...notes.splice import items_of, key_of
+from ...state.records import Record
+from ...vault.names import fold
+from ..named import note_path
+from ..rewriting import decoded, journal
+from ..workspace import Workspace
 
 _ORDER = ("title", "summary", "tags", "category", "folder", "connections", "neighbours", "scraped", "status", "properties")
 _KEPT = ("modified", "status")  # change by themselves

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..errors import ConfigError
-from ..vault.names import file_stem
-from .workspace import Workspace
+from ...errors import ConfigError
+from ...vault.names import file_stem
+from ..workspace import Workspace
 
 _MOST = 100_000  # drops of one second and one name
 _LONGEST = 80  # characters of the title in the file name; the whole title stands in the `Title:` line

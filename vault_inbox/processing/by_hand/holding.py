@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..drops import split_drop
-from ..errors import DropError, NoteError
-from ..model import Drop
-from ..vault.names import fold, free_name
-from . import originals
-from .running import HELD
-from .workspace import Workspace
+from ...drops import split_drop
+from ...errors import DropError, NoteError
+from ...model import Drop
+from ...vault.names import fold, free_name
+from .. import originals
+from ..running import HELD
+from ..workspace import Workspace
 
 
 def give_back(work: Workspace, name: str, inbox_id: str) -> str:

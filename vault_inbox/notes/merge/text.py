@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import NoteError
-from . import sections
-from .merge_properties import Merged, merge_properties, same_values, touch
-from .merge_sections import SectionMerge, Written
-from .pending import is_pending
-from .properties import parse, read, split
-from .splice import Edit, apply, merged, newline_of
+from ...errors import NoteError
+from .. import sections
+from ..pending import is_pending
+from ..properties import parse, read, split
+from ..splice import Edit, apply, merged, newline_of
+from .properties import Merged, merge_properties, same_values, touch
+from .sections import SectionMerge, Written
 
 if TYPE_CHECKING:
-    from ..model import Note
-    from .layout import Layout
+    from ...model import Note
+    from ..layout import Layout
 
 
 def merge(text: str, note: Note, base: str | None, layout: Layout) -> str:

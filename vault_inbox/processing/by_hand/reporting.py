@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..drops import kind_of, split_drop
-from ..errors import DropError
-from ..plugins import known_steps
-from ..state.locks import is_watched
-from .intake import drop_of
-from .making import Made, draft, place
-from .publishing import is_pending
-from .running import listing
-from .workspace import Workspace
+from ...drops import kind_of, split_drop
+from ...errors import DropError
+from ...plugins import known_steps
+from ...state.locks import is_watched
+from ..intake import drop_of
+from ..making import Made, draft, place
+from ..publishing import is_pending
+from ..running import listing
+from ..workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from .splice import Edit
-from .writing import PROVENANCE
+from ..splice import Edit
+from ..writing import PROVENANCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .sections import Section
+    from ..sections import Section
 
 _ITEM = re.compile(r"[ \t]*[-*+][ \t]+(.*)$")
 _WIKI = re.compile(r"\[\[([^\]|#^\\]*)[^\]]*\]\]")

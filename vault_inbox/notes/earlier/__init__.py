@@ -1,0 +1,1 @@
+"""Notes of the script before this program: given an identity, read for what they hold, made clean."""
