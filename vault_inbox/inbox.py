@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -159,7 +160,7 @@ class Inbox:
 
         `None` means the nearest vault upwards from the working folder, else the working folder itself.
         """
-        folder = Path(vault).expanduser().absolute() if vault else find_vault(Path.cwd()) or Path.cwd()
+        folder = _absolute(vault) if vault else find_vault(Path.cwd()) or Path.cwd()
         settings = load_settings(folder)
         if inbox not in {"Inbox", settings.inbox} and (folder / SETTINGS_NOTE).exists():
             raise ConfigError(f"the inbox of this vault is {settings.inbox}: `inbox` in {SETTINGS_NOTE} names another")
@@ -223,11 +224,16 @@ def _check_callables(steps: object, extractors: object, pages: object) -> None:
         raise ConfigError(f"pages: {pages!r} is no callable (url)")
 
 
+def _absolute(path: str | Path) -> Path:
+    """A path from the root, without `..`."""
+    return Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - links in it stay as they were given
+
+
 def _vault_at(vault: str | Path | None) -> Path:
     """The vault's folder, absolute; without one the nearest vault upwards from the working folder."""
     if vault:
-        return Path(vault).expanduser().absolute()
+        return _absolute(vault)
     found = find_vault(Path.cwd())
     if found is None:
-        raise ConfigError("no vault is named, and there is none here or above: give VAULT, or set VAULT_INBOX_VAULT")
+        raise ConfigError("no vault is named, and there is none here or above: give VAULT or --vault V, or set VAULT_INBOX_VAULT")
     return found

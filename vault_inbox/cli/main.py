@@ -12,7 +12,7 @@ import click
 from ..errors import ConfigError, VaultBusy, VaultInboxError
 from . import logs
 from .machine import doctor, service
-from .options import VAULT_HELP, TextCommand, vault_options
+from .options import VAULT_HELP, TextCommand, UndoCommand, vault_options
 
 if TYPE_CHECKING:
     from ..inbox import Inbox
@@ -128,8 +128,8 @@ def preview(inbox: Inbox, file: str, as_json: bool) -> None:
 
 
 @cli.command()
-@vault_options()
-@click.option("--note", "notes", multiple=True, metavar="N", help="A note's path in the vault; may be given several times.")
+@vault_options(note="notes")
+@click.option("--note", "notes", multiple=True, metavar="N", help="A note, by its name or path; may be given several times.")
 @click.option("--dry-run", is_flag=True, help="Print what would change as a unified diff; write nothing.")
 def refresh(inbox: Inbox, notes: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """Bring our part of our notes up to date, in place: pending pages, links, properties."""
@@ -161,7 +161,7 @@ def adopt(inbox: Inbox, clean: bool, dry_run: bool, as_json: bool) -> None:
 
 @cli.command()
 @click.argument("note")
-@vault_options(positional=False)
+@vault_options(positional=False, note="note")
 def explain(inbox: Inbox, note: str, as_json: bool) -> None:
     """Say why NOTE has this title, these tags, this folder and these links."""
     from . import output  # noqa: PLC0415
@@ -169,11 +169,11 @@ def explain(inbox: Inbox, note: str, as_json: bool) -> None:
     output.explained(inbox.explain(note), as_json)
 
 
-@cli.command()
-@click.argument("note", required=False)
+@cli.command(cls=UndoCommand)
+@click.argument("note", required=False, metavar="NOTE | --last-run [VAULT]")
 @click.option("--last-run", is_flag=True, help="All that the last run did.")
 @click.option("--keep-edits", is_flag=True, help="Also where you have edited since; your text stays as a note of your own.")
-@vault_options(positional=False)
+@vault_options(positional=False, note="note")
 def undo(inbox: Inbox, note: str | None, last_run: bool, keep_edits: bool, as_json: bool) -> None:
     """Take back the last thing done to NOTE, or the last run: drops go to Held/, notes to the trash, or as they were before."""
     from . import output  # noqa: PLC0415

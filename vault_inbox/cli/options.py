@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from functools import wraps
@@ -10,16 +11,19 @@ from typing import Any, TypeVar
 
 import click
 
+from ..errors import ConfigError
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 JSON_HELP = "One JSON object a line on stdout; text for people on stderr."
 VAULT_HELP = "The vault's folder. Default: VAULT_INBOX_VAULT, else the nearest vault upwards from here."
 
 
-def vault_options(*, positional: bool = True, json: bool = True, beside: str = "") -> Callable[[F], F]:
+def vault_options(*, positional: bool = True, json: bool = True, beside: str = "", note: str = "") -> Callable[[F], F]:
     """The options that commands share: VAULT (or --vault) and --json; the command gets `inbox` made of them.
 
-    Where no vault is named, it is the one that the file in the argument `beside` lies in, else the nearest upwards from here.
+    Where no vault is named, it is the one that the file in the argument `beside`, or what the argument `note` names (one note or several), lies in, else the
+    nearest upwards from here.
     """
 
     def decorate(command: F) -> F:
@@ -30,6 +34,9 @@ def vault_options(*, positional: bool = True, json: bool = True, beside: str = "
 
             named = vault or vault_option  # the option may come from the environment, which an argument overrules
             near = find_vault(Path(options[beside]).expanduser().parent) if beside and not named else None
+            if note and (meant := options[note]):
+                found = [_located(each, named) for each in ([meant] if isinstance(meant, str) else meant)]
+                named, options[note] = found[0][0], found[0][1] if isinstance(meant, str) else tuple(name for _, name in found)
             return command(Inbox(named or near), *args, **options)
 
         wrapped: Any = click.option("--vault", "vault_option", metavar="V", envvar="VAULT_INBOX_VAULT", help=VAULT_HELP)(with_inbox)
@@ -41,6 +48,38 @@ def vault_options(*, positional: bool = True, json: bool = True, beside: str = "
         return decorated
 
     return decorate
+
+
+def _located(note: str, vault: str | None) -> tuple[str | None, str]:
+    """The vault of a note, and the note as the vault finds it: a path from the working folder, as shells complete it, becomes a full path.
+
+    Any other name is left to the vault that is named. Raises `ConfigError` where none is named and the note lies in none.
+    """
+    from ..vault.folders import find_vault  # noqa: PLC0415
+
+    given = Path(note).expanduser()
+    file = next((path for path in (given, Path(f"{given}.md")) if path.is_file()), None)
+    if file is None and not given.is_absolute():
+        return vault, note
+    path = Path(os.path.abspath(file or given))  # noqa: PTH100 - without `..`, and with links as they were typed
+    home = vault or find_vault(path.parent)
+    if home is None:
+        raise ConfigError(f"{path} lies in no vault: no folder above it holds `.obsidian` or `Vault Inbox.md`")
+    lies_there = path.parent.resolve().is_relative_to(Path(home).expanduser().resolve())
+    return str(home), str(path) if lies_there or given.is_absolute() else note
+
+
+class UndoCommand(click.Command):
+    """A command whose argument is a note, or with --last-run a vault."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the argument beside --last-run for the vault."""
+        rest = super().parse_args(ctx, args)
+        if ctx.params["last_run"] and (folder := ctx.params["note"]):
+            if not Path(folder).expanduser().is_dir():
+                raise click.UsageError(f"with --last-run the argument is the vault, and {folder} is no folder")
+            ctx.params.update(note=None, vault_option=folder)
+        return rest
 
 
 class TextCommand(click.Command):

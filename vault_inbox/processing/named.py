@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePosixPath
 
 from ..errors import ConfigError
@@ -13,16 +14,23 @@ def note_path(work: Workspace, note: str) -> str:
     """The path in the vault of the note that is meant: a file at that path, else the one note whose path ends so.
 
     `[[Note]]` is the same as `Note`. Case does not count, as in links; but where a link would take the shortest path of several, a
-    command must not guess. Raises `ConfigError` where there is no such note, or more than one.
+    command must not guess. A full path counts as well. Raises `ConfigError` where there is no such note in the vault, or more than one.
     """
     name = note.strip().removeprefix("[[").removesuffix("]]").partition("#")[0].partition("|")[0] if note.strip().startswith("[[") else note
     for candidate in (name, f"{name}.md"):
-        path = Path(candidate)
-        absolute = path if path.is_absolute() else work.vault / path
-        if absolute.is_file() and absolute.is_relative_to(work.vault):
-            return work.relative(absolute)
+        file = Path(os.path.normpath(work.vault / candidate))
+        if file.is_file():
+            return _inside(work.vault, file)
     wanted = fold(f"/{name.removesuffix('.md').strip('/')}.md")
     named = [path for path in work.index.named(PurePosixPath(name).name) if fold(f"/{path}").endswith(wanted)]
     if len(named) == 1:
         return named[0]
     raise ConfigError(f"{note}: " + (f"several notes have that name: {', '.join(named)}" if named else "there is no such note"))
+
+
+def _inside(vault: Path, file: Path) -> str:
+    """The path in the vault of a file, whichever links its folder and the vault are reached by."""
+    for top, folder in ((vault, file.parent), (vault.resolve(), file.parent.resolve())):
+        if folder.is_relative_to(top):
+            return (folder / file.name).relative_to(top).as_posix()
+    raise ConfigError(f"{file} lies outside the vault {vault}")
