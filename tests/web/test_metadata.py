@@ -39,6 +39,13 @@ TITLES = {
         "h1",
     ),
     "heading is the logo": (meta("og:title", "Rain barrels"), "<h1>Garden Press</h1>", "Rain barrels", "og:title"),
+    "a handle in the heading": (
+        "<title>Command line — Garden 1.0</title>",
+        "<h1>Command line<a class=headerlink href='#cli'>¶</a></h1>",
+        "Command line",
+        "h1",
+    ),
+    "another handle": (meta("og:title", "Quick start | Garden"), "<h1>Quick start<a href='#quick'>#</a></h1>", "Quick start", "h1"),
     "one of several headings": ("<title>Rain barrels</title>", "<h1>Garden</h1><h1>Rain barrels</h1>", "Rain barrels", "h1"),
     "title without the site": (
         meta("og:site_name", "Garden Press") + "<title>Rain barrels – Garden Press</title>",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from lxml.html import HtmlElement
 
 from ..dom import BLOCKS, tag_of
+from ..handles import is_handle
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—·»•>/]|::|-|\|\|)\s+|\s*[|｜]\s*")
 
@@ -45,7 +46,7 @@ def said_once(title: str) -> str:
 
 
 def heading_words(heading: HtmlElement) -> str:
-    """The text of a heading: lines that are broken stay apart, and the day that some blogs put into it is left out."""
+    """The text of a heading: lines that are broken stay apart, and the day that some blogs put into it, or a "¶", is left out."""
     return " ".join("".join(_pieces(heading)).split())
 
 
@@ -53,7 +54,7 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         yield " " if tag_of(child) == "br" or tag_of(child) in BLOCKS else ""
-        if tag_of(child) != "time":
+        if tag_of(child) != "time" and not is_handle(child):
             yield from _pieces(child)
         yield child.tail or ""
 

@@ -14,7 +14,8 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from ...notes import inert
-from ..dom import UNSEEN, contents, is_hidden, marks_of, tag_of, words_of
+from ..dom import UNSEEN, contents, is_hidden, tag_of, words_of
+from ..handles import HANDLE, is_handle
 from .code import code_text
 from .footnotes import Footnotes
 from .formulas import Formula, formula_of, is_copy, split
@@ -34,11 +35,6 @@ _EMPHASIS = {
     "mark": "==",
 }
 _CODE = frozenset(("code", "tt", "kbd", "samp"))
-# "¶" behind a heading, "[edit]" of a wiki, "↩" behind a footnote: handles of the page, not words of it.
-_HANDLE = re.compile(r"(?:[¶#§🔗⚓↩︎↑]|permalink|link to this (?:heading|section)|copy link|direct link|anchor)+", re.IGNORECASE)
-_HANDLE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:headerlink|header-anchor|heading-anchor|mw-editsection|hash-link|anchorjs-link|footnote-backref)(?=$|\s)"
-)
 _FILE = re.compile(r"https?://\S+|\S+\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)  # what a program wrote, where people say what is to be seen
 _FEW = 60  # characters
 DEEPEST = 100  # elements inside each other; nobody's layout is deeper, and of what is, only the words are written
@@ -154,7 +150,7 @@ class Inline:
 
     def _anchor(self, element: HtmlElement, inside: frozenset[str], linked: bool) -> list[Piece]:
         href = (element.get("href") or "").strip()
-        if is_handle(element) or (self._is_here(href) and _HANDLE.fullmatch(words_of(element))):
+        if is_handle(element) or (self._is_here(href) and HANDLE.fullmatch(words_of(element))):
             return []
         pieces = self._pieces(contents(element), inside, True)
         others, images = apart(pieces)
@@ -195,13 +191,6 @@ class Inline:
 def _is_aside(element: HtmlElement) -> bool:
     """Whether a few words in a paragraph are hidden, being for machines; a long hidden text is what a button unfolds."""
     return bool(element.attrib) and is_hidden(element) and len(words_of(element)) < _FEW and next(element.iter("math"), None) is None
-
-
-def is_handle(element: HtmlElement) -> bool:
-    """Whether an element is a handle of the page beside the text: "¶", "[edit]", "↩"."""
-    if _HANDLE_CLASS.search(marks_of(element)):
-        return True
-    return element.tag == "a" and bool(_HANDLE.fullmatch(words_of(element))) and (element.get("href") or "").startswith("#")
 
 
 def _alone_in_cell(image: HtmlElement) -> bool:
