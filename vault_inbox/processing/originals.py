@@ -32,8 +32,13 @@ def put_away(work: Workspace, path: Path, drop: Drop) -> None:
     """Move a drop whose notes are safe to the originals of its month; nothing there is ever replaced.
 
     The same bytes under the same name are kept once. A file that got other bytes between the look and the move goes back into the inbox,
-    and what was read of it is kept. A file that is gone was put away by another process.
+    and what was read of it is kept. A file that is gone was put away by another process. Of a link the bytes are put away; what it leads to
+    stays.
     """
+    if path.is_symlink():
+        keep(work, path, drop)
+        work.files.remove(path, drop.data)
+        return
     for target in _targets(work, path, drop):
         try:
             work.files.move(path, target)

@@ -18,8 +18,13 @@ QUIET = 30.0  # seconds: a note that changed later than that may be open somewhe
 
 
 def is_fresh(path: Path) -> bool:
-    """Whether a note was changed so lately that it may be open somewhere; a time in the future is a wrong clock's."""
-    return 0 <= time.time() - path.stat().st_mtime < QUIET
+    """Whether a note was changed so lately that it may be open somewhere.
+
+    A time in the future is that of a wrong clock, here or on the phone whose sync app kept it: then the time at which the file came counts.
+    """
+    status, now = path.stat(), time.time()
+    age = now - status.st_mtime
+    return age < QUIET if age >= 0 else abs(now - status.st_ctime) < QUIET
 
 
 def write(work: Workspace, path: Path, old: bytes, new: str, record: Record, kind: str = "updated") -> str:

@@ -140,7 +140,7 @@ def _age(found: Found) -> float:
 
 def _take(work: Workspace, found: Found) -> Iterator[Outcome]:
     try:
-        status = found.path.lstat()
+        status = found.path.stat()  # of what a link leads to: only allowed ones are listed
     except FileNotFoundError:
         return
     if (status.st_size, status.st_mtime_ns) != (found.size, found.mtime_ns):

@@ -32,6 +32,7 @@ from ..vault.listed import Listed
 from ..vault.names import fold
 from ..vault.obsidian import Obsidian, read_obsidian
 from ..web.library import Library, offline_source
+from .apart import apart
 from .filing import Place, unfiled_folder
 from .refusals import Refusals
 from .stepping import steps_of
@@ -80,9 +81,9 @@ class Workspace:
         except (OverflowError, OSError) as error:
             raise ValueError(f"{timestamp} is no time") from error
 
-    def context(self, warn: Callable[[str], None], explain: Callable[[str, str], None]) -> Context:
-        """What the steps may know of the world."""
-        return Context(self.index, self.library.article, self.library.entry, self.now(), warn, explain, self.refused)
+    def context(self, warn: Callable[[str], None], explain: Callable[[str, str], None], standing: Collection[str] = ()) -> Context:
+        """What the steps may know of the world; `standing` are the paths at which their note lies already."""
+        return Context(apart(self.index, standing), self.library.article, self.library.entry, self.now(), warn, explain, self.refused)
 
     def asked_to_wait(self, note: Note) -> float:
         """The most seconds for which the sites of a note's missing pages asked to be left alone, 0 if none did."""
@@ -113,8 +114,10 @@ class Workspace:
         return self.vault / self.settings.inbox
 
     def may_follow(self, real: Path) -> bool:
-        """Whether this machine allows a link in the inbox to lead to `real`."""
-        return any(real.is_relative_to(folder) for folder in (self.vault, *self.machine.allow_links))
+        """Whether a link in the inbox may lead to `real`: where this machine allows it, and never back into the vault."""
+        if real.is_relative_to(self.vault.resolve()):
+            return False
+        return any(real.is_relative_to(folder.resolve()) for folder in self.machine.allow_links)
 
     def relative(self, path: Path) -> str:
         """A path inside the vault, relative to it, with forward slashes."""

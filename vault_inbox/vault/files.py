@@ -86,9 +86,9 @@ class Files:
         self.disk.sync_folder(here.parent)
 
     def remove(self, path: AnyPath, expected: bytes) -> None:
-        """Remove a file that still holds `expected`; raises `NoteError` where it does not."""
+        """Remove a file that still holds `expected`, of a link only itself; raises `NoteError` where it does not."""
         target = self._real(path, follow=False)
-        if self.disk.read_whole(target) != expected or self.disk.is_being_written(target):
+        if self.read(path) != expected or self.is_being_written(path):
             raise _changed(target)
         self.disk.unlink(target)
         self.disk.sync_folder(target.parent)

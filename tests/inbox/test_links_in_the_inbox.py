@@ -1,0 +1,61 @@
+"""Links that lie in the inbox: to places that this machine allows, and back into the vault."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+TEXT = "The heap is warm below.\n"
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """A folder outside the vault with one text that is an hour old."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    (folder / "heap.txt").write_text(TEXT)
+    hour = time.time() - 3600
+    os.utime(folder / "heap.txt", (hour, hour))
+    return folder
+
+
+def test_r17_of_an_allowed_link_the_bytes_are_kept_and_the_other_file_stays(vault: Path, elsewhere: Path, inbox) -> None:
+    (vault / "Inbox/heap.txt").symlink_to(elsewhere / "heap.txt")
+    (outcome,) = inbox(options={"allow_links": [str(elsewhere)]}).run()
+    assert outcome.status == "created"
+    (original,) = vault.rglob("heap.txt")
+    assert (original.is_symlink(), original.read_text()) == (False, TEXT)
+    assert not os.path.lexists(vault / "Inbox/heap.txt")
+    assert (elsewhere / "heap.txt").read_text() == TEXT
+    assert inbox(options={"allow_links": [str(elsewhere)]}).run() == []
+
+
+def test_r17_an_allowed_folder_is_worked_on_like_the_inbox(vault: Path, elsewhere: Path, inbox) -> None:
+    (vault / "Inbox/phone").symlink_to(elsewhere)
+    (outcome,) = inbox(options={"allow_links": [str(elsewhere)]}).run()
+    assert outcome.status == "created"
+    assert not (elsewhere / "heap.txt").exists()
+    assert [path.read_text() for path in vault.rglob("heap.txt")] == [TEXT]
+
+
+@pytest.mark.parametrize("name", ["heap.txt", "phone"])
+def test_r17_a_link_that_is_not_allowed_is_left_alone(vault: Path, elsewhere: Path, inbox, name: str) -> None:
+    (vault / "Inbox" / name).symlink_to(elsewhere / "heap.txt" if name == "heap.txt" else elsewhere)
+    assert inbox().run() == []
+    assert (vault / "Inbox" / name).is_symlink()
+    assert (elsewhere / "heap.txt").read_text() == TEXT
+
+
+@pytest.mark.parametrize("target", ["..", "../Notes", "../Notes/Mine.md", "Held", "Failed", "."])
+@pytest.mark.parametrize("allowed", [False, True])
+def test_r17_a_link_back_into_the_vault_makes_no_drop_of_a_note(vault: Path, write, inbox, target: str, allowed: bool) -> None:
+    files = {"Notes/Mine.md": "My note.\n", "Inbox/Held/held.txt": "held\n", "Inbox/Failed/bad.txt": "bad\n"}
+    for name, text in files.items():
+        write(name, text)
+    (vault / "Inbox/link.md").symlink_to(target)
+    assert inbox(options={"allow_links": [str(vault.parent)] if allowed else []}).run() == []
+    assert {name: (vault / name).read_text() for name in files} == files
+    assert sorted(path.name for path in vault.rglob("*.md") if path.is_file() and not path.is_symlink()) == ["Mine.md"]
