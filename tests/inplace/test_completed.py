@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -89,6 +90,26 @@ def test_a_completed_note_leaves_the_unfiled_folder_when_its_category_is_sure(va
     assert not (vault / result.outcome.note).exists()
 
 
+@pytest.mark.parametrize("how", ["refresh", "run"])
+def test_the_move_is_told_by_log_and_explain(how, vault, pending, inbox, own_machine) -> None:
+    old = pending()
+    if how == "refresh":
+        inbox(PAGES).refresh()
+    else:
+        for path in (own_machine / "state").rglob("retries/*.json"):
+            path.write_text(json.dumps({**json.loads(path.read_text()), "due": 0.0}))
+        inbox(PAGES).run()
+    new = "Unfiled/Where the compost worms go in winter.md"
+    (told,) = (entry for entry in inbox().log() if entry["warnings"] and "moved" in entry["warnings"][0])
+    assert (told["drop"], told["part"], told["note"]) == ("Inbox/20250918_114949_phone_.txt", "1/1", new)
+    assert told["warnings"] == [f"moved from Unfiled/{old.name}"]
+    made, updated = inbox().explain(new)["history"]
+    assert made.endswith(f"made as Unfiled/{old.name}")
+    assert updated.endswith(f"updated, moved from Unfiled/{old.name}")
+    assert [result.did for result in inbox().undo(last_run=True)] == ["restored"]
+    assert old.exists()
+
+
 @pytest.mark.parametrize(("link", "stays"), [("[[Unfiled/My worms]]", True), ("[[My worms]]", False)])
 def test_it_stays_where_a_link_of_the_users_would_break(link, stays, vault, pending, inbox, write) -> None:
     note = pending(f"Title: My worms\nLink: {ADDRESS}\n")
@@ -139,3 +160,21 @@ def test_a_found_tag_comes_beside_the_users_under_another_name(vault, pending, i
     inbox(PAGES).refresh()
     listed = note.read_text().partition("topics:\n")[2].partition("\nstatus")[0].split("\n")
     assert {"  - mine", "  - reading"} < set(listed)
+
+
+def test_a_completed_note_that_keeps_its_name_knows_its_page_by_the_pages_title(pending, vault, write, inbox) -> None:
+    note = pending(f"Title: My worms\nLink: {ADDRESS}\n")
+    inbox(PAGES).refresh()
+    write("Inbox/20261122_101010_share_.txt", f"Where the compost worms go in winter\n{ADDRESS}?utm_source=x\n")
+    (outcome,) = inbox(PAGES).run()
+    assert (outcome.status, vault / str(outcome.note)) == ("duplicate", note)
+
+
+def test_with_auto_off_a_page_is_waited_for_until_a_refresh_is_asked_for(vault, pending, inbox, write):
+    note = pending()
+    before = note.read_bytes()
+    write("Vault Inbox.md", '```toml\n[refresh]\nauto = "off"\n```\n')
+    assert inbox(PAGES).run() == []
+    assert note.read_bytes() == before
+    (result,) = inbox(PAGES).refresh()
+    assert result.outcome.status == "updated"

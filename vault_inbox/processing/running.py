@@ -55,7 +55,8 @@ def run(work: Workspace, tell: Tell | None = None) -> list[Outcome]:
         if tell:
             tell(outcomes[-1], total, total)
     lead_on(work)
-    for outcome in chain(complete_due(work), settle_doubles(work)):
+    completed = () if work.settings.refresh.auto == "off" else complete_due(work)
+    for outcome in chain(completed, settle_doubles(work)):
         outcomes.append(outcome)
         if tell:
             tell(outcome, total, total)
