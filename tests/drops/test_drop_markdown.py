@@ -86,7 +86,9 @@ See https://example.org/mention and [text](https://example.org/text).
         ("my_bees.md", "my_bees", "my_bees", MTIME),
         ("20250917_101112_phone_My_bees.md", "My bees", "My bees", datetime(2025, 9, 17, 10, 11, 12)),
         ("Untitled 2.md", "", "They fly", MTIME),
-        ("2025-09-18.md", "", "They fly", MTIME),
+        ("2025-09-18.md", "2025-09-18", "2025-09-18", MTIME),
+        ("18.09.2025.md", "18.09.2025", "18.09.2025", MTIME),
+        ("Text 2025-09-18.md", "", "They fly", MTIME),
     ],
 )
 def test_names_of_own_notes(name: str, file_name: str, title: str, created: datetime) -> None:

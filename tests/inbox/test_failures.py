@@ -7,6 +7,9 @@ import time
 
 import pytest
 
+from vault_inbox import Inbox
+from vault_inbox.disk import Disk
+
 
 @pytest.mark.parametrize(
     ("data", "says"),
@@ -24,12 +27,13 @@ def test_r20_a_text_that_is_none_goes_to_failed_with_its_bytes_and_a_reason(vaul
     assert inbox().run() == []
 
 
+@pytest.mark.parametrize("name", ["strange", "Ä long näme " * 16], ids=["short", "long"])
 @pytest.mark.parametrize("moved", ["the drop", "the note"])
-def test_moving_the_drop_or_its_failure_note_back_retries_it(vault, write, inbox, moved):
-    write("Inbox/strange.txt", b"half\0binary")
+def test_moving_the_drop_or_its_failure_note_back_retries_it(vault, write, inbox, moved, name):
+    write(f"Inbox/{name}.txt", b"half\0binary")
     (failed,) = inbox().run()
-    (vault / "Inbox/Failed/strange.txt").write_bytes(b"Now it is a text about comfrey.\n")
-    back = "Inbox/Failed/strange.txt" if moved == "the drop" else failed.note
+    (vault / f"Inbox/Failed/{name}.txt").write_bytes(b"Now it is a text about comfrey.\n")
+    back = f"Inbox/Failed/{name}.txt" if moved == "the drop" else failed.note
     target = vault / "Inbox" / back.split("/")[-1]
     (vault / back).rename(target)
     when = time.time() - 3600
@@ -39,6 +43,27 @@ def test_moving_the_drop_or_its_failure_note_back_retries_it(vault, write, inbox
     assert outcome.status == "created"
     assert "comfrey" in (vault / outcome.note).read_text()
     assert [path for path in (vault / "Inbox").rglob("*") if path.is_file()] == []
+
+
+class Reading(Disk):
+    """Counts what is read in Failed/."""
+
+    def __init__(self):
+        self.failed = 0
+
+    def read_whole(self, path, limit=None):
+        self.failed += path.parent.name == "Failed"
+        return super().read_whole(path, limit)
+
+
+def test_what_lies_in_failed_costs_other_drops_nothing(vault, write):
+    for number in range(9):
+        write(f"Inbox/strange {number}.txt", b"half\0binary")
+    assert {outcome.status for outcome in Inbox(vault).run()} == {"failed"}
+    write("Inbox/good.txt", "Comfrey makes the compost hot.\n")
+    disk = Reading()
+    (outcome,) = Inbox(vault, disk=disk).run()
+    assert (outcome.status, disk.failed) == ("created", 0)
 
 
 def test_r20_other_kinds_of_files_stay_where_they_are_and_are_told_once(vault, write, inbox):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import threading
 from urllib.parse import unquote
 
 import pytest
@@ -132,3 +133,38 @@ def test_a_link_in_the_properties_never_breaks_them(vault, write, inbox, one, ot
     assert notes[f"Inbox/{other}.md"] == f"Mum's, and mine/{other}.md"
     assert properties.read((vault / f"Unfiled/{one}.md").read_text())["up"] == f"[[Inbox/{other}]]"
     assert leads(vault, f"Unfiled/{one}.md", "I wrote") == [f"Mum's, and mine/{other}.md"]
+
+
+@pytest.mark.parametrize("auto", ["all", "pending", "off"])
+def test_without_being_asked_only_a_note_of_the_same_run_is_rewritten_unless_the_settings_allow_it(vault, write, inbox, auto):
+    write("Vault Inbox.md", f'```toml\n[refresh]\nauto = "{auto}"\n```\n')
+    write("Inbox/A.md", "I wrote [b](B.md) and [c](C.md)\n")
+    write("Inbox/B.md", "My second prose there\n")
+    write("Inbox/C.md", "I am still typing", age=5)
+    run(inbox)
+    assert leads(vault, "Unfiled/A.md", "I wrote") == ["Unfiled/B.md", "Inbox/C.md"]
+    write("Inbox/C.md", "I am still typing, and am done now\n")
+    run(inbox)
+    later = "Unfiled/C.md" if auto == "all" else "nowhere: ../Inbox/C.md"
+    assert leads(vault, "Unfiled/A.md", "I wrote") == ["Unfiled/B.md", later]
+    inbox().refresh()
+    assert leads(vault, "Unfiled/A.md", "I wrote") == ["Unfiled/B.md", "Unfiled/C.md"]
+
+
+@pytest.mark.parametrize("auto", ["all", "off"])
+def test_the_daemon_leads_links_on_as_the_settings_allow(vault, write, inbox, auto):
+    write("Vault Inbox.md", f'```toml\n[refresh]\nauto = "{auto}"\n[watch]\nrescan = 1\nsettle = 0.1\n```\n')
+    write("Inbox/A.md", "I wrote [b](B.md) and [c](C.md)\n")
+    write("Inbox/C.md", "I am still typing", age=5)
+    run(inbox)
+    write("Inbox/C.md", "I am still typing, and am done now\n")
+    stop, looks = threading.Event(), 0
+
+    def alive():
+        nonlocal looks
+        looks += (vault / "Unfiled/C.md").exists()
+        if looks > 4:
+            stop.set()
+
+    assert [outcome.note for outcome in inbox().watch(stop, alive=alive)] == ["Unfiled/C.md"]
+    assert leads(vault, "Unfiled/A.md", "I wrote")[1] == ("Unfiled/C.md" if auto == "all" else "nowhere: ../Inbox/C.md")

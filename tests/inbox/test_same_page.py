@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from vault_inbox import FetchError
+import pytest
+
+from vault_inbox import FetchError, Page
 
 RYE, WAL = "https://bread.example.org/rye", "https://db.example.org/wal"
 
@@ -67,3 +69,134 @@ def test_a_note_that_waits_for_a_page_is_not_given_up_for_one_that_leads_to_it(v
     text = (vault / first.note).read_text()
     assert "status: pending\n" in text
     assert "same page as" not in text
+
+
+BREAD = "https://bread.example.org/2025/rye-at-last"
+TITLE = "Rye at last: what a sour dough wants"
+HEAD = f"""<link rel="canonical" href="{BREAD}"><meta property="og:site_name" content="The Bread Journal">
+<meta name="author" content="Jo Fenn">"""
+KNOWN = page(TITLE, "The oven is hot before the dough").replace("</title>", f"</title>{HEAD}")
+SHORT, PRINT = "https://s.example.org/x1", "https://bread.example.org/print?story=12"
+WEB = {BREAD: KNOWN, PRINT: KNOWN, WAL: PAGES[WAL], SHORT: Page(SHORT, "text/html", KNOWN.encode(), 200, BREAD)}
+
+SPELLINGS = {
+    "tracked": f"{BREAD}?utm_source=x&fbclid=1",
+    "http": BREAD.replace("https", "http"),
+    "www": BREAD.replace("//", "//www."),
+    "mobile": BREAD.replace("//", "//m."),
+    "a slash at the end": f"{BREAD}/",
+    "index.html": f"{BREAD}/index.html",
+    "a place on the page": f"{BREAD}#the-oven",
+    "a text on the page": f"{BREAD}#:~:text=oven",
+    "AMP": f"{BREAD}/amp",
+    "AMP by a parameter": f"{BREAD}?amp=1",
+    "wrapped": f"https://www.google.com/url?q={BREAD}",
+    "to be printed, with a canonical address": PRINT,
+    "short, leads there": SHORT,
+}
+NOTHING_MORE = {
+    **{name: f"{url}\n" for name, url in SPELLINGS.items()},
+    **{f"title, {name}": f"{TITLE}\n{url}\n" for name, url in SPELLINGS.items()},
+    "title on the same line": f"{TITLE} {BREAD}\n",
+    "title, dash": f"{TITLE} - {BREAD}\n",
+    "title behind": f"{BREAD}\n{TITLE}\n",
+    "title after a blank line": f"{TITLE}\n\n{BREAD}\n",
+    "link with a title": f"[{TITLE}]({BREAD})\n",
+    "a list of one": f"- [{TITLE}]({BREAD})\n",
+    "header lines": f"Title: {TITLE}\nURL: {BREAD}\n",
+    "title in capitals": f"{TITLE.upper()}\n{BREAD}\n",
+    "title cut off": f"Rye at last: what a so…\n{BREAD}\n",
+    "beginning of the title": f"Rye at last\n{BREAD}\n",
+    "site behind": f"{TITLE} | The Bread Journal\n{BREAD}\n",
+    "site before": f"Bread Journal: {TITLE}\n{BREAD}\n",
+    "author behind": f"{TITLE} - Jo Fenn\n{BREAD}\n",
+    "site behind what was cut off": f"Rye at last: wh… | The Bread Journal\n{BREAD}\n",
+    "mail signature": f"{TITLE}\n{BREAD}\n\nSent from my iPhone\n",
+}
+WORDS = {
+    "before": ("Ask Anna about the flour\n{}\n", "Ask Anna about the flour"),
+    "behind": ("{}\nAsk Anna about the flour\n", "Ask Anna about the flour"),
+    "one word": ("wow\n{}\n", "wow"),
+    "a word that stands in the address": ("read\n{}\n", "read"),
+    "a number that stands in the address": ("2\n{}\n", "# 2"),
+    "a call before the title": (f"Must read: {TITLE}\n{{}}\n", "Must read"),
+    "a call before the title, one line": (f"Must read: {TITLE} {{}}\n", "Must read"),
+    "a year behind the title": (f"{TITLE} 2019\n{{}}\n", "2019"),
+    "words behind the title": (f"{TITLE} – try with Anna\n{{}}\n", "try with Anna"),
+    "one word of the title changed": ("Rye at first: what a sour dough wants\n{}\n", "Rye at first"),
+    "a comment below": (f"{TITLE}\n{{}}\n\nNo salt?\n", "No salt?"),
+    "a quotation": ("“in a paragraph of its own”\n{}\n", "in a paragraph of its own"),
+    "a quotation in Markdown": ("> in a paragraph of its own\n\n{}\n", "in a paragraph of its own"),
+    "a quotation, one line": ('"what a sour dough wants" {}\n', "what a sour dough wants"),
+    "a title of one's own": ("Title: Ask Anna\nURL: {}\n", "Ask Anna"),
+    "a tag": ("Tags: anna\nURL: {}\n", "  - anna\n"),
+}
+
+
+@pytest.fixture(params=["20261119_101010_phone_.txt", "first.txt"], ids=["named by its page", "named by its file"])
+def known(request, vault, write, inbox):
+    """The note that holds the page."""
+    write(f"Inbox/{request.param}", f"{BREAD}\n")
+    (outcome,) = inbox(WEB).run()
+    assert "## Scraped from" in (vault / outcome.note).read_text()
+    return outcome.note
+
+
+@pytest.mark.parametrize("source", ["share", "phone"])
+def test_a_share_that_says_no_more_than_the_page_is_a_duplicate(source, known, vault, write, inbox):
+    for number, text in enumerate(NOTHING_MORE.values()):
+        write(f"Inbox/20261122_{number + 100000}_{source}_.txt", text)
+    became = {outcome.drop: (outcome.status, outcome.note) for outcome in inbox(WEB).run()}
+    assert dict(zip(NOTHING_MORE, became.values(), strict=True)) == dict.fromkeys(NOTHING_MORE, ("duplicate", known))
+
+
+@pytest.mark.parametrize("url", [BREAD, SHORT, PRINT], ids=["its address", "a short address", "an address to print"])
+def test_what_the_user_says_beside_the_page_becomes_a_note_of_its_own(url, known, vault, write, inbox):
+    for number, (text, _) in enumerate(WORDS.values()):
+        write(f"Inbox/20261122_{number + 100000}_share_.txt", text.format(url))
+    outcomes = inbox(WEB).run()
+    for (name, (_, words)), outcome in zip(WORDS.items(), outcomes, strict=True):
+        assert (name, outcome.status) == (name, "created")
+        text = (vault / outcome.note).read_text()
+        assert words in text
+        assert f"\nurl: {BREAD}\n" in text
+        assert f"- same page as [[{known.removeprefix('Unfiled/').removesuffix('.md')}]]\n" in text
+        assert [alien for alien in ("## summary", "## Scraped", "oven", "author:", "site:", "pending") if alien in text] == []
+
+
+def test_of_a_list_the_known_page_alone_is_a_duplicate(known, write, inbox):
+    write("Inbox/20261122_101010_share_.txt", f"{SHORT}\n{WAL}\n")
+    first, second = inbox(WEB).run()
+    assert (first.status, first.note, first.part) == ("duplicate", known, "1/2")
+    assert (second.status, second.part) == ("created", "2/2")
+
+
+def test_a_note_of_two_pages_is_about_the_new_one_where_the_first_leads_to_a_known(known, vault, write, inbox):
+    write("Inbox/20261122_101010_share_.txt", f"Both for the train, the second is Anna's.\n\n{SHORT}\n\n{WAL}\n")
+    (outcome,) = inbox(WEB).run()
+    text = (vault / outcome.note).read_text()
+    assert f"\nurl: {WAL}\n" in text
+    assert f"## Scraped from {WAL}\n" in text
+    assert "Jo Fenn" not in text
+    assert "same page as" in text
+
+
+def test_without_what_this_machine_remembers_words_are_taken_for_the_users(vault, write, inbox, own_machine):
+    write("Inbox/first.txt", f"{RYE}\n")
+    inbox(PAGES).run()
+    for path in (own_machine / "state").rglob("records/*/*.json"):
+        path.unlink()
+    write("Inbox/20261122_101010_share_.txt", f"Rye at last\n{RYE}\n")
+    (outcome,) = inbox(PAGES).run()
+    assert outcome.status == "created"
+    assert "same page as [[first]]" in (vault / outcome.note).read_text()
+
+
+def test_a_note_that_only_leads_to_the_pages_note_does_not_hold_the_page(known, vault, write, inbox):
+    write("Inbox/20261121_101010_phone_.txt", f"Ask Anna about the flour\n{BREAD}\n")
+    inbox(WEB).run()
+    (vault / known).unlink()
+    write("Inbox/20261122_101010_share_.txt", f"{BREAD}?utm_source=x\n")
+    (outcome,) = inbox(WEB).run()
+    assert outcome.status == "created"
+    assert "## Scraped from" in (vault / outcome.note).read_text()

@@ -19,9 +19,9 @@ _DEGREES = re.compile(r"(?:jr|sr|ph\.?\s?d|m\.?d|esq|m\.?a|m\.?sc|b\.?a|[ivx]{2,
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts of a drop; what it does not say is empty. `origin` is the value of a `Source:` line, `feed` the feed's name.
+    """The facts of a drop; what it does not say is empty. `feed` is the feed's name.
 
-    `lost_tags` are names that can be no tag.
+    `origin` and `via` are the values of `Source:` and `Via:` lines as they stand. `lost_tags` are names that can be no tag.
     """
 
     title: str = ""
@@ -40,13 +40,21 @@ class Facts:
     created: date | datetime | None = None
 
     def __or__(self, other: Facts) -> Facts:
-        """Take from `other` what is missing here; links, tags and aliases are joined."""
+        """Take from `other` what is missing here; what may be several is joined."""
         own = {name: getattr(self, name) or getattr(other, name) for name in self.__slots__}
         own["links"] = (*self.links, *other.links)
+        own["authors"] = tuple(dict.fromkeys((*self.authors, *other.authors)))
+        own["origin"] = ", ".join(dict.fromkeys(filter(None, (self.origin, other.origin))))
+        own["via"] = ", ".join(dict.fromkeys(filter(None, (self.via, other.via))))
         own["tags"] = tags_of([*self.tags, *other.tags])
         own["lost_tags"] = tuple(dict.fromkeys((*self.lost_tags, *other.lost_tags)))
         own["aliases"] = tuple(dict.fromkeys((*self.aliases, *other.aliases)))
         return Facts(**own)
+
+    def contradicts(self, other: Facts) -> bool:
+        """Tell whether `other` says something else of which there can be only one: it would be lost."""
+        pairs = ((self.title, other.title), (self.feed, other.feed), (self.category, other.category))
+        return any(one and two and one.casefold() != two.casefold() for one, two in pairs)
 
 
 def author_of(authors: Sequence[str]) -> str | tuple[str, ...]:

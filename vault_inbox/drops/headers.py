@@ -11,6 +11,7 @@ from ..web.urls import clean, find_urls
 from .dates import parse_date
 from .facts import Facts, lost_tags, split_authors, tags_of
 from .links import link_line
+from .placeholders import without_unfilled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,15 +24,15 @@ def read_headers(text: str) -> tuple[Facts, str]:
     r"""Read the header lines at the top of a text whose lines end in `\n`; give the facts and the text that follows.
 
     Blank lines before them do not count; they end at the first other line. A line that only looks like one is no header:
-    a `Link:` without an address, a `Date:` without a number.
+    a `Link:` without an address, a `Date:` without a number, a second `Title:` with other words.
     """
     lines = text.split("\n")
     start = next((place for place, line in enumerate(lines) if line.strip()), len(lines))
     facts = Facts()
     for place in range(start, min(len(lines), start + _MOST)):
         match = _LINE.fullmatch(lines[place].rstrip())
-        read = _fact(match[1].lower(), html.unescape(match[2]).strip()) if match else None
-        if read is None:
+        read = _fact(match[1].lower(), without_unfilled(html.unescape(match[2]).strip())) if match else None
+        if read is None or facts.contradicts(read):
             return facts, "\n".join(lines[place:])
         facts = facts | read
     return facts, "\n".join(lines[start + _MOST :])
@@ -77,7 +78,7 @@ _READERS: dict[str, Callable[[str], Facts | None]] = {
     "published": _date,
     "tags": _tags,
     "category": lambda value: Facts(category=value),
-    "via": lambda value: Facts(via="" if value.startswith("@") else value),  # who shared it; no site
+    "via": lambda value: Facts(via=value),
 }
 
 

@@ -49,6 +49,20 @@ def link_line(line: str) -> LinkLine | None:
     return LinkLine(found[0].url) if around.strip() in ("", "<>", ".", ",", ";") else None
 
 
+def link_lines(line: str) -> tuple[LinkLine, ...]:
+    """Read a line that holds nothing but links: one as `link_line` does, or several addresses with blanks between them; else none."""
+    link = link_line(line)
+    if link:
+        return (link,)
+    links = []
+    for word in line[_BULLET.match(line).end() :].split():  # type: ignore[union-attr]
+        link = link_line(word)
+        if not link:
+            return ()
+        links.append(link)
+    return tuple(links)
+
+
 def titled_line(line: str) -> LinkLine | None:
     """Read "Title - URL" (a dash, bar or tab between the two) on one line; None for any other."""
     line = line[_BULLET.match(line).end() :].strip()  # type: ignore[union-attr]
@@ -89,9 +103,9 @@ def references(text: str, *, bare_only: bool = False, role: Role = "link") -> tu
     """
     found: list[Reference] = []
     for line, live in outside_code(text):
-        link = link_line(line) if live else None
-        if link and (link.bare or not bare_only):
-            found.append(Reference(clean(link.url), role, link.title))
+        links = link_lines(line) if live else ()
+        if links and (not bare_only or all(link.bare for link in links)):
+            found.extend(Reference(clean(link.url), role, link.title) for link in links)
         elif live:
             found.extend(Reference(clean(url.url), "mention") for url in find_urls(line))
     return distinct(found)
@@ -105,4 +119,4 @@ def distinct(references: Iterable[Reference]) -> tuple[Reference, ...]:
 
 def words_of(text: str) -> str:
     """Give the lines of a text that are more than a link, without blank ones."""
-    return "\n".join(line for line in text.split("\n") if line.strip() and not link_line(line))
+    return "\n".join(line for line in text.split("\n") if line.strip() and not link_lines(line))

@@ -17,14 +17,14 @@ from .dates import parse_moment
 from .decode import decode, plain_lines
 from .facts import Facts, split_authors
 from .headers import read_headers
-from .links import link_line, references, words_of
-from .names import first_note, is_generic, read_name, stem_of
+from .links import link_lines, references, words_of
+from .names import first_note, is_day, is_generic, read_name, stem_of
+from .placeholders import filled, without_unfilled
 from .text import captured_note, with_facts
 from .titles import choose_title
 
 MARKER = "inbox_capture"  # the property by which our own share template marks what it filled; its value is the source
 _CAPTURED_NAMES = frozenset({"rss", "share", "clip", "email"})
-_PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}")  # of a template that was not filled
 _CLIPPER_KEYS = ("title", "author", "published", "created", "description")
 _PLAIN_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]*(.*)")
 
@@ -48,9 +48,8 @@ def read_markdown(drop: Drop) -> Note:
     file = _open(drop.data)
     if _is_own(drop.name, file):
         return _own_note(drop, file)
-    body = _PLACEHOLDER.sub("", file.body)
     facts = _facts(file.values)
-    header, body = read_headers(body)
+    header, body = read_headers(without_unfilled(file.body))
     marker = str(file.values.get(MARKER) or "").strip().lower()
     source = marker if re.fullmatch(r"\w+", marker) else ""
     clipped = not source and _is_clip(file.values)
@@ -93,7 +92,8 @@ def _is_own(name: str, file: _File) -> bool:
     header, body = read_headers(file.body)
     if header.links or header.feed or (header.origin and clean(header.origin)):
         return False
-    shared = read_name(Drop(name, b"")).stamped and shared_line(body.strip()) is not None  # a phone's name, and a page's title
+    named = read_name(Drop(name, b""))
+    shared = (named.stamped or not named.title) and shared_line(body.strip()) is not None  # a name of no person's, and a page's title
     return bool(file.block) or not (shared or _only_links(body))
 
 
@@ -107,13 +107,13 @@ def _is_clip(values: Mapping[str, Any]) -> bool:
 def _only_links(body: str) -> bool:
     """Tell whether a body holds links, each with at most one line of title before it, and nothing else."""
     lines = [line for line in body.split("\n") if line.strip()]
-    links = [bool(link_line(line)) for line in lines]
+    links = [bool(link_lines(line)) for line in lines]
     titled = all(links[place + 1] for place, link in enumerate(links[:-1]) if not link)
     return any(links) and links[-1] and titled and not any(line.startswith("#") for line in lines)
 
 
 def _own_note(drop: Drop, file: _File) -> Note:
-    name = read_name(drop)
+    name, file_name = read_name(drop), _file_name(drop)
     facts = _facts(file.values)
     content = file.body.strip("\n")
     links = (*facts.links, *references(content, bare_only=True))
@@ -123,23 +123,23 @@ def _own_note(drop: Drop, file: _File) -> Note:
         links = tuple(replace(link, role="mention") for link in links)
     note = replace(
         first_note(drop),
-        title=choose_title(facts.title, name.title, content, url=url),
+        title=choose_title(facts.title, name.title or file_name, content, url=url),
         content=content,
         created=_created(facts.created, name.created, stamped=name.stamped),
         url=url,
         words=bool(words_of(content)),
         own=file.text,
-        file_name=_file_name(drop),
+        file_name=file_name,
         inbox_id=ours or drop.inbox_id,
     )
     return with_facts(note, facts, name, links)
 
 
 def _file_name(drop: Drop) -> str:
-    """Give the name that a person gave the file, without our time and source before it; "" if it says nothing."""
+    """Give the name that a person gave the file, without our time and source before it; "" if it says nothing. A day's note has its day."""
     name = read_name(drop)
     stem = name.title if name.stamped else stem_of(drop.name)
-    return "" if is_generic(stem) else stem
+    return "" if is_generic(stem) and not is_day(stem) else stem
 
 
 def _facts(values: Mapping[str, Any]) -> Facts:
@@ -167,7 +167,7 @@ def _authors(text: str) -> tuple[str, ...]:
 
 
 def _filled(value: Any) -> Any:
-    return _PLACEHOLDER.sub("", value).strip() if isinstance(value, str) else value
+    return filled(value) if isinstance(value, str) else value
 
 
 def _text(value: Any) -> str:

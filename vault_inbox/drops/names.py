@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -41,8 +42,12 @@ _GENERIC = (
     "|naamloos|zonder titel|nieuwe notitie|notitie|bez tytułu|nowa notatka|notatka|bez názvu|nová poznámka|poznámka"
     "|без (?:названия|имени)|новая заметка|заметка|namnlös|ny anteckning|utan titel"
     "|uten (?:navn|tittel)|uden titel|ny note|nytt notat|nimetön|adsız"
-    "|无标题(?:笔记|文档)?|無標題|未命名|新建笔记|新笔记|新建文本文档|笔记"
-    "|無題(?:のノート)?|名称未設定|新規(?:ノート|メモ)|メモ|ノート|제목 없음|무제|새 (?:노트|메모)"
+    # the words for text, link and quick note in the same languages
+    "|texto|texte|testo|tekst|текст|metin|textdatei|fichier texte|archivo de texto|file di testo|tekstbestand"
+    "|lien|enlace|collegamento|verknüpfung|ссылка|schnellnotiz|note rapide|nota r[áa]pida|presse-papiers|portapapeles|zwischenablage"
+    "|无标题(?:笔记|文档)?|無標題|未命名|新建笔记|新笔记|新建文本文档|新建文档|笔记|文本|文字|链接|連結|剪贴板|文字文件"
+    "|無題(?:のノート)?|名称未設定|新規(?:ノート|メモ|テキスト(?: ドキュメント)?)|メモ|ノート|テキスト|リンク"
+    "|텍스트|링크|메모|제목 없음|무제|새 (?:노트|메모)"
 )
 _MONTH = r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]*"
 _WHEN = (
@@ -54,6 +59,9 @@ _EMPTY_NAME = re.compile(
     rf"(?:(?:{_GENERIC})(?:[ -]*\(?\d{{1,3}}\)?)?)?(?:[ -]*(?:at |um |à )?(?:{_WHEN})(?:(?:[ t,-]|at|um|à)*{_CLOCK})?)?(?: ?\(\d+\))?"
     r"|\d{8,17}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?=[a-f]*\d)[0-9a-f]{8,64}"
 )
+
+
+_DAY = re.compile(_WHEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,13 @@ def stem_of(name: str) -> str:
 
 def is_generic(title: str) -> bool:
     """Tell whether a name says nothing: "Untitled 3", "Text 2025-09-18", a mere date, a UUID."""
-    return bool(_EMPTY_NAME.fullmatch(re.sub(r"[\s_\u202f\u00a0]+", " ", title).strip().casefold()))
+    plain = unicodedata.normalize("NFC", title).casefold()
+    return bool(_EMPTY_NAME.fullmatch(re.sub(r"[\s_\u202f\u00a0]+", " ", plain).strip()))
+
+
+def is_day(title: str) -> bool:
+    """Tell whether a name is nothing but a date, as the notes of days are called."""
+    return bool(_DAY.fullmatch(title.strip().casefold()))
 
 
 def first_note(drop: Drop) -> Note:

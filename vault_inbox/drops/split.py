@@ -10,7 +10,7 @@ from ..web.urls import identity
 from .body import share_text
 from .decode import decode, plain_lines
 from .headers import carried_lines, read_headers
-from .links import LinkLine, link_line, plain_title, titled_line
+from .links import LinkLine, link_line, link_lines, plain_title, titled_line
 from .names import kind_of
 from .read import is_prose
 
@@ -75,7 +75,11 @@ def _listed(body: str) -> list[LinkLine] | None:
 
 
 def _take(seen: _List, line: str) -> bool:
-    link = link_line(line) or titled_line(line)
+    links = link_lines(line)
+    if len(links) > 1:
+        seen.links.extend(links)
+        return not seen.title  # words above several addresses are the title of none
+    link = links[0] if links else titled_line(line)
     if link:
         seen.links.append(replace(link, title=link.title or seen.title))
         fits = not (link.title and seen.title)

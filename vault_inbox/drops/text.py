@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from ..errors import DropError
 from ..model import Drop, Note, Reference
+from ..notes import inert
 from ..web.urls import clean, find_urls, site_of
 from .body import feed_text, share_text
 from .decode import decode, plain_lines
@@ -13,7 +14,7 @@ from .facts import Facts, author_of, folder_wish, tags_of
 from .headers import read_headers
 from .links import distinct, link_line, references, words_of
 from .names import DropName, first_note, read_name
-from .titles import choose_title, title_line, without_title
+from .titles import choose_title, repeats, title_line, without_title
 
 FOREIGN = frozenset({"rss", "clip", "email"})  # sources whose text is the page's, never the user's own words
 PAGE_TEXT = 400  # characters of a clip or share that make it the article itself, not a pointer to it
@@ -41,20 +42,26 @@ def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "") -> N
     """
     name = read_name(drop)
     source = source or name.source or ("rss" if facts.feed else "drop")
-    feed, facts = _provenance(facts, rss=source == "rss" or bool(facts.feed))
-    body = _body(text, source, facts, alone=name.stamped or not name.title)
+    rss = source == "rss" or bool(facts.feed)
+    ways = _ways(facts, rss=rss)
+    feed, facts = _provenance(facts, rss=rss)
+    chosen = " " in name.title and not name.stamped and not repeats(name.title, text)  # words that a person gave the file for a name
+    body = _body(text, source, facts, alone=not chosen)
     links = distinct((*facts.links, *body.links))
     url = next((link.url for link in links if link.role == "link"), "")
     complete = source in ("clip", "share") and len(words_of(body.text)) >= PAGE_TEXT
     if complete:  # the article is here: its page is named, not fetched
         links = tuple(replace(link, role="mention") for link in links)
-    title = choose_title(facts.title, name.title, body.text, next((link.title for link in links if link.title), ""), url)
-    given = bool(facts.title or name.title)
+    shared = _named_link(body.text)
+    named = name.title if name.stamped or chosen or not shared else ""  # one word that a file needs is no title of a page
+    title = choose_title(facts.title, named, body.text, next((link.title for link in links if link.title), ""), url)
+    given = bool(facts.title or named)
     content = _content(body.text, title, given=given, again=given and source == "rss", linked=bool(url))
     if not (content or url or facts.title or name.title or feed):
         raise DropError("the file holds no text and no link")
-    words = source not in FOREIGN and not complete and bool(words_of(content)) and not _named_link(body.text)
+    words = source not in FOREIGN and not complete and bool(words_of(content)) and not shared
     note = replace(first_note(drop), title=title, content=content, source=source, url=url, feed=feed, words=words)
+    note = replace(note, properties={"via": ways} if ways else {})
     return with_facts(note, facts, name, (*links, *((feed,) if feed else ())))
 
 
@@ -80,13 +87,31 @@ def _provenance(facts: Facts, *, rss: bool) -> tuple[Reference | None, Facts]:
     origin = clean(found[0].url) if found else ""
     via = find_urls(facts.via)
     mentions = tuple(Reference(clean(url.url), "mention") for url in via)
-    site = facts.site or (facts.via if not via else "") or ("" if origin or rss else facts.origin)
+    sharer = facts.via.startswith("@")  # who shared it; no site
+    site = facts.site or (facts.via if not (via or sharer) else "") or ("" if rss else _around(facts.origin))
     if rss:
         feed = Reference(origin, "feed", facts.feed or site_of(origin)) if origin or facts.feed else None
         return feed, replace(facts, links=(*facts.links, *mentions))
     role = "mention" if facts.links else "link"
     own = (Reference(origin, role),) if origin else ()  # type: ignore[arg-type]  # one of two literals
     return None, replace(facts, links=(*facts.links, *own, *mentions), site=site)
+
+
+def _around(text: str) -> str:
+    """Give the words beside the addresses in a header line's value."""
+    for found in reversed(find_urls(text)):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    return " ".join(text.split()).strip(" ,;:|()<>–—-")
+
+
+def _ways(facts: Facts, *, rss: bool) -> str:
+    """Give what a note keeps, as `via`, of the ways by which its page came: they stand nowhere else in it.
+
+    That is what `Via:` lines say, and a `Source:` with an address that is neither the note's link nor its feed.
+    """
+    origins = find_urls(facts.origin)
+    beside = len(origins) > 1 or bool(origins and facts.links and not rss)
+    return inert.plain(", ".join(filter(None, (facts.via, facts.origin if beside else ""))))
 
 
 def _body(text: str, source: str, facts: Facts, *, alone: bool) -> Body:
@@ -100,7 +125,7 @@ def _body(text: str, source: str, facts: Facts, *, alone: bool) -> Body:
 
 def _named_link(text: str) -> bool:
     """Tell whether a text is only a title with its address below, as share sheets write a page: none of that is the user's own."""
-    lines = text.strip().split("\n")
+    lines = [line for line in text.split("\n") if line.strip()]
     return len(lines) == 2 and bool(title_line(text)) and link_line(lines[1]) is not None
 
 

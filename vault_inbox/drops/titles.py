@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from ..web.urls import find_urls, site_of
-from .links import link_line, plain_title
+from .links import link_line, link_lines, plain_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +84,7 @@ def names_page(words: str) -> bool:
 
 def first_words(text: str) -> str:
     """Make a title of the first sentence if that is short, else of the first words with "…"; addresses are named by their site."""
-    line = next((line for line in text.split("\n") if re.search(r"\w", line) and not link_line(line)), "")[:_LOOK]
+    line = next((line for line in text.split("\n") if re.search(r"\w", line) and not link_lines(line)), "")[:_LOOK]
     line = re.sub(r"^\s*(?:[>*+•-]\s*|\d{1,3}[.)]\s+)+(?:\[[ xX]\]\s+)?", "", line)
     for found in reversed(find_urls(line)):
         line = line[: found.start] + site_of(found.url) + line[found.end :]
@@ -131,6 +131,11 @@ def without_title(text: str, title: str, *, given: bool, again: bool = False) ->
     if 0 < end < len(line) and _SENTENCE_END.search(line[:end]):
         text = line[end:].lstrip() + newline + rest
     return text
+
+
+def repeats(name: str, title: str) -> bool:
+    """Tell whether a file name says nothing that the title does not say: the same words, or the first of them."""
+    return _key(title, _letters).startswith(_key(name, _letters))
 
 
 def _same(one: str, other: str) -> bool:

@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from ..model import Note
 from ..settings.vault import VaultSettings
 from ..vault.links import LinkStyle, Named, write_link
 from ..vault.names import file_stem, fold, free_name
+from ..vault.scan import scan
 
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*[-_. ]+(?=.)")  # that puts folders in order: `30-`, `10.02 `
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What filing must know of the vault: which folders notes may lie in, which names are taken, Obsidian's folder for new notes."""
+    """What filing must know of the vault: which folders notes may lie in, which names are taken, Obsidian's folder for new notes.
+
+    `is_linked` tells of a name whether links mean a note by it alone, whatever its folder; the note at a second path does not count.
+    """
 
     settings: VaultSettings
     may_hold: Callable[[str], bool]
     has_folder: Callable[[str], bool]
     is_taken: Callable[[str, str], bool]
+    is_linked: Callable[[str, str], bool]
     new_note_folder: str
     named: Named
     style: LinkStyle
@@ -62,24 +68,45 @@ def wished_folder(wish: str, folders: Collection[str]) -> str:
     return ""
 
 
-def file_for(note: Note, folder: str, place: Place) -> str:
-    """The path for a new note in `folder`: the title made safe, with a number where that name is taken."""
-    name = free_name(file_stem(note.file_name or note.title), lambda candidate: place.is_taken(folder, candidate))
+def file_for(note: Note, folder: str, place: Place, old: str = "") -> str:
+    """The path for a new note in `folder`: the title made safe, with a number where that name is taken.
+
+    A name is taken as well where links, of the vault or of the note itself, mean another note by it, in any folder: Obsidian finds the
+    note in the link's own folder first, then the one with the shortest path, and that could be the new one. `old` is where a note that
+    moves lies now.
+    """
+
+    def is_taken(candidate: str) -> bool:
+        return place.is_taken(folder, candidate) or place.is_linked(candidate, old) or _means_another(note, candidate, place, old)
+
+    name = free_name(file_stem(note.file_name or note.title), is_taken)
     return f"{folder}/{name}" if folder else name
 
 
+def _means_another(note: Note, name: str, place: Place, old: str) -> bool:
+    """Whether the user's own text in the note links by this name to another note."""
+    text = note.own or f"---\n{note.frontmatter}\n---\n"
+    wanted = fold(name.removesuffix(".md"))
+    others = any(path != old for path in place.named(name))
+    return others and any(fold(link.target) == wanted for link in scan(text).links)
+
+
 def with_links(note: Note, path: str, place: Place) -> Note:
-    """The note with each connection written as Obsidian resolves it from `path`."""
-    written = tuple(
-        replace(connection, link=write_link(connection.target, path, place.named, place.style)) for connection in note.connections
-    )
+    """The note with each connection written as Obsidian resolves it from `path`, once the note lies there."""
+    own = fold(path.rpartition("/")[2].removesuffix(".md"))
+
+    def named(name: str) -> Collection[str]:
+        found = place.named(name)
+        return {*found, path} if fold(name.removesuffix(".md")) == own else found
+
+    written = tuple(replace(connection, link=write_link(connection.target, path, named, place.style)) for connection in note.connections)
     return replace(note, connections=written)
 
 
 def with_alias(note: Note) -> Note:
     """The note with its title as an alias where the file name cannot carry it."""
     stem = file_stem(note.file_name or note.title)
-    if note.own is not None or stem == note.title or fold(note.title) in {fold(alias) for alias in note.aliases}:
+    if note.own is not None or stem == normalize("NFC", note.title) or fold(note.title) in {fold(alias) for alias in note.aliases}:
         return note
     return replace(note, aliases=(*note.aliases, note.title))
 

@@ -10,6 +10,7 @@ from ..model import Drop
 from ..notes import pending, properties
 from ..state.records import Record
 from ..vault.names import file_stem, fold
+from . import same_page
 from .following import marks
 from .leading import await_drops
 from .making import Made, place
@@ -98,6 +99,7 @@ def _record(work: Workspace, drop: Drop, made: Made) -> Record:
         run=work.run_id,
         awaited=made.awaited,
         folder=drop.folder,
+        titles=same_page.own_titles(made.note),
     )
 
 

@@ -21,6 +21,7 @@ from ..settings.machine import MachineSettings
 from ..settings.vault import VaultSettings
 from ..state.files import sweep as sweep_state
 from ..state.history import History
+from ..state.kept import Kept
 from ..state.locks import write_lock
 from ..state.records import Records
 from ..state.retries import Retries
@@ -38,6 +39,7 @@ from .refusals import Refusals
 from .stepping import steps_of
 
 log = logging.getLogger(__name__)
+_BEARERS = 8  # notes of one name that are asked which links lead to them: each answer looks through all links of the vault
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class Workspace:
     writes: Writes
     retries: Retries
     history: History
+    kept: Kept
     readers: Pool
     library: Library
     steps: tuple[tuple[str, Step], ...]
@@ -98,7 +101,8 @@ class Workspace:
         def is_taken(folder: str, name: str) -> bool:
             return fold(f"{folder}/{name}".lstrip("/")) in kept or self.listed.has(folder, name)
 
-        return Place(self.settings, self._may_hold, self._has_folder, is_taken, new_notes, self._named, self.obsidian.link_style)
+        style = self.obsidian.link_style
+        return Place(self.settings, self._may_hold, self._has_folder, is_taken, self._is_linked, new_notes, self._named, style)
 
     def unfiled(self) -> str:
         """The folder for notes without a certain category."""
@@ -153,6 +157,19 @@ class Workspace:
         """The notes of a name, by which links are told apart; drops in the inbox have no name that lasts."""
         inbox = f"{fold(self.settings.inbox)}/"
         return [path for path in self.index.named(name) if not fold(path).startswith(inbox)]
+
+    def _is_linked(self, name: str, but: str) -> bool:
+        """Whether links mean a note of this name by the name alone, the one at `but` left out.
+
+        Of days and of what the user excluded the index knows no links: they count as linked. Of many notes of one name the first are
+        asked: a link leads to the one with the shortest path.
+        """
+        for path in [path for path in self._named(name) if path != but][:_BEARERS]:
+            if self.obsidian.is_daily(path) or self.obsidian.excluded(path):
+                return True
+            if any("/" not in target for _, target in self.index.links_to(path)):
+                return True
+        return False
 
     def _may_hold(self, folder: str) -> bool:
         """Whether notes may be filed in a folder: inside the vault, not hidden, and not one that drops, templates or days live in."""
@@ -227,6 +244,7 @@ def open_workspace(  # noqa: PLR0913 -- the one place where all of it is put tog
         writes=Writes(state, disk),
         retries=Retries(state, disk=disk),
         history=History(state, disk=disk),
+        kept=Kept(state, disk),
         readers=readers,
         library=Library(source, (*extractors, *make_extractors(settings.extractor)), reader=readers),
         steps=steps_of(settings, machine, files, unfiled_folder(settings, obsidian.new_note_folder), steps),

@@ -1,0 +1,144 @@
+"""Of what a drop says, every word and every address stands in its note."""
+
+from __future__ import annotations
+
+import pytest
+
+from vault_inbox import FetchError, Inbox
+
+TEMPLATES = """\
+You write {{ user.name }} in the text and `{{ user.mail }}` in code, and never {{date}}.
+
+{{ a_line_of_its_own }}
+
+```yaml
+token: ${{ secrets.TOKEN }}
+{{title}}
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("Bees.md", "---\ntitle: Bees\nsource: https://example.org/bees\nauthor: J\ntags: [clippings]\n---\n"),
+        ("Bees.md", "---\ninbox_capture: clip\ntitle: Bees\nurl: https://example.org/bees\n---\n"),
+        ("20250918_114949_clip_Bees.md", "Link: https://example.org/bees\n\n"),
+        ("20250918_114949_clip_Bees.txt", "Link: https://example.org/bees\n\n"),
+    ],
+    ids=["a web clipper's", "a share template's", "a script's .md", "a script's .txt"],
+)
+def test_captured_text_about_templates_keeps_every_word(vault, write, inbox, name, head):
+    write(f"Inbox/{name}", head + TEMPLATES)
+    (outcome,) = inbox().run()
+    text = (vault / outcome.note).read_text()
+    assert r"You write {\{ user.name }} in the text and `{{ user.mail }}` in code, and never {\{date}}." in text
+    assert r"{\{ a_line_of_its_own }}" in text
+    assert "```yaml\ntoken: ${{ secrets.TOKEN }}\n{{title}}\n```\n" in text
+
+
+def test_what_a_capture_template_left_unfilled_goes(vault, write, inbox):
+    head = '---\ninbox_capture: share\ntitle: "How {{ x }} works"\nurl: "{{url}}"\nauthor: "{{author}}"\npublished: "{{published}}"\n---\n'
+    write("Inbox/Share.md", f"{head}{{{{content}}}}\n\nThe words.\n{{{{selection|trim}}}}\n")
+    write("Inbox/Lines.md", "Title: {{title}}\nLink: https://example.org/a\nAuthor: {{author}}\n\nMore words.\n")
+    notes = {outcome.drop: (vault / outcome.note).read_text() for outcome in inbox().run()}
+    share, lines = notes["Inbox/Share.md"], notes["Inbox/Lines.md"]
+    assert r"# How {\{ x }} works" in share
+    assert "## content\nThe words.\n\n## connections" in share
+    assert "author:" not in share + lines
+    assert "{{" not in lines
+    assert "## content\nMore words.\n" in lines
+
+
+@pytest.mark.parametrize(
+    ("lines", "via"),
+    [
+        ("Via: https://news.example.net/item?id=1", "https://news.example.net/item?id=1"),
+        ("Via: Orange News https://news.example.net/item?id=1", "Orange News https://news.example.net/item?id=1"),
+        ("Via: https://one.example.net/\nvia： @jane", "https://one.example.net/, @jane"),
+        ("Via: Orange News", "Orange News"),
+        ("Source: The Paper https://paper.example.net/front", "The Paper https://paper.example.net/front"),
+    ],
+    ids=["an address", "a name and an address", "two lines", "a name", "a source beside the link"],
+)
+def test_the_way_by_which_a_page_came_is_a_property(vault, write, inbox, lines, via):
+    page = "<title>WAL</title><h1>WAL</h1>" + "<p>What the write-ahead log does, told in a sentence of some length and rest.</p>" * 8
+    write("Inbox/20250918_114949_phone_WAL.txt", f"Link: https://data.example.org/wal\n{lines}\n\nFor the database talk.\n")
+    (outcome,) = inbox({"https://data.example.org/wal": page}).run()
+    text = (vault / outcome.note).read_text()
+    assert f"via: {via}\n" in text.replace("'", "")
+    assert "url: https://data.example.org/wal\n" in text
+    assert "## Scraped from https://data.example.org/wal\n" in text
+    assert text.count("## Scraped") == 1
+
+
+def test_the_way_stays_when_the_page_comes_later(vault, write, inbox):
+    def away(url):
+        raise FetchError(url, "the network is away", retryable=True)
+
+    write("Inbox/Read.txt", "Link: https://data.example.org/wal\nVia: https://news.example.net/1\n\nFor the talk.\n")
+    (outcome,) = Inbox(vault, pages=away).run()
+    assert outcome.status == "pending"
+    write(outcome.note, (vault / outcome.note).read_bytes())
+    page = "<title>WAL</title><h1>WAL</h1>" + "<p>What the write-ahead log does, told in a sentence of some length and rest.</p>" * 8
+    inbox({"https://data.example.org/wal": page}).refresh()
+    text = (vault / outcome.note).read_text()
+    assert "What the write-ahead log does" in text
+    assert "\nvia: https://news.example.net/1\n" in text
+
+
+def test_each_line_of_a_list_keeps_the_way(vault, write, inbox):
+    write("Inbox/Links.txt", "Via: https://news.example.net/1\n\nhttps://a.example.org/x\nhttps://b.example.org/y\n")
+    for outcome in inbox().run():
+        assert "\nvia: https://news.example.net/1\n" in (vault / outcome.note).read_text()
+
+
+def test_a_second_line_of_one_kind_is_text_or_joined(vault, write, inbox):
+    write("Inbox/20250918_114949_phone_x.txt", "Title: One\nAuthor: Ann\nAuthor: Ben\nTitle: Another\nTags: late\n\nWords.\n")
+    (outcome,) = inbox().run()
+    text = (vault / outcome.note).read_text()
+    assert "author:\n- Ann\n- Ben\n" in text or "author:\n  - Ann\n  - Ben\n" in text
+    assert "Title: Another" in text
+    assert "Tags: late" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "drop", "expected"),
+    [
+        ("20250918_114949_phone_Water_in_Oslo.txt", "WATER, IN OSLO!\n\nIt is cold.\n", ["WATER, IN OSLO!", "It is cold."]),
+        ("a.txt", "Title： Water\nTags： fjord\n分类： x\n\nIt is cold.\n", ["# Water\n", "- fjord\n", "分类： x", "It is cold."]),
+        ("b.txt", "Category: 30-recipes\n\nBoil the water.\n", ["category: 30-Recipes\n", "Boil the water."]),
+        ("c.txt", "Category: Ｒecipes of old\n\nBoil the water.\n", ["Boil the water."]),
+    ],
+    ids=["the title once more", "full-width colons", "a folder in another case", "a folder that is none"],
+)
+def test_headers_and_first_lines(vault, write, inbox, name, drop, expected):
+    write("30-Recipes/Tea.md", "Tea.\n")
+    write(f"Inbox/{name}", drop)
+    (outcome,) = inbox().run()
+    text = (vault / outcome.note).read_text()
+    assert [each for each in expected if each not in text] == []
+    if "of old" in drop:
+        assert any("Ｒecipes of old" in warning for warning in outcome.warnings)
+
+
+@pytest.mark.parametrize("ending", ["txt", "md"])
+def test_a_name_in_another_normal_form_is_no_other_name(vault, write, inbox, ending):
+    write(f"Inbox/Cafe\u0301 Zoe\u0308.{ending}", "Where we met. And more of it in a line that goes on.\n")
+    (outcome,) = inbox().run()
+    assert outcome.note == "Unfiled/Café Zoë.md"
+    assert "aliases" not in (vault / outcome.note).read_text()
+
+
+def test_a_days_note_keeps_its_day(vault, write, inbox):
+    write("Inbox/2025-09-19.md", "Rained all day.\n\n- [ ] call Ben\n")
+    (outcome,) = inbox().run()
+    assert outcome.note == "Unfiled/2025-09-19.md"
+
+
+def test_every_address_of_a_header_line_is_named(vault, write, inbox):
+    links = [f"https://a.example.org/{number}" for number in range(5)]
+    write("Inbox/20250918_114949_phone_Five.txt", "".join(f"Link: {link}\n" for link in links) + "\nFive of them.\n")
+    (outcome,) = inbox().run()
+    text = (vault / outcome.note).read_text()
+    assert [link for link in links if link not in text] == []
