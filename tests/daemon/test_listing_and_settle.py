@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 from pathlib import Path
@@ -69,6 +70,29 @@ def test_r12_never_a_drop(name: str) -> None:
 )
 def test_r14_a_file_whose_data_lies_in_a_cloud_is_known_by_its_status(status: dict[str, int], waits: bool) -> None:
     assert is_placeholder(SimpleNamespace(**status)) is waits
+
+
+class Clouded:
+    """An entry of a folder as macOS tells of it, where the data of `cloud.txt` lies in iCloud only."""
+
+    def __init__(self, entry: os.DirEntry[str]) -> None:
+        self.name, self.path = entry.name, entry.path
+        self.is_dir, self.is_symlink, self._stat = entry.is_dir, entry.is_symlink, entry.stat
+
+    def stat(self, *, follow_symlinks: bool = True) -> SimpleNamespace:
+        told = self._stat(follow_symlinks=follow_symlinks)
+        known = {name: getattr(told, name) for name in ("st_mode", "st_size", "st_mtime_ns", "st_ino")}
+        return SimpleNamespace(**known, st_flags=0x40000000 if self.name == "cloud.txt" else 0)
+
+
+def test_r14_a_listing_passes_over_what_lies_in_a_cloud(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("cloud.txt", "here.txt"):
+        (tmp_path / name).write_text("x")
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda folder: contextlib.nullcontext([Clouded(entry) for entry in scandir(folder)]))
+    found = list(list_files(tmp_path))
+    monkeypatch.undo()
+    assert [each.path.name for each in found] == ["here.txt"]
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a", "a.md", "49130", "part.txt", "a.lock.md", "~a.txt", "temp", "a.tmp.txt", "a.url"])

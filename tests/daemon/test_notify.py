@@ -11,10 +11,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from vault_inbox import Inbox
+from vault_inbox import FetchError, Inbox
 from vault_inbox.daemon.notify import Notifier
 
 pytestmark = pytest.mark.skipif(not hasattr(socket, "AF_UNIX") or sys.platform == "win32", reason="systemd's protocol")
@@ -93,6 +94,25 @@ def test_the_watch_command_tells_how_it_is(manager, vault):
     finally:
         process.kill()
         process.communicate()
+
+
+def test_a_drop_with_many_pages_that_do_not_come_gives_a_sign_of_life_at_each(vault):
+    stop = threading.Event()
+    signs: list[int] = []
+    asked: list[int] = []
+
+    def page(url: str) -> NoReturn:
+        asked.append(len(signs))
+        raise FetchError(url, "it did not answer in time", retryable=True)
+
+    (vault / "Inbox/links.txt").write_text("".join(f"- https://site{number}.example.org/\n" for number in range(4)))
+    made = []
+    for outcome in Inbox(vault, pages=page).watch(stop, alive=lambda: signs.append(1)):
+        made.append(outcome.status)
+        if len(made) == 4:
+            stop.set()
+    assert made == ["pending"] * 4
+    assert len(set(asked)) == 4
 
 
 @pytest.mark.parametrize("missing", ["vault", "inbox"])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import re
 import shutil
 import signal
 import subprocess
@@ -18,7 +19,8 @@ from vault_inbox.daemon.watch import watch
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="inotify")
 SETTLE = 0.05
-PATIENCE = 10.0  # seconds that a condition may take on a busy machine
+PATIENCE = 60.0  # seconds that a condition may take on a busy machine
+TRIES = 3  # what other programs take of the machine's time only adds: the least of some tries is our own
 
 
 class Watching:
@@ -27,12 +29,18 @@ class Watching:
     def __init__(self, inbox: Path, *, rescan: float = 60.0, settle: float = SETTLE, on_path: Callable[[Path], None] | None = None) -> None:
         self.stop = threading.Event()
         self.paths: list[Path] = []
-        self.ticks = 0
+        self.ticks = self.looks = 0
         self._news = threading.Condition()
         self._on_path = on_path
-        self._stream = watch(inbox, stop=self.stop, settle=settle, slow=settle, rescan=rescan, ignore=[inbox / "Failed"])
+        quick = {"settle": settle, "slow": settle, "rescan": rescan}
+        self._stream = watch(inbox, stop=self.stop, ignore=[inbox / "Failed"], alive=self._look, **quick)
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
+
+    def _look(self) -> None:
+        with self._news:
+            self.looks += 1
+            self._news.notify_all()
 
     def _run(self) -> None:
         for path in self._stream:
@@ -129,16 +137,21 @@ def test_r12_a_download_is_seen_when_it_gets_its_name(inbox: Path, start: Start)
     watching.until(lambda: watching.names() == ["a.txt"])
 
 
-def test_r10_a_file_that_grows_is_left_alone(inbox: Path, start: Start) -> None:
+def test_r10_a_file_that_grows_is_left_alone(inbox: Path, monkeypatch: pytest.MonkeyPatch, start: Start) -> None:
+    clock = [time.monotonic()]  # moved on by hand: between two lines of a busy machine's any time may pass
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
     watching = start(inbox, settle=0.4)
     with (inbox / "a.txt").open("wb") as file:
         for _ in range(8):
             file.write(b"x")
             file.flush()
-            before = watching.ticks
+            before = watching.looks
             (inbox / "bell.tmp").write_text("")
-            watching.until(lambda before=before: watching.ticks > before)  # type: ignore[misc]
+            watching.until(lambda before=before: watching.looks > before + 1)  # type: ignore[misc]
             assert watching.paths == []
+            clock[0] += 0.3
+    monkeypatch.undo()
+    (inbox / "bell.tmp").write_text("")
     watching.until(lambda: watching.names() == ["a.txt"])
     assert (inbox / "a.txt").stat().st_size == 8
 
@@ -150,7 +163,7 @@ def test_r11_a_watch_tells_once_of_a_file_that_has_been_empty_for_a_minute(
     watching = start(inbox)
     watching.until(lambda: watching.ticks >= 2)
     clock = time.monotonic
-    for name, later in (("a.txt", 50.0), ("b.txt", 61.0), ("c.txt", 200.0)):
+    for name, later in (("a.txt", 0.0), ("b.txt", 61.0), ("c.txt", 200.0)):
         monkeypatch.setattr(time, "monotonic", lambda later=later: clock() + later)
         (inbox / name).write_text("rings the bell")
         watching.until(lambda name=name: name in watching.names())  # type: ignore[misc]
@@ -217,11 +230,12 @@ def test_r03_a_folder_that_goes_and_comes_is_watched_again(inbox: Path, start: S
     watching.until(lambda: watching.names() == ["a.txt"])
     shutil.rmtree(inbox)
     eventually(lambda: "waiting for" in caplog.text)
-    ticks = watching.ticks
+    ticks, looks = watching.ticks, watching.looks
+    watching.until(lambda: watching.looks > looks + 3)
+    assert watching.ticks == ticks  # nothing that is due is done meanwhile
     inbox.mkdir()
     (inbox / "b.txt").write_text("x")
     watching.until(lambda: watching.names() == ["a.txt", "b.txt"])
-    assert watching.ticks - ticks < 10
     inbox.rename(inbox.parent / "aside")
     inbox.mkdir()  # replaced between two looks
     (inbox / "c.txt").write_text("x")
@@ -230,16 +244,16 @@ def test_r03_a_folder_that_goes_and_comes_is_watched_again(inbox: Path, start: S
 
 
 def test_r03_a_replaced_folder_rings_again(inbox: Path, start: Start) -> None:
-    watching = start(inbox, rescan=1.0)
+    watching = start(inbox, rescan=2 * PATIENCE)
     watching.until(lambda: watching.ticks >= 2)
-    inbox.rename(inbox.parent / "aside")
+    aside = inbox.rename(inbox.parent / "aside")
     inbox.mkdir()
-    ticks = watching.ticks
-    watching.until(lambda: watching.ticks > ticks + 1)
-    begun = time.monotonic()
     (inbox / "a.txt").write_text("x")
+    (aside / "rings the bell of before").touch()
     watching.until(lambda: watching.names() == ["a.txt"])
-    assert time.monotonic() - begun < 5
+    eventually(lambda: rests(watching))
+    (inbox / "b.txt").write_text("x")  # only the new folder's own bell tells of it in time
+    watching.until(lambda: watching.names() == ["a.txt", "b.txt"])
 
 
 def test_r04_a_missing_folder_is_waited_for_and_not_made(tmp_path: Path, start: Start, caplog: pytest.LogCaptureFixture) -> None:
@@ -281,32 +295,35 @@ def test_r06_without_inotify_the_folder_is_polled_with_one_warning(
 def test_r07_an_idle_watch_sleeps_until_the_rescan(inbox: Path, start: Start) -> None:
     (inbox / "photo.jpg").write_text("x")
     (inbox / "empty.txt").touch()
-    watching = start(inbox, rescan=60.0)
-    watching.until(lambda: len(watching.paths) == 1 and watching.ticks >= 2)
-    threading.Event().wait(0.3)  # the last look after the last ring
-    ticks, cpu = watching.ticks, time.process_time()
-    switches = sum(int(line.split()[1]) for line in _status_lines())
+    watching = start(inbox, rescan=2 * PATIENCE)
+    watching.until(lambda: len(watching.paths) == 1)
+    eventually(lambda: rests(watching))
+
+
+def rests(watching: Watching) -> bool:
+    """Whether for a second it does not look, and no thread of this process but the one that asks does anything."""
+    before = watching.looks, _steps()
     threading.Event().wait(1.0)
-    assert watching.ticks == ticks
-    assert time.process_time() - cpu < 0.1
-    assert sum(int(line.split()[1]) for line in _status_lines()) - switches < 10
+    return (watching.looks, _steps()) == before
 
 
-def _status_lines() -> list[str]:
-    lines: list[str] = []
-    for task in Path("/proc/self/task").iterdir():
-        lines += [line for line in (task / "status").read_text().split("\n") if line.startswith("voluntary_ctxt")]
-    return lines
+def _steps() -> dict[str, str]:
+    """How often each thread began to wait for something."""
+    mine = str(threading.get_native_id())
+    others = [task for task in Path("/proc/self/task").iterdir() if task.name != mine]
+    return {task.name: re.findall(r"^voluntary_ctxt_switches:\s+(\d+)", (task / "status").read_text(), re.MULTILINE)[0] for task in others}
 
 
 def test_r26_stop_ends_it_within_a_second_wherever_it_rests(inbox: Path, tmp_path: Path, start: Start) -> None:
-    for folder in (inbox, tmp_path / "missing"):
+    def seconds_to_end(folder: Path) -> float:
         watching = start(folder)
-        if folder is inbox:
-            watching.until(lambda watching=watching: watching.ticks > 0)  # type: ignore[misc]
+        watching.until(lambda: (watching.ticks if folder is inbox else watching.looks) > 0)
         begun = time.monotonic()
         watching.end()
-        assert time.monotonic() - begun < 1.0
+        return time.monotonic() - begun
+
+    for folder in (inbox, tmp_path / "missing"):
+        assert any(seconds_to_end(folder) < 1.0 for _ in range(TRIES))
 
 
 def test_r26_sigterm_ends_a_daemon_within_a_second(inbox: Path) -> None:
@@ -315,13 +332,17 @@ def test_r26_sigterm_ends_a_daemon_within_a_second(inbox: Path) -> None:
         "stop = threading.Event()\nsignal.signal(signal.SIGTERM, lambda *_: stop.set())\n"
         "for path in watch(Path(sys.argv[1]), stop=stop): print(path, flush=True)\n"
     )
-    with subprocess.Popen([sys.executable, "-c", code, inbox], stdout=subprocess.PIPE) as process:
-        assert process.stdout
-        process.stdout.readline()
-        begun = time.monotonic()
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(PATIENCE) == 0
-        assert time.monotonic() - begun < 1.5
+
+    def seconds_to_end() -> float:
+        with subprocess.Popen([sys.executable, "-c", code, inbox], stdout=subprocess.PIPE) as process:
+            assert process.stdout
+            process.stdout.readline()
+            begun = time.monotonic()
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(PATIENCE) == 0
+            return time.monotonic() - begun
+
+    assert any(seconds_to_end() < 1.5 for _ in range(TRIES))
 
 
 @pytest.mark.sweep
@@ -340,4 +361,4 @@ def test_r01_a_paused_process_finds_every_file_of_an_overflow(inbox: Path) -> No
         for number in range(9_000):  # two events each: more than the queue's 16,384
             (inbox / f"{number}.txt").write_bytes(b"x")
         process.send_signal(signal.SIGCONT)
-        assert process.communicate(timeout=60)[0].strip() == "9000"
+        assert process.communicate(timeout=110)[0].strip() == "9000"

@@ -1,13 +1,16 @@
 """Notes of the script before this program lose its faults, and keep what a person wrote into them.
 
 `cleaned/` can be read by anyone: `before.md` is a note as the script left it and its owner went on with it, `pages.toml` its internet,
-`change.diff` what `adopt --clean` does to it.
+`change.diff` what `adopt --clean` does to it. No link to [[Mill pond]] is added: its text has that one, and only the former text of this
+very note, once counted among the notes like it, spoke for a second.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -57,6 +60,17 @@ def test_the_change_is_that_of_the_case_file(old, clean) -> None:
     (result,) = clean(dry_run=True)
     assert steady(result.diff) == (CASE / "change.diff").read_text(encoding="utf-8")
     assert old.read_text() == OLD
+
+
+def test_the_note_gets_the_links_of_a_new_one_but_for_those_that_its_text_has(old, clean, write) -> None:
+    for name in ("SQLite", "Backups", "Python", "Bread", "Chess", "Stars"):
+        write(f"24-computing/{name}.md", f"# {name}\n\nA note about {name} and nothing else.\n")
+    clean()
+    assert old.read_text().partition("## connections\n")[2].split("\n") == [
+        "- processed from RSS: [Mill Pond Weekly](https://millpond.example.org/)",
+        "- [[Skates]] (I must have them ground)",
+        "- [[Water board]] (named in the text)",
+    ]
 
 
 def test_what_a_person_wrote_stays_and_the_second_run_changes_nothing(old, clean, quiet, look) -> None:
@@ -182,6 +196,35 @@ def test_lines_right_above_and_below_a_page_stay(clean, write) -> None:
     assert (lines.count(above), lines.count(below), lines.count(dump)) == (1, 1, 0)
 
 
+def test_a_text_that_stays_has_characters_for_entities_and_a_person_s_line_is_left(clean, write) -> None:
+    dump = next(line for line in OLD.split("\n") if line.startswith("Mill Pond Weekly Menu Home"))
+    coded = dump.replace("Home", "Home&#x27;s &lt;b&gt; &quot;&#8217;&quot; &amp;amp;", 1)
+    path = write(NAME, OLD.replace(dump, coded).replace("13 cm.", "13 cm &amp; 2 mm."))
+    clean({}.__getitem__)
+    assert dump.replace("Home", 'Home\'s \\<b> "’" &', 1) in path.read_text().split("\n")
+    assert "My own measure at the sluice: 13 cm &amp; 2 mm." in path.read_text().split("\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_on_a_terminal_each_change_is_asked_for_and_an_end_ends_it_all(old, vault, write) -> None:
+    first = write("60-home/A first one.md", OLD + "\nmine")
+    last = write("60-home/Zoo.md", OLD + "\nmine too")
+    keys, terminal = os.openpty()
+    os.write(keys, b"y\n\x04")  # yes to the first, and no more is typed
+    process = subprocess.Popen(
+        [sys.executable, "-m", "vault_inbox", "adopt", "--clean", str(vault)],
+        stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "VAULT_INBOX_OFFLINE": "1"},
+    )  # fmt: skip
+    _, said = process.communicate(timeout=60)
+    os.close(keys)
+    os.close(terminal)
+    assert process.returncode == 130
+    assert said.count(b"Write this to") == 2
+    assert "inbox_id" in first.read_text()
+    assert (old.read_text(), last.read_text()) == (OLD, OLD + "\nmine too")
+    assert [result.note for result in Inbox(vault).undo(last_run=True)] == ["60-home/A first one.md"]
+
+
 def test_a_page_that_is_gone_keeps_its_text(old, clean, quiet) -> None:
     clean({}.__getitem__)
     text = old.read_text()
@@ -218,7 +261,10 @@ def test_the_command_shows_the_change_before_it_writes(old, vault, look) -> None
         assert "+source:" not in shown.output
         assert "-<rss" in shown.output
         assert look() == before
-        done = CliRunner().invoke(cli, ["adopt", "--clean", str(vault)])
+        unasked = CliRunner().invoke(cli, ["adopt", "--clean", str(vault)])
+        assert (unasked.exit_code, "no terminal" in unasked.output) == (2, True)
+        assert look() == before
+        done = CliRunner().invoke(cli, ["adopt", "--clean", "--yes", str(vault)])
     finally:
         del os.environ["VAULT_INBOX_OFFLINE"]
     assert done.exit_code == 0

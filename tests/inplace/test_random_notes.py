@@ -68,32 +68,13 @@ def written(number: int, note) -> str:
     return mark + (text + ("\n" if ends else "")).replace("\n", newline)
 
 
-def edited(text: str, edits) -> str:
-    newline = "\r\n" if "\r\n" in text else "\n"
-    lines = text.split(newline)
-    for kind, at, line in edits:
-        place = at % len(lines)
-        if kind == "insert":
-            lines.insert(place, line)
-        elif kind == "delete" and len(lines) > 1:
-            del lines[place]
-        elif kind == "append":
-            lines[place] += " mine"
-    return newline.join(lines)
-
-
-def is_subsequence(part: list[str], whole: list[str]) -> bool:
-    rest = iter(whole)
-    return all(any(line == other for other in rest) for line in part)
-
-
 def aged(*paths: Path) -> None:
     when = time.time() - 3600
     for path in paths:
         os.utime(path, (when, when))
 
 
-def bring_up_to_date(notes, edits) -> None:
+def bring_up_to_date(notes, edits, edited, is_subsequence) -> None:
     with tempfile.TemporaryDirectory() as folder:
         vault = Path(folder) / "vault"
         for path, text in OTHERS.items():
@@ -148,8 +129,8 @@ MANY = st.lists(st.tuples(NOTE, EDITS), min_size=20, max_size=20)
 @pytest.mark.timeout(1800)
 @settings(deadline=None, max_examples=100 if FULL else 4, phases=QUICK)
 @given(MANY)
-def test_r35_no_byte_of_the_users_changes_in_80_or_2000_notes(pairs) -> None:
-    bring_up_to_date([note for note, _ in pairs], [edits for _, edits in pairs])
+def test_r35_no_byte_of_the_users_changes_in_80_or_2000_notes(edited, is_subsequence, pairs) -> None:
+    bring_up_to_date([note for note, _ in pairs], [edits for _, edits in pairs], edited, is_subsequence)
 
 
 class Editor:

@@ -7,8 +7,10 @@ import os
 import shutil
 
 import pytest
+from click.testing import CliRunner
 
 from vault_inbox import Inbox, Page
+from vault_inbox.cli.main import cli
 
 LINKS = "One thing\nhttps://e.org/1\n\nAnother thing\nhttps://e.org/2\n"
 ARTICLE = "<article><h1>Heap</h1><p>" + "What the worms of the heap do below the frost in winter, and why. " * 9 + "</p></article>"
@@ -95,3 +97,22 @@ def test_a_refresh_leaves_the_sender_of_a_mail_where_it_is(vault, write, inbox):
     os.utime(note, (note.stat().st_mtime - 600,) * 2)
     list(inbox().refresh())
     assert note.read_bytes() == before
+
+
+def test_what_is_adopted_or_taken_back_names_its_drop_and_its_note(vault, write, inbox, quiet):
+    write("Old.md", "---\nsource: inbox_processing\noriginal_file: old.txt\n---\n\n## content\nAn old text.\n")
+    write("Bare.md", "---\nsource: inbox_processing\n---\n\n## content\nOf a drop that nobody knows.\n")
+    write("Inbox/l.txt", LINKS)
+    Inbox(vault, pages=Site()).run()
+    quiet()
+    result = CliRunner().invoke(cli, ["adopt", str(vault)])
+    assert result.stdout.split("\n")[:2] == ["~ Bare.md (updated)", "~ Inbox/old.txt -> Old.md (updated)"]
+    quiet()
+    inbox({"https://e.org/1": ARTICLE, "https://e.org/2": ARTICLE}).refresh()
+    inbox().undo(last_run=True)
+    inbox().undo(last_run=True)
+    logged = CliRunner().invoke(cli, ["log", str(vault), "--json"]).stdout
+    undone = [entry for entry in map(json.loads, logged.strip().split("\n")) if entry["run"].startswith("undo ")]
+    assert {(entry["drop"], entry["part"]) for entry in undone} == {
+        ("Inbox/l.txt", "1/2"), ("Inbox/l.txt", "2/2"), ("Inbox/old.txt", "1/1"), ("", "1/1"),
+    }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -171,7 +172,7 @@ def test_duplicates_put_away_by_the_run_come_back_and_their_note_stays(vault, wr
     inbox(PAGES).run()
     write("Inbox/first.txt", "https://garden.example.org/a\n")  # the same bytes under the same name
     write("Inbox/second.txt", "https://garden.example.org/a\n")  # under another name
-    write("Inbox/third.txt", "https://garden.example.org/a?utm_source=x\n")  # the same page
+    write("Inbox/third.txt", "Compost\nhttps://garden.example.org/a?utm_source=x\n")  # the same page, and how its title begins
     before = look()
     assert [outcome.status for outcome in inbox(PAGES).run()] == ["duplicate"] * 3
     assert {result.did for result in inbox().undo(last_run=True)} == {"held"}
@@ -247,9 +248,58 @@ def test_the_command_says_what_it_did(vault, write, inbox):
     note.write_text(text)
     done = CliRunner().invoke(cli, ["undo", "--last-run", "--json", "--vault", str(vault)])
     assert done.exit_code == 0
-    assert json.loads(done.output) == {
+    assert json.loads(done.stdout) == {
         "note": outcome.note, "did": "trashed", "drop": "Inbox/Held/20250918_114949_phone_Idea.txt", "copy": None, "why": "",
     }  # fmt: skip
+
+
+def last_run(vault: Path, *options: str) -> tuple[list[str], str]:
+    """What `undo --last-run` says: of the notes, and of the run."""
+    done = CliRunner().invoke(cli, ["undo", "--last-run", "--vault", str(vault), *options])
+    return done.stdout.split("\n"), re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", "NOW", done.stderr).rstrip("\n").replace("NOW to NOW", "NOW")
+
+
+def test_undoing_the_last_run_says_first_which_run_that_is(vault, write, inbox, quiet):
+    write(*DROPS["text"])
+    write(*DROPS["unreachable"])
+    write("Inbox/bad.txt", b"a\0b")
+    Inbox(vault, pages=no_network).run()
+    quiet()
+    write("Old.md", SCRIPTS)
+    inbox({"https://gone.example.org/z": page("Back again")}).refresh()
+    inbox().adopt()
+    quiet()
+    write("Inbox/again.txt", DROPS["text"][1])
+    inbox().run()
+    assert last_run(vault)[1] == "taking back the run of NOW: 1 drop known already"
+    assert last_run(vault)[1] == "taking back the run of NOW: 1 note adopted"
+    assert last_run(vault)[1] == "taking back the run of NOW: 1 note brought up to date"
+    assert last_run(vault)[1] == "taking back the run of NOW: 2 notes made, 1 drop failed"
+    assert last_run(vault) == ([""], "nothing to undo")
+    assert sorted(path.name for path in (vault / "Inbox/Held").iterdir()) == [
+        "20250918_114949_phone_Idea.txt", "again.txt", "bad.txt", "z.txt",
+    ]  # fmt: skip
+
+
+def test_a_run_of_which_nothing_is_left_is_passed_over(vault, write, inbox):
+    write("Inbox/one.txt", "Comfrey makes the compost hot.\n")
+    (first,) = inbox().run()
+    write("Inbox/two.txt", "And so does fresh grass.\n")
+    (second,) = inbox().run()
+    inbox().undo(second.note)
+    assert last_run(vault)[0][0] == f"~ {first.note} (to the trash)"
+
+
+def test_what_was_refused_holds_up_no_duplicate_that_is_back(vault, write, inbox):
+    write("Inbox/one.txt", "Comfrey makes the compost hot.\n")
+    inbox().run()
+    write("Inbox/two.txt", "And so does fresh grass.\n")
+    write("Inbox/same.txt", "Comfrey makes the compost hot.\n")
+    (edited,) = (outcome for outcome in inbox().run() if outcome.status == "created")
+    write(edited.note, (vault / edited.note).read_text() + "mine\n")
+    assert {result.did for result in inbox().undo(last_run=True)} == {"held", "refused"}
+    assert [result.did for result in inbox().undo(last_run=True, keep_edits=True)] == ["kept"]
+    assert last_run(vault)[0][0] == "~ Unfiled/one.md (to the trash)"
 
 
 SCRIPTS = (Path(__file__).parent / "cleaned/before.md").read_text(encoding="utf-8")

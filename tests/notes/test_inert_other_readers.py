@@ -49,21 +49,27 @@ def modules() -> Path:
     if npm is None or shutil.which("node") is None:
         pytest.skip("node and npm are not here")
     folder = Path(platformdirs.user_cache_dir("vault-inbox-tests")) / "readers-2"
-    folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder / ".lock"):
-        if not (folder / "done").exists():
-            try:
-                install = [npm, "install", "--silent", "--ignore-scripts", "--no-audit", "--no-fund", *PACKAGES]
-                subprocess.run(install, cwd=folder, check=True, timeout=50)
-                subprocess.run([npm, "pack", "--silent", DATAVIEW], cwd=folder, check=True, timeout=30)
-            except (subprocess.SubprocessError, OSError) as error:
-                pytest.skip(f"the packages are not to be had: {error}")
-            with tarfile.open(next(folder.glob("obsidian-dataview-*.tgz"))) as archive:
-                archive.extractall(folder, filter="data")
-            (folder / "node_modules" / "obsidian").mkdir(exist_ok=True)  # Dataview asks for the application, and needs nothing of it here
-            (folder / "node_modules" / "obsidian" / "index.js").write_text("module.exports = {};\n", encoding="utf-8")
-            (folder / "done").touch()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / ".lock", timeout=100):  # another run may be asking for them
+            if not (folder / "done").exists():
+                fill(folder, npm)
+    except (subprocess.SubprocessError, OSError, tarfile.TarError) as error:  # a lock that is not given is an OSError as well
+        pytest.skip(f"the packages are not to be had: {error}")
     return folder
+
+
+def fill(folder: Path, npm: str) -> None:
+    """Install the packages; without a network this fails within a minute and a half."""
+    once = ["--silent", "--fetch-retries=0", "--fetch-timeout=20000"]
+    install = [npm, "install", *once, "--ignore-scripts", "--no-audit", "--no-fund", *PACKAGES]
+    for command, seconds in ((install, 50), ([npm, "pack", *once, DATAVIEW], 30)):
+        subprocess.run(command, cwd=folder, check=True, timeout=seconds, stdin=subprocess.DEVNULL)
+    with tarfile.open(folder / f"{DATAVIEW.replace('@', '-')}.tgz") as archive:
+        archive.extractall(folder, filter="data")
+    (folder / "node_modules" / "obsidian").mkdir(exist_ok=True)  # Dataview asks for the application, and needs nothing of it here
+    (folder / "node_modules" / "obsidian" / "index.js").write_text("module.exports = {};\n", encoding="utf-8")
+    (folder / "done").touch()
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ OURS = (
     "tags", "status", "modified", "type", "category", "created", "source", "url", "author", "published", "site", "original_file",
     "inbox_id",
 )  # fmt: skip
+LISTS = ("tags", "aliases")
 NOW = Note(
     "T", created=datetime(2025, 1, 2, 3, 4, 5), modified=datetime(2025, 9, 18, 12, 0, 0), tags=("found", "Garden"), category="12-garden",
     author="Bo", summary="In short.", connections=(Connection("12-garden/Bees.md", "both name bees"),),
@@ -44,14 +45,18 @@ def filled(shape: str, status: str, identity: str = IDENTITY) -> str:
 
 
 def is_kept(before: str, after: str) -> None:
-    """Every line of the user's is there, in its order and byte for byte, and every property of the user's reads as it did."""
+    """Every line of the user's is there, in its order and byte for byte, and every property of the user's reads as it did.
+
+    To tags and aliases items may be added, behind the user's own.
+    """
     was, now = read(before), read(after)
-    names = {name for name in was if name.lower() not in OURS}
+    names = {name for name in was if name.lower() not in {*OURS, *LISTS}}
     assert {name: was[name] for name in names} == {name: now[name] for name in names}
     rest = iter(after.split("\n"))
     assert [line for line in without_ours(before).split("\n") if line not in rest] == []
-    held = [str(item).lower().lstrip("#") for item in listed(was)]
-    assert held == [str(item).lower().lstrip("#") for item in listed(now)][: len(held)]
+    for name in LISTS:
+        held = [str(item).lower().lstrip("#") for item in listed(was, name)]
+        assert held == [str(item).lower().lstrip("#") for item in listed(now, name)][: len(held)]
 
 
 def without_ours(text: str) -> str:
@@ -59,14 +64,14 @@ def without_ours(text: str) -> str:
     block = parse(text)
     assert block is not None
     for each in reversed(block.properties):
-        if each.name.lower() in {"tags", "status", "modified"}:
+        if each.name.lower() in {*LISTS, "status", "modified"}:
             text = text[: each.start] + text[each.end :]
     return re.sub(r"^(?:## Scraped|> Not fetched yet).*\n", "", text, flags=re.MULTILINE)
 
 
-def listed(values) -> list[object]:
-    tags = next((value for name, value in values.items() if name.lower() == "tags"), None)
-    return tags if isinstance(tags, list) else re.split(r"[,\s]+", tags) if isinstance(tags, str) else [] if tags is None else [tags]
+def listed(values, wanted: str = "tags") -> list[object]:
+    items = next((value for name, value in values.items() if name.lower() == wanted), None)
+    return items if isinstance(items, list) else re.split(r"[,\s]+", items) if isinstance(items, str) else [] if items is None else [items]
 
 
 @pytest.mark.parametrize("status", ["draft", "pending"])

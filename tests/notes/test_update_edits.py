@@ -61,28 +61,10 @@ EDITS = st.lists(st.tuples(st.sampled_from(["insert", "delete", "append"]), st.i
 REFUSED = re.compile("no valid YAML|stands twice|inbox_id|no properties|no list of names|safely|would not")
 
 
-def edited(text: str, edits: list[tuple[str, int, str]]) -> str:
-    lines = text.split("\n")
-    for kind, at, line in edits:
-        place = at % len(lines)
-        if kind == "insert":
-            lines.insert(place, line)
-        elif kind == "delete" and len(lines) > 1:
-            del lines[place]
-        elif kind == "append":
-            lines[place] += " mine"
-    return "\n".join(lines)
-
-
-def is_subsequence(part: list[str], whole: list[str]) -> bool:
-    rest = iter(whole)
-    return all(any(line == other for other in rest) for line in part)
-
-
 @settings(deadline=None, max_examples=400)
 @given(NOTES, NOTES, EDITS, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\ufeff"]), st.booleans())
 def test_r35_every_edit_of_the_user_stays(
-    before: Note, after: Note, edits: list[tuple[str, int, str]], newline: str, mark: str, known: bool
+    edited, is_subsequence, before: Note, after: Note, edits: list[tuple[str, int, str]], newline: str, mark: str, known: bool
 ) -> None:
     base = render(before)
     text = mark + edited(base, edits).replace("\n", newline)

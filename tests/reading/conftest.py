@@ -40,7 +40,7 @@ def runs(pid: int) -> bool:
         return False
 
 
-def awaited(true: Callable[[], bool], seconds: float = 20) -> bool:
+def awaited(true: Callable[[], bool], seconds: float = 60) -> bool:
     """Whether something comes true in time."""
     end = time.monotonic() + seconds
     while not true():

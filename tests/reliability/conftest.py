@@ -66,13 +66,14 @@ def put() -> Callable[..., None]:
 
 
 @pytest.fixture
-def drop() -> Callable[[Path, int], None]:
-    """drop(vault, number) puts a drop into the inbox as a sync app makes it: complete, under its name at once."""
+def drop() -> Callable[[Path, int], bytes]:
+    """drop(vault, number) puts a drop into the inbox as a sync app makes it, complete, under its name at once; returns its bytes."""
 
-    def arrive(vault: Path, number: int) -> None:
-        temp = vault / f"arriving {number}.tmp"
-        temp.write_text(f"Drop number {number} says something of its own.\n")
+    def arrive(vault: Path, number: int) -> bytes:
+        temp, data = vault / f"arriving {number}.tmp", f"Drop number {number} says something of its own.\n".encode()
+        temp.write_bytes(data)
         temp.rename(vault / f"Inbox/20250918_114949_phone_Drop_{number}.txt")
+        return data
 
     return arrive
 

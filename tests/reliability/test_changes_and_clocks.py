@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import random
 import shutil
@@ -184,9 +186,18 @@ def test_r28_a_drop_with_an_odd_time_becomes_a_note_at_once(worker, new_vault, m
     assert int(original.stat().st_mtime) == kept
 
 
-def test_r28_a_note_from_the_future_is_completed_all_the_same(pending, inbox):
+def test_r28_a_note_of_the_users_from_the_future_is_not_taken_for_one_that_is_being_typed(worker, new_vault, put):
+    vault = new_vault("v")
+    put(vault / "Inbox/Bread.md", b"The third flat loaf in a row, and the oven was hot.\n", age=-86_400)
+    (outcome,) = worker.do(vault)["outcomes"]
+    assert outcome["status"] == "created"
+
+
+def test_r28_a_note_from_the_future_is_completed_all_the_same(pending, inbox, monkeypatch):
     note, _ = pending
     os.utime(note, (time.time() + 86_400, time.time() + 86_400))
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + 60)  # since it came it has been quiet
     (result,) = inbox({URL: PAGE}).refresh()
     assert result.outcome.status == "updated"
 
@@ -224,6 +235,27 @@ def test_r29_a_poison_drop_goes_to_failed_after_five_tries_and_the_others_go_on(
     assert (vault / "Inbox/Failed/a.txt").read_bytes() == data
     assert "a mistake in the program" in (vault / bad.note).read_text()
     assert inbox.run() == []
+
+
+class FullVault(Disk):
+    """The vault's disk is full, this machine's memory lies on another; there is room for the little that would go to Failed/."""
+
+    def write_whole(self, path: Path, data: bytes, mode: int | None = None) -> None:
+        if "vault" in path.parts and path.parent.name != "Failed":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        super().write_whole(path, data, mode)
+
+
+def test_r24_r29_where_the_vault_alone_is_full_tries_are_counted_and_the_drop_stays(vault, write, own_machine):
+    assert vault.name == "vault"
+    path = write("Inbox/a.txt", b"Comfrey.\n")
+    for _ in range(8):
+        (outcome,) = Inbox(vault, disk=FullVault()).run()
+        assert (outcome.status, path.exists()) == ("failed", True)
+    (retry,) = own_machine.rglob("retries/*.json")
+    assert json.loads(retry.read_text())["attempts"] == 8
+    (outcome,) = Inbox(vault).run()
+    assert outcome.status == "created"
 
 
 def test_r24_r29_a_full_disk_is_no_fault_of_the_drop_however_long_it_lasts(worker, new_vault, put):

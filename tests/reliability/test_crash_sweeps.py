@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 import frontmatter
 import pytest
 
+from vault_inbox import Inbox
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -62,12 +64,15 @@ class Case:
 
 def moved_back(vault: Path) -> None:
     """What moving the failure note of a text that was mended back into the inbox looks like."""
-    failed = vault / "Inbox/Failed/strange.txt"
-    failed.parent.mkdir()
-    (vault / "Inbox/strange.txt").rename(failed)
-    note = "---\ntype: failed drop\nfailed_drop: strange.txt\nreason: it was\n---\n\n# strange.txt could not become a note\n"
-    (vault / "Inbox/strange - not processed.md").write_text(note)
-    os.utime(vault / "Inbox/strange - not processed.md", (1_700_000_000, 1_700_000_000))
+    drop, failed = vault / "Inbox/strange.txt", vault / "Inbox/Failed/strange.txt"
+    mended = drop.read_bytes()
+    drop.write_bytes(b"half\0binary")
+    home = vault.with_name(f"{vault.name} of elsewhere")
+    Inbox(vault, options={"state_dir": str(home / "state"), "cache_dir": str(home / "cache"), "offline": True}).process("Inbox/strange.txt")
+    failed.write_bytes(mended)
+    note = (vault / FAILED_NOTE).rename(vault / "Inbox/strange - not processed.md")
+    for path in (failed, note):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
 
 
 CASES = {

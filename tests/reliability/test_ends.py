@@ -98,14 +98,18 @@ def test_r26_sigterm_while_a_page_does_not_come_ends_it_in_time(quick, put, tmp_
 
 def readers_of(process: subprocess.Popen[bytes]) -> list[int]:
     """The processes in which a daemon has pages read."""
-    tasks = Path(f"/proc/{process.pid}/task")
-    children = [int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()]
-    return [child for child in children if b"reading.child" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    found = []
+    for task in Path(f"/proc/{process.pid}/task").iterdir():
+        with contextlib.suppress(OSError):  # a thread or a process that has just ended
+            children = (task / "children").read_text().split()
+            found += [int(child) for child in children if b"reading.child" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    return found
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the processes of a process are told by /proc")
 def test_r26_sigterm_while_a_page_is_read_for_long_ends_it_in_time(quick, put, tmp_path):
-    put(quick / "Inbox/a.html", b"<html><title>A page</title><p>Comfrey makes the compost hot.</html>")
+    slow = b" ".join(b"a%d=1" % number for number in range(200_000))  # some seconds: it is not read before its reader is stopped
+    put(quick / "Inbox/a.html", b"<html><title>A page</title><p " + slow + b">Comfrey makes the compost hot.</html>")
 
     @contextlib.contextmanager
     def in_the_middle():
@@ -161,45 +165,36 @@ def test_r26_sigterm_among_many_drops_leaves_nothing_half_done(quick, put, tmp_p
     env = environment(tmp_path, VAULT_INBOX_OFFLINE="1")
     process = command(how, quick, env=env)
     try:
-        until(lambda: len(ids(quick)) >= 5)
+        until(lambda: ids(quick))
         process.send_signal(signal.SIGTERM)
         process.wait(60)
     finally:
         process.kill()
         process.wait()
     assert temps(quick) == []
-    assert 5 <= len(ids(quick)) < len(drops)
+    assert len(ids(quick)) < len(drops)
     assert command("run", quick, env=env).wait(60) == 0
     assert list(ids(quick).values()) == [1] * len(drops)
     assert {path.read_bytes() for path in (quick / ".vault-inbox/originals").rglob("*.txt")} == drops
     assert temps(quick) == []
 
 
-def has_all(vault: Path, drops: dict[str, bytes]) -> None:
+def has_all(vault: Path, drops: list[bytes]) -> None:
     assert list(ids(vault).values()) == [1] * len(drops)
     originals = [path.read_bytes() for path in (vault / ".vault-inbox/originals").rglob("*.txt")]
-    assert sorted(originals) == sorted(drops.values())
+    assert sorted(originals) == sorted(drops)
     assert [path for path in (vault / "Inbox").rglob("*") if path.is_file()] == []
     assert temps(vault) == []
 
 
-def arrive(vault: Path, drops: dict[str, bytes], number: int) -> None:
-    """A drop as a sync app makes it: complete, under its name at once."""
-    name, data = f"20250918_114949_phone_Drop_{number}.txt", f"Drop number {number} says something of its own.\n".encode()
-    (vault / ".arriving").write_bytes(data)
-    (vault / ".arriving").rename(vault / "Inbox" / name)
-    drops[name] = data
-
-
 # SWEEP=full makes it the long one, of some minutes
 @pytest.mark.sweep
-def test_r22_a_daemon_killed_at_any_moment_under_load_loses_nothing(worker, quick):
+def test_r22_a_daemon_killed_at_any_moment_under_load_loses_nothing(worker, quick, drop):
     kills = 300 if os.environ.get("SWEEP") == "full" else 15
-    drops: dict[str, bytes] = {}
+    drops: list[bytes] = []
     killed = 0
     for turn in range(kills):
-        for number in range(4):
-            arrive(quick, drops, 10 * turn + number)
+        drops += [drop(quick, 10 * turn + number) for number in range(4)]
         done = worker.do(quick, "watch", kill_after=random.uniform(0.1, 0.6))
         killed += done["killed"] == signal.SIGKILL
         assert max(ids(quick).values(), default=1) == 1
@@ -211,14 +206,13 @@ def test_r22_a_daemon_killed_at_any_moment_under_load_loses_nothing(worker, quic
 
 
 @pytest.mark.sweep
-def test_r22_the_command_itself_killed_at_any_moment_loses_nothing(quick, tmp_path):
+def test_r22_the_command_itself_killed_at_any_moment_loses_nothing(quick, tmp_path, drop):
     kills = 30 if os.environ.get("SWEEP") == "full" else 3
     env = environment(tmp_path, VAULT_INBOX_OFFLINE="1")
-    drops: dict[str, bytes] = {}
+    drops: list[bytes] = []
     for turn in range(kills):
         process = command("watch", quick, env=env)
-        for number in range(20):
-            arrive(quick, drops, 100 * turn + number)
+        drops += [drop(quick, 100 * turn + number) for number in range(20)]
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(random.uniform(0.5, 2.0))
         process.kill()

@@ -134,6 +134,7 @@ def warm_up() -> None:
     "".encode("utf-8-sig")  # settings are read so, and a codec is a module: another user may not be able to load it
     with tempfile.TemporaryDirectory() as folder:
         vault = Path(folder) / "vault"
+        (vault / ".obsidian").mkdir(parents=True)
         for name, text in {
             "20250918_114949_phone_A.txt": "One text.\n",
             "b.md": "---\na: b\n---\nSome prose, with a [[link]].\n",

@@ -77,7 +77,7 @@ def test_the_work_grows_as_the_text_does(mark: str, forms: bool) -> None:
     assert calls(8_000) <= 4.4 * calls(2_000) + 1_000
 
 
-def test_no_text_is_made_harmless_under_the_write_lock(inbox, write) -> None:
+def test_no_text_is_made_harmless_under_the_write_lock(vault, inbox, write) -> None:
     """One drop that takes long must not keep other programs of this vault from writing."""
     write("Inbox/hostile.txt", "A text\n\nhttps://e.org/a\n\n" + "- [[a]]\n" * 500)
     locks: list[filelock.BaseFileLock] = []
@@ -92,6 +92,8 @@ def test_no_text_is_made_harmless_under_the_write_lock(inbox, write) -> None:
 
     page = f"<html><title>A page</title><article><h1>A page</h1>{'<p>Words of a page, which are many, and [[b]] too.</p>' * 200}</article>"
     profiled(inbox(pages={"https://e.org/a": page}).run, see)
+    (note,) = (path for path in vault.rglob("*.md") if "Words of a page" in path.read_text())
+    assert note.read_text().count("- ") >= 500
     assert locks
-    assert len(held) >= 3  # the drop's own text and the page's, more than once
+    assert len(held) >= 2  # the drop's own text and the page's
     assert not any(held)

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,9 @@ FULL = Record(
     refused={"tags": ["silly"]},
     refreshed=NOW,
     run="r1",
+    targets={"Ü.md": "id:1"},
+    awaited={"Inbox/B.md": "2"},
+    titles=("Compost", "Ü"),
 )
 
 
@@ -97,6 +101,16 @@ def test_a_record_comes_back_as_it_was(tmp_path: Path) -> None:
     Records(tmp_path).forget(FULL.inbox_id)
     Records(tmp_path).forget(FULL.inbox_id)
     assert Records(tmp_path).get(FULL.inbox_id) is None
+
+
+def test_a_record_of_a_version_before_this_one_is_read_with_what_it_lacks_left_empty(tmp_path: Path) -> None:
+    Records(tmp_path).put(FULL)
+    (path,) = tmp_path.rglob("*.json")
+    values = json.loads(path.read_text())
+    for name in ("titles", "folder", "awaited"):
+        del values[name]
+    path.write_text(json.dumps(values))
+    assert Records(tmp_path).get(FULL.inbox_id) == replace(FULL, titles=(), awaited={})
 
 
 @pytest.mark.parametrize("inbox_id", ["../../../etc/x", "", "a/b", "\0", "x" * 400, "\ud800"])

@@ -7,21 +7,24 @@ from datetime import date, datetime
 from typing import Any
 
 from ..model import Connection, Note
-from . import properties
+from . import properties, sections
 from .fields import ORDER
 from .layout import Layout
 
 SAME_PAGE = "same page as"
 _DEFAULT = Layout()
 _SECTION = re.compile(r"^## ", re.MULTILINE)
+_NOT_FETCHED = re.compile(r"^> Not fetched.*$", re.MULTILINE)
 _SENDER = re.compile(r"^- processed from e-mail: (\S.*)$", re.MULTILINE)
 _SAME = re.compile(rf"^- {SAME_PAGE} (\S.*)$", re.MULTILINE)
 
 
 def read_note(text: str, title: str, layout: Layout = _DEFAULT) -> Note:
-    """A note's text -> the note: its properties, its body without the connections section as `content`, and the pages it names as the same.
+    """A note's text -> the note: its properties, what its body says as `content`, and the pages that it names as the same.
 
-    `title` is the note's file name without `.md`. Raises `NoteError` where the properties cannot be read.
+    The content is the body without what we wrote of our own accord, as the steps had it when the note was made: without title, summary,
+    headings of ours, lines that stand for a page, and the connections section. `title` is the note's file name without `.md`. Raises
+    `NoteError` where the properties cannot be read.
     """
     values = properties.read(text)
     folded = {name.casefold(): value for name, value in reversed(list(values.items()))}  # as Obsidian compares them
@@ -30,7 +33,7 @@ def read_note(text: str, title: str, layout: Layout = _DEFAULT) -> Note:
     body, connections = _cut(properties.split(text)[1].replace("\r\n", "\n"), layout)
     return Note(
         title=title,
-        content=body,
+        content=_said(body, layout),
         created=_moment(ours["created"]),
         modified=_moment(ours["modified"]),
         source=_text(ours["source"]) or "drop",
@@ -59,6 +62,18 @@ def _cut(body: str, layout: Layout) -> tuple[str, str]:
     following = _SECTION.search(body, found[-1].end())
     end = following.start() if following else len(body)
     return body[: found[-1].start()] + body[end:], body[found[-1].end() : end]
+
+
+def _said(body: str, layout: Layout) -> str:
+    """The body without title, summary, our headings and the lines that say why a page is not there."""
+    pages = f"{layout.heading('scraped')} "
+    for each in reversed(sections.find(body)):
+        heading, is_title = each.heading.strip(), each.level == 1 and not body[: each.start].strip()
+        if each.level == 2 and heading == layout.heading("summary"):
+            body = body[: each.start] + body[each.end :]
+        elif is_title or (each.level == 2 and (heading == layout.heading("content") or heading.startswith(pages))):
+            body = body[: each.start] + body[each.body :]
+    return _NOT_FETCHED.sub("", body)
 
 
 def _text(value: Any) -> str:

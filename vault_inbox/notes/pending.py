@@ -1,4 +1,4 @@
-"""Whether a note still waits for a page: by its status, or, where the settings leave that out, by the line that stands for the page."""
+"""Whether a note still waits for a page, and for which: by its status, or, where the settings leave that out, by the page's line."""
 
 from __future__ import annotations
 
@@ -21,3 +21,10 @@ def is_pending(text: str, layout: Layout) -> bool:
         held = block.find(name) if block else None
         return held is not None and held.value == "pending"
     return NOT_YET in text and bool(Written(text, sections.find(text, block.body if block else 0)).waiting())
+
+
+def waits_for(text: str) -> list[str]:
+    """Return the addresses of the pages for which a line in the note stands, as they are written there."""
+    block = parse(text)
+    waiting = Written(text, sections.find(text, block.body if block else 0)).waiting()
+    return [section.heading.strip().rpartition(" ")[2] for section in waiting]

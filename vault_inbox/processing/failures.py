@@ -5,16 +5,20 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 from pathlib import Path
 
 from ..errors import NoteError
-from ..model import Drop
-from ..notes import inert, properties
+from ..notes import inert, properties, sealed
+from ..pipeline import attempt
 from ..state.locks import write_lock
-from ..vault.names import file_stem, fold, free_name
+from ..vault.names import LONGEST, clip, file_stem, fold, free_name
 from .workspace import Workspace
 
 _QUOTED = 2_000  # characters of the drop that its failure note quotes
+_STEM = LONGEST - len(" 99.md")  # bytes, so that a failure note's name begins like this whatever its number
+_TYPE, _SAYS = "failed drop", "could not become a note"  # by which a failure note is known that the user wrote into
+_ESCAPED = re.compile(r"\\x([89a-f][0-9a-f])")
 _MOST = 64 * 1024 * 1024  # bytes; nothing of a larger drop is quoted
 
 
@@ -30,17 +34,18 @@ def put(work: Workspace, path: Path, reason: str) -> str:
         while True:
             taken = {fold(entry.name) for entry in folder.iterdir()}
             name = free_name(path.stem, lambda candidate: fold(candidate) in taken, path.suffix)  # noqa: B023 -- used at once
-            note = _publish(work, folder, name, _note(work, name, path.name, data, reason).encode())
+            text = _note(work, name, path.name, data, reason)
+            note = _publish(work, folder, name, text)
             try:
                 work.files.move(path, folder / name)
             except FileExistsError:
                 continue
             except OSError:
-                if not os.path.lexists(path) and os.path.lexists(folder / name):  # moved all the same, or by another machine
-                    return work.relative(note)
-                with contextlib.suppress(OSError, NoteError):
-                    work.files.remove(note, work.files.read(note))
-                raise
+                if os.path.lexists(path) or not os.path.lexists(folder / name):  # else moved all the same, or by another machine
+                    with contextlib.suppress(OSError, NoteError):
+                        work.files.remove(note, text)
+                    raise
+            _supersede(work, note, name)
             return work.relative(note)
 
 
@@ -48,40 +53,95 @@ def _publish(work: Workspace, folder: Path, about: str, text: bytes) -> Path:
     """Write the note about a failed file; one that says just this is taken as it is."""
     seen: set[str] = set()
     while True:
-        note = folder / free_name(f"{file_stem(about)} - not processed", lambda candidate: candidate in seen)
+        note = folder / free_name(_note_stem(about), lambda candidate: candidate in seen)
         try:
             work.files.publish(note, text)
         except FileExistsError:
-            if work.files.read(note) != text:
+            if attempt(lambda: work.files.read(note))[0] != text:  # noqa: B023 - used at once; what cannot be read is another's
                 seen.add(note.name)
                 continue
         return note
 
 
+def _supersede(work: Workspace, newest: Path, name: str) -> None:
+    """Remove what earlier notes said of a failed file; one that the user wrote into stays."""
+    for note, data in _notes_about(work, name):
+        if note != newest and sealed.is_untouched(data):
+            with contextlib.suppress(OSError, NoteError):
+                work.files.remove(note, data)
+
+
 def drop_of_note(work: Workspace, path: Path, data: bytes) -> Path | None:
-    """The failed file that a failure note is about, `None` where this is no failure note."""
-    if path.suffix.lower() != ".md":
+    """The failed file that a failure note is about, `None` where this is none: a note of the user's own may say `failed_drop`."""
+    name = _about(data) if path.suffix.lower() == ".md" and _SAYS.encode() in data else ""
+    if not name:
         return None
-    name = _about(data)
-    return work.vault / work.settings.failed / name if name else None
-
-
-def forgive(work: Workspace, drop: Drop) -> None:
-    """Remove the failure notes of a drop that became a note after all."""
     folder = work.vault / work.settings.failed
-    for note in sorted(folder.glob("*.md")) if folder.is_dir() else ():
-        data = work.files.read(note)
-        failed = _about(data)
-        if failed and failed == drop.name and not (folder / failed).exists():
-            work.files.remove(note, data)
+    return folder / (name if os.path.lexists(folder / name) else _unescaped(name))
+
+
+def put_back(work: Workspace, note: Path, data: bytes, name: str) -> None:
+    """Move a failure note to its place in Failed/ again, where it stays until its drop, which came to Failed/ as `name`, is a note."""
+    folder = work.vault / work.settings.failed
+    work.files.make_folder(folder)
+    _publish(work, folder, name, data)
+    work.files.remove(note, data)
+
+
+def is_edited(data: bytes) -> bool:
+    """Whether a failure note holds more, or other words, than we wrote."""
+    return not sealed.is_untouched(data)
+
+
+def forgive(work: Workspace, name: str) -> tuple[str, ...]:
+    """Remove the failure notes of a drop that became a note after all; `name` is what it was called in Failed/.
+
+    A note that the user wrote into goes to the vault's `.trash/`, whatever `trashOption` says; a warning for each is returned.
+    """
+    told: list[str] = []
+    if os.path.lexists(work.vault / work.settings.failed / name):
+        return ()
+    for note, data in _notes_about(work, name):
+        with contextlib.suppress(NoteError):  # it is being changed: it stays
+            if sealed.is_untouched(data):
+                work.files.remove(note, data)
+            elif kept := work.files.trash(note, "local", data):
+                told.append(f"you wrote into the note about its failure: it lies in {work.relative(kept)}")
+    return tuple(told)
+
+
+def _notes_about(work: Workspace, name: str) -> list[tuple[Path, bytes]]:
+    """The failure notes about a file and what they hold; only names that fit are looked at, and what cannot be read is passed over."""
+    folder = work.vault / work.settings.failed
+    begin = fold(_note_stem(name))
+    try:
+        with os.scandir(folder) as entries:
+            fitting = sorted(entry.name for entry in entries if fold(entry.name).startswith(begin) and entry.is_file(follow_symlinks=False))
+    except FileNotFoundError:
+        return []
+    read = ((folder / each, attempt(lambda: work.files.read(folder / each))[0]) for each in fitting if each.lower().endswith(".md"))  # noqa: B023 - used at once
+    return [(note, data) for note, data in read if data is not None and _about(data) == escaped(name)]
 
 
 def _about(data: bytes) -> str:
     try:
-        name = properties.read(data.decode("utf-8", "replace")).get("failed_drop", "")
+        values = properties.read(data.decode("utf-8", "replace"))
     except NoteError:
         return ""
-    return Path(str(name)).name
+    return Path(str(values.get("failed_drop", ""))).name if values.get("type") == _TYPE else ""
+
+
+def escaped(name: str) -> str:
+    r"""A file name as text: bytes that are no UTF-8, which Linux allows, as `\xe9`."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _unescaped(name: str) -> str:
+    return _ESCAPED.sub(lambda found: chr(0xDC00 + int(found[1], 16)), name)
+
+
+def _note_stem(about: str) -> str:
+    return clip(f"{file_stem(about)} - not processed", _STEM)
 
 
 def _beginning(work: Workspace, path: Path) -> bytes:
@@ -93,15 +153,14 @@ def _beginning(work: Workspace, path: Path) -> bytes:
         raise
 
 
-def _note(work: Workspace, name: str, came_as: str, data: bytes, reason: str) -> str:
-    values = {"type": "failed drop", "failed_drop": name, "reason": inert.plain(reason)}
+def _note(work: Workspace, name: str, came_as: str, data: bytes, reason: str) -> bytes:
+    values = {"type": _TYPE, "failed_drop": escaped(name), "reason": inert.plain(reason)}
     text = data.decode("utf-8", "replace").replace("\0", "�")[:_QUOTED]
     lines = [
-        f"---\n{properties.dump(values)}---\n",
-        f"# {inert.line(came_as)} could not become a note\n",
+        f"# {inert.line(escaped(came_as))} {_SAYS}\n",
         f"Why: {inert.line(reason)}\n",
         f"The file lies unchanged in `{work.settings.failed}`. To try again, move it, or this note, back into `{work.settings.inbox}`.\n",
         "It begins like this:\n",
         inert.code_fence(text),
     ]
-    return "\n".join(lines).rstrip("\n") + "\n"
+    return sealed.seal(values, "\n" + "\n".join(lines).rstrip("\n") + "\n")

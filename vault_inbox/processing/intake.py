@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,25 +27,26 @@ TRIES = 5  # a drop that fails this often for no reason of its own is put into F
 LARGEST = 64 * 1024 * 1024  # bytes read of one file; a text of over 5 MB is refused by its reader
 
 
-def process(work: Workspace, path: Path, *, once: bool = False) -> list[Outcome]:
+def process(work: Workspace, path: Path, *, once: bool = False, alive: Callable[[], object] = lambda: None) -> list[Outcome]:
     """Make the notes of one file; what cannot become one is put into Failed/, what may work later is left for later.
 
     Returns one outcome per note-to-be, none where the file is gone (another process took it). With `once` a drop that is left for later
-    for the same reason as the last time is not told of again. Raises `VaultBusy`.
+    for the same reason as the last time is not told of again. `alive` is called at each page of a list of links: one drop may name
+    hundreds that do not come. Raises `VaultBusy`.
     """
     started = time.monotonic()
     known = work.retries.get(f"drop:{work.relative(path)}") if once else None
-    outcomes = [replace(outcome, seconds=round(time.monotonic() - started, 3)) for outcome in _outcomes(work, path)]
+    outcomes = [replace(outcome, seconds=round(time.monotonic() - started, 3)) for outcome in _outcomes(work, path, alive)]
     if known and [(one.status, one.note, one.error) for one in outcomes] == [("failed", None, known.reason)]:
         return []
     work.tell(outcomes)
     return outcomes
 
 
-def _outcomes(work: Workspace, path: Path) -> list[Outcome]:
+def _outcomes(work: Workspace, path: Path, alive: Callable[[], object]) -> list[Outcome]:
     if kind_of(path.name) is None:
         return _not_a_drop(work, path, work.relative(path))
-    result, error = attempt(lambda: _take(work, path))
+    result, error = attempt(lambda: _take(work, path, alive))
     return _failed(work, path, error) if result is None else result
 
 
@@ -67,20 +69,22 @@ def drop_of(work: Workspace, path: Path, data: bytes) -> Drop:
     return Drop(path.name, data, captured=captured, folder="" if folder == "." else folder)
 
 
-def _take(work: Workspace, path: Path) -> list[Outcome]:
+def _take(work: Workspace, path: Path, alive: Callable[[], object]) -> list[Outcome]:
     drop = read(work, path)
     if wanted := failures.drop_of_note(work, path, drop.data):
-        return _take_again(work, path, drop, wanted)
+        return _take_again(work, path, drop, wanted, alive)
     if is_prose(drop.name, drop.data) and (ours := read_drop(drop)).own is not None and ours.inbox_id != drop.inbox_id:
         return [_file_again(work, path, drop, ours.inbox_id)]
-    parts = split_drop(drop)
-    outcomes = [_make(work, path, drop, part) for part in parts]
+    parts, outcomes = split_drop(drop), []
+    for part in parts:
+        alive()
+        outcomes.append(_make(work, path, drop, part))
     made = list(zip(parts, outcomes, strict=True))
     with write_lock(work.state):
         whole = all(outcome.status != "skipped" for outcome in outcomes)
         if whole and originals.unchanged(work, path, drop):
             outcomes = [_as_made(work, part, outcome) for part, outcome in made]
-            failures.forgive(work, drop)
+            outcomes[-1] = _with(outcomes[-1], failures.forgive(work, drop.name))
             originals.put_away(work, path, drop)
         elif os.path.lexists(path):
             if any(outcome.note for outcome in outcomes):  # the file is a new drop now; what was read of it is kept too
@@ -126,28 +130,38 @@ def _as_made(work: Workspace, drop: Drop, outcome: Outcome) -> Outcome:
     return replace(outcome, status="pending" if publishing.is_pending(work, record.note) else "created")
 
 
-def _take_again(work: Workspace, note: Path, drop: Drop, wanted: Path) -> list[Outcome]:
-    """A failure note was moved back into the inbox: its drop is tried again, and the note goes.
+def _take_again(work: Workspace, note: Path, drop: Drop, wanted: Path, alive: Callable[[], object]) -> list[Outcome]:
+    """A failure note was moved back into the inbox: its drop is tried again. The note waits in Failed/, and goes once that is a note.
 
     Where a run was cut off the drop lies in the inbox already, or even among the originals.
     """
     target = work.inbox() / wanted.name
     with write_lock(work.state):
-        if wanted.exists():
+        if wanted.is_file():
             taken = {fold(entry.name) for entry in work.inbox().iterdir()}
             target = target.with_name(free_name(wanted.stem, lambda name: fold(name) in taken, wanted.suffix))
             work.files.move(wanted, target)
         elif not target.exists() and not originals.named(work, wanted.name):
-            raise DropError(f"the file that this note is about ({wanted.name}) is no longer in {work.settings.failed}")
-        work.files.remove(note, drop.data)
-    return _outcomes(work, target) if target.exists() else []
+            raise DropError(f"the file that this note is about ({failures.escaped(wanted.name)}) is no longer in {work.settings.failed}")
+        failures.put_back(work, note, drop.data, wanted.name)
+    outcomes = _outcomes(work, target, alive) if target.exists() else []
+    if any(outcome.status in {"failed", "skipped"} for outcome in outcomes):
+        return outcomes
+    with write_lock(work.state):
+        told = failures.forgive(work, wanted.name)  # the drop may have got another name in the inbox
+    if told and not outcomes:
+        return [Outcome(work.relative(note), "1/1", "skipped", warnings=told)]
+    return [*outcomes[:-1], *(_with(outcome, told) for outcome in outcomes[-1:])]
+
+
+def _with(outcome: Outcome, warnings: tuple[str, ...]) -> Outcome:
+    return replace(outcome, warnings=(*outcome.warnings, *warnings))
 
 
 def _file_again(work: Workspace, path: Path, drop: Drop, inbox_id: str) -> Outcome:
     """A note of ours that was moved into the inbox: it is filed again, its bytes as they are."""
-    outcome = Outcome(work.relative(path), "1/1", "updated")
     if known := publishing.known_note(work, inbox_id):
-        return replace(outcome, status="failed", error=f"{known} already bears its inbox_id; one of the two is a copy")
+        raise DropError(f"{known} already bears its inbox_id, so one of the two is a copy; without that property it is a note of its own")
     made = draft(work, drop)
     placed = place(work, drop, made)
     target = work.vault / placed.path
@@ -155,7 +169,7 @@ def _file_again(work: Workspace, path: Path, drop: Drop, inbox_id: str) -> Outco
         work.files.make_folder(target.parent)
         work.files.move(path, target)
     work.index.put(placed.path)
-    return replace(outcome, note=placed.path, warnings=made.warnings)
+    return Outcome(work.relative(path), "1/1", "updated", placed.path, warnings=made.warnings)
 
 
 def _not_a_drop(work: Workspace, path: Path, drop_path: str) -> list[Outcome]:

@@ -70,11 +70,19 @@ def await_drops(work: Workspace, inbox_id: str) -> None:
     work.retries.failed(f"{_KEY}{inbox_id}")
 
 
-def lead_on(work: Workspace) -> None:
-    """Lead the links of notes to drops that waited when these were made to where the drops lie now: in their notes, or in Failed/."""
+def lead_on(work: Workspace, *, asked: bool = False) -> None:
+    """Lead the links of notes to drops that waited when these were made to where the drops lie now: in their notes, or in Failed/.
+
+    Unless a person `asked` for it, `refresh.auto` must allow that a note of an earlier run is rewritten. One of this run is still being
+    made: the other drop came with it.
+    """
     links = Links(work)
     for retry in [retry for retry in work.retries if retry.key.startswith(_KEY)]:
-        refs = work.index.with_inbox_id(retry.key.removeprefix(_KEY))
+        inbox_id = retry.key.removeprefix(_KEY)
+        record = work.records.get(inbox_id)
+        if record and record.run != work.run_id and not asked and work.settings.refresh.auto != "all":
+            continue
+        refs = work.index.with_inbox_id(inbox_id)
         left, error = attempt(lambda: len(refs) != 1 or _led(work, refs[0], links))  # noqa: B023 - used at once
         if (error is None and not left) or work.retries.is_hopeless(retry.key):
             work.remember(work.retries.forget, retry.key)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..errors import DropError, NoteError
-from ..model import Drop, Note
+from ..model import Article, Context, Drop, Note
 from ..notes import inert
 from ..notes.render import render
 from ..notes.writing import prepare
@@ -17,7 +17,9 @@ from ..vault.folders import spelled
 from ..vault.links import Named, repoint, resolve
 from ..vault.names import fold
 from ..vault.scan import scan
+from ..web.urls import identity
 from . import origins, same_page
+from .apart import apart
 from .filing import file_for, folder_of, wished_folder, with_alias, with_links
 from .leading import Links
 from .workspace import Workspace
@@ -58,6 +60,10 @@ class Said:
         """Keep a reason for a field's value."""
         self.why.setdefault(name, []).append(text)
 
+    def copy(self) -> Said:
+        """The same, to go on from."""
+        return Said([*self.warnings], {name: [*texts] for name, texts in self.why.items()})
+
     def reasons(self) -> dict[str, tuple[str, ...]]:
         """The reasons, frozen."""
         return {name: tuple(texts) for name, texts in self.why.items()}
@@ -70,19 +76,22 @@ def draft(work: Workspace, drop: Drop, *, standing: bool = False) -> Made:
     the other (`same page as [[X]]`), without them there is no second note (`Made.twin`), unless the drop's note is `standing` already.
     """
     said = Said()
-    first = note = _with_wish(work, drop, work.readers.drop(drop), said)
+    first = _with_wish(work, drop, work.readers.drop(drop), said)
     for warning in first.warnings:
         said.warn(warning)
-    held = same_page.held_pages(work, note)
-    if held and not standing and same_page.adds_nothing(work, drop, first, note, held):
-        return Made(note, twin=next(iter(held.values())))
-    note = run_steps(same_page.without(note, held), work.context(said.warn, said.explain), work.steps)
+    held = same_page.held_pages(work, first)
+    if held and not standing and same_page.adds_nothing(work, drop, first, first, held):
+        return Made(first, twin=next(iter(held.values())))
+    asked: dict[str, str] = {}
+    note = _stepped(work, same_page.without(first, held), told := said.copy(), asked)
     late = {page: path for page, path in same_page.held_pages(work, note).items() if page not in held}
-    if late:  # known only by the address that a page has after redirects
+    if late:  # known only by the address that a page has after redirects: what the steps took from it is not the note's
         held = {**held, **late}
         if not standing and same_page.adds_nothing(work, drop, first, note, held):
             return Made(note, twin=next(iter(late.values())))
-        note = _without_late(first, note, held)
+        knowing = same_page.without(same_page.led(first, asked, held), held)
+        note = same_page.without(_stepped(work, knowing, told := said.copy(), asked), held)
+    said = told
     if note.own is not None:
         note = not_in_text(note, note.own, f"{work.settings.inbox}/{drop.folder}/{drop.name}".replace("//", "/"), work.place().named, said)
     for path in dict.fromkeys(held.values()):
@@ -90,11 +99,32 @@ def draft(work: Workspace, drop: Drop, *, standing: bool = False) -> Made:
     note = same_page.linked(note, held)
     explain_sources(said, drop, first, note)
     title, _, body = subject(note).partition("\n")
-    neighbours, _ = attempt(lambda: nearest(work.index, title, body))  # as the steps asked: the answer is kept
+    neighbours, _ = attempt(lambda: nearest(apart(work.index, _paths(work, note)), title, body))  # as the steps asked: the answer is kept
     for neighbour in (neighbours or ())[:_NEIGHBOURS]:
         said.explain("neighbours", f"{neighbour.note.path} {neighbour.score:.2f} ({', '.join(neighbour.words[:_WORDS])})")
     prepare(note)
     return Made(with_alias(note), warnings=tuple(said.warnings), why=said.reasons())
+
+
+def _stepped(work: Workspace, note: Note, said: Said, asked: dict[str, str]) -> Note:
+    """The note after all steps; `asked` is told which page each address led to."""
+    return run_steps(note, watched(work.context(said.warn, said.explain, _paths(work, note)), asked), work.steps)
+
+
+def _paths(work: Workspace, note: Note) -> list[str]:
+    """Where the note lies already."""
+    return [ref.path for ref in work.index.with_inbox_id(note.inbox_id)]
+
+
+def watched(ctx: Context, asked: dict[str, str]) -> Context:
+    """A context that notes in `asked` where each address led: its `identity` -> the address of its page."""
+
+    def article(url: str) -> Article:
+        found = ctx.article(url)
+        asked[identity(url)] = found.url
+        return found
+
+    return replace(ctx, article=article)
 
 
 def _with_wish(work: Workspace, drop: Drop, note: Note, said: Said) -> Note:
@@ -155,9 +185,3 @@ def place(work: Workspace, drop: Drop, made: Made, reserved: Collection[str] = (
         advice = "mend what stands between the first two lines `---`, then move the file back into the inbox"
         raise DropError(f"its properties cannot be kept as they are: {error}; {advice}") from error
     return replace(made, note=note, path=path, text=text, warnings=warnings, awaited=links.waiting)
-
-
-def _without_late(first: Note, note: Note, held: same_page.Held) -> Note:
-    """The note without pages that others turned out to hold; where none is left it waits for none, and is called as its drop is."""
-    note = same_page.without(note, held)
-    return note if note.scraped else replace(note, status=first.status, title=first.title, aliases=first.aliases)

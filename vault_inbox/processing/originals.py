@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from hashlib import sha256
@@ -11,13 +12,18 @@ from pathlib import Path
 from ..daemon.listing import conflict_of
 from ..drops import kind_of, read_drop, split_drop
 from ..drops.names import first_note
-from ..errors import DropError
+from ..errors import DropError, NoteError
 from ..model import Drop
 from ..notes import properties
 from ..pipeline import attempt
+from ..state.kept import Original
+from ..state.locks import write_lock
 from ..state.records import Record
 from ..vault.names import LONGEST, clip, fold, free_name
 from .workspace import Workspace
+
+_UNDATED = "undated"
+_MONTH = re.compile(rf"\d{{4}}-\d{{2}}|{_UNDATED}")  # any other folder there is the user's
 
 
 def unchanged(work: Workspace, path: Path, drop: Drop) -> bool:
@@ -45,13 +51,15 @@ def put_away(work: Workspace, path: Path, drop: Drop) -> None:
         except FileNotFoundError:
             return
         except FileExistsError:
-            if work.files.read(target) != drop.data:
-                continue
-            work.files.remove(path, drop.data)
-            return
+            if _holds(work, target, drop):
+                work.files.remove(path, drop.data)
+                return
+            continue
         if work.files.read(target) != drop.data:
             _give_back(work, target, path)
             keep(work, path, drop)
+        else:
+            _put_down(work, target, drop)
         return
 
 
@@ -61,9 +69,37 @@ def keep(work: Workspace, path: Path, drop: Drop) -> None:
         try:
             work.files.publish(target, drop.data)
         except FileExistsError:
-            if work.files.read(target) != drop.data:
+            if not _holds(work, target, drop):
                 continue
+        else:
+            _put_down(work, target, drop)
         return
+
+
+def _holds(work: Workspace, target: Path, drop: Drop) -> bool:
+    """Whether a file among the originals has a drop's bytes; one that we put away counts as put away just now."""
+    try:
+        if work.files.read(target) != drop.data:
+            return False
+    except (OSError, NoteError):  # a folder, a pipe, a link, what may not be read: a name that is taken
+        return False
+    if _is_ours(work, target, drop.data):
+        _put_down(work, target, drop)
+    return True
+
+
+def _put_down(work: Workspace, target: Path, drop: Drop) -> None:
+    work.remember(work.kept.add, Original(_name(target), drop.inbox_id, time.time()))
+
+
+def _is_ours(work: Workspace, path: Path, data: bytes) -> bool:
+    """Whether this machine put these bytes away under this name."""
+    known = work.kept.all().get(_name(path))
+    return known is not None and known.inbox_id == digest(data)
+
+
+def _name(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
 
 
 def named(work: Workspace, name: str) -> bool:
@@ -74,7 +110,7 @@ def named(work: Workspace, name: str) -> bool:
 def _targets(work: Workspace, path: Path, drop: Drop) -> Iterator[Path]:
     """The places for a drop among the originals: its own name, then with a number."""
     month = (read_drop if kind_of(drop.name) == "markdown" else first_note)(drop).created  # only a `.md` may have a time of its own
-    folder = work.vault / work.settings.originals / (f"{month:%Y-%m}" if month else "undated")
+    folder = work.vault / work.settings.originals / (f"{month:%Y-%m}" if month else _UNDATED)
     work.files.make_folder(folder)
     yield folder / drop.name
     for number in range(1, 10_000):
@@ -125,27 +161,46 @@ def came_as(work: Workspace, inbox_id: str, note: str) -> tuple[str, str]:
 
 
 def drop_copies(work: Workspace) -> None:
-    """Remove the conflict copies that a sync app made of originals, where they hold the very same bytes."""
+    """Remove the conflict copies that a sync app made of originals of ours, where they hold the very same bytes."""
     for folder in _months(work):
         for name in os.listdir(folder):  # noqa: PTH208 - a month may hold thousands
             first = conflict_of(name)
-            if first and (folder / first).is_file() and (data := work.files.read(folder / name)) == work.files.read(folder / first):
-                work.files.remove(folder / name, data)
+            if first:
+                attempt(lambda: _drop_copy(work, folder / name, folder / first))  # noqa: B023 - used at once; the others go on
+
+
+def _drop_copy(work: Workspace, copy: Path, first: Path) -> None:
+    data = work.files.read(first)
+    if _is_ours(work, first, data):
+        work.files.remove(copy, data)
 
 
 def expire(work: Workspace) -> int:
-    """Delete originals older than `keep_originals` days; returns how many. "forever" keeps all."""
+    """Delete originals older than `keep_originals` days; returns how many. "forever" keeps all.
+
+    Only what this machine put away goes, and only while it lies there with the same bytes: files of the user's and of other machines are
+    not known here, and stay. A file that cannot be read or removed stays as well, and the others go on.
+    """
     days = work.settings.keep_originals
     if days == "forever":
         return 0
     limit = time.time() - float(days) * 86_400
-    gone = 0
-    for path in (work.vault / work.settings.originals).glob("*/*"):
-        status = path.lstat()
-        if path.is_file() and max(status.st_mtime, status.st_ctime) < limit:
-            work.files.remove(path, work.files.read(path))
-            gone += 1
-    return gone
+    gone = {original for original in work.kept.all().values() if original.at < limit and attempt(lambda: _let_go(work, original, limit))[0]}  # noqa: B023 - used at once
+    if gone:
+        with write_lock(work.state):
+            work.kept.forget(gone.__contains__)
+    return len(gone)
+
+
+def _let_go(work: Workspace, original: Original, limit: float) -> bool:
+    """Delete one original, if it is still what was put away, and old."""
+    path = work.vault / work.settings.originals / original.name
+    status = path.lstat()
+    data = work.files.read(path)
+    if max(status.st_mtime, status.st_ctime) >= limit or digest(data) != original.inbox_id:
+        return False
+    work.files.remove(path, data)
+    return True
 
 
 def digest(data: bytes) -> str:
@@ -164,4 +219,4 @@ def candidates(work: Workspace, name: str) -> Iterator[Path]:
 
 def _months(work: Workspace) -> list[Path]:
     root = work.vault / work.settings.originals
-    return sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
+    return sorted(path for path in root.iterdir() if _MONTH.fullmatch(path.name) and path.is_dir()) if root.is_dir() else []

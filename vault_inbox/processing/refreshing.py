@@ -14,12 +14,14 @@ from ..model import Connection, Note, NoteRef, Outcome, Status
 from ..notes.merge.remember import remember
 from ..notes.parse import read_note
 from ..notes.pending import is_pending as is_waiting
+from ..notes.pending import waits_for
 from ..notes.render import render
 from ..notes.update import update
 from ..pipeline import attempt, said
 from ..state.locks import write_lock
 from ..state.records import Record
 from ..vault.names import fold
+from ..web.urls import identity
 from . import originals
 from .filing import with_links
 from .following import follow, marks
@@ -29,6 +31,7 @@ from .named import note_path
 from .publishing import is_pending
 from .relinking import relinked
 from .rewriting import decoded, diff, is_fresh, write
+from .same_page import own_titles
 from .settling import is_stand_in, moved, settled_note
 from .workspace import Workspace
 
@@ -46,7 +49,7 @@ class Refreshed:
 def refresh(work: Workspace, notes: Sequence[str] | None = None, *, dry_run: bool = False) -> list[Refreshed]:
     """Bring our notes up to date: all of them, or those that are named, as `named` reads names. With `dry_run` nothing is written."""
     if not dry_run:
-        lead_on(work)
+        lead_on(work, asked=True)
     ours = {ref.path: ref for ref in work.index.all_ours()}
     bearers = Counter(ref.inbox_id for ref in ours.values())
     results = []
@@ -137,7 +140,7 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
     led = text
     if record:
         led, record = follow(work, ref, record, text)
-    note, why = _derived(work, ref, led, record, pending=was_pending)
+    note, why, anew = _derived(work, ref, led, record, pending=was_pending)
     # what we would have written counts as written: then nothing that stands is ever taken out, and what the user took out stays out
     known = record or Record(ref.inbox_id, ref.path, render(_as_far_as_written(work, ref, note), work.layout), drop=note.original_file)
     if record is None and not dry_run:
@@ -146,11 +149,16 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
         return Refreshed(_skipped(ref.path))
     new, note, there = _new_text(work, ref, note, record, led, pending=was_pending)
     if new != text and not dry_run:
-        base = render(note, work.layout) if was_pending else remember(known.text, led, new, work.layout)
-        known = replace(known, targets={**marks(work, note.connections), **known.targets}, moving=ref.path if there != ref.path else "")
+        base = render(note, work.layout) if anew else remember(known.text, led, new, work.layout)
+        known = replace(
+            known,
+            targets={**marks(work, note.connections), **known.targets},
+            moving=ref.path if there != ref.path else "",
+            titles=own_titles(note) or known.titles,
+        )
         there = write(work, path, data, new, replace(known, note=there, why={**known.why, **why}).plan(new, base))
     if was_pending and not dry_run:
-        _later(work, ref.inbox_id, over=note.status != "pending", wait=work.asked_to_wait(note))
+        _later(work, ref.inbox_id, over=note.status != "pending", wait=max(map(work.library.wait, waits_for(text)), default=0.0))
     status: Status = "pending" if note.status == "pending" else "updated"
     if new == text:
         return Refreshed(_skipped(ref.path) if status == "updated" else _outcome("pending", ref.path))
@@ -195,16 +203,25 @@ def _move_finished(work: Workspace, ref: NoteRef) -> str:
         return moved(work, written)
 
 
-def _derived(work: Workspace, ref: NoteRef, text: str, record: Record | None, *, pending: bool) -> tuple[Note, dict[str, tuple[str, ...]]]:
-    """The note as it would be made today, its links written for its place, and why."""
+def _derived(
+    work: Workspace, ref: NoteRef, text: str, record: Record | None, *, pending: bool
+) -> tuple[Note, dict[str, tuple[str, ...]], bool]:
+    """The note as it would be made today, its links written for its place, why, and whether it was made anew from its drop.
+
+    A note for which no page came is looked at as a finished one is: its tags and its summary are no better than they were. Where no
+    record says what we wrote of it, all of it must be made again.
+    """
     standing = read_note(text, ref.title, work.layout)
-    said_of = Said()
+    said_of, made = Said(), standing
     if pending:
-        note, why = _completed(work, ref, record.drop if record else standing.original_file)
-        note = replace(note, category=standing.category or note.category)
+        made, why = _completed(work, ref, record.drop if record else standing.original_file)
+    anew = pending and not (record and made.status == "pending" and _waits_for_all(text, made))
+    if anew:
+        note = replace(made, category=standing.category or made.category)
         said_of.why.update({name: list(texts) for name, texts in why.items()})
     else:
-        note = relinked(work, ref, standing, record, text, said_of)
+        found = relinked(work, ref, standing, record, text, said_of)
+        note = replace(found, feed=made.feed, references=made.references, sender=made.sender)
     if record and (folder := _moved_to(work, ref, record)) is not None:
         note = replace(note, category=folder or None, modified=work.now())
         if fold(folder) != fold(standing.category or ""):
@@ -212,7 +229,13 @@ def _derived(work: Workspace, ref: NoteRef, text: str, record: Record | None, *,
     placed = with_links(note, ref.path, work.place())
     pairs = zip(note.connections, placed.connections, strict=True)
     connections = tuple(had if had.link else made for had, made in pairs)  # a link that was read from the note is written already
-    return replace(placed, connections=connections), said_of.reasons()
+    return replace(placed, connections=connections), said_of.reasons(), anew
+
+
+def _waits_for_all(text: str, note: Note) -> bool:
+    """Whether a note made anew still waits for every page that its text waits for."""
+    pages = {identity(article.url) for article in note.scraped if not article.text.strip()}
+    return pages.issuperset(map(identity, waits_for(text)))
 
 
 def _moved_to(work: Workspace, ref: NoteRef, record: Record) -> str | None:

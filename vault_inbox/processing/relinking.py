@@ -24,7 +24,7 @@ def relinked(work: Workspace, ref: NoteRef, note: Note, record: Record | None, t
     """
     steps = [(name, step) for name, step in work.steps if name in RELINKED]
     named = work.place().named
-    suggested = run_steps(note, work.context(said.warn, said.explain), steps)
+    suggested = run_steps(note, work.context(said.warn, said.explain, (ref.path,)), steps)
     held = text.removesuffix(properties.split(text)[1]) + note.content  # all of it but the connections section
     found = not_in_text(suggested, held, ref.path, named, said).connections
     if record is None:

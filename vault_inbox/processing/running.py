@@ -19,6 +19,7 @@ from .doubles import settle_doubles
 from .intake import process
 from .leading import lead_on
 from .refreshing import complete_due, schedule_pending
+from .settings_file import SettingsKeeper
 from .workspace import Workspace
 
 HELD = "Held"
@@ -38,6 +39,9 @@ def run(work: Workspace, tell: Tell | None = None) -> list[Outcome]:
     if not work.inbox().is_dir():
         raise ConfigError(f"there is no inbox at {work.inbox()}: `vault-inbox init` makes it, `inbox` in the settings names another")
     work.sweep()
+    attempt(
+        lambda: SettingsKeeper(work.vault, work.state, disk=work.files.disk).tell(work.files, work.settings)
+    )  # they were read: no notice
     work.index.refresh()
     schedule_pending(work)
     looked = look(work)

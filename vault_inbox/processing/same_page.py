@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from ..drops import kind_of
 from ..drops.decode import decode
@@ -15,14 +15,23 @@ from ..drops.titles import slug_title
 from ..model import Connection, Drop, Note, NoteRef
 from ..notes.parse import SAME_PAGE, read_note
 from ..pipeline import attempt
+from ..vault.names import fold
 from ..vault.scan import scan
-from ..web.urls import find_urls, identity
+from ..web.urls import find_urls, identity, site_of
 from .workspace import Workspace
 
 Held = Mapping[str, str]
-_MOST = 2 / 3  # of a line's words that a title must have for the line to be that title: a site's name may stand beside it
-_FEW = 3  # words; of a shorter line only a title that begins so, or an address with all of them, tells
+_CUT = re.compile(r"…|\.\.\.")  # where an app ended a title that was too long for it
 _HEADING = re.compile(r"^# +(\S.*)$", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the vault knows of some pages: how they are called, the names of their sites and authors, the tags of their notes."""
+
+    titles: list[str]
+    names: list[str]
+    tags: set[str] = field(default_factory=set)
 
 
 def held_pages(work: Workspace, note: Note) -> Held:
@@ -35,23 +44,32 @@ def held_pages(work: Workspace, note: Note) -> Held:
 
 def adds_nothing(work: Workspace, drop: Drop, first: Note, note: Note, held: Held) -> bool:
     """Whether a note holds nothing but known pages, and no words of the user's own; `first` is what the drop alone gave."""
-    if first.words or first.own is not None:
+    if first.own is not None or (first.words and not _asks(first)):
         return False
     if first.feed is None or identity(note.url) not in held:  # what else an entry of a feed links to is no wish of the user's
         links = {identity(ref.url) for ref in note.references if ref.role == "link"}
         read = {identity(article.url) for article in note.scraped}
         if (read or links) - set(held):
             return False
-    return not says_more(work, drop, first, held)
+    known = _known(work, first, held)
+    if first.source not in FOREIGN and not known.tags.issuperset(map(fold, first.tags)):
+        return False
+    return all(_is_title(line, known) for line in _said(drop, first))
 
 
-def says_more(work: Workspace, drop: Drop, first: Note, held: Held) -> bool:
-    """Whether lines of a drop are the user's own words: they are no title that the vault knows of its pages."""
-    titles = [slug_title(ref.url) for ref in first.references]
-    for path in dict.fromkeys(held.values()):
-        titles += _titles(work, path)
-    known = {word for ref in first.references for word in _words(ref.url)}
-    return any(not _is_title(line, titles, known) for line in _said(drop, first))
+def own_titles(note: Note) -> tuple[str, ...]:
+    """What the pages of a note call themselves; the note, and its file, may have another name."""
+    return tuple(dict.fromkeys(article.title for article in note.scraped if article.title))
+
+
+def led(note: Note, asked: Mapping[str, str], held: Held) -> Note:
+    """The note with the addresses of held pages in place of those that led to them; `asked` is `identity` -> address of the page."""
+
+    def there(url: str) -> str:
+        page = asked.get(identity(url), "")
+        return page if identity(page) in held else url
+
+    return replace(note, url=there(note.url), references=tuple(replace(ref, url=there(ref.url)) for ref in note.references))
 
 
 def without(note: Note, held: Held) -> Note:
@@ -86,12 +104,21 @@ def _holds(work: Workspace, other: NoteRef, page: str) -> bool:
     return page in {identity(url) for url in scan(text, ()).urls}
 
 
-def _titles(work: Workspace, path: str) -> list[str]:
-    """What the vault calls the page of a note: its file's name, aliases, first heading."""
-    ref = work.index.note(path)
-    text, _ = attempt(lambda: _text(work, path))
-    heading = _HEADING.search(text or "")
-    return [*((ref.title, *ref.aliases) if ref else ()), *([heading[1]] if heading else [])]
+def _known(work: Workspace, first: Note, held: Held) -> _Known:
+    """What is known of the pages of a drop, by their addresses, by the notes that hold them and by these notes' records."""
+    known = _Known([slug_title(ref.url) for ref in first.references], [site_of(ref.url) for ref in first.references])
+    for path in dict.fromkeys(held.values()):
+        text, _ = attempt(lambda: _text(work, path))  # noqa: B023 - used at once
+        note, _ = attempt(lambda: read_note(text or "", "", work.layout))  # noqa: B023 - used at once
+        if heading := _HEADING.search(text or ""):
+            known.titles.append(heading[1])
+        if note:
+            known.names += [note.site, *([note.author] if isinstance(note.author, str) else note.author)]
+        if ref := work.index.note(path):
+            record = work.records.get(ref.inbox_id) if ref.ours else None
+            known.titles += [ref.title, *ref.aliases, *(record.titles if record else ())]
+            known.tags.update(map(fold, ref.tags))
+    return known
 
 
 def _text(work: Workspace, path: str) -> str:
@@ -101,7 +128,7 @@ def _text(work: Workspace, path: str) -> str:
 def _said(drop: Drop, first: Note) -> Iterator[str]:
     """The lines of a drop that may be the user's own though they look like a title; the name of a file is none of them."""
     shortcut = kind_of(drop.name) == "link" and drop.part == "1/1"  # its title is the browser's
-    if shortcut or first.source in FOREIGN or not any(ref.role == "link" for ref in first.references):
+    if shortcut or first.source in FOREIGN or not _asks(first):
         return
     yield from words_of(first.content).split("\n")
     title = _letters(first.title)
@@ -114,18 +141,27 @@ def _said(drop: Drop, first: Note) -> Iterator[str]:
             return
 
 
-def _is_title(line: str, titles: list[str], known: set[str]) -> bool:
-    """Whether a line is one of these titles, cut off or not, or shares most of its words with one; `known` are those of the addresses."""
-    letters, words = _letters(line), _words(line)
-    if not letters or set(words) <= known or any(_letters(title).startswith(letters) for title in titles):
-        return True
-    if len(words) < _FEW:
-        return False
-    return any(sum(word in known or word in _words(title) for word in words) >= _MOST * len(words) for title in titles)
+def _asks(note: Note) -> bool:
+    return any(ref.role == "link" for ref in note.references)
+
+
+def _is_title(line: str, known: _Known) -> bool:
+    """Whether a line is a title of a known page, cut off or not; the names of site and author may stand beside it, and nothing else may.
+
+    Words that merely resemble a title may be the user's own: "Must read:" before it, a year behind it, one word changed.
+    """
+    names = {word for name in known.names for word in _words(name)}
+    words, (head, _, tail) = _words(line), _CUT.sub("\0", line).partition("\0")
+    for title in map(_words, (*known.titles, *known.names)):
+        begins = "".join(title).startswith(_letters(head)) and names.issuperset(_words(tail))
+        places = (at for at in range(len(words)) if title and words[at : at + len(title)] == title)
+        if begins or any(names.issuperset((*words[:at], *words[at + len(title) :])) for at in places):
+            return True
+    return not words
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text.casefold())
+    return re.findall(r"[^\W_]+", fold(text))
 
 
 def _letters(text: str) -> str:

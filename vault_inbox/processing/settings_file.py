@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..disk import Disk
 from ..errors import ConfigError, NoteError
-from ..notes import inert
+from ..notes import inert, sealed
 from ..plugins import known_extractors, known_steps
 from ..settings.vault import VaultSettings, read_vault_settings
 from ..state.files import read_text, write_text
@@ -22,12 +22,13 @@ _LARGEST = 1024 * 1024  # bytes
 
 
 def load_settings(vault: Path) -> VaultSettings:
-    """The vault's settings as they stand in its note, the defaults without one. Raises `ConfigError`."""
-    return _read(_text(vault))
+    """The vault's settings as they stand in its note, the defaults without one. Raises `ConfigError`, also where a template is missing."""
+    return _read(_text(vault), lambda note: (vault / note).is_file())
 
 
-def _read(text: str) -> VaultSettings:
-    return read_vault_settings(text, SETTINGS_NOTE, steps=known_steps(), extractors=known_extractors())
+def _read(text: str, has_note: Callable[[str], bool] = lambda note: True) -> VaultSettings:
+    """Read the text. The daemon does not ask for templates: a sync app may bring them later, and what else is set must hold meanwhile."""
+    return read_vault_settings(text, SETTINGS_NOTE, steps=known_steps(), extractors=known_extractors(), has_note=has_note)
 
 
 def _text(vault: Path) -> str:
@@ -80,22 +81,34 @@ class SettingsKeeper:
         old = files.read(notice) if notice.is_file() else None
         if not self.problem:
             if old is not None:
-                files.remove(notice, old)
+                self._take_away(files, notice, old)
             return
-        new = self._notice().encode()
+        new = self._notice()
         if old is None:
             files.make_folder(notice.parent)
+            files.publish(notice, new)
+        elif not sealed.is_untouched(old):
+            self._take_away(files, notice, old)
             files.publish(notice, new)
         elif old != new:
             files.replace(notice, old, new)
 
-    def _notice(self) -> str:
+    @staticmethod
+    def _take_away(files: Files, notice: Path, old: bytes) -> None:
+        """Remove the notice; one that the user wrote into goes to the vault's `.trash/`."""
+        if sealed.is_untouched(old):
+            files.remove(notice, old)
+        else:
+            files.trash(notice, "local", old)
+
+    def _notice(self) -> bytes:
         lines = "\n".join(f"- {inert.line(line)}" for line in self.problem.split("\n") if line.strip())
-        return (
-            "# The settings were not read\n\n"
+        body = (
+            "\n# The settings were not read\n\n"
             f"`{SETTINGS_NOTE}` has a mistake, so the last good settings still hold:\n\n{lines}\n\n"
             "This note goes when the mistake is mended.\n"
         )
+        return sealed.seal({"type": "settings not read"}, body)
 
     def _signature(self) -> tuple[int, ...] | None:
         try:

@@ -11,13 +11,14 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ..drops.titles import slug_title
-from ..model import Note, NoteRef
+from ..model import Note, NoteRef, Outcome
 from ..pipeline import attempt
 from ..state.records import Record
 from ..vault.folders import spelled
 from ..vault.links import resolve
 from ..vault.names import file_stem, fold
 from .filing import file_for, folder_of, with_links
+from .originals import came_as
 from .workspace import Workspace
 
 
@@ -35,7 +36,7 @@ def settled_note(work: Workspace, ref: NoteRef, note: Note, *, named_by_address:
         stem = file_stem(note.title)
     if (fold(folder), fold(stem)) == (fold(ref.folder), fold(ref.title)):
         return note, ref.path
-    path = file_for(replace(note, file_name=stem), folder, place)
+    path = file_for(replace(note, file_name=stem), folder, place, old=ref.path)
     if not _keeps_links(work, ref.path, path):
         return note, ref.path
     return with_links(note, path, place), path
@@ -56,6 +57,9 @@ def moved(work: Workspace, record: Record) -> str:
         path = record.moving
     elif error:
         raise error
+    else:
+        told = Outcome(*came_as(work, record.inbox_id, path), "updated", path, warnings=(f"moved from {record.moving}",))
+        work.tell([told], in_place=True)
     work.remember(work.records.put, replace(record, note=path, moving=""))
     for each in {record.moving, path}:
         work.remember(work.index.put, each)

@@ -16,6 +16,7 @@ from ..settings.machine import MachineSettings
 from ..settings.vault import VaultSettings
 from ..steps.model import make as model_step
 from ..vault.files import Files
+from ..vault.folders import SETTINGS_NOTE
 
 log = logging.getLogger(__name__)
 
@@ -39,9 +40,10 @@ def steps_of(
 def _templates(files: Files, rules: Sequence[Any]) -> dict[str, Mapping[str, Any]]:
     """The properties of the templates that rules name; one that cannot be read is logged, and its rule warns when it holds."""
     found: dict[str, Mapping[str, Any]] = {}
-    for path in dict.fromkeys(rule["template"] for rule in rules if rule.get("template")):
+    names = {rule["template"]: rule["name"] for rule in reversed(rules) if rule.get("template")}
+    for path, name in names.items():
         try:
             found[path] = properties.read(files.read(Path(path), _LARGEST).decode())
         except (OSError, UnicodeDecodeError, NoteError) as error:
-            log.warning("the template %s cannot be read: %s", path, error)
+            log.warning('%s: rule.%s.template = "%s" cannot be read: %s', SETTINGS_NOTE, name, path, error)
     return found

@@ -15,6 +15,7 @@ from ..model import Outcome
 from ..pipeline import attempt, said
 from ..settings.vault import VaultSettings
 from ..state.locks import WAIT, daemon_lock
+from ..vault.folders import SETTINGS_NOTE, is_vault
 from . import originals
 from .daily import Daily
 from .doubles import settle_doubles
@@ -65,10 +66,15 @@ def watch(
 
 
 def _wait_for(vault: Path, stop: threading.Event, alive: Callable[[], object]) -> bool:
-    """Wait until the vault is there (it is never made: an unmounted disk must not grow an empty twin); false when stopped."""
+    """Wait until the vault is there (it is never made: an unmounted disk must not grow an empty twin); false when stopped.
+
+    A folder without the signs of a vault is waited for as well: a sync app may bring them later than the folder.
+    """
     if not vault.is_dir():
         log.warning("waiting for the vault at %s", vault)
-    while not vault.is_dir():
+    elif not is_vault(vault):
+        log.warning("waiting: %s is no vault, without .obsidian and %s; `vault-inbox init` makes it one", vault, SETTINGS_NOTE)
+    while not is_vault(vault):
         alive()
         if stop.is_set():
             return False
@@ -106,7 +112,7 @@ def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event, 
         elif mine:
             if time.monotonic() - looked > _FRESH:
                 attempt(work.index.refresh)
-            yield from _processed(work, path)
+            yield from _processed(work, path, alive)
             looked = chores.done = time.monotonic()
 
 
@@ -147,14 +153,14 @@ class _Chores:
             yield from _tried(self._work, lambda: complete_due(self._work), "pending notes", alive)
         attempt(lambda: lead_on(self._work))
         for path in failed_due(self._work):
-            yield from _processed(self._work, path)
+            yield from _processed(self._work, path, alive)
         if auto == "all":
             yield from _tried(self._work, lambda: self._daily.some(self._work), "notes to refresh", alive)
 
 
-def _processed(work: Workspace, path: Path) -> list[Outcome]:
+def _processed(work: Workspace, path: Path, alive: Callable[[], object]) -> list[Outcome]:
     """The outcomes of one drop; where another process holds the vault for long the drop is tried again later."""
-    outcomes, error = attempt(lambda: process(work, path, once=True))
+    outcomes, error = attempt(lambda: process(work, path, once=True, alive=alive))
     if error:
         log.warning("%s: %s", path.name, said(error))
         work.remember(work.retries.failed, f"drop:{work.relative(path)}")

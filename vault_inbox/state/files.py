@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 from .. import temps
@@ -69,6 +70,25 @@ def read_json(path: Path) -> dict[str, Any] | None:
 def write_json(path: Path, value: dict[str, Any], disk: Disk = _DISK) -> None:
     """Write a JSON object as `write_text` does; lone surrogates survive."""
     write_text(path, json.dumps(value) + "\n", disk)
+
+
+def append_line(path: Path, line: str, disk: Disk = _DISK) -> int:
+    """Add a line to a file of mode 0600; returns the file's size in bytes. One that a crash cut off does not swallow the next."""
+    if not path.parent.is_dir():
+        make_private(path.parent, disk)
+    data = line.encode() + b"\n"
+    fd = disk.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        size = os.fstat(fd).st_size
+        disk.write(fd, b"\n" + data if size and not _ends_line(fd, size) else data)
+    finally:
+        os.close(fd)
+    return size + len(data)
+
+
+def _ends_line(fd: int, size: int) -> bool:
+    os.lseek(fd, size - 1, os.SEEK_SET)
+    return os.read(fd, 1) == b"\n"
 
 
 def remove(path: Path, disk: Disk = _DISK) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 from typing import TYPE_CHECKING
 
 from ..disk import Disk
@@ -35,16 +34,7 @@ class History:
         entry = {"at": at.isoformat(timespec="seconds"), "run": run, **dataclasses.asdict(outcome)}
         if in_place:
             entry["in_place"] = True
-        line = json.dumps(entry).encode() + b"\n"
-        if not self._new.parent.is_dir():
-            files.make_private(self._new.parent, self._disk)
-        fd = self._disk.open(self._new, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-        try:
-            size = os.fstat(fd).st_size
-            self._disk.write(fd, b"\n" + line if size and not self._ends_line(fd, size) else line)
-        finally:
-            os.close(fd)
-        if size + len(line) > self._largest:
+        if files.append_line(self._new, json.dumps(entry), self._disk) > self._largest:
             self._disk.rename(self._new, self._old)
 
     def last(self, count: int) -> list[Mapping[str, object]]:
@@ -59,12 +49,6 @@ class History:
         """Return the outcomes of the run that happened last, oldest first."""
         entries = self._entries()
         return [entry for entry in entries if entry.get("run") == entries[-1].get("run")]
-
-    @staticmethod
-    def _ends_line(fd: int, size: int) -> bool:
-        """Tell whether the last line is whole; one that a crash cut off must not swallow the next."""
-        os.lseek(fd, size - 1, os.SEEK_SET)
-        return os.read(fd, 1) == b"\n"
 
     def _entries(self) -> list[Mapping[str, object]]:
         found: list[Mapping[str, object]] = []

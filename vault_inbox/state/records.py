@@ -27,7 +27,8 @@ class Record:
     `why` holds the reasons per field, `refused` what the user wants no more.
     `moving` is the path that the note has until a rewrite has also moved it to `note`.
     `targets` says by what the notes that it links to are found again: path -> mark. `awaited` are drops that the user's own text links to
-    and that were still in the inbox: path -> the `inbox_id` of the note that they become.
+    and that were still in the inbox: path -> the `inbox_id` of the note that they become. `titles` are what its pages call themselves, for
+    the note may be called otherwise.
     A rewrite is announced before it is done: once the note's text has the hash `planned`, `planned_text` is what was last written.
     """
 
@@ -47,6 +48,7 @@ class Record:
     targets: Mapping[str, str] = field(default_factory=dict)
     awaited: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
+    titles: Sequence[str] = ()
 
     def plan(self, new: str, text: str) -> Record:
         """The record to keep before a note is rewritten to hold `new`, of which `text` is what counts as ours."""
@@ -120,6 +122,7 @@ def _plain(record: Record) -> dict[str, Any]:
         values[name] = {key: list(texts) for key, texts in values[name].items()}
     for name in ("targets", "awaited"):
         values[name] = dict(values[name])
+    values["titles"] = list(values["titles"])
     return values
 
 
@@ -134,6 +137,7 @@ def _record(values: Mapping[str, Any] | None) -> Record | None:
             known[name] = {str(key): [str(text) for text in texts] for key, texts in known.get(name, {}).items()}
         for name in ("targets", "awaited"):
             known[name] = {str(path): str(mark) for path, mark in known.get(name, {}).items()}
+        known["titles"] = tuple(str(title) for title in known.get("titles", ()))
         record = Record(**known)
     except (TypeError, ValueError, AttributeError):
         return None

@@ -19,7 +19,7 @@ from ..disk import NO_LINKS, UNSUPPORTED, Disk
 from ..errors import NoteError
 from .folders import contained
 from .names import fold, free_name
-from .trash import to_system_trash
+from .trash import Names, names_in, to_system_trash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +41,7 @@ class Files:
         self.allow_links = tuple(allow_links)
         self.machine = machine
         self.disk = disk or Disk()
+        self._trashed = Names(self.vault / ".trash")
 
     def read(self, path: AnyPath, limit: int | None = None) -> bytes:
         """Return the bytes of a regular file; `OSError` for anything else (never blocking) and for more than `limit` bytes."""
@@ -134,12 +135,14 @@ class Files:
 
     def _to_trash(self, source: Path) -> Path:
         self.make_folder(".trash")
-        return self._move_to_free(source, self.vault / ".trash" / source.name)
+        target = self._move_to_free(source, self.vault / ".trash" / source.name, self._trashed.now())
+        self._trashed.add(target.name)
+        return target
 
-    def _move_to_free(self, source: Path, target: Path) -> Path:
-        """Move a file to a name or, where that is taken, to the next free one beside it; returns which."""
+    def _move_to_free(self, source: Path, target: Path, known: set[str] | None = None) -> Path:
+        """Move a file to a name or, where that is taken, to the next free one beside it; returns which. `known`: the names there."""
         while True:
-            taken = {fold(entry.name) for entry in target.parent.iterdir()}
+            taken, known = known or names_in(target.parent), None
             free = target.with_name(free_name(target.stem, lambda name: fold(name) in taken, target.suffix))  # noqa: B023 -- used at once
             with contextlib.suppress(FileExistsError):
                 self.move(source, free)
@@ -166,7 +169,7 @@ class Files:
         if temp.may_go(self.disk.read_whole(path)):
             self.disk.unlink(path)
             return
-        taken = {fold(entry.name) for entry in folder.iterdir()}
+        taken = names_in(folder)
         self._rename_new(path, folder / free_name(KEPT.removesuffix(".md"), lambda name: fold(name) in taken))
 
     def _real(self, path: AnyPath, *, follow: bool = True) -> Path:

@@ -31,9 +31,10 @@ def cleaned(text: str, note: Note, pages: Mapping[str, Article], rest: str | Non
     r"""Return the text of a note of the script without the script's faults; done again it changes nothing.
 
     `note` is what its text becomes today, with the note's links written for its place. `pages` has the articles of the scraped headings
-    by the address that stands in them; a heading that is missing here keeps its text. `rest` is what stays of the content section (a
-    tail of it, lines end in `\n`), `None` where the note's own content takes its place. While a page is `waiting` to be read the
-    source stays the script's, by which the note is found again. Raises `NoteError` where the result does not read back as meant.
+    by the address that stands in them; a heading that is missing here keeps its text, with characters for its entities. `rest` is what
+    stays of the content section (a tail of it, lines end in `\n`), `None` where the note's own content takes its place. While a page is
+    `waiting` to be read the source stays the script's, by which the note is found again. Raises `NoteError` where the result does not
+    read back as meant.
     """
     result = _cleaned(text, note, pages, rest, layout, waiting)
     if result != text and _cleaned(result, note, pages, rest, layout, waiting) != result:
@@ -124,6 +125,9 @@ class _Body:
             elif part and (spans := dumps.page_spans(body, part.body)):
                 self._replaced(section, spans, None if part.heading in written else part)
                 written.add(part.heading)
+            elif not part:
+                for begin, end in dumps.kept_spans(body):
+                    self.edits += decoded(self.now.text, section.body + begin, section.body + end)
         for part in ours.values():
             if part.heading not in written and self.now.scraped(part.heading.rpartition(" ")[2]) is None:
                 self._insert(part)
@@ -163,7 +167,7 @@ class _Body:
             self._insert(part)
             return
         base = SCRIPTS_SOURCE if has_provenance(source, there) else ""
-        self.edits += merge_lines(source, there, base, part.body, self.newline)
+        self.edits += merge_lines(source, there, base, part.body, self.newline, pending=True)
 
     def _insert(self, part: Part) -> None:
         text, source = part.text.replace("\n", self.newline), self.now.text

@@ -62,14 +62,32 @@ def page_spans(body: str, article: str) -> list[Span]:
     return long or sorted(found, key=lambda span: span[1] - span[0])[-1:]
 
 
+def kept_spans(body: str) -> list[Span]:
+    """Return where a section holds the text of a page that nobody can read any more: what the script cut off, else the longest line.
+
+    A line with marks of Obsidian's own, and a quote, are a person's.
+    """
+    lines = [line for line in _LINE.finditer(body) if not _is_no_dump(line[0])]
+    cut = [line.span() for line in lines if _is_cut(line[0])]
+    return cut or [line.span() for line in sorted(lines, key=lambda line: len(line[0]))[-1:]]
+
+
 def _is_page(block: str, wanted: set[tuple[str, ...]]) -> bool:
-    if block.startswith(">") or is_a_persons(block):
+    if _is_no_dump(block):
         return False
-    if block.rstrip().endswith(_CUT) and len(block) >= _LEAST_CUT:
+    if _is_cut(block):
         return True
     words = _threes(block)
     least = min(len(words), len(wanted))
     return least > 0 and len(words & wanted) >= _SHARED * least
+
+
+def _is_no_dump(block: str) -> bool:
+    return block.startswith(">") or is_a_persons(block)
+
+
+def _is_cut(block: str) -> bool:
+    return block.rstrip().endswith(_CUT) and len(block) >= _LEAST_CUT
 
 
 def _threes(text: str) -> set[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""HTML entities that stand in Markdown text -> the characters that they mean, harmless as any captured text."""
+"""HTML entities that stand in Markdown text -> the characters that they mean, as far as these are harmless."""
 
 from __future__ import annotations
 
@@ -16,30 +16,47 @@ _CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _MOST = 5  # times that text was encoded over and over
+_PLAIN = "&'\",;?)"  # mean nothing in Markdown or to a plugin, wherever they stand
+_WITHIN = "/=.:-+@(_"  # mean nothing between two letters or digits
 
 
 def decoded(text: str, start: int, end: int) -> list[Edit]:
-    """Return the edits that put characters in place of the entities between two offsets of a text; those in code and addresses stay."""
+    """Return the edits that put characters in place of the entities between two offsets of a text; those in code and addresses stay.
+
+    So does one whose character might be markup where it stands: it reads the same, and does nothing.
+    """
     code = [found.span() for found in _CODE.finditer(text, start, end)]
     edits = []
     for found in _ENTITY.finditer(text, start, end):
         if any(begin <= found.start() < stop for begin, stop in code):
             continue
-        meant = _meaning(found[0], text[found.end() : found.end() + 1])
+        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        meant = _meaning(found[0], line, text[found.end() : found.end() + 1])
         if meant != found[0]:
             edits.append(Edit(found.start(), found.end(), meant))
     return edits
 
 
-def _meaning(entity: str, following: str) -> str:
-    """What one entity stands for; it stays where it is none, or where `<%` would come of it, which Templater runs."""
+def _meaning(entity: str, before: str, after: str) -> str:
+    """What one entity stands for, behind this part of its line and before this character; itself where it is none, or is kept."""
     text = entity
     for _ in range(_MOST):
         text = html.unescape(text)
     if text.startswith("&") and len(text) > 1:
         return entity
-    if text == "<" and following == "%":
-        return "&lt;"
     if not text.strip():
         return " "
-    return text if text in "&'\"" else inert.line(text, start=False) or " "
+    if text == "<":
+        return _less(entity, after)
+    if text == ">":  # neither a quote nor the end of a tag
+        return text if before.strip() and "<" not in before else entity
+    if text in _PLAIN or (text in _WITHIN and before[-1:].isalnum() and after.isalnum()):
+        return text
+    return entity if text.isascii() else inert.line(text, start=False) or " "
+
+
+def _less(entity: str, after: str) -> str:
+    """`<` where no tag can begin, with a backslash before a tag's name; before `%` (Templater's) and all else the entity stays."""
+    if not after or after.isspace() or after.isdigit():
+        return "<"
+    return "\\<" if after.isalpha() or after in "/!?" else entity

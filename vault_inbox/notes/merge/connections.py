@@ -34,16 +34,17 @@ class Line:
     next: int = 0
 
 
-def merge_lines(source: str, section: Section, base: str | None, ours: str, newline: str) -> list[Edit]:
+def merge_lines(source: str, section: Section, base: str | None, ours: str, newline: str, *, pending: bool) -> list[Edit]:
     """Return the edits that bring our lines of the section up to date.
 
     `base` is the section as last written, `None` if unknown: then lines are only added. Lines that the user wrote, changed or deleted
-    stay so; a line of ours whose reason changed is replaced; one that we would write no more goes.
+    stay so; a line of ours whose reason changed is replaced; one that we would write no more goes. Where a note came from is told anew
+    only while it is `pending`: a finished note is read back without its drop, which alone knows it in full.
     """
     held = _lines(source, section.body, section.end)
     before = None if base is None else _lines(base, 0, len(base))
     wanted = _lines(ours, 0, len(ours))
-    edits, new = _known(held, before, wanted)
+    edits, new = _known(held, before, wanted, pending=pending)
     gone = [] if before is None else _dropped(held, before, wanted)
     kept = [line for line in held if line not in gone]
     return [*edits, *_without(source, gone), *_insertions(source, section, kept, new, newline)]
@@ -80,7 +81,7 @@ def carried(base: str, text: str, new: str) -> str:
     return "\n".join([*first, *lines, *(line.text for line in came if line.key != _SOURCE)])
 
 
-def _known(held: Sequence[Line], before: Sequence[Line] | None, ours: Sequence[Line]) -> tuple[list[Edit], list[Line]]:
+def _known(held: Sequence[Line], before: Sequence[Line] | None, ours: Sequence[Line], *, pending: bool) -> tuple[list[Edit], list[Line]]:
     edits: list[Edit] = []
     new: list[Line] = []
     for line in ours:
@@ -88,7 +89,7 @@ def _known(held: Sequence[Line], before: Sequence[Line] | None, ours: Sequence[L
         if there is None:
             if was is None:
                 new.append(line)
-        elif was is not None and was.text == there.text != line.text:
+        elif was is not None and was.text == there.text != line.text and (pending or line.key != _SOURCE):
             edits.append(Edit(there.start, there.end, line.text))
     return edits, new
 

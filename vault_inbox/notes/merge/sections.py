@@ -64,7 +64,7 @@ class SectionMerge:
         self.edits: list[Edit] = []
         self.changed = False
 
-    def connections(self) -> None:
+    def connections(self, *, pending: bool) -> None:
         """Bring the lines of the connections section up to date; a section that the user deleted stays away."""
         part = next((part for part in self.ours if part.kind == "connections"), None)
         if part is None:
@@ -73,7 +73,7 @@ class SectionMerge:
         was = self.base.connections(part.heading) if self.base else None
         if there is not None:
             before = None if self.base is None else (was.text(self.base.text) if was else "")
-            self.edits += merge_lines(self.now.text, there, before, part.body, self.newline)
+            self.edits += merge_lines(self.now.text, there, before, part.body, self.newline, pending=pending)
         elif was is None:
             self._insert(part)
 

@@ -36,7 +36,7 @@ def _merged(text: str, note: Note, base: str | None, layout: Layout) -> str:
     properties = merge_properties(text, block, note, base, layout, pending=pending)
     if pending:
         ours.complete()
-    ours.connections()
+    ours.connections(pending=pending)
     if ours.changed or properties.edits:
         touch(properties, block, note, base, layout, pending=pending)
     edits = merged([*properties.edits, *ours.edits])

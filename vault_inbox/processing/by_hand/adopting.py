@@ -19,8 +19,10 @@ from .. import originals
 from ..following import marks
 from ..refreshing import Refreshed
 from ..rewriting import decoded, diff, is_fresh
+from ..same_page import own_titles
 from ..workspace import Workspace
 from .cleaning import Clean, clean
+from .runs import drop_of
 
 Agree = Callable[[Refreshed], bool]
 
@@ -30,17 +32,19 @@ def adopt(work: Workspace, *, dry_run: bool = False, cleaned: bool = False, agre
 
     The `inbox_id` is the hash of its drop, where that lies among the originals, else of the note's own text. The pages of the notes are
     known from then on, and `refresh` keeps their connections current. With `cleaned` the notes also lose the script's faults: see
-    `notes.cleaned`. `agree` is shown each change before it is written, and may refuse it.
+    `cleaning`. `agree` is shown each change before it is written, and may refuse it.
     """
     results: list[Refreshed] = []
     taken = {ref.inbox_id for ref in work.index.all_ours()}
     for path in sorted(work.index.paths()):
         result, error = attempt(lambda: _one(work, path, taken, dry_run, cleaned, agree))  # noqa: B023 - used at once
         if error:
-            results.append(Refreshed(Outcome("", "1/1", "failed", path, error=said(error))))
-        elif result:
-            results.append(result)
-    work.tell([result.outcome for result in results if result.outcome.status == "updated" and not dry_run], in_place=True)
+            result = Refreshed(Outcome("", "1/1", "failed", path, error=said(error)))
+        if result:
+            drop, part = drop_of(work, path)
+            results.append(replace(result, outcome=replace(result.outcome, drop=drop, part=part)))
+            if result.outcome.status == "updated" and not dry_run:
+                work.tell([results[-1].outcome], in_place=True)  # at once: a person may stop at the next note that is asked for
     return results
 
 
@@ -105,5 +109,12 @@ def _record(work: Workspace, path: str, inbox_id: str, made: Clean) -> Record:
     """What counts as ours from now on is what the steps would write: what the note has beside that is the user's."""
     base = render(replace(made.note, inbox_id=inbox_id), work.layout)
     return Record(
-        inbox_id, path, base, drop=made.note.original_file, written=work.now(), why=made.why, targets=marks(work, made.note.connections)
+        inbox_id,
+        path,
+        base,
+        drop=made.note.original_file,
+        written=work.now(),
+        why=made.why,
+        targets=marks(work, made.note.connections),
+        titles=own_titles(made.note),
     )

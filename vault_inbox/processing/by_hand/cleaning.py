@@ -17,10 +17,11 @@ from ...notes import properties
 from ...notes.earlier import adopted
 from ...notes.earlier.cleaned import cleaned
 from ...notes.earlier.dumps import is_a_persons
+from ...notes.parse import read_note
 from ...pipeline import run_steps
 from ...web import urls
 from ..filing import with_links
-from ..making import Said, explain_sources
+from ..making import Said, explain_sources, not_in_text, watched
 from ..workspace import Workspace
 
 _MARKUP = re.compile(r"(?:<|&lt;)/?(?:p|div|br|ul|ol|li|a|h[1-6]|blockquote|pre|table|figure|img)\b", re.IGNORECASE)
@@ -49,11 +50,11 @@ def clean(work: Workspace, path: str, text: str, inbox_id: str) -> Clean:
         raise NoteError(f"nothing can be made of its text: {error}") from error
     said = Said()
     asked: dict[str, str] = {}
-    ctx = _watched(work.context(said.warn, said.explain), asked)
+    ctx = watched(work.context(said.warn, said.explain, (path,)), asked)
     made = run_steps(_with_pages(first, old.pages), ctx, _steps(work, PurePosixPath(path).stem))
     explain_sources(said, drop, first, made)
     pages = {address: article for address in old.pages if (article := _article(made, address, asked))}
-    note = with_links(_standing(work, path, text, replace(made, tags=first.tags)), path, work.place())
+    note = with_links(_standing(work, path, text, replace(made, tags=first.tags), said), path, work.place())
     lost = tuple(f"{address}: its page could not be read, so its text stays as it is" for address in old.pages if address not in pages)
     rest = _rest(old.content, first)
     new = cleaned(text, note, pages, rest, work.layout, waiting=made.status == "pending")
@@ -76,16 +77,17 @@ def _steps(work: Workspace, name: str) -> list[tuple[str, Step]]:
     return [(each, named if each == "title" else step) for each, step in work.steps if each != "category"]
 
 
-def _standing(work: Workspace, path: str, text: str, made: Note) -> Note:
+def _standing(work: Workspace, path: str, text: str, made: Note, said: Said) -> Note:
     """What the steps made, as far as it can stand in a note that exists: of the tags those that the drop itself brought."""
     status = properties.read(text).get(work.layout.name_of("status"))
-    return replace(
+    note = replace(
         made,
         status=str(status or "draft"),
         modified=work.now(),
         scraped=tuple(article for article in made.scraped if article.text.strip()),
         connections=tuple(connection for connection in made.connections if connection.target != path),
     )
+    return not_in_text(note, read_note(text, "", work.layout).content, path, work.place().named, said)
 
 
 def _drop(work: Workspace, text: str, old: adopted.Old) -> Drop:
@@ -103,21 +105,11 @@ def _name(work: Workspace, text: str) -> str:
     return PurePosixPath(str(properties.read(text).get(work.layout.name_of("original_file")) or "note.txt")).name
 
 
-def _watched(ctx: Context, asked: dict[str, str]) -> Context:
-    """A context that notes which article each address led to."""
-
-    def article(url: str) -> Article:
-        found = ctx.article(url)
-        asked[urls.identity(url)] = urls.identity(found.url)
-        return found
-
-    return replace(ctx, article=article)
-
-
 def _article(note: Note, address: str, asked: Mapping[str, str]) -> Article | None:
     """The article that was read for an address in a heading."""
     key = urls.identity(address)
-    fits = (article for article in note.scraped if article.text.strip() and urls.identity(article.url) in {key, asked.get(key)})
+    keys = {key, urls.identity(asked.get(key, ""))}
+    fits = (article for article in note.scraped if article.text.strip() and urls.identity(article.url) in keys)
     return next(fits, None)
 
 

@@ -11,6 +11,7 @@ from ...notes import properties
 from ...notes.merge.remember import taken_out
 from ...notes.splice import items_of, key_of
 from ...state.records import Record
+from ...state.writes import Write
 from ...vault.names import fold
 from ..named import note_path
 from ..rewriting import decoded, journal
@@ -39,15 +40,20 @@ def explain(work: Workspace, note: str) -> dict[str, list[str]]:
     why.setdefault("title", [f"as the drop gives it ({record.drop})"] if record.drop else [])
     why["folder"] = [_folder(work, path, record)]
     ordered = {name: why.pop(name) for name in _ORDER if why.get(name)}
-    history = [f"{step.at:%Y-%m-%d %H:%M}  {step.kind}" + (f" as {step.note}" if step.note != path else "") for step in steps if step.at]
     answer = {
         "note": [path, *([made] if record.drop else [])],
         **ordered,
         **why,
         "yours": list(_yours(work, text, record)),
-        "history": history,
+        "history": [_told(step, path) for step in steps if step.at],
     }
     return {name: reasons for name, reasons in answer.items() if reasons}
+
+
+def _told(step: Write, path: str) -> str:
+    """When a note was written and how; with its path of then, where it lies elsewhere now, and the one that it was moved from."""
+    place = f" as {step.note}" if step.note != path else ""
+    return f"{step.at:%Y-%m-%d %H:%M}  {step.kind}{place}" + (f", moved from {step.moved}" if step.moved else "")
 
 
 def _folder(work: Workspace, path: str, record: Record) -> str:

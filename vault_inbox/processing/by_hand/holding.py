@@ -51,6 +51,11 @@ def give_back_unmade(work: Workspace, name: str, twin: str) -> str | None:
     return put(work, max(free, key=lambda path: path.stat().st_ctime_ns), name) if free else None
 
 
+def is_held(work: Workspace, name: str) -> bool:
+    """Whether a file that came under this name lies in Held/."""
+    return any(_is_named(path, name) for path in _files(work))
+
+
 def put(work: Workspace, path: Path, name: str) -> str:
     """Move a file to Held/ under the name that it came with, or the next that is free; returns its path in the vault."""
     target = _target(work, name)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...drops import kind_of, split_drop
 from ...errors import DropError
+from ...model import Drop
+from ...model import Status as Became
 from ...plugins import known_steps
 from ...state.locks import is_watched
 from ..intake import drop_of
-from ..making import Made, draft, place
-from ..publishing import is_pending
+from ..making import draft, place
+from ..publishing import is_pending, known_note
 from ..running import listing
 from ..workspace import Workspace
 
@@ -29,6 +31,19 @@ class Status:
     failed: tuple[str, ...]
     watching: bool
     last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What one part of a file would become, in the words of an outcome.
+
+    `note` is the path of the note in the vault and `text` its text; a `duplicate` has no text, and `note` is the note that is there.
+    """
+
+    note: str
+    text: str
+    status: Became
+    warnings: tuple[str, ...] = ()
 
 
 def status(work: Workspace) -> Status:
@@ -63,12 +78,22 @@ def steps(work: Workspace) -> list[Mapping[str, object]]:
     return rows + [{"order": None, "name": name, "origin": origin} for name, origin in known.items() if name not in running]
 
 
-def preview(work: Workspace, path: Path) -> list[Made]:
-    """The notes that a file, inside the inbox or anywhere else, would become; a page that is known already gives its note."""
+def preview(work: Workspace, path: Path) -> list[Preview]:
+    """The notes that a file, inside the inbox or anywhere else, would become; what is known already is a duplicate of its note."""
     if kind_of(path.name) is None:
         raise DropError(f"{path.name}: {path.suffix} files are left where they are")
-    made: list[Made] = []
+    found: list[Preview] = []
     for part in split_drop(drop_of(work, path, path.read_bytes())):
-        one = draft(work, part)
-        made.append(one if one.twin else place(work, part, one, [other.path for other in made]))
-    return made
+        found.append(_previewed(work, part, [other.note for other in found]))
+    return found
+
+
+def _previewed(work: Workspace, drop: Drop, reserved: Sequence[str]) -> Preview:
+    """One part of a file; `reserved` are the paths of the parts before it."""
+    if known := known_note(work, drop.inbox_id):
+        return Preview(known, "", "duplicate")
+    made = draft(work, drop)
+    if made.twin:
+        return Preview(made.twin, "", "duplicate", made.warnings)
+    made = place(work, drop, made, reserved)
+    return Preview(made.path, made.text, "pending" if made.note.status == "pending" else "created", made.warnings)

@@ -5,10 +5,10 @@ Nothing that the user wrote since is lost: where the note is not as we left it, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from ...errors import ConfigError, NoteError, VaultBusy
 from ...model import Outcome
@@ -20,21 +20,18 @@ from ...state.writes import Write, digest
 from ...vault.names import fold, free_name
 from .. import failures
 from ..named import note_path
-from ..publishing import bears
 from ..refreshing import UNWANTED
 from ..rewriting import journal
 from ..workspace import Workspace
-from . import holding
+from . import holding, runs
+from .runs import Run
 
-UNDO = "undo "  # begins the name of a run that took another one back
-_DONE = ("created", "updated", "pending", "duplicate", "failed")
 _SAID = {
     "trashed": "the note is in the trash, its drop lies in Held",
     "restored": "the note has its former text",
     "kept": "the note stays as one of your own, its drop lies in Held",
     "held": "the drop lies in Held",
 }
-_REMEMBERED = 10_000  # outcomes that are looked through for the last run
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,60 +50,69 @@ class Undone:
     why: str = ""
 
 
-def undo(work: Workspace, note: str | None = None, *, last_run: bool = False, keep_edits: bool = False) -> list[Undone]:
+def undo(
+    work: Workspace,
+    note: str | None = None,
+    *,
+    last_run: bool = False,
+    keep_edits: bool = False,
+    tell: Callable[[Run], object] = lambda run: None,
+) -> list[Undone]:
     """Take back the last thing done to one note, or all that the last run did, the newest first.
 
-    With `keep_edits` a note that was edited since is taken back as well, and the edited text stays as a note of the user's own.
+    The last run is the newest of which anything is left to be taken back; `tell` hears of it before that begins. With `keep_edits` a note
+    that was edited since is taken back as well, and the edited text stays as a note of the user's own.
     Raises `ConfigError` where not just one of both is asked for, or there is no such note.
     """
     if (note is None) != last_run:
         raise ConfigError("what is to be undone? Name one note, or --last-run")
-    run = ""
     if note is not None:
         path = note_path(work, note)
-        results = [_tried(path, lambda: _step_back(work, path, keep_edits))]
+        results, run = [_tried(path, lambda: _step_back(work, path, keep_edits))], ""
     else:
-        run, entries = _last(work)
-        results = [result for entry in reversed(entries) for result in _entry(work, run, entry, keep_edits)]
-        if any(result.did == "refused" for result in results):
-            run = ""  # what was refused may be asked for again
+        results, run = _last_run(work, keep_edits, tell)
     for result in results:
         if result.did != "refused":
-            outcome = Outcome(result.drop or "", "1/1", "updated", result.note, warnings=(f"taken back: {_SAID[result.did]}",))
-            work.remember(work.history.append, outcome, UNDO + run, work.now())
+            drop, part = (result.drop, "1/1") if result.drop else runs.drop_of(work, result.note)
+            outcome = Outcome(drop, part, "updated", result.note, warnings=(f"taken back: {_SAID[result.did]}",))
+            work.remember(work.history.append, outcome, runs.UNDO + run, work.now())
     return results
 
 
-def _last(work: Workspace) -> tuple[str, list[Mapping[str, object]]]:
-    """The newest run that did something and was not taken back, with what it did, oldest first."""
-    entries = work.history.last(_REMEMBERED)
-    undone = {str(entry.get("run")).removeprefix(UNDO) for entry in entries if str(entry.get("run")).startswith(UNDO)}
-    for entry in reversed(entries):
-        run = str(entry.get("run") or "")
-        if run and not run.startswith(UNDO) and run not in undone and entry.get("status") in _DONE:
-            return run, [each for each in entries if each.get("run") == run and each.get("status") in _DONE]
-    return "", []
+def _last_run(work: Workspace, keep_edits: bool, tell: Callable[[Run], object]) -> tuple[list[Undone], str]:
+    """What became of the last run, and its name; "" where some of it was refused, which may be asked for again."""
+    for run, entries in runs.not_undone(work):
+        if left := [entry for entry in entries if _entry(work, run, entry, keep_edits)]:
+            tell(runs.summary(work, run, left))
+        results: list[Undone] = []
+        for entry in reversed(entries):
+            take_back = _entry(work, run, entry, keep_edits)  # asked again: what was taken back of the run so far may have moved its note
+            results += take_back() if take_back else ()
+        if results:
+            return results, "" if any(result.did == "refused" for result in results) else run
+    return [], ""
 
 
-def _entry(work: Workspace, run: str, entry: Mapping[str, object], keep_edits: bool) -> list[Undone]:
-    """Take back what one line of the history tells; nothing is left to do where that was done already."""
+def _entry(work: Workspace, run: str, entry: runs.Entry, keep_edits: bool) -> Callable[[], list[Undone]] | None:
+    """What takes back one line of the history; `None` where that was done already."""
     status, drop, part = (str(entry.get(name) or "") for name in ("status", "drop", "part"))
     note = str(entry.get("note") or "")
     name = PurePosixPath(drop).name
-    if entry.get("in_place") or "/" not in drop:  # histories of earlier versions tell it by the drop alone: its name, or nothing
-        written = _lies(work, note)
-        return [_tried(written, lambda: _step_back(work, written, keep_edits))] if _wrote(work, written, run) else []
+    if runs.is_in_place(entry):
+        written = runs.lies(work, note)
+        return (lambda: [_tried(written, lambda: _step_back(work, written, keep_edits))]) if runs.write_of(work, written, run) else None
     if status == "duplicate":
-        return _unmade(work, name, note, part)
+        return lambda: _unmade(work, name, note, part)
     if status == "failed":
-        return _unfailed(work, note)
+        return _unfailed(work, note, keep_edits)
     if status == "updated":  # a note of ours that had been moved into the inbox, and was filed again
-        return [_tried(note, lambda: Undone(note, "held", holding.put(work, work.vault / note, name)))] if _is_there(work, note) else []
-    record = _record_of(work, note)
+        filed = work.vault / note
+        return (lambda: [_tried(note, lambda: Undone(note, "held", holding.put(work, filed, name)))]) if runs.is_there(work, note) else None
+    record = runs.record_of(work, note)
     if record is None:
-        return []
+        return None
     here = next((ref.path for ref in work.index.with_inbox_id(record.inbox_id)), None)
-    return [_tried(here or note, lambda: _unmake(work, here, record, keep_edits))]
+    return lambda: [_tried(here or note, lambda: _unmake(work, here, record, keep_edits))]
 
 
 def _tried(note: str, take_back: Callable[[], Undone]) -> Undone:
@@ -225,54 +231,29 @@ def _unmade(work: Workspace, name: str, note: str, part: str) -> list[Undone]:
     """A drop that was a duplicate comes back; the note that it was a duplicate of stays."""
     ref = work.index.note(note)
     held, error = attempt(lambda: holding.give_back_unmade(work, name, ref.inbox_id if ref else ""))
-    if held is None and error is None and part != "1/1":
-        return []  # a part of a list comes back with the whole
+    if held is None and error is None and (part != "1/1" or holding.is_held(work, name)):
+        return []  # it came back before, or with the rest of its list
     why = said(error) if error else f"its drop {name} is not among the originals"
     return [Undone(None, "held", held) if held else Undone(note, "refused", why=why)]
 
 
-def _unfailed(work: Workspace, note: str) -> list[Undone]:
-    """A drop that failed comes back, and the note about it goes."""
-    if not note or not _is_there(work, note):
-        return []
+def _unfailed(work: Workspace, note: str, keep_edits: bool) -> Callable[[], list[Undone]] | None:
+    """A drop that failed comes back, and the note about it goes; one that was edited lies beside the drop then."""
+    if not runs.is_there(work, note):
+        return None
     data = work.files.read(note)
     drop = failures.drop_of_note(work, work.vault / note, data)
     if drop is None or not drop.exists():
-        return []
+        return None
 
     def take_back() -> Undone:
+        edited = failures.is_edited(data)
+        if edited and not keep_edits:
+            raise NoteError("you wrote into this note; --keep-edits puts it beside its drop")
         held = holding.put(work, drop, drop.name)
+        if edited:
+            return Undone(None, "held", held, holding.put(work, work.vault / note, Path(note).name))
         work.files.remove(note, data)
         return Undone(None, "held", held)
 
-    return [_tried(note, take_back)]
-
-
-def _record_of(work: Workspace, note: str) -> Record | None:
-    """The record of the note that was written at this path, wherever it lies now."""
-    ref = work.index.note(note)
-    if ref and ref.inbox_id and bears(work, note, ref.inbox_id) and (record := work.records.get(ref.inbox_id)):
-        return record
-    return next((record for record in work.records if record.note == note), None)
-
-
-def _lies(work: Workspace, note: str) -> str:
-    """Where a note that was written at this path lies now."""
-    if _is_there(work, note):
-        return note
-    record = _record_of(work, note)
-    refs = work.index.with_inbox_id(record.inbox_id) if record else ()
-    return refs[0].path if len(refs) == 1 else note
-
-
-def _wrote(work: Workspace, note: str, run: str) -> bool:
-    """Whether the last write of a note was this run's."""
-    ref = work.index.note(note)
-    if ref is None or not ref.inbox_id or not _is_there(work, note):
-        return False
-    steps = work.writes.of(ref.inbox_id, work.files.read(note).decode("utf-8", "surrogateescape"))
-    return bool(steps) and steps[-1].run == run
-
-
-def _is_there(work: Workspace, note: str) -> bool:
-    return bool(note) and (work.vault / note).is_file()
+    return lambda: [_tried(note, take_back)]

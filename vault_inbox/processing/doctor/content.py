@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ...daemon.listing import conflict_of
+from ...steps.folders import candidates
 from ..by_hand.reporting import status
 from ..workspace import Workspace
 from .check import Check, some
@@ -95,6 +96,16 @@ def work_checks(work: Workspace) -> Iterator[Check]:
     else:
         yield Check("failed", "ok", "no drops")
     yield _twins(work)
+    yield _candidates(work)
+
+
+def _candidates(work: Workspace) -> Check:
+    """Whether each pattern of `folders` in `[step.category]` matches a folder that notes lie in."""
+    globs, folders = work.settings.step["category"]["folders"], work.index.folders()
+    if idle := [glob for glob in globs if not candidates(folders, [glob])]:
+        found = f"no folder with notes matches {some(idle)}, as `folders` in [step.category] has it"
+        return Check("folders", "warn", found, "a pattern is a folder's whole path, where * stands for anything: correct it or take it out")
+    return Check("folders", "ok", f"{_count(candidates(folders, globs), 'folder', 'folders')} to file notes in")
 
 
 def _pending(work: Workspace, pending: list[str]) -> Check:

@@ -38,7 +38,7 @@ def examine(vault: Path, options: Mapping[str, object]) -> list[Check]:
     settings, told = setup.settings_check(vault)
     checks.append(told)
     if settings:
-        checks.append(setup.processor_check(settings, machine))
+        checks += [setup.processor_check(settings, machine), setup.zone_check(settings)]
         checks += _tried("inbox", lambda: [places.inbox_check(vault, settings.inbox, machine)])
     checks += _tried("sync", lambda: _walked(vault))
     if settings and (vault / settings.inbox).is_dir() and all(check.status == "ok" for check in memory):
@@ -69,3 +69,4 @@ def _events(work: Workspace) -> Iterator[Check]:
     if work.inbox().is_dir():
         _, folders = list_all(work.inbox(), ignored_folders(work), work.may_follow)
         yield events_check(len(folders), is_watched(work.state))
+        yield places.links_check(work.vault, folders, work.may_follow)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ... import temps
+from ...daemon.listing import never_a_drop
 from ...errors import NoteError
 from ...settings.machine import MachineSettings
 from ...state.files import remove, write_text
 from ...state.paths import vault_cache, vault_state
 from ...vault.files import Files
 from ...vault.folders import is_vault
-from .check import Check
+from .check import Check, some
 
 LITTLE = 200 * 1024 * 1024  # bytes; an index of 100,000 notes takes about this much twice over
 _ICLOUD = "Library/Mobile Documents"
@@ -58,6 +59,25 @@ def inbox_check(vault: Path, inbox: str, machine: MachineSettings) -> Check:
     finally:
         temps.done_with(name)
     return Check("inbox", "ok", f"{inbox} can be written")
+
+
+def links_check(vault: Path, folders: Iterable[Path], may_follow: Callable[[Path], bool]) -> Check:
+    """Whether the inbox, whose `folders` these are, holds links that are passed over, and why `may_follow` refuses them."""
+    inside: list[str] = []
+    outside: list[str] = []
+    links = (path for folder in folders for path in sorted(folder.iterdir()) if path.is_symlink() and not never_a_drop(path.name))
+    for path in links:
+        real = Path(os.path.realpath(path))  # of links in a circle resolve() makes an error
+        if not may_follow(real):
+            (inside if real.is_relative_to(vault.resolve()) else outside).append(path.relative_to(vault).as_posix())
+    said, advice = [], []
+    if inside:
+        said.append(f"{some(inside)} leads back into the vault")
+        advice.append("such a link is never followed: a drop is taken out of the inbox, and the note must stay")
+    if outside:
+        said.append(f"{some(outside)} leads out of the vault")
+        advice.append("name the folder in `allow_links` in the machine's settings if it is to be followed")
+    return Check("links", "warn" if said else "ok", "; ".join(said) or "none in the inbox is passed over", "; ".join(advice))
 
 
 def memory_checks(vault: Path, machine: MachineSettings) -> Iterator[Check]:

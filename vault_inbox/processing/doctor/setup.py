@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -58,6 +59,15 @@ def processor_check(settings: VaultSettings, machine: MachineSettings) -> Check:
         return Check("processor", "ok", f"this computer, {machine.machine}")
     found = f"{settings.processor}; this computer is {machine.machine} and only watches"
     return Check("processor", "warn", found, f'if it should be this one, set processor = "{machine.machine}" in {SETTINGS_NOTE}')
+
+
+def zone_check(settings: VaultSettings) -> Check:
+    """Whose time zone the dates in notes and the months of the originals' folders are in: the vault's, or each computer's own."""
+    if settings.timezone:
+        return Check("time zone", "ok", settings.timezone)
+    found = f"this computer's, {datetime.now().astimezone().tzname()}"
+    advice = "several computers in different time zones write different dates: set `timezone`, or one of them as `processor`"
+    return Check("time zone", "ok", found, "" if settings.processor else advice)
 
 
 def network_check(machine: MachineSettings) -> Check:

@@ -1,0 +1,108 @@
+"""What runs did, as the history tells it: which was the last that was not taken back, and where its notes and drops lie now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ...state.records import Record
+from ...state.writes import Write
+from .. import originals
+from ..publishing import bears
+from ..workspace import Workspace
+
+Entry: TypeAlias = Mapping[str, object]  # an outcome, as the history keeps it
+
+UNDO = "undo "  # begins the name of a run that took another one back; see `takes_back`
+_DONE = ("created", "updated", "pending", "duplicate", "failed")
+_MADE = {"created": "made", "pending": "made", "updated": "filed"}
+_REMEMBERED = 10_000  # outcomes that are looked through
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run, or what is left of it to be taken back: when its first and its last outcome came (the vault's local time), and what it did.
+
+    `did` counts notes: "made", "updated", "adopted", "cleaned" (these three existed before) and "filed" (they had been moved into the
+    inbox); and drops: "duplicate", "failed".
+    """
+
+    began: str
+    ended: str
+    did: Mapping[str, int]
+
+
+def not_undone(work: Workspace) -> Iterator[tuple[str, list[Entry]]]:
+    """The runs that did something and were not taken back as a whole, the newest first, with what each did, oldest first."""
+    entries = work.history.last(_REMEMBERED)
+    undone = {str(entry["run"]).removeprefix(UNDO) for entry in entries if takes_back(entry)}
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        run = str(entry.get("run") or "")
+        if run and not takes_back(entry) and run not in undone and entry.get("status") in _DONE:
+            found[run] = [*found.pop(run, []), entry]  # which did something last stands last
+    yield from reversed(found.items())
+
+
+def summary(work: Workspace, run: str, entries: Sequence[Entry]) -> Run:
+    """What a run did, by its outcomes, oldest first; a note that it wrote several times counts once."""
+    did = {(entry.get("note") or entry.get("drop"), entry.get("part")): _kind(work, run, entry) for entry in reversed(entries)}
+    return Run(str(entries[0].get("at")), str(entries[-1].get("at")), Counter(did.values()))
+
+
+def takes_back(entry: Entry) -> bool:
+    """Whether an outcome is that of an `undo`."""
+    return str(entry.get("run", "")).startswith(UNDO)
+
+
+def is_in_place(entry: Entry) -> bool:
+    """Whether an outcome is that of a note that existed; histories of earlier versions tell it by the drop alone: its name, or nothing."""
+    return bool(entry.get("in_place")) or "/" not in str(entry.get("drop") or "")
+
+
+def write_of(work: Workspace, note: str, run: str) -> Write | None:
+    """The last write of a note, if this run did it."""
+    ref = work.index.note(note)
+    if ref is None or not ref.inbox_id or not is_there(work, note):
+        return None
+    writes = work.writes.of(ref.inbox_id, work.files.read(note).decode("utf-8", "surrogateescape"))
+    return writes[-1] if writes and writes[-1].run == run else None
+
+
+def record_of(work: Workspace, note: str) -> Record | None:
+    """The record of the note that was written at this path, wherever it lies now."""
+    ref = work.index.note(note)
+    if ref and ref.inbox_id and bears(work, note, ref.inbox_id) and (record := work.records.get(ref.inbox_id)):
+        return record
+    return next((record for record in work.records if record.note == note), None)
+
+
+def lies(work: Workspace, note: str) -> str:
+    """Where a note that was written at this path lies now."""
+    if is_there(work, note):
+        return note
+    record = record_of(work, note)
+    refs = work.index.with_inbox_id(record.inbox_id) if record else ()
+    return refs[0].path if len(refs) == 1 else note
+
+
+def drop_of(work: Workspace, note: str | None) -> tuple[str, str]:
+    """Where the drop of a note arrived, and which part of it the note is; "" where nothing tells it."""
+    ref = work.index.note(note) if note else None
+    return originals.came_as(work, ref.inbox_id or "", ref.path) if ref else ("", "1/1")
+
+
+def is_there(work: Workspace, note: str) -> bool:
+    """Whether a note lies at this path."""
+    return bool(note) and (work.vault / note).is_file()
+
+
+def _kind(work: Workspace, run: str, entry: Entry) -> str:
+    """What was done, as `Run.did` has it."""
+    status = str(entry.get("status"))
+    if not is_in_place(entry):
+        return _MADE.get(status, status)
+    write = write_of(work, lies(work, str(entry.get("note") or "")), run)
+    return write.kind if write else "updated"
