@@ -14,7 +14,7 @@ from .disk import Disk
 from .errors import ConfigError
 from .model import Drop, Extractor, Note, Outcome, PageSource, Step
 from .processing import intake, making, refreshing, running, watching
-from .processing.by_hand import adding, adopting, explaining, founding, reporting, undoing
+from .processing.by_hand import adding, adopting, explaining, founding, reporting, runs, undoing
 from .processing.doctor.check import Check
 from .processing.doctor.examine import examine
 from .processing.settings_file import load_settings
@@ -22,7 +22,7 @@ from .processing.workspace import Workspace, open_workspace
 from .settings.machine import MachineSettings, machine_settings
 from .settings.vault import VaultSettings, read_vault_settings
 from .state.paths import vault_cache, vault_state
-from .vault.folders import SETTINGS_NOTE, find_vault
+from .vault.folders import SETTINGS_NOTE, find_vault, is_vault
 
 log = logging.getLogger(__name__)
 
@@ -84,11 +84,11 @@ class Inbox:
             made = making.draft(work, drop)
             return made.note if made.twin else making.place(work, drop, made).note
 
-    def preview(self, path: str | Path) -> list[tuple[str, str]]:
-        """The notes that a file would become: (path in the vault, text) for each; nothing is written."""
+    def preview(self, path: str | Path) -> list[reporting.Preview]:
+        """The notes that a file would become, with what would be warned of; nothing is written."""
         with self._open() as work:
             work.index.refresh()
-            return [(made.path, made.text) for made in reporting.preview(work, Path(path).expanduser().absolute())]
+            return reporting.preview(work, Path(path).expanduser().absolute())
 
     def add(self, text: str, *, title: str = "", source: str = "script", tags: Iterable[str] = ()) -> Path:
         """Write a drop into the inbox, as a phone would; returns its path."""
@@ -111,11 +111,21 @@ class Inbox:
             work.index.refresh()
             return adopting.adopt(work, dry_run=dry_run, cleaned=clean, agree=agree)
 
-    def undo(self, note: str | None = None, *, last_run: bool = False, keep_edits: bool = False) -> list[undoing.Undone]:
-        """Take back the last thing done to a note, or all that the last run did: drops to `Held/`, notes to the trash or as they were."""
+    def undo(
+        self,
+        note: str | None = None,
+        *,
+        last_run: bool = False,
+        keep_edits: bool = False,
+        tell: Callable[[runs.Run], object] = lambda run: None,
+    ) -> list[undoing.Undone]:
+        """Take back the last thing done to a note, or all that the last run did: drops to `Held/`, notes to the trash or as they were.
+
+        `tell` hears which run that is before anything is taken back.
+        """
         with self._open() as work:
             work.index.refresh()
-            return undoing.undo(work, note, last_run=last_run, keep_edits=keep_edits)
+            return undoing.undo(work, note, last_run=last_run, keep_edits=keep_edits, tell=tell)
 
     def explain(self, note: str) -> dict[str, list[str]]:
         """Why a note of ours has its values: field -> reasons; what you changed in it, and what was written when."""
@@ -158,9 +168,12 @@ class Inbox:
     ) -> founding.Founded:
         """Make the inbox, the settings note, the `Inbox.base` view and the share template in a vault; what exists stays as it is.
 
-        `None` means the nearest vault upwards from the working folder, else the working folder itself.
+        `None` means the nearest vault upwards from the working folder. Raises `ConfigError` where there is none: a folder becomes a vault
+        only by its name.
         """
-        folder = _absolute(vault) if vault else find_vault(Path.cwd()) or Path.cwd()
+        folder = _absolute(vault) if vault else find_vault(Path.cwd())
+        if folder is None:
+            raise ConfigError(f"no vault is named, and there is none here or above: `vault-inbox init .` makes one of {Path.cwd()}")
         settings = load_settings(folder)
         if inbox not in {"Inbox", settings.inbox} and (folder / SETTINGS_NOTE).exists():
             raise ConfigError(f"the inbox of this vault is {settings.inbox}: `inbox` in {SETTINGS_NOTE} names another")
@@ -184,6 +197,8 @@ class Inbox:
     @contextmanager
     def _open(self, settings: VaultSettings | None = None) -> Iterator[Workspace]:
         machine = self._machine()
+        if self.vault.is_dir() and not is_vault(self.vault):
+            raise ConfigError(f"{self.vault} is no vault: no .obsidian, no {SETTINGS_NOTE}. `vault-inbox init {self.vault}` makes it one")
         work = open_workspace(
             self.vault,
             settings or self.settings(),

@@ -228,7 +228,10 @@ def test_init_in_a_folder_of_a_vault_is_about_that_vault(vault, tmp_path):
     assert list(deep.iterdir()) == []
     fresh = tmp_path / "fresh"
     fresh.mkdir()
-    assert command("init", cwd=fresh).returncode == 0
+    refused = command("init", cwd=fresh)
+    assert (refused.returncode, list(fresh.iterdir())) == (2, [])
+    assert "`vault-inbox init .`" in refused.stderr
+    assert command("init", ".", cwd=fresh).returncode == 0
     assert (fresh / "Vault Inbox.md").is_file()
     other = tmp_path / "other"
     assert command("init", str(other), VAULT_INBOX_VAULT=str(vault)).returncode == 0
@@ -254,6 +257,67 @@ def test_a_text_may_begin_with_a_dash(vault, args, text):
     done = command("add", "--vault", str(vault), *args)
     assert done.returncode == 0, done.stderr
     assert (vault / done.stdout.strip()).read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Comfrey makes the compost hot.\n", "Comfrey makes the compost hot.\n"),
+        ("Title: Comfrey\nLink: https://e.example/a\n\nIt makes the compost hot.\n", "Title: Comfrey\nLink: https://e.example/a\n"),
+    ],
+    ids=["the same bytes", "the same page"],
+)
+def test_preview_names_the_note_that_a_drop_is_a_duplicate_of(vault, write, tmp_path, first, second):
+    write("Inbox/first.txt", first)
+    (made,) = lines(command("run", str(vault), "--json"))
+    drop = tmp_path / "second.txt"
+    drop.write_text(second)
+    done = command("preview", str(drop), "--vault", str(vault))
+    assert (done.stdout, done.stderr) == ("", f"duplicate of [[{made['note'].removesuffix('.md')}]]\n")
+    (value,) = lines(command("preview", str(drop), "--vault", str(vault), "--json"))
+    assert value == {"note": made["note"], "text": "", "status": "duplicate", "warnings": []}
+
+
+def test_preview_warns_as_run_does(vault, write):
+    path = write("Inbox/idea.txt", "Tags: 2026, compost\nCategory: Nowhere\n\nComfrey makes the compost hot.\n")
+    (value,) = lines(command("preview", str(path), "--json"))
+    told = command("preview", str(path)).stderr
+    (outcome,) = lines(command("run", str(vault), "--json"))
+    assert value["warnings"] == outcome["warnings"]
+    assert (value["note"], value["status"]) == (outcome["note"], "created")
+    assert told.split("\n")[1:-1] == [f"    {warning}" for warning in value["warnings"]]
+    assert all(any(name in warning for warning in value["warnings"]) for name in ("2026", "Nowhere"))
+
+
+@pytest.mark.parametrize("call", ["run", "add", "refresh", "status", "log", "steps", "undo", "adopt"])
+def test_a_folder_that_is_no_vault_is_left_alone(tmp_path, own_machine, call):
+    drop = tmp_path / "plain/Inbox/idea.txt"
+    drop.parent.mkdir(parents=True)
+    drop.write_text("Comfrey makes the compost hot.\n")
+    more = {"add": ["text"], "undo": ["--last-run"]}.get(call, [])
+    done = command(call, *more, "--vault", str(tmp_path / "plain"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"`vault-inbox init {tmp_path / 'plain'}`" in done.stderr
+    assert [path for path in (tmp_path / "plain").rglob("*") if path.is_file()] == [drop]
+    assert list(own_machine.iterdir()) == []
+
+
+@pytest.mark.parametrize("call", ["run", "status", "explain", "preview"])
+def test_a_rule_whose_template_is_missing_is_refused_with_its_line(vault, write, call):
+    drop = write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
+    write("Vault Inbox.md", '```toml\n[rule.v]\nsite = "youtube.com"\ntemplate = "Templates/Nope"\n```\n')
+    more = {"explain": ["idea"], "preview": [str(drop)]}.get(call, [])
+    done = command(call, *more, "--vault", str(vault))
+    assert (done.returncode, done.stdout, drop.exists()) == (2, "", True)
+    assert done.stderr.startswith('vault-inbox: Vault Inbox.md, line 4: rule.v.template = "Templates/Nope.md": there is no such note')
+    write("Templates/Nope.md", "---\nshelf: films\n---\n")
+    assert command("run", str(vault)).returncode == 0
+
+
+@pytest.mark.parametrize(("call", "line"), [("refresh", "! Nope\n    Nope: there is no such note\n")])
+def test_a_note_that_is_not_there_is_named_once_and_no_drop_with_it(vault, call, line):
+    done = command(call, "--note", "Nope", "--vault", str(vault))
+    assert (done.returncode, done.stdout) == (1, line)
 
 
 def test_preview_takes_the_vault_that_the_file_lies_in(vault, write, tmp_path):

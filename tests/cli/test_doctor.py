@@ -92,6 +92,7 @@ def test_broken_settings_of_the_machine_are_told_and_the_other_checks_go_on(vaul
         ("24-computing/A.sync-conflict-20250918-114949-ABCDEFG.md", "x", "sync", "A.sync-conflict"),
         ("24-computing/A (Conflicted copy phone 202509181149).md", "x", "sync", "1 conflict copy"),
         ("Inbox/.photo.jpg.icloud", "x", "sync", "Keep Downloaded"),
+        ("Vault Inbox.md", '```toml\n[step.category]\nfolders = ["24-*", "99-nowhere"]\n```\n', "folders", "99-nowhere"),
     ],
 )
 def test_what_is_worth_knowing_is_a_warning_and_exits_0(vault, write, file, content, name, says):
@@ -107,6 +108,29 @@ def test_hidden_folders_are_passed_by_and_syncthing_is_named(vault, write):
     (vault / ".stfolder").mkdir()
     found = checks(vault)["sync"]
     assert (found.status, "Syncthing" in found.found) == ("ok", True)
+
+
+@pytest.mark.parametrize(
+    ("settings", "found", "advice"),
+    [("", "this computer's", "`timezone`"), ('processor = "attic"', "this computer's", ""), ('timezone = "Asia/Tokyo"', "Asia/Tokyo", "")],
+)
+def test_whose_time_zone_dates_are_in_is_told_with_advice_for_several_computers(vault, write, settings, found, advice):
+    write("Vault Inbox.md", f"```toml\n{settings}\n```\n")
+    check = checks(vault)["time zone"]
+    assert (check.status, check.found.startswith(found), advice in check.advice, bool(check.advice)) == ("ok", True, True, bool(advice))
+
+
+def test_links_in_the_inbox_that_are_passed_over_are_named_with_the_reason(vault, write, tmp_path):
+    note = write("24-computing/Comfrey.md", "# Comfrey\n")
+    (tmp_path / "allowed").mkdir()
+    (vault / "Inbox/deeper").mkdir()
+    for name, target in (("deeper/back.md", note), ("deeper/followed", tmp_path / "allowed"), (".#lock.md", "user@host.77")):
+        (vault / "Inbox" / name).symlink_to(target)
+    found = checks(vault, allow_links=[str(tmp_path / "allowed")])["links"]
+    assert (found.status, found.found) == ("warn", "Inbox/deeper/back.md leads back into the vault")
+    found = checks(vault)["links"]
+    assert "Inbox/deeper/followed leads out of the vault" in found.found
+    assert "allow_links" in found.advice
 
 
 def test_two_notes_of_one_drop_are_named(vault, write):

@@ -20,6 +20,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+import vault_inbox
 from vault_inbox.errors import ConfigError
 from vault_inbox.service.install import manager
 from vault_inbox.service.launchd import Launchd, agent_text
@@ -190,9 +191,37 @@ exit 0
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="systemd")
 
 
+def is_installed() -> bool:
+    """Whether this interpreter finds the package without this shell's paths, as a service would."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    command = [sys.executable, "-P", "-m", "vault_inbox", "--version"]
+    return not subprocess.run(command, cwd=PYTHON.anchor, env=clean, capture_output=True, check=False).returncode
+
+
+@pytest.fixture
+def installed(stand_in):
+    """Nothing is made for a package that only this shell's PYTHONPATH names: that is a test of its own."""
+    if not is_installed():
+        pytest.skip("vault-inbox is not installed for this interpreter")
+    return stand_in
+
+
 @linux
-def test_install_status_and_uninstall_with_systemd(stand_in, vault, own_machine):
-    state = stand_in("systemctl", SYSTEMCTL)
+def test_a_package_that_only_this_shell_finds_gets_no_service(stand_in, vault, own_machine, tmp_path):
+    stand_in("systemctl", SYSTEMCTL)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "bare"], check=True)
+    paths = [str(Path(vault_inbox.__file__).parents[1]), *filter(None, sys.path)]
+    command = [tmp_path / "bare/bin/python", "-m", "vault_inbox", "service", "install", str(vault)]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    done = subprocess.run(command, capture_output=True, text=True, env=env, check=False, timeout=60)
+    assert done.returncode == 2, done.stderr
+    assert "install it first (pipx install" in done.stderr
+    assert not (own_machine / "config/systemd").exists()
+
+
+@linux
+def test_install_status_and_uninstall_with_systemd(installed, vault, own_machine):
+    state = installed("systemctl", SYSTEMCTL)
     units = own_machine / "config/systemd/user"
     done = service("install", str(vault), "--json")
     assert done.returncode == 0, done.stderr
@@ -218,8 +247,8 @@ def test_install_status_and_uninstall_with_systemd(stand_in, vault, own_machine)
 
 @linux
 @pytest.mark.parametrize("why", ["no bus", "no systemctl"])
-def test_without_a_user_manager_install_says_what_to_type(stand_in, vault, own_machine, why, tmp_path):
-    state = stand_in("systemctl" if why == "no bus" else "other", SYSTEMCTL)
+def test_without_a_user_manager_install_says_what_to_type(installed, vault, own_machine, why, tmp_path):
+    state = installed("systemctl" if why == "no bus" else "other", SYSTEMCTL)
     (state / "unreachable").touch()
     env = {} if why == "no bus" else {"PATH": str(tmp_path / "bin")}
     done = service("install", str(vault), **env)
@@ -232,8 +261,8 @@ def test_without_a_user_manager_install_says_what_to_type(stand_in, vault, own_m
 
 
 @linux
-def test_uninstall_without_a_user_manager_leaves_no_enabled_ghost(stand_in, vault, own_machine):
-    state = stand_in("systemctl", SYSTEMCTL)
+def test_uninstall_without_a_user_manager_leaves_no_enabled_ghost(installed, vault, own_machine):
+    state = installed("systemctl", SYSTEMCTL)
     service("install", str(vault))
     (state / "unreachable").touch()
     service("uninstall", str(vault))
@@ -241,8 +270,8 @@ def test_uninstall_without_a_user_manager_leaves_no_enabled_ghost(stand_in, vaul
 
 
 @linux
-def test_a_service_that_does_not_start_is_told_with_exit_code_1(stand_in, vault):
-    state = stand_in("systemctl", SYSTEMCTL)
+def test_a_service_that_does_not_start_is_told_with_exit_code_1(installed, vault):
+    state = installed("systemctl", SYSTEMCTL)
     (state / "broken").touch()
     done = service("install", str(vault))
     assert done.returncode == 1
@@ -251,8 +280,8 @@ def test_a_service_that_does_not_start_is_told_with_exit_code_1(stand_in, vault)
 
 
 @linux
-def test_a_unit_of_somebody_else_is_never_touched(stand_in, vault, own_machine):
-    state = stand_in("systemctl", SYSTEMCTL)
+def test_a_unit_of_somebody_else_is_never_touched(installed, vault, own_machine):
+    state = installed("systemctl", SYSTEMCTL)
     service("install", str(vault))
     (unit,) = (path for path in (own_machine / "config/systemd/user").iterdir() if path.is_file())
     unit.write_text("[Service]\nExecStart=/my/own\n")
@@ -265,8 +294,8 @@ def test_a_unit_of_somebody_else_is_never_touched(stand_in, vault, own_machine):
 
 
 @linux
-def test_only_a_vault_gets_a_service_and_one_that_is_gone_can_lose_it(stand_in, vault, own_machine, tmp_path):
-    stand_in("systemctl", SYSTEMCTL)
+def test_only_a_vault_gets_a_service_and_one_that_is_gone_can_lose_it(installed, vault, own_machine, tmp_path):
+    installed("systemctl", SYSTEMCTL)
     done = service("install", str(tmp_path / "nowhere"))
     assert done.returncode == 2
     assert "init" in done.stderr

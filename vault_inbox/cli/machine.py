@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import vault_options
+from .options import fail_if, vault_options
 
 if TYPE_CHECKING:
     from ..inbox import Inbox
     from ..service.program import Report
-
-FAILED = 1
 
 
 @click.group()
@@ -55,13 +53,11 @@ def doctor(inbox: Inbox, as_json: bool) -> None:
 
     checks = inbox.doctor()
     output.checked(checks, as_json)
-    if any(check.status == "bad" for check in checks):
-        raise click.exceptions.Exit(FAILED)
+    fail_if(any(check.status == "bad" for check in checks))
 
 
 def _tell(report: Report, as_json: bool) -> None:
     from . import output  # noqa: PLC0415
 
     output.service(report, as_json)
-    if report.problems:
-        raise click.exceptions.Exit(FAILED)
+    fail_if(bool(report.problems))

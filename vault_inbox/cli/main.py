@@ -12,12 +12,12 @@ import click
 from ..errors import ConfigError, VaultBusy, VaultInboxError
 from . import logs
 from .machine import doctor, service
-from .options import VAULT_HELP, TextCommand, UndoCommand, vault_options
+from .options import FAILED, VAULT_HELP, TextCommand, UndoCommand, fail_if, vault_options
 
 if TYPE_CHECKING:
     from ..inbox import Inbox
 
-FAILED, WRONG, BUSY, INTERRUPTED = 1, 2, 3, 130
+WRONG, BUSY, INTERRUPTED = 2, 3, 130
 
 
 def main() -> None:
@@ -52,11 +52,14 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("vault", required=False)
-@click.option("--vault", "vault_option", metavar="V", envvar="VAULT_INBOX_VAULT", help=f"{VAULT_HELP} Without any: this folder.")
+@click.option("--vault", "vault_option", metavar="V", envvar="VAULT_INBOX_VAULT", help=VAULT_HELP)
 @click.option("--inbox", "name", default="Inbox", show_default=True, help="Name of the inbox folder.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 def init(vault: str | None, vault_option: str | None, name: str, as_json: bool) -> None:
-    """Make the inbox, the settings note and the Inbox.base view in a vault; what exists stays as it is."""
+    """Make the inbox, the settings note and the Inbox.base view in a vault; what exists stays as it is.
+
+    A folder that is no vault yet becomes one where it is named: `vault-inbox init .`
+    """
     from ..inbox import Inbox  # noqa: PLC0415
     from . import output  # noqa: PLC0415
 
@@ -73,8 +76,7 @@ def run(inbox: Inbox, as_json: bool) -> None:
     with output.progress(as_json) as tell:
         outcomes = inbox.run(tell)
     output.summary(inbox, outcomes, as_json)
-    if any(outcome.status == "failed" for outcome in outcomes):
-        raise click.exceptions.Exit(FAILED)
+    fail_if(any(outcome.status == "failed" for outcome in outcomes))
 
 
 @cli.command()
@@ -137,15 +139,15 @@ def refresh(inbox: Inbox, notes: tuple[str, ...], dry_run: bool, as_json: bool) 
 
     results = inbox.refresh(notes or None, dry_run=dry_run)
     output.refreshed(results, as_json, dry_run)
-    if any(result.outcome.status == "failed" for result in results):
-        raise click.exceptions.Exit(FAILED)
+    fail_if(any(result.outcome.status == "failed" for result in results))
 
 
 @cli.command()
 @vault_options()
-@click.option("--clean", is_flag=True, help="Also mend what the script did badly: each change is shown first, and asked for on a terminal.")
+@click.option("--clean", is_flag=True, help="Also mend what the script did badly: each change is shown and asked for before it is written.")
+@click.option("--yes", is_flag=True, help="With --clean: show each change and write it without asking.")
 @click.option("--dry-run", is_flag=True, help="Print what would change as a unified diff; write nothing.")
-def adopt(inbox: Inbox, clean: bool, dry_run: bool, as_json: bool) -> None:
+def adopt(inbox: Inbox, clean: bool, yes: bool, dry_run: bool, as_json: bool) -> None:
     """Make notes of an earlier script (source: inbox_processing) ours: they get their url and inbox_id, nothing else changes.
 
     With --clean their tags and dates become valid, entities become characters, raw feeds and what is no article go, and links are
@@ -153,10 +155,11 @@ def adopt(inbox: Inbox, clean: bool, dry_run: bool, as_json: bool) -> None:
     """
     from . import output  # noqa: PLC0415
 
-    results = inbox.adopt(dry_run=dry_run, clean=clean, agree=output.agreed(as_json) if clean else None)
+    if clean and not (yes or dry_run or sys.stdin.isatty()):
+        raise click.UsageError("--clean asks before it writes, and here is no terminal to ask on: --dry-run shows, --yes writes unasked")
+    results = inbox.adopt(dry_run=dry_run, clean=clean, agree=output.agreed(as_json, yes) if clean else None)
     output.refreshed(results, as_json, dry_run)
-    if any(result.outcome.status == "failed" for result in results):
-        raise click.exceptions.Exit(FAILED)
+    fail_if(any(result.outcome.status == "failed" for result in results))
 
 
 @cli.command()
@@ -175,13 +178,15 @@ def explain(inbox: Inbox, note: str, as_json: bool) -> None:
 @click.option("--keep-edits", is_flag=True, help="Also where you have edited since; your text stays as a note of your own.")
 @vault_options(positional=False, note="note")
 def undo(inbox: Inbox, note: str | None, last_run: bool, keep_edits: bool, as_json: bool) -> None:
-    """Take back the last thing done to NOTE, or the last run: drops go to Held/, notes to the trash, or as they were before."""
+    """Take back the last thing done to NOTE, or the last run: drops go to Held/, notes to the trash, or as they were before.
+
+    What the daemon does by itself is a run as well; asked again, the run before goes.
+    """
     from . import output  # noqa: PLC0415
 
-    results = inbox.undo(note, last_run=last_run, keep_edits=keep_edits)
+    results = inbox.undo(note, last_run=last_run, keep_edits=keep_edits, tell=output.undoing)
     output.undone(results, as_json)
-    if any(result.did == "refused" for result in results):
-        raise click.exceptions.Exit(FAILED)
+    fail_if(any(result.did == "refused" for result in results))
 
 
 @cli.command()

@@ -1,4 +1,4 @@
-"""What commands share: how the vault is named, `--json`, and texts that begin with a dash."""
+"""What commands share: how the vault is named, `--json`, the exit code of a failure, and texts that begin with a dash."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from ..errors import ConfigError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+FAILED = 1  # exit code
 JSON_HELP = "One JSON object a line on stdout; text for people on stderr."
 VAULT_HELP = "The vault's folder. Default: VAULT_INBOX_VAULT, else the nearest vault upwards from here."
 
 
-def vault_options(*, positional: bool = True, json: bool = True, beside: str = "", note: str = "") -> Callable[[F], F]:
+def vault_options(*, positional: bool = True, beside: str = "", note: str = "") -> Callable[[F], F]:
     """The options that commands share: VAULT (or --vault) and --json; the command gets `inbox` made of them.
 
-    Where no vault is named, it is the one that the file in the argument `beside`, or what the argument `note` names (one note or several), lies in, else the
-    nearest upwards from here.
+    Where no vault is named, it is the one that the file in the argument `beside` lies in, or what the argument `note` names (one note, or
+    several), else the nearest upwards from here.
     """
 
     def decorate(command: F) -> F:
@@ -34,20 +35,28 @@ def vault_options(*, positional: bool = True, json: bool = True, beside: str = "
 
             named = vault or vault_option  # the option may come from the environment, which an argument overrules
             near = find_vault(Path(options[beside]).expanduser().parent) if beside and not named else None
-            if note and (meant := options[note]):
-                found = [_located(each, named) for each in ([meant] if isinstance(meant, str) else meant)]
-                named, options[note] = found[0][0], found[0][1] if isinstance(meant, str) else tuple(name for _, name in found)
+            meant = options[note] if note else None
+            if isinstance(meant, str):
+                named, options[note] = _located(meant, named)
+            elif meant:
+                vaults, options[note] = zip(*(_located(each, named) for each in meant), strict=True)
+                named = vaults[0]
             return command(Inbox(named or near), *args, **options)
 
         wrapped: Any = click.option("--vault", "vault_option", metavar="V", envvar="VAULT_INBOX_VAULT", help=VAULT_HELP)(with_inbox)
-        if json:
-            wrapped = click.option("--json", "as_json", is_flag=True, help=JSON_HELP)(wrapped)
+        wrapped = click.option("--json", "as_json", is_flag=True, help=JSON_HELP)(wrapped)
         if positional:
             wrapped = click.argument("vault", required=False)(wrapped)
         decorated: F = wrapped
         return decorated
 
     return decorate
+
+
+def fail_if(failed: bool) -> None:
+    """End the command with the exit code of a failure, if it is one."""
+    if failed:
+        raise click.exceptions.Exit(FAILED)
 
 
 def _located(note: str, vault: str | None) -> tuple[str | None, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,19 +18,31 @@ from ..model import Outcome
 if TYPE_CHECKING:
     from ..inbox import Inbox
     from ..processing.by_hand.founding import Founded
-    from ..processing.by_hand.reporting import Status
+    from ..processing.by_hand.reporting import Preview, Status
+    from ..processing.by_hand.runs import Run
     from ..processing.by_hand.undoing import Undone
     from ..processing.doctor.check import Check
     from ..processing.refreshing import Refreshed
     from ..processing.running import Tell
     from ..service.program import Report
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SIGNS = {"created": "+", "updated": "~", "duplicate": "=", "pending": "…", "failed": "!", "skipped": "-"}
+_RUN = {
+    "made": ("note", "made"),
+    "filed": ("note", "filed again"),
+    "updated": ("note", "brought up to date"),
+    "adopted": ("note", "adopted"),
+    "cleaned": ("note", "cleaned"),
+    "duplicate": ("drop", "known already"),
+    "failed": ("drop", "failed"),
+}
 
 
 def json_line(value: Any) -> None:
     """One JSON object on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, default=_plain))
+    line = json.dumps(value, ensure_ascii=False, default=_plain)
+    click.echo(_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", line))  # bytes of a file name that are no UTF-8
 
 
 def outcome(value: Outcome, as_json: bool) -> None:
@@ -44,13 +57,12 @@ def outcome(value: Outcome, as_json: bool) -> None:
 def words(value: Outcome) -> str:
     """An outcome in words: `+ Inbox/x.txt -> 24-computing/X.md`."""
     part = "" if value.part == "1/1" else f" ({value.part})"
-    line = f"{_SIGNS[value.status]} {value.drop}{part}"
-    if value.note:
-        line += f" -> {value.note}"
+    line = f"{_SIGNS[value.status]} {' -> '.join(filter(None, (value.drop + part, value.note)))}"
     if value.status not in {"created", "failed"}:
         line += f" ({value.status})"
     details = [value.error] if value.error else []
-    return "\n".join([line, *(f"    {detail}" for detail in (*details, *value.warnings))])
+    text = "\n".join([line, *(f"    {detail}" for detail in (*details, *value.warnings))])
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")  # a file name may hold other bytes
 
 
 @contextmanager
@@ -107,14 +119,17 @@ def added(path: str, as_json: bool) -> None:
         click.echo(path)
 
 
-def previews(values: Sequence[tuple[str, str]], as_json: bool) -> None:
-    """Notes as they would be; where each would go on stderr."""
-    for path, text in values:
+def previews(values: Sequence[Preview], as_json: bool) -> None:
+    """Notes as they would be; where each would go, and what would be warned of, on stderr."""
+    for value in values:
         if as_json:
-            json_line({"note": path, "text": text})
-        else:
-            click.echo(f"would become {path}", err=True)
-            click.echo(text, nl=False)
+            json_line(dataclasses.asdict(value))
+            continue
+        duplicate = value.status == "duplicate"
+        click.echo(f"duplicate of [[{value.note.removesuffix('.md')}]]" if duplicate else f"would become {value.note}", err=True)
+        for warning in value.warnings:
+            click.echo(f"    {warning}", err=True)
+        click.echo(value.text, nl=False)
 
 
 def refreshed(values: Sequence[Refreshed], as_json: bool, dry_run: bool) -> None:
@@ -131,14 +146,24 @@ def refreshed(values: Sequence[Refreshed], as_json: bool, dry_run: bool) -> None
         click.echo(f"{changed} of {len(values)} notes {'would change' if dry_run else 'changed'}", err=True)
 
 
-def agreed(as_json: bool) -> Callable[[Refreshed], bool]:
-    """What shows a change before it is written, and asks for it where a person can answer."""
+def agreed(as_json: bool, yes: bool) -> Callable[[Refreshed], bool]:
+    """What shows a change before it is written, and asks for it unless `yes` was said to all."""
 
     def agree(value: Refreshed) -> bool:
         click.echo(value.diff, nl=False, err=as_json)
-        return as_json or not sys.stdin.isatty() or click.confirm(f"Write this to {value.outcome.note}?", err=True)
+        try:
+            return yes or click.confirm(f"Write this to {value.outcome.note}?", err=True)
+        except click.Abort as error:
+            raise KeyboardInterrupt from error  # no failure of this one note: the person wants to stop
 
     return agree
+
+
+def undoing(run: Run) -> None:
+    """Which run is about to be taken back, on stderr."""
+    did = (_counted(run.did[kind], *words) for kind, words in _RUN.items() if run.did.get(kind))
+    until = "" if run.began == run.ended else f" to {run.ended.replace('T', ' ')}"
+    click.echo(f"taking back the run of {run.began.replace('T', ' ')}{until}: {', '.join(did)}", err=True)
 
 
 def undone(values: Sequence[Undone], as_json: bool) -> None:
@@ -197,6 +222,8 @@ def status(value: Status, as_json: bool) -> None:
 
 def log(entries: Sequence[Mapping[str, object]], as_json: bool) -> None:
     """Past outcomes."""
+    from ..processing.by_hand.runs import takes_back  # noqa: PLC0415
+
     for entry in entries:
         if as_json:
             json_line(entry)
@@ -205,8 +232,7 @@ def log(entries: Sequence[Mapping[str, object]], as_json: bool) -> None:
         known: dict[str, Any] = {name: value for name, value in entry.items() if name in fields}
         known["warnings"] = tuple(known.get("warnings") or ())
         value = Outcome(**known)
-        taken_back = str(entry.get("run", "")).startswith("undo ")
-        said = f"< {value.note or value.drop} ({'; '.join(value.warnings)})" if taken_back else words(value)
+        said = f"< {value.note or value.drop} ({'; '.join(value.warnings)})" if takes_back(entry) else words(value)
         click.echo(f"{str(entry.get('at', '')).replace('T', ' ')}  {said}")
 
 
@@ -247,6 +273,10 @@ def service(value: Report, as_json: bool) -> None:
     for advice in value.advice:
         click.echo(f"-> {advice}", err=True)
     return None
+
+
+def _counted(count: int, thing: str, became: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'} {became}"
 
 
 def _hanging(text: str, indent: int) -> str:

@@ -1,14 +1,15 @@
-"""The tables `[rule.NAME]` of the vault settings: which keys they may hold, and that each has a pattern and a result."""
+"""The tables `[rule.NAME]` of the vault settings: their keys, that each has a pattern and a result, that its template is there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from .keys import RULE_PATTERNS, RULE_RESULTS
+from .schema import dotted
 from .toml import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .checks import Check
     from .toml import Entry, Key
@@ -35,3 +36,10 @@ def rule_problems(entries: Iterable[Entry]) -> list[Problem]:
         if not given & set(RULE_RESULTS):
             problems.append(Problem(lines[name], f"[rule.{name}] has no result: it needs one of {', '.join(RULE_RESULTS)}"))
     return problems
+
+
+def missing_templates(found: Mapping[Key, Entry], has_note: Callable[[str], bool]) -> Iterator[Problem]:
+    """The templates that rules name and that are not there, by the entries that hold."""
+    for path, entry in found.items():
+        if path[0] == "rule" and path[2:] == ("template",) and not has_note(entry.value):
+            yield Problem(entry.line, f'{dotted(path)} = "{entry.value}": there is no such note; it must be the path of one in the vault')

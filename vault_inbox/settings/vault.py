@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..plugins import BUILT_IN_STEPS, DEFAULT_STEPS
 from .checks import did_you_mean, listed, member, several
 from .keys import CHECKS, SECTIONS, TABLES, Section, folder_clashes, heading_clashes, property_clashes
-from .rules import rule_keys, rule_problems
+from .rules import missing_templates, rule_keys, rule_problems
 from .schema import Schema, nested, refuse
 from .toml import Entry, Key, Problem, read_toml, toml_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from .keys import Clash
 
@@ -91,13 +91,19 @@ class VaultSettings:
 
 
 def read_vault_settings(
-    text: str, name: str = "Vault Inbox.md", *, steps: Collection[str] = DEFAULT_STEPS, extractors: Collection[str] = ()
+    text: str,
+    name: str = "Vault Inbox.md",
+    *,
+    steps: Collection[str] = DEFAULT_STEPS,
+    extractors: Collection[str] = (),
+    has_note: Callable[[str], bool] = lambda path: True,
 ) -> VaultSettings:
     """Read the settings out of a note; without TOML blocks they are the defaults.
 
     `steps` and `extractors` are the names there are (see `plugins`). A step that is not named in `steps` may keep its table. An extractor
-    runs when the settings have a table `[extractor.NAME]`, empty or not. `failed` follows `inbox` where it is not set. Raises
-    `ConfigError` that lists all problems, one a line, with file, line of the note, key and the valid choices.
+    runs when the settings have a table `[extractor.NAME]`, empty or not. `has_note` tells whether a note of the vault that they name is
+    there. `failed` follows `inbox` where it is not set. Raises `ConfigError` that lists all problems, one a line, with file, line of the
+    note, key and the valid choices.
     """
     entries: list[Entry] = []
     problems: list[Problem] = []
@@ -111,7 +117,7 @@ def read_vault_settings(
     found, wrong = schema.read(entry for entry in entries if entry.path[:2] not in strangers)
     settings = _built(found)
     clashes = [Problem(_line(found, keys), why) for keys, why in _clashes(settings)]
-    refuse(name, [*problems, *wrong, *strangers.values(), *rule_problems(entries), *clashes])
+    refuse(name, [*problems, *wrong, *strangers.values(), *rule_problems(entries), *missing_templates(found, has_note), *clashes])
     return settings
 
 
