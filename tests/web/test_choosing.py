@@ -162,3 +162,26 @@ def test_a_long_text_for_browsers_without_scripts_is_no_article() -> None:
     html = f"<!doctype html><title>Tides</title><body><div id=root></div><noscript><p>{words}</p></noscript><script src=/app.js></script>"
     found = read_page(Page("https://www.example.org/tides", "text/html", html.encode()))
     assert (found.verdict, found.text) == ("script-only", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("<a href=/sold>HARBOUR TOWN SELLS ITS LAST RAIN BARREL</a>", False),
+        ("<a href=/sold>Harbour town sells its last rain barrel</a> to a family from inland.", True),
+        ("NO BARREL MAY STAND ON THE QUAY", True),
+    ],
+)
+def test_a_link_in_capitals_between_two_paragraphs_is_another_story(line: str, kept: bool) -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in [*FIRST[:2], line, *FIRST[2:]])
+    html = f"<!doctype html><html><head><title>Barrels</title></head><body><article><h1>Barrels</h1>{paragraphs}</article></body></html>"
+    text = read_page(Page("https://www.example.org/barrels", "text/html", html.encode())).text
+    assert len(text.split("\n\n")) == len(FIRST) + kept
+
+
+def test_words_that_only_white_space_parts_stay_apart_where_they_stand_for_a_picture() -> None:
+    figure = "<figure><img src=/b.jpg width=800><figcaption><span>A barrel</span>\n <span>Photo: Ada</span></figcaption></figure>"
+    paragraphs = "".join(f"<p>{text}</p>" for text in FIRST)
+    html = f"<html><head><title>Barrels</title></head><body><article><p>{FIRST[0]}</p>{figure}{paragraphs}</article></body></html>"
+    text = read_page(Page("https://www.example.org/barrels", "text/html", html.encode())).text
+    assert "barrel Photo: Ada" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,13 @@ def test_a_page_that_only_lists_others_is_no_article() -> None:
     body = f"<div role=main><h1>Contents</h1><ul>{links}</ul></div>"
     html = f"<!doctype html><title>Contents</title><script src='_static/doctools.js'></script><body>{body}"
     assert read_page(Page(URL, "text/html", html.encode())).verdict == "listing"
+
+
+def test_the_last_change_of_a_page_of_documentation_is_no_day_of_publication() -> None:
+    text = "<p>The pump draws forty litres a minute from the bilge, and stops by itself when the float comes down again.</p>" * 3
+    html = (
+        "<html lang=en><head><title>Pumps</title><meta name=generator content='Docusaurus v3'></head><body><article><h1>Pumps</h1>"
+        f"<div>Last updated on May 3, 2024</div><div class=theme-doc-markdown>{text}</div></article></body></html>"
+    )
+    read = read_page(Page(URL, "text/html", html.encode()))
+    assert (read.verdict, read.published, read.modified) == ("article", None, date(2024, 5, 3))

@@ -26,6 +26,10 @@ CASES = {
     "marks that Markdown would not read are left out": ("<p><b>“Quoted.”</b>next</p>", "“Quoted.”next"),
     "nested once": ("<p><b><strong>a</strong> <em>b</em></b></p>", "**a *b***"),
     "sub and sup": ("<p>H<sub>2</sub>O, 10<sup>-6</sup> m<sup>2</sup>, 2<sup>nd</sup></p>", "H₂O, 10⁻⁶ m², 2nd"),
+    "words for screen readers": (
+        "<a href='https://o.example/'>on<span style='clip: rect(0 0 0 0)'>, opens new tab</span></a><b class=sr-only> (external)</b>",
+        "[on](https://o.example/)",
+    ),
     "quotation marks": ("<p>He said <q>no</q>.</p>", "He said “no”."),
     "code span": ("<p>Run <code>a `b`  c</code> or <kbd>Esc</kbd></p>", "Run ``a `b` c`` or `Esc`"),
     "links are absolute": (

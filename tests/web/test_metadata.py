@@ -76,6 +76,7 @@ TITLES = {
         "How rain barrels work",
         "og:title",
     ),
+    "a site that nobody names": ("<title>Rain barrels - Other Press</title>", "<h2>Rain barrels</h2>", "Rain barrels", "title"),
     "twice in one heading": ("", "<h1>How rain barrels work How rain barrels work</h1>", "How rain barrels work", "h1"),
     "on two lines": ("", "<h1>Rain<br>barrels</h1>", "Rain barrels", "h1"),
     "labelled": ("", "<h1><span>Title:</span>Rain barrels</h1>", "Rain barrels", "h1"),
@@ -172,6 +173,22 @@ AUTHORS = {
         ("Ada Field", "Bo Stone"),
     ),
     "a menu with authors": ("", "<h1>X</h1><div><a href=/a>authors</a></div><div><a href=/r>reviews</a></div>", ""),
+    "who wrote the article": (
+        "",
+        "<h1>X</h1><p>Article written by:</p><h3>Ada Field, MD, FOMA</h3><p>Article reviewed by:</p>",
+        "Ada Field",
+    ),
+    "beside the text": ("", "<h1>X</h1><aside><h3>Author</h3><p>Ada Field</p></aside>", "Ada Field"),
+    "in an aside that was never closed": (
+        "",
+        f"<aside class=banner><div>New!<article><h1>X</h1><span class=meta-author>Ada Field</span>{'<p>Rain.</p>' * 5}</article>",
+        "Ada Field",
+    ),
+    "another article's, in an aside": ("", "<h1>X</h1><aside><b class=author>Ada Field</b><p>Y</p></aside>", ""),
+    "an address behind it": (meta("author", "Ada Field - https://ada.example/"), "", "Ada Field"),
+    "what a firm does": ("", "<h1>X</h1><b class=author>Software for harbours</b><b class=author>Ada Field</b>", "Ada Field"),
+    "a menu by kind": ("", "<h1>X</h1><div>By Category</div>", ""),
+    "initials for a picture": ("", "<h1>X</h1><div>Author</div><i>AF</i>", ""),
     "where an author has an account": ("", "<a rel=author href=/ada>Ada Field</a> <a rel=author href=/+ada>Google+</a>", "Ada Field"),
 }
 
@@ -205,6 +222,32 @@ def test_author(head: str, body: str, author: str | tuple[str, ...]) -> None:
         ("https://example.org/jane", ()),
         ("jane.doe", ()),
         ("山田太郎", ("山田太郎",)),
+        ("文／山田太郎", ("山田太郎",)),
+        ("文在寅", ("文在寅",)),
+        ("記者：山田太郎", ("山田太郎",)),
+        ("记者 王小明", ("王小明",)),
+        ("홍길동 기자", ("홍길동",)),
+        ("Текст: Иван Иванов", ("Иван Иванов",)),
+        ("Автор Иван Иванов", ("Иван Иванов",)),
+        ("Tekst: Ola Nordmann", ("Ola Nordmann",)),
+        ("Skriven av Sven Svensson", ("Sven Svensson",)),
+        ("By Jane Doe and Max Roe, Special to The Herald", ("Jane Doe", "Max Roe")),
+        ("By J.R.R. Marsh and A. Stone", ("J.R.R. Marsh", "A. Stone")),
+        ("By Jane Doe Herald Staff Writer", ("Jane Doe",)),
+        ("By Jane Doe for ProPublica", ("Jane Doe",)),
+        ("Coalition for Rivers and Lakes", ("Coalition for Rivers and Lakes",)),
+        ("Von Jane Doe, Berlin", ("Jane Doe",)),
+        ("Jane Doe, Example Corp", ("Jane Doe",)),
+        ("Jane Doe (she/her)", ("Jane Doe",)),
+        ("Jeanne Dubois avec AFP", ("Jeanne Dubois",)),
+        ("Jane Doe, Max Roe et al.", ("Jane Doe", "Max Roe")),
+        ("Jane Doe with Max Roe", ("Jane Doe", "Max Roe")),
+        ("Jane Doe 3 May 2024", ("Jane Doe",)),
+        ("Jane Doe\nPhotographs by Max Roe", ("Jane Doe",)),
+        ("Medically reviewed by Dr. Max Roe", ()),
+        ("AI platform for harbours", ()),
+        ("what is a barrel?", ()),
+        ("Ask the Doctors", ("Ask the Doctors",)),
         ("By JANE DOE and MAX ROE", ("Jane Doe", "Max Roe")),
         ("JEAN-LUC O’NEILL, DONALD G. McROE Jr., LUDWIG VAN ROE", ("Jean-Luc O’Neill", "Donald G. McRoe Jr.", "Ludwig van Roe")),
         ("P. J. ROE, AJ MCDOE, JANE DOE III", ("P. J. Roe", "AJ McDoe", "Jane Doe III")),
@@ -243,9 +286,14 @@ DATES = {
     "time": ("", "<time datetime=2024-05-03 class=published>yesterday</time><time datetime=2020-01-01></time>", date(2024, 5, 3)),
     "a day that is shown": ("", "<h1>X</h1><p class=post-date>Posted on 3 May 2024</p>", date(2024, 5, 3)),
     "a change that is shown": (
-        meta("article:modified_time", "2024-05-03"),
+        meta("og:updated_time", "2024-05-03"),
         "<h1>X</h1><p class=post-date>Updated on 3 May 2024</p>",
         date(2024, 5, 3),
+    ),
+    "a page of WordPress, whose record has a day": (
+        meta("article:modified_time", "2024-05-03") + ld(**{"@type": "WebPage", "datePublished": "2011-05-03"}),
+        "<h1>X</h1><p class=post-date>Updated on 3 May 2024</p>",
+        None,
     ),
     "the only time": ("", "<time datetime=2024-05-03T10:00>May</time>", datetime(2024, 5, 3, 10)),
     "a value instead of a content": ("<meta itemprop=datePublished value='2024-05-03 00:00:00.0'>", "", date(2024, 5, 3)),
@@ -411,3 +459,11 @@ def test_a_sites_logo_is_no_picture(path: str, *, is_kept: bool) -> None:
 )
 def test_without_site(title: str, sites: tuple[str, str], bare: str) -> None:
     assert without_site(title, sites) == bare
+
+
+@pytest.mark.parametrize(("marks", "day"), [("single postid-12", date(2024, 5, 3)), ("page page-id-12", None)])
+def test_wordpress_says_what_is_a_post(marks: str, day: date | None) -> None:
+    head = meta("article:modified_time", "2024-06-03") + ld(**{"@type": "WebPage", "datePublished": "2024-05-03"})
+    root = parse(f"<html><head>{head}</head><body class='{marks}'><h1>Rain barrels</h1><p>Some text.</p></body></html>")
+    assert root is not None
+    assert read_metadata(root, URL).published == day

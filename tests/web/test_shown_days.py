@@ -81,6 +81,7 @@ def test_the_day_beside_the_title(body: str) -> None:
 CHANGED = {
     "a change": f"{H1}<p>Last updated: May 3, 2024</p>",
     "a change told before it": f"{H1}<span>Updated on</span> <span>May 3, 2024</span>",
+    "a change, and a word between": f"{H1}<i>Last updated</i> <i>on</i> <i>May 3, 2024</i>",
     "a change by its name": f"{H1}<div class=modified-date>May 3, 2024</div>",
     "a change in German": f"{H1}<p>Zuletzt aktualisiert: <b>3. Mai 2024</b></p>",
     "a change in a time for publication": f"{H1}<time class=published datetime=2024-05-03>Updated May 3, 2024</time>",
@@ -127,6 +128,7 @@ NONE = {
     "a teaser's": f"{H1}{FAR}<a href=/b>The quay in the fog, and who walked there in the night<span>Published: May 3, 2024</span></a>",
     "of a publisher's list": f"{H1}{FAR}<p>Publisher opens new hall</p><p>May 3, 2024</p>",
     "below a heading of others": f"{H1}{FAR}<h2>Related posts</h2><span class=date>May 3, 2024</span>",
+    "a version's": f"{H1}<h2>4.3.0 (May 3, 2024)</h2>",
     "an event": f"{H1}<p>May 3, 2024 – May 9, 2024</p>",
     "another article": f"{H1}{FAR}<div>May 3, 2024</div>",
     "under a heading of others": f"{H1}<h2>Latest stories</h2><div>May 3, 2024</div>",

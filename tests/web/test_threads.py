@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,18 @@ def test_a_whole_page_of_each_software(page: Path) -> None:
     assert f"{read.text}\n" == page.with_suffix(".md").read_text(encoding="utf-8")
 
 
+def test_a_thread_is_by_whoever_began_it() -> None:
+    """Not by those who answer, and not of the day on which somebody joined the forum."""
+    posts = "".join(
+        f"<div id=p{day} class=post><dl><dt><a class=username>{name}</a></dt><dd>Joined: 3 Nov 2014</dd></dl><p class=author>by "
+        f"<a class=username>{name}</a> » <time datetime=2026-01-0{day}>Sun {day} Jan 2026</time></p><div class=content>{words}</div></div>"
+        for name, day, words in (("oak7", 4, ASKED), ("Bo Stone", 5, TOLD))
+    )
+    html = f"<html lang=en><title>Caulking - Boat Forum</title><body id=phpbb><h2 class=topic-title><a href=/t>Caulking</a></h2>{posts}"
+    read = read_page(Page(URL, "text/html", html.encode()))
+    assert (read.title, read.author, read.published) == ("Caulking", "oak7", date(2026, 1, 4))
+
+
 def test_replies_to_replies_are_quotes_in_quotes() -> None:
     def comment(name: str, deep: int, words: str) -> str:
         indent = f"<td class=ind><img src=s.gif width={40 * deep}></td>"
@@ -182,6 +195,7 @@ def test_a_page_too_large_to_be_looked_through_is_read_as_any_page() -> None:
     body = f"<div class=message-body><div class=bbWrapper>{TOLD}</div></div>"
     post = f"<article class='message message--post' data-author=Bo>{body}</article>"
     for filler, named in ((0, True), (MOST, False)):
-        root = parse(f"<html id=XF><body>{post * 2}{'<i></i>' * filler}</body></html>")
+        html = f"<html id=XF><body>{post * 2}{'<i></i>' * filler}</body></html>"
+        root = parse(html)
         assert root is not None
-        assert bool(posts_of(root)) is named
+        assert bool(posts_of(root, html)) is named

@@ -23,6 +23,8 @@ UNSEEN = frozenset(
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# lxml.html asks Python for the class of each element (a form's, a label's); nobody here needs these.
+_CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 # XML cannot hold these; HTML pages do.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -35,6 +37,7 @@ def parse(html: str) -> HtmlElement | None:
     """
     text = _CONTROL.sub(" ", _DECLARATION.sub("", html.removeprefix("\ufeff")))
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.set_element_class_lookup(_CLASSES)
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
@@ -90,7 +93,7 @@ def parts_of(element: HtmlElement, wanted: Container[str], walls: Container[str]
 
 def holds_blocks(element: HtmlElement) -> bool:
     """Whether a block stands somewhere below an element."""
-    return next(element.iterdescendants(*BLOCKS), None) is not None
+    return len(element) > 0 and any(each.tag in BLOCKS for each in element.iterdescendants())
 
 
 def base_of(root: HtmlElement, url: str) -> str:

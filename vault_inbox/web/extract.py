@@ -24,8 +24,8 @@ from .choosing.left_out import left_out
 from .dom import base_of, parse
 from .embedded import embedded_html
 from .metadata.page import Metadata, read_metadata
-from .sites.documents import document_of
-from .sites.threads import article_of, posts_of
+from .sites.documents import document_of, undated
+from .sites.threads import article_of, posts_of, told_by
 from .sniff import decode, kind_of
 from .writing.markdown import TOP, markdown_of, write
 
@@ -67,8 +67,9 @@ def _read_html(text: str, url: str) -> Article:
         return Article(url=urls.clean(url) or url, verdict="empty", reason="no text was found on the page")
     proxies = list(root.iter())  # held, so that lxml need not make its Python objects anew on every walk: a fifth of the time
     about = read_metadata(root, url)
-    known = article_of(posts) if (posts := posts_of(root)) else document_of(root)
+    known = article_of(posts) if (posts := posts_of(root, text)) else document_of(root, text)
     if known is not None and (body := write(known, base_of(root, url))):
+        about = told_by(posts, about) if posts else undated(about)
         return _article(about, body, verdict.Judgement("article"))
     runs = content.runs_of(root)
     told = _choose(root, runs)
@@ -97,27 +98,42 @@ def _may_be_told(judgement: verdict.Judgement, about: Metadata) -> bool:
 def _choose(root: HtmlElement, runs: list[content.Run]) -> str:
     """Let trafilatura choose among the runs; gives its text where that stands nowhere on the page (but in its JSON), else ""."""
     copy = content.marked(root, runs)
-    found = trafilatura.bare_extraction(copy, include_comments=False, with_metadata=False)
-    answer = _words(found.body) if isinstance(found, Document) else ""
-    for run, share in zip(runs, content.shares(runs, answer), strict=True):
-        run.chosen = share
-    if not isinstance(found, Document) or any(run.chosen for run in runs):
+    for fast in (True, False):  # its second opinion costs as much again, and changes little where much was found
+        found = _extracted(copy, fast=fast)
+        answer = "" if found is None else _words(found.body)
+        for run, share in zip(runs, content.shares(runs, answer), strict=True):
+            run.chosen = share
+        if _is_much(runs):
+            break
+    if found is None or any(run.chosen for run in runs):
         _ask_again(copy, runs)
         return ""
     paragraphs = (inert.line(content.unmarked(_words(element))) for element in found.body)
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
+def _extracted(copy: HtmlElement, *, fast: bool = False, favor_recall: bool = False) -> Document | None:
+    """What trafilatura makes of a tree; as "txt" it writes no text of its own, which nobody here would read."""
+    found = trafilatura.bare_extraction(
+        copy, include_comments=False, with_metadata=False, output_format="txt", fast=fast, favor_recall=favor_recall
+    )
+    return found if isinstance(found, Document) else None
+
+
 def _ask_again(copy: HtmlElement, runs: list[content.Run]) -> None:
     """Set `recalled`: where much of the page was left out, by asking trafilatura for more."""
-    whole, chosen = sum(len(run.text) for run in runs), sum(len(run.text) * run.chosen for run in runs)
-    if chosen >= _MOST * whole:
+    if _is_much(runs):
         shares = [run.chosen for run in runs]
     else:
-        more = trafilatura.bare_extraction(copy, include_comments=False, with_metadata=False, fast=True, favor_recall=True)
-        shares = content.shares(runs, _words(more.body) if isinstance(more, Document) else "")
+        more = _extracted(copy, fast=True, favor_recall=True)
+        shares = content.shares(runs, "" if more is None else _words(more.body))
     for run, share in zip(runs, shares, strict=True):
         run.recalled = share
+
+
+def _is_much(runs: list[content.Run]) -> bool:
+    """Whether so much of the page was chosen that hardly any of its article is missing."""
+    return sum(len(run.text) * run.chosen for run in runs) >= _MOST * sum(len(run.text) for run in runs)
 
 
 def _words(element: etree._Element) -> str:

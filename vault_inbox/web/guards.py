@@ -24,6 +24,7 @@ _CONSENT = re.compile(
     r"privacy-?(?:wall|gate)|^cmp$|\bcmp-?(?:popup|banner|modal|overlay|box|wrapper|wall|app|ui)|coiOverlay",
     re.IGNORECASE,
 )
+_LOST = re.compile(r"(?:^|[\s_-])(?:error-?(?:page|[45]\d\d)|page-?not-?found|not-?found|page-?404)(?=$|[\s_-])", re.IGNORECASE)
 
 
 def is_guarded(root: HtmlElement) -> bool:
@@ -31,6 +32,14 @@ def is_guarded(root: HtmlElement) -> bool:
     if any(_GUARDS.match(element.get("id") or "") for element in root.iter("div", "span", "form", "script", "section")):
         return True
     return any(_GUARDS_SCRIPTS.search(f"{each.get('src') or ''} {(each.text or '')[:2000]}") for each in root.iter("script", "iframe"))
+
+
+def is_marked_lost(root: HtmlElement) -> bool:
+    """Whether a page is marked as that of an error: by WordPress on the page itself, by others on the box around its main heading."""
+    if any("error404" in (body.get("class") or "").split() for body in root.iter("body")):
+        return True
+    boxes = (each for h1 in root.iter("h1") for each in (h1, *h1.iterancestors("div", "main", "section", "article")))
+    return any(_LOST.search(marks_of(each)) for each in boxes)
 
 
 def is_of_consent(element: HtmlElement) -> bool:

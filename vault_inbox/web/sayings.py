@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
 _LONGEST = 30  # words of a saying; error pages and walls speak in short sentences
 _SEPARATOR = re.compile(r"\s+[|–—·•:»-]\s+|\s*[|:：｜]\s+")
 _OF_SITE = re.compile(r"\s+[|–—·•»-]\s+|\s*[|｜]\s+")  # behind a colon stands what an article is on, and no site
@@ -29,19 +31,29 @@ LOST = re.compile(
     r"could ?n[o’']t|unable to) find (?:the|that|this|your) page|^not found\b|"
     r"(?:seite|artikel|beitrag|inhalt|video)\b.{0,45}?(?:nicht (?:gefunden|mehr verfügbar|vorhanden)|existiert (?:leider )?nicht)|"
     r"(?:page|article|contenu) .{0,25}?(?:introuvable|non trouvée?|n[’']existe|a été (?:supprimé|retiré))|"
-    r"(?:página|artículo|artigo|conteúdo|contenido)\b.{0,40}?(?:não|no)\b.{0,15}?(?:encontrad|existe|disponi)|"
+    r"(?:página|artículo|artigo|conteúdo|contenido|noticia|notícia|anuncio|anúncio|producto|produto|publicaci[oó]n|v[ií]deo)\b.{0,40}?"
+    r"(?:não|no)\b.{0,15}?(?:encontrad|existe|disponi)|"
     r"pagina .{0,15}?(?:non (?:trovata|esiste|è disponibile)|niet gevonden|bestaat niet|nu (?:a fost găsită|există))|"
     r"kunnen we (?:helaas )?niet vinden|no encontramos lo que|"
     r"sid(?:en|a|an)\b.{0,30}?(?:ikke|inte|ikkje)\b.{0,12}?(?:fundet|funnet|hittades|hittas|finn[ea]s|findes|eksisterer)|"
     r"(?:finner|finder|hittar|hittade) (?:ikke|inte) siden|sida[n]? finns inte|siden? (?:finnes|findes) ikke|"
     r"stránk[auy] (?:nebyl[ay] nalezen|nenalezen|neexistuje)|sivua ei löyd|oldal nem (?:található|létezik)|sayfa bulunamad|"
     r"stron[ay]\b.{0,25}? nie (?:została znaleziona|istnieje|znaleziono)|σελίδα (?:που ζητήσατε )?δεν (?:βρέθηκε|υπάρχει)|"
-    r"страница (?:не найдена|не существует)|сторінк[уа] не (?:знайдено|існує)|페이지를 찾을 수 없|الصفحة غير موجودة|"
-    r"(?:ページ|記事)[がは](?:見つかりません|存在しません|削除)|页面不存在|找不到(?:该)?页面|頁面不存在",
+    r"страница (?:не найдена|не существует)|сторінк[уа] не (?:знайдено|існує)|페이지를 찾을 수 없|الصفحة (?:.{1,30}? )?غير موجودة|"
+    r"لم يتم العثور على الصفحة|"
+    r"(?:ページ|記事|動画)[がは](?:見つかりません|存在しません|削除)|页面不存在|找不到(?:该)?页面|頁面不存在",
     re.IGNORECASE,
 )
 DOWN = re.compile(
-    r"service unavailable|bad gateway|internal server error|gateway time-?out|something went wrong|be (?:right )?back (?:soon|shortly)|"
+    r"algo (?:ha ido|salió|fue|deu) (?:mal|errado)|error inesperado|error (?:interno )?del servidor|erro interno|"
+    r"etwas ist schief ?gelaufen|"
+    r"interner (?:server)?fehler|une erreur (?:est survenue|inattendue|interne)|erreur interne|si è verificato un errore|"
+    r"er (?:is|ging) iets mis|något gick fel|no(?:e|get) gikk galt|jotain meni (?:vikaan|pieleen)|coś poszło nie tak|něco se pokazilo|"
+    r"что-то пошло не так|внутренняя ошибка|щось пішло не так|bir (?:şeyler ters gitti|hata oluştu)|"
+    r"エラーが発生しました|アクセスが集中して|"
+    r"服务器(?:内部)?错误|出错了|오류가 발생|حدث خطأ|service unavailable|bad gateway|"
+    r"internal server error|gateway time-?out|something went wrong|"
+    r"be (?:right )?back (?:soon|shortly)|"
     r"be right back|(?:under|performing|scheduled|down for)\b.{0,20}?maintenance|wartungsarbeiten|wartungsmodus|"
     r"maintenance en cours|"
     r"en mantenimiento|em manutenção|in manutenzione|в обслуживании|технические работы|メンテナンス中|"
@@ -68,8 +80,22 @@ GUARDED = re.compile(
     r"enable cookies and reload|checking (?:if the site connection|your browser)|pardon our interruption|"
     r"think (?:that )?you (?:were|are) a bot|"
     r"press (?:&|and) hold|security check|needs to review the security|sicherheitsüberprüfung|ungewöhnlicher datenverkehr|"
-    r"(?:dass sie|sie sind) (?:ein mensch|kein roboter)|pas un robot|vérification de votre navigateur|no eres un robot|non sei un robot|"
-    r"nie jesteś robotem|что вы не робот|ロボットではありません|安全验证|人机验证",
+    r"^bot check$|(?:dass sie|sie sind) (?:ein mensch|kein (?:ro)?bot)|pas un robot|vérification de votre navigateur|"
+    r"no (?:eres|es) un robot|não é um robô|non sei un robot|geen robot|(?:inte är|ikke er) en robot|"
+    r"nie jesteś robotem|nejste robot|что вы не робот|ロボットではありません|ロボットではない|"
+    r"アクセス(?:制限|を制限)|不是机器人|安全验证|人机验证|로봇이 아닙|bot olmadığınız",
+    re.IGNORECASE,
+)
+DONE = re.compile(
+    r"\bunsubscribe[d]? (?:success|confirm)|(?:you have been|you are now|successfully) (?:removed from|unsubscribed)|^unsubscribed?$|"
+    r"(?:please )?(?:confirm|verify) your (?:e-?mail|subscription)|(?:subscription|registration|e-?mail) confirmed|check your inbox|"
+    r"fast geschafft|(?:anmeldung|abmeldung|abonnement|e-?mail(?:-adresse)?) (?:wurde )?(?:erfolgreich )?bestätigt|bestätigen sie ihre|"
+    r"(?:inscription|désinscription) confirmée|confirmez votre|suscripción (?:confirmada|cancelada)|confirma tu (?:correo|suscripción)|"
+    r"iscrizione confermata|conferma la tua|bevestig (?:je|uw) (?:e-?mail|inschrijving)|"
+    r"(?:continue|open|view|see more) (?:it )?in (?:the|our) app|in der app (?:öffnen|weiterlesen|fortfahren)|(?:continuer|"
+    r"ouvrir) dans l[’']app|"
+    r"(?:seguir|continuar|abrir) en la app|continuar no aplicativo|(?:devamını )?uygulamada (?:gör|devam|aç)|открыть в приложении|"
+    r"アプリで(?:開く|続き)|在app(?:中|内)?打开",
     re.IGNORECASE,
 )
 # What such pages say to explain themselves, and articles on them seldom: numbers to tell to the owner of the site.
@@ -133,7 +159,8 @@ WALL = re.compile(
     r"(?:nur|exklusiv) für abonnent|mit .{1,20}\+ weiterlesen|réservée? (?:à nos|aux) abonn|"
     r"il vous reste \d|para (?:seguir|continuar) leyendo|(?:solo|exclusivo) para (?:suscriptores|assinantes)|"
     r"per continuare a leggere|riservato agli abbonati|verder lezen|alleen voor abonnees|les videre med|för att läsa vidare|"
-    r"この記事は会員限定|会員限定記事|有料会員|订阅后|подписчик",
+    r"この記事は会員限定|会員限定記事|有料会員(?:限定|のみ|だけ|に(?:登録|なる)と)|続きを(?:読む|お読み)(?:に|いただ)|订阅后|"
+    r"для подписчиков|(?:aby|żeby) czytać dalej|tylko dla (?:abonent|prenumerator)|lee sin límites|suscríbete para|sblocca l[’']articolo",
     re.IGNORECASE,
 )
 # Said at walls, and below free articles beside the newsletter as well.
@@ -143,6 +170,12 @@ SUBSCRIBER = re.compile(
 _LOGIN = re.compile(
     r"^\W*(?:log ?in(?:to)?|sign ?in|sign up|anmelden|einloggen|connexion|se connecter|inicia(?:r)? sesión|accedi|inloggen|logga in|"
     r"logg inn|log ind|kirjaudu|zaloguj|přihlá|bejelentkez|giriş yap|войти|вход|ログイン|登录)",
+    re.IGNORECASE,
+)
+_SEARCH = re.compile(
+    r"(?:search results|results for|suchergebnisse|résultats (?:de (?:la )?recherche|pour)|resultados de (?:la )?(?:búsqueda|busca)|"
+    r"risultati (?:della ricerca|per)|zoekresultaten|sökresultat|søkeresultat|søgeresultat|wyniki wyszukiwania|výsledky (?:vyhled|hled)|"
+    r"результаты поиска|検索結果|搜索结果|搜尋結果|검색 결과|نتائج البحث)",
     re.IGNORECASE,
 )
 SCRIPT = re.compile(
@@ -158,8 +191,11 @@ LOADING = re.compile(
 
 
 def words_in(text: str) -> int:
-    """The number of words in a text; where words are not spaced, six characters count as one."""
-    return len(text.split()) if text.isascii() else max(len(text.split()), len(text) // 6)
+    """The number of words in a text; where words are not spaced, two Chinese or Japanese signs count as one, or five Thai letters."""
+    if text.isascii():
+        return len(text.split())
+    signs, letters = len(_SIGNS.findall(text)), len(_UNSPACED.findall(text))
+    return len(_UNSPACED.sub("", _SIGNS.sub("", text)).split()) + signs // 2 + letters // 5
 
 
 def is_saying(text: str, pattern: re.Pattern[str]) -> bool:
@@ -213,6 +249,11 @@ def is_answer(text: str) -> bool:
 def is_consent_title(title: str) -> bool:
     """Whether a title is that of a page that asks for consent."""
     return is_title(title, _CONSENT_TITLE)
+
+
+def is_search_title(title: str) -> bool:
+    """Whether a title is that of a page of search results."""
+    return any(_SEARCH.match(part.strip()) for part in _SEPARATOR.split(title))
 
 
 def is_login_title(title: str) -> bool:

@@ -11,18 +11,18 @@ from lxml.html import HtmlElement
 
 from ..model import Page, Verdict
 from .choosing.content import Run
-from .dom import HEADINGS, marks_of, tag_of, words_of
-from .guards import is_guarded, is_of_consent
+from .dom import HEADINGS, tag_of, words_of
+from .guards import is_guarded, is_marked_lost, is_of_consent
 from .lists import is_listing
 from .metadata import jsonld
 from .sayings import (
+    DONE,
     DOWN,
     EXPLAINED,
     GUARDED,
     LOADING,
     LOST,
     SCRIPT,
-    SUBSCRIBER,
     WALL,
     asks_consent,
     begins_with_saying,
@@ -32,18 +32,20 @@ from .sayings import (
     is_login_title,
     is_on_consent,
     is_saying,
+    is_search_title,
     is_title,
     offers_consent,
     words_in,
 )
 from .sniff import Kind, kind_of
+from .walls import asks_to_pay, is_prose, is_walled, take_out_wall
 
 LARGEST = 20_000_000  # bytes; trafilatura's own limit
 _SHORT = 250  # words; what is left of an article before a wall is seldom more, an article seldom less
 _LITTLE = 60  # words; less is no text at all
 _NOTHING = 25  # words; with less, what else stands on the page is heard as well
-_PARAGRAPH = 20  # words; a paragraph of an article, where error pages have sentences
 _BESIDE = 40  # words that may stand beside a title like "Page not found"; without such a title, half of it
+_MOSTLY = 0.9  # of a run's words that are links
 _NOT_TEXT: dict[Kind, str] = {
     "pdf": "it is a PDF file, not a page",
     "image": "it is an image, not a page",
@@ -55,9 +57,9 @@ _ERRORS = (
     (GUARDED, "the site lets only people in whom it has checked"),
     (LOST, "the page says that there is nothing to be found here"),
     (DOWN, "the page says that it is not there now, or not for you"),
+    (DONE, "the page only says what was done, or leads to an app"),
 )
 _HEARD = 20_000  # characters of a page that are listened to
-_OFFER = 80  # words of a box that offers a subscription; a longer one so marked is the article that it guards
 _APP_ROOT = re.compile(r"^(?:root|app|q-app|__next|___gatsby|__nuxt|application|app-root|react-root|main-app|svelte)$", re.IGNORECASE)
 
 
@@ -106,14 +108,16 @@ def of_text(root: HtmlElement, runs: Sequence[Run], title: str, url: str) -> Jud
     """Judge a page by what it says; `runs` are its runs of text with those of the article kept, `title` its title."""
     kept = [run for run in runs if run.keep]
     said = _Said(root, runs, kept, sum(words_in(run.text) for run in kept), title)
-    for judge in (_lost, _consent, _wall, _login, _scripted):
+    listed = is_search_title(title) or is_listing(runs, title, url)
+    unread = not any(is_prose(run) and not is_of_consent(run.block) for run in kept)
+    for judge in (_lost,) if listed and unread else (_lost, _consent, _wall, _login, _scripted):
         judgement = judge(said)
         if judgement:
             return judgement
+    if listed:
+        return Judgement("listing", "the page is a list of links, not an article")
     if all(_in_menus(run) for run in kept):
         return Judgement("empty", "no text was found on the page")
-    if is_listing(runs, title, url):
-        return Judgement("listing", "the page is a list of links, not an article")
     return Judgement("article")
 
 
@@ -121,6 +125,8 @@ def _lost(page: _Said) -> Judgement | None:
     """A page that says little but that something is missing, down or guarded."""
     if page.words <= _SHORT and is_guarded(page.root):
         return Judgement("error page", _ERRORS[0][1])
+    if page.words <= _LITTLE and is_marked_lost(page.root):
+        return Judgement("error page", _ERRORS[1][1])
     reason = next((reason for pattern, reason in _ERRORS if _says(page, pattern)), "")
     return Judgement("error page", reason) if reason else None
 
@@ -128,6 +134,8 @@ def _lost(page: _Said) -> Judgement | None:
 def _says(page: _Said, pattern: re.Pattern[str]) -> bool:
     """Whether a page says such a thing in its title or main heading, or in a line beside which there is hardly another."""
     titles = [title for title in (page.title, *_first_headings(page.runs)) if is_title(title, pattern)]
+    if titles and _is_told(page):
+        return False
     if page.words > (_SHORT if titles else 2 * _LITTLE):
         return False
     if not titles:
@@ -140,12 +148,20 @@ def _says(page: _Said, pattern: re.Pattern[str]) -> bool:
     return _words_beside(page, lambda text: says_again(text, pattern)) < (2 * _BESIDE if pattern is LOST and len(titles) > 1 else _BESIDE)
 
 
+def _is_told(page: _Said) -> bool:
+    """Whether a page's data tell an article with its day and a paragraph of it stands there: one on such pages, called as they are."""
+    about = jsonld.described(page.root)
+    told = jsonld.is_article(about) and about.get("datePublished") and about.get("author")
+    return bool(told) and any(is_prose(run) for run in page.kept)
+
+
 def _speaks_of(text: str, pattern: re.Pattern[str]) -> bool:
     return bool(pattern.search(text))
 
 
 def _words_beside(page: _Said, is_of_it: Callable[[str], bool]) -> int:
-    return sum(words_in(run.text) for run in page.kept if run.links < 0.8 and not is_of_it(run.text))
+    beside = (run for run in page.kept if run.links < 0.8 and next(run.block.iterancestors("footer"), None) is None)
+    return sum(words_in(run.text) for run in beside if not is_of_it(run.text))
 
 
 def _first_headings(runs: Sequence[Run]) -> list[str]:
@@ -153,7 +169,7 @@ def _first_headings(runs: Sequence[Run]) -> list[str]:
     main = [run.text for run in runs if tag_of(run.block) == "h1"]
     if main:
         return main
-    first = next((run for run in runs if tag_of(run.block) in HEADINGS or (run.keep and _is_prose(run))), None)
+    first = next((run for run in runs if tag_of(run.block) in HEADINGS or (run.keep and is_prose(run))), None)
     return [first.text] if first is not None and tag_of(first.block) in HEADINGS else []
 
 
@@ -168,7 +184,7 @@ def _consent(page: _Said) -> Judgement | None:
     boxed = [run for run in page.runs if is_of_consent(run.block)]
     if not any(asks_consent(run.text) for run in boxed):
         boxed = []  # other things are called so as well
-    if not boxed and _has_password(page.root):
+    if _has_password(page.root) and (not boxed or all(is_of_consent(run.block) for run in page.kept)):
         return None
     whole = sum(len(run.text) for run in page.kept)
     asked = sum(len(run.text) for run in page.kept if asks_consent(run.text) or run in boxed)
@@ -191,46 +207,35 @@ def _wall(page: _Said) -> Judgement | None:
         return None
     if any(is_title(title, WALL) for title in (page.title, *_first_headings(page.runs))):
         return Judgement("login or paywall", "the page asks for a subscription")
-    locked = str(jsonld.described(page.root).get("isAccessibleForFree")).strip().lower() == "false"
-    if locked or (_asks_to_pay(page) and (page.kept or _walled(page.root))):
-        prose = sum(words_in(run.text) for run in page.kept if not WALL.search(run.text) and not _is_of_wall(run.block))
-        return Judgement("login or paywall", "the page asks for a subscription", partial=prose >= _PARAGRAPH)
+    free = str(jsonld.described(page.root).get("isAccessibleForFree")).strip().lower()
+    if free == "true":
+        return None  # below free articles, too, papers ask for a subscription
+    if free == "false" or (asks_to_pay(page.root, page.runs) and (page.kept or is_walled(page.root))):
+        return Judgement("login or paywall", "the page asks for a subscription", partial=take_out_wall(page.kept))
     return None
 
 
-def _asks_to_pay(page: _Said) -> bool:
-    """Whether a line asks for a subscription or login, and no paragraph of the article stands behind it."""
-    asked = [i for i, run in enumerate(page.runs) if is_saying(run.text, WALL) or (is_saying(run.text, SUBSCRIBER) and _walled(page.root))]
-    prose = [i for i, run in enumerate(page.runs) if run.keep and words_in(run.text) >= _PARAGRAPH and not WALL.search(run.text)]
-    return bool(asked) and (not prose or asked[-1] > prose[-1])
-
-
 def _login(page: _Said) -> Judgement | None:
-    if page.words < _LITTLE and (_has_password(page.root) or is_login_title(page.title)) and not any(_is_prose(run) for run in page.kept):
+    if (
+        page.words < _LITTLE
+        and (_has_password(page.root) or is_login_title(page.title))
+        and not any(is_prose(run) and not is_of_consent(run.block) for run in page.kept)
+    ):
         return Judgement("login or paywall", "the page asks for a login")
     return None
 
 
 def _has_password(root: HtmlElement) -> bool:
-    return any(field.get("type") == "password" for field in root.iter("input"))
+    """Whether a page asks for a password, but for the small form that some sites keep in their head."""
+    fields = (field for field in root.iter("input") if field.get("type") == "password")
+    return any(next(field.iterancestors("header", "nav"), None) is None for field in fields)
 
 
 def _in_menus(run: Run) -> bool:
-    return run.links > 0.9 and any(tag_of(box) in ("nav", "footer") for box in (run.block, *run.block.iterancestors()))
-
-
-def _is_prose(run: Run) -> bool:
-    return words_in(run.text) >= _PARAGRAPH and run.links < 0.5
-
-
-def _walled(root: HtmlElement) -> bool:
-    return any("paywall" in marks_of(element).lower() for element in root.iter("div", "section", "aside"))
-
-
-def _is_of_wall(block: HtmlElement) -> bool:
-    """Whether a block stands in the box of a wall, which offers a subscription."""
-    boxes = (each for each in (block, *block.iterancestors("div", "section", "aside")) if "paywall" in marks_of(each).lower())
-    return any(words_in(text) <= _OFFER and WALL.search(text) for text in map(words_of, boxes))
+    """Whether a run stands in a menu or footer and all but a tenth of its words are links."""
+    if not any(tag_of(box) in ("nav", "footer") for box in (run.block, *run.block.iterancestors())):
+        return False
+    return sum(words_in(words_of(link)) for link in run.block.iter("a")) > _MOSTLY * words_in(run.text)
 
 
 def _scripted(page: _Said) -> Judgement | None:
@@ -239,7 +244,7 @@ def _scripted(page: _Said) -> Judgement | None:
     if (
         sum(words_in(run.text) for run in kept) >= _LITTLE
         or next(page.root.iter("script"), None) is None
-        or any(_is_prose(run) for run in kept)
+        or any(is_prose(run) for run in kept)
     ):
         return None
     told = [words_of(element) for element in page.root.iter("noscript")] + [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -27,6 +27,7 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TAGS = ("section", "ul", "ol", "table", "header", "figure")
 _OFF = ("aside", "footer", "nav", "form", "dialog", "button")
+_NONE: frozenset[str] = frozenset()
 FAR = 12  # steps; a box further out says nothing of a run
 
 
@@ -53,27 +54,27 @@ def box_of(element: HtmlElement, known: dict[HtmlElement, Box]) -> Box:
     parent = element.getparent()
     over = Box() if parent is None else box_of(parent, known)
     tag = tag_of(element)
-    off = 0 if tag in _OFF else min(over.off + 1, FAR)
-    box = Box(over.depth + 1, min(over.steps + 1, FAR), over.kinds, off, over.article, over.main)
     if tag == "body":
         box = Box(depth=over.depth + 1)  # what a page calls itself as a whole says nothing of its parts
-    elif element.attrib:
-        box = _named(element, box)
-    if tag in _TAGS:
-        box = replace(box, kinds=box.kinds | {"ul" if tag == "ol" else tag})
-    elif tag == "article":
-        box = replace(box, article=element)
-    if tag == "main" or element.get("role") == "main":
-        box = replace(box, main=element)
+    else:
+        found = _kinds_of(marks_of(element)) | _kinds_by_tag(element, tag)
+        box = Box(
+            over.depth + 1,
+            0 if around_name(element) else min(over.steps + 1, FAR),
+            over.kinds | found if found else over.kinds,
+            0 if tag in _OFF else min(over.off + 1, FAR),
+            element if tag == "article" else over.article,
+            element if tag == "main" or element.get("role") == "main" else over.main,
+        )
     known[element] = box
     return box
 
 
-def _named(element: HtmlElement, box: Box) -> Box:
-    found = _kinds_of(marks_of(element))
+def _kinds_by_tag(element: HtmlElement, tag: str) -> frozenset[str]:
+    found = frozenset({"ul" if tag == "ol" else tag}) if tag in _TAGS else _NONE
     if "hidden" in element.attrib or element.get("aria-hidden") == "true" or _UNSEEN.search(element.get("style") or ""):
         found |= {"hidden"}
-    return replace(box, steps=0 if around_name(element) else box.steps, kinds=box.kinds | found if found else box.kinds)
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -17,6 +17,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from ..dom import BLOCKS, UNSEEN, tag_of
+from .sums import Sums
 
 # CJK Extension B: letters to every library (no control or private character to be cleaned away), unchanged by Unicode normalisation.
 _FIRST, _COUNT = 0x20000, 42_000
@@ -25,6 +26,7 @@ _CROWD = 1000
 _INLINE = ("span", "font", "b", "strong", "i", "em", "u", "s", "small", "sup", "sub", "mark", "code", "abbr", "cite", "a")
 # Words inside a player are for those whose browser cannot play.
 _UNREAD = UNSEEN | {"iframe", "video", "audio"}
+_UNSEEN_BY_ALL = ("style", "svg", "link", "template", "select", "object", "embed")
 _BOXES = tuple(BLOCKS - {"td", "th", "tr", "thead", "tbody", "tfoot", "html", "body", "hr"})
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:caption|wp-caption-text|thumbcaption|gallerytext|credit|legend)(?=$|[\s_-])", re.IGNORECASE)
 _COMMENT = re.compile(r"^[Cc]omment")
@@ -68,18 +70,18 @@ def runs_of(root: HtmlElement) -> list[Run]:
     for element, behind, ends, linked in _walk(root):
         text = element.tail if behind else element.text
         if ends:
-            if run.text:
+            if run.numbers:
                 runs.append(run)
             run = Run(_block_of(element, behind))
         if not text:
             continue
         run.places.append((element, behind))
+        run.text += text  # white space too: it may be all that parts two words
         if not text.isspace():
             run.numbers.append(number)
-            run.text += text
             run.links += len(text.strip()) if linked else 0
             number += 1
-    if run.text:
+    if run.numbers:
         runs.append(run)
     captions: dict[HtmlElement, bool] = {}
     for run in runs:
@@ -126,6 +128,7 @@ def marked(root: HtmlElement, runs: list[Run]) -> HtmlElement:
     for (place, text), number in zip(texts, marks, strict=True):
         _put(place, _with_mark(text, number))
     copy = deepcopy(root)
+    _take_out_unseen(copy)
     for place, text in texts:
         _put(place, text)
     _unname(copy)
@@ -155,6 +158,14 @@ def _numbers(run: Run) -> Iterator[int | None]:
     numbers = iter(run.numbers)
     for place in run.places:
         yield None if _text_at(place).isspace() else next(numbers)
+
+
+def _take_out_unseen(copy: HtmlElement) -> None:
+    """Take out what an extractor would only have to pass over, again and again; the page's JSON-LD may be all that it finds."""
+    etree.strip_elements(copy, *_UNSEEN_BY_ALL, with_tail=False)
+    for script in list(copy.iter("script")):
+        if script.get("type") != "application/ld+json":
+            script.drop_tree()
 
 
 def _unname(copy: HtmlElement) -> None:
@@ -207,9 +218,11 @@ def prune(
     root: HtmlElement, runs: list[Run], media: Collection[str] = ("img", "picture", "iframe", "video", "audio", "math", "hr")
 ) -> None:
     """Leave in the tree only the runs that are kept, and the pictures and players that stand among them."""
-    share = _shares(runs)
+    sums = Sums(runs)
+    kept = sums.of(len(run.text) * run.keep for run in runs)
+    dropped = sums.of(len(run.text) * (not run.keep and not run.caption) for run in runs)  # captions go with their pictures
     for element in list(root.iter(*media)):
-        if element.getparent() is not None and not _among(element, share):
+        if element.getparent() is not None and not _among(element, kept, dropped):
             element.drop_tree()
     for run in runs:
         if not run.keep:
@@ -253,21 +266,11 @@ def _to_picture(run: Run) -> None:
             return
 
 
-def _shares(runs: list[Run]) -> dict[HtmlElement, tuple[int, int]]:
-    """Element -> (characters kept, characters dropped) below it; captions go with their pictures and do not count."""
-    share: dict[HtmlElement, list[int]] = {}
-    for run in runs:
-        if run.keep or not run.caption:
-            for element in (run.block, *run.block.iterancestors()):
-                share.setdefault(element, [0, 0])[0 if run.keep else 1] += len(run.text)
-    return {element: (kept, dropped) for element, (kept, dropped) in share.items()}
-
-
-def _among(element: HtmlElement, share: dict[HtmlElement, tuple[int, int]]) -> bool:
+def _among(element: HtmlElement, kept: dict[HtmlElement, float], dropped: dict[HtmlElement, float]) -> bool:
     """Whether the nearest ancestor that holds words keeps at least half of them; in a figure a word or two are but a label ("Image")."""
     label = _LABEL if next(element.iterancestors("figure"), None) is not None else 0
     for parent in element.iterancestors():
-        kept, dropped = share.get(parent, (0, 0))
-        if kept > 0 or dropped > label:
-            return kept >= dropped
+        ours, others = kept.get(parent, 0), dropped.get(parent, 0)
+        if ours > 0 or others > label:
+            return ours >= others
     return False

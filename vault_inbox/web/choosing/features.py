@@ -19,6 +19,7 @@ from .boxes import Box, box_of
 from .content import Run
 from .prose import Prose
 from .rules import fold, is_heading_of_others
+from .sums import Sums
 
 NAMES = tuple(
     """
@@ -94,16 +95,11 @@ class _Page:
 
     def _add_up(self) -> None:
         """Characters below each element: all of them, those voted for, those in links."""
-        self.all: dict[HtmlElement, float] = {}
-        self.voted: dict[HtmlElement, float] = {}
-        self.linked: dict[HtmlElement, float] = {}
-        for run, size, vote in zip(self.runs, self.sizes, self.main, strict=True):
-            for element in (run.block, *run.block.iterancestors()):
-                self.all[element] = self.all.get(element, 0.0) + size
-                if vote:
-                    self.voted[element] = self.voted.get(element, 0.0) + size * vote
-                if run.links:
-                    self.linked[element] = self.linked.get(element, 0.0) + size * run.links
+        sums, linked = Sums(self.runs), [size * run.links for size, run in zip(self.sizes, self.runs, strict=True)]
+        self.all = sums.of(self.sizes)
+        self.voted = sums.of(size * vote for size, vote in zip(self.sizes, self.main, strict=True))
+        self.linked = sums.of(linked)
+        self.sizes_before, self.linked_before = [0, *accumulate(self.sizes)], [0.0, *accumulate(linked)]
         self.center = min((e for e in self.voted if self.voted[e] >= 0.5 * self.mass), key=lambda e: self.all[e], default=None)
 
     def _walk_by(self) -> None:
@@ -138,7 +134,7 @@ class _Page:
     def _window(self, i: int) -> float:
         low, high = max(0, i - _NEAR), min(len(self.runs), i + _NEAR + 1)
         voted = self.before[high] - self.before[low] - self.sizes[i] * self.main[i]
-        return voted / max(1, sum(self.sizes[low:high]) - self.sizes[i])
+        return voted / max(1, self.sizes_before[high] - self.sizes_before[low] - self.sizes[i])
 
     def row(self, i: int) -> Row:
         """The figures of one run."""
@@ -159,7 +155,7 @@ class _Page:
             "date": bool(_DATE.search(run.text)),
             "quote": bool(_QUOTES.search(run.text)),
             "digits": sum(map(str.isdigit, run.text)) / size,
-            "caps": sum(word[0].isupper() for word in words) / len(words),
+            "caps": sum([word[0].isupper() for word in words]) / len(words),
             "caption": size < 400 and run.caption,
         }
         return found
@@ -190,7 +186,7 @@ class _Page:
 
     def _of_place(self, i: int) -> dict[str, float]:
         low, high = max(0, i - _NEAR), min(len(self.runs), i + _NEAR + 1)
-        linked = sum(self.sizes[j] * self.runs[j].links for j in range(low, high)) / max(1, sum(self.sizes[low:high]))
+        linked = (self.linked_before[high] - self.linked_before[low]) / max(1, self.sizes_before[high] - self.sizes_before[low])
         found = {"cum": self.before[i] / self.mass, "window": self._window(i), "window_links": linked}
         found |= {"before_first": max(-1, min(self.first - i, 40)), "after_last": max(-1, min(i - self.last, 40))}
         found |= {"from_last": self.from_last[i], "to_next": self.to_next[i], "under": self.under[i], "since_heading": self.since[i]}

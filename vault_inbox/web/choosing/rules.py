@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from ..dom import HEADINGS, marks_of, tag_of
 from .content import Run
+from .sums import Sums
 
 # Names that page builders give to what stands around an article. Whole words of a class or id: "share-bar", not "shareholder".
 _AROUND = re.compile(
@@ -31,6 +32,7 @@ SURE = frozenset(
 )  # reasons in the words or the box of a line itself
 TOLD = "in the article that the page's data tell"
 _PARAGRAPH = 120  # characters
+_HEADLINE = 3  # spaces between its words, at least
 _REMEMBERED = 4096  # classes; a page says the same ones again and again
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # "Read more: …" and its like, in the languages of most news sites.
@@ -125,9 +127,8 @@ def judge(runs: list[Run], titles: Collection[str], body: str = "") -> None:
 
 
 def _refuse(runs: list[Run], titles: set[str]) -> None:
-    kept = [run for run in runs if run.keep]
-    whole = sum(len(run.text) for run in kept)
-    sizes = _sizes(kept)
+    sizes = Sums(runs).of(len(run.text) * run.keep for run in runs)
+    whole = sum(len(run.text) for run in runs if run.keep)
     seen: dict[str, HtmlElement | None] = {}
     started = False
     for run in runs:
@@ -166,11 +167,16 @@ def _no_part(run: Run) -> str:
         return "a style sheet"
     if len(text) <= _PARAGRAPH and _is_put_away(run.block):
         return "hidden"
-    if _TEASER.match(text) and run.links > 0.4:
+    if (_TEASER.match(text) and run.links > 0.4) or _is_shouted_link(run):
         return "a teaser"
     if _CREDIT.fullmatch(text) and len(text) < 110:
         return "a picture's credit"
     return ""
+
+
+def _is_shouted_link(run: Run) -> bool:
+    """Whether a paragraph is one link in capitals: how news sites set the headline of another story between two paragraphs."""
+    return tag_of(run.block) in ("p", "div") and run.links > 0.95 and run.text.isupper() and run.text.count(" ") >= _HEADLINE
 
 
 def _no_beginning(run: Run) -> str:
@@ -197,7 +203,7 @@ def _is_put_away(block: HtmlElement) -> bool:
     return any(_HIDDEN.search(each) and ":" not in each for each in classes)
 
 
-def _around(run: Run, sizes: dict[HtmlElement, int], whole: int) -> str:
+def _around(run: Run, sizes: dict[HtmlElement, float], whole: int) -> str:
     """Whether the run stands in something that names itself no part of an article, and that holds but a small part of what was chosen."""
     for element in (run.block, *run.block.iterancestors()):
         if sizes.get(element, 0) > whole * 0.3:
@@ -210,18 +216,10 @@ def _around(run: Run, sizes: dict[HtmlElement, int], whole: int) -> str:
     return ""
 
 
-def _sizes(runs: list[Run]) -> dict[HtmlElement, int]:
-    sizes: dict[HtmlElement, int] = {}
-    for run in runs:
-        for element in (run.block, *run.block.iterancestors()):
-            sizes[element] = sizes.get(element, 0) + len(run.text)
-    return sizes
-
-
 def _recall(runs: list[Run]) -> None:
     """Bring back what stands between chosen neighbours in one box with them: headings, items, quotations, code, long paragraphs."""
-    chosen = _sizes([run for run in runs if run.keep])
-    every = _sizes(runs)
+    sums = Sums(runs)
+    chosen, every = sums.of(len(run.text) * run.keep for run in runs), sums.of(len(run.text) for run in runs)
     taken = [run.keep for run in runs]
     for i, run in enumerate(runs):
         if run.keep or not _may_return(run) or run.links > 0.4:
@@ -248,7 +246,7 @@ def _may_return(run: Run) -> bool:
     return tag in ("p", "div", "section") and len(run.text) >= 200
 
 
-def _in_chosen_box(run: Run, chosen: dict[HtmlElement, int], every: dict[HtmlElement, int]) -> bool:
+def _in_chosen_box(run: Run, chosen: dict[HtmlElement, float], every: dict[HtmlElement, float]) -> bool:
     box = run.block.getparent()
     steps = 0
     while box is not None and steps < 3:

@@ -31,7 +31,11 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _WRITTEN_BY = re.compile(r"\W*(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Aa]rticle by|Von|Par|Por)(?:\s*:\s*[A-ZÀ-Ý]|\s+[A-ZÀ-Ý]|\s*:?\s*$)")
-_LABEL = re.compile(r"\W*(?:by|(?:written|posted|article|words|text|story) by|authors?|von|par|por|autor(?:in)?)\W*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\W*(?:by|(?:(?:article|post|story|text|blog)\s)?(?:written|posted) by|(?:article|words|text|story) by|authors?|von|par|por|"
+    r"autor(?:in)?)\W*",
+    re.IGNORECASE,
+)
 _NEXT = etree.XPath("following::text()[normalize-space() and not(ancestor::script or ancestor::style)][1]")
 _ENDS_BY = re.compile(r"(?:^|\s)(?:by|von|par|por|door|av|af)\s*:?\s*$", re.IGNORECASE)
 _PAGE_OF_AUTHOR = re.compile(r"/(?:authors?|contributors?|autor(?:en|es)?|auteurs?|byline)/[^/?#]+/?(?:[?#]|$)")
@@ -40,6 +44,8 @@ _COMMENTS = re.compile(
     r"(?:^|[\s_-])(?<!with[_-])(?i:(?:comments?|comment-\w+|respond|related|recommended)(?=$|[\s_-])|comments?(?-i:(?=[A-Z])))"
 )
 _BYLINES = ("a", "dt", "dd", "span", "p", "div", "address", "li", "cite", "strong", "b", "em", "small", "h2", "h3", "h4", "h5", "h6")
+_BOXES = frozenset(("form", "footer", "nav", "aside"))
+_PARAGRAPHS = 5  # with a main heading; a menu, a footer or a box beside the text has not so many
 _LONGEST = 90  # characters of a byline
 _MOST_LINKS = 4
 _NEAR = 3  # elements around a link
@@ -83,17 +89,32 @@ def _marked(root: HtmlElement) -> Iterator[tuple[str, list[str]]]:
             yield "byline", [_lines(element) or _linked(element)]
     for element in elements:
         # "Written by" in an element of its own, and the name in the next one.
-        if element.tag != "a" and element.text and _LABEL.fullmatch(element.text) and not len(element) and not is_elses(element):
+        if (
+            element.tag != "a"
+            and element.text
+            and _LABEL.fullmatch(element.text)
+            and not len(element)
+            and not is_elses(element, beside=True)
+        ):
             yield "byline", [" ".join(str(text).split()) for text in cast("list[str]", _NEXT(element)) if len(text) < _LONGEST]
 
 
-def is_elses(element: HtmlElement) -> bool:
-    """Whether an element belongs to a form or to readers' comments: the names there are no author's."""
+def is_elses(element: HtmlElement, *, beside: bool = False) -> bool:
+    """Whether an element belongs to a form or to readers' comments: the names there are no author's.
+
+    Nor are they in an `aside`, unless what stands `beside` the text counts too.
+    """
     # What `body` calls itself speaks of the whole page: "single has-comments".
     parents = [each for each in (element, *element.iterancestors()) if each.tag not in ("body", "html")]
-    # Some servers put the whole page into one form.
-    parents = [each for each in parents if each.tag != "form" or next(each.iter("h1"), None) is None]
-    return any(parent.tag in ("form", "footer", "nav", "aside") or _COMMENTS.search(marks_of(parent)) for parent in parents)
+    boxes = _BOXES - {"aside"} if beside else _BOXES
+    return any((parent.tag in boxes and not _holds_page(parent)) or _COMMENTS.search(marks_of(parent)) for parent in parents)
+
+
+def _holds_page(box: HtmlElement) -> bool:
+    """Whether a box holds the whole page: some servers put it all into one form, and what is never closed holds what follows."""
+    if next(box.iter("h1"), None) is None:
+        return False
+    return box.tag == "form" or len(list(islice(box.iter("p"), _PARAGRAPHS))) == _PARAGRAPHS
 
 
 def _is_near(link: HtmlElement, other: HtmlElement) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_SMALL = frozenset(("de", "del", "della", "da", "dos", "di", "du", "des", "von", "van", "der", "den", "zu", "bin", "ibn"))
+SMALL = frozenset(("de", "del", "della", "da", "dos", "di", "du", "des", "von", "van", "der", "den", "zu", "bin", "ibn"))
 _AS_IT_IS = re.compile(r"(?:[A-Z]\.)+-?(?:[A-Z]\.?)*|[A-Z]|[B-DF-HJ-NP-TV-XZ]{2,4}|[A-Z]J|I{2,3}|IV|(?:Jr|Sr|JR|SR)\.?")
 _PARTS = re.compile(r"(?:(?<![^\W_])(?:M[Cc](?=[A-Z]{3})|[A-Z](?=['’])))|[^\W\d_]+")
 _MIXED = re.compile(r"\b(?:Mc|Mac)(?=[A-Z])|\b(?:Jr|Sr)\b")
@@ -27,7 +27,7 @@ def _is_shouted(name: str) -> bool:
 
 def _calm(name: str) -> str:
     first, *others = name.split(" ")
-    return " ".join((_word(first), *(word.lower() if word.lower() in _SMALL else _word(word) for word in others)))
+    return " ".join((_word(first), *(word.lower() if word.lower() in SMALL else _word(word) for word in others)))
 
 
 def _word(word: str) -> str:

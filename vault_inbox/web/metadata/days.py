@@ -52,6 +52,8 @@ class Days:
         newspapers file under the day of print.
         """
         told, source = self._structured("datePublished", _PUBLISHED)
+        if source == "JSON-LD datePublished" and self._is_undated():
+            told, source = None, ""
         written = date_in(self.url)
         shown, changed = shown_days(self.root, self.title, self.language)
         if written and shown and shown.told and (written - as_day(shown.day)).days == 1:
@@ -71,6 +73,16 @@ class Days:
                 return min(labelled), "shown"
         return told, source
 
+    def _is_undated(self) -> bool:
+        """Whether a page is one of WordPress's "pages" (services, guides, contact), which bear no day, and no post.
+
+        Its plugins tell when a post was published and changed, of a page only the latter, though the record of it has a day as well.
+        """
+        if jsonld.is_article(self.about) or "article:published_time" in self.meta:
+            return False
+        is_post = any(mark.startswith("postid-") for body in self.root.iter("body") for mark in marks_of(body).split())
+        return "article:modified_time" in self.meta and not is_post
+
     def _unstructured(self, written: date | None, shown: Shown | None, changed: Shown | None) -> Day:
         if written is not None:
             return written, "address"
@@ -80,12 +92,12 @@ class Days:
         if shown is not None:
             return shown.day, "shown"
         told, source = self._time(changed=False)
-        if told is None:
+        if told is None and not self._is_undated():
             told, source = in_scripts(self.root), "data for scripts"
         if told is None and len(marked) == 1:
             told, source = min(marked), "shown"
         # Where a page tells its readers but the day of its last change, that is the day of the text that they read.
-        if told is None and changed is not None:
+        if told is None and changed is not None and not self._is_undated():
             told, source = changed.day, "shown as changed"
         return (told, source) if told else (None, "")
 

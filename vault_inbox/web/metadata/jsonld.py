@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -51,10 +51,15 @@ def _walk(data: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield from _walk(data.get(key), depth + 1)
 
 
-def _kind(thing: dict[str, Any]) -> str:
+def _kind(thing: Mapping[str, Any]) -> str:
     kinds = thing.get("@type")
     names = [str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind]
     return next((name for name in names if _TEXTS.search(name)), "")
+
+
+def is_article(thing: Mapping[str, Any]) -> bool:
+    """Whether an object is an article or a post, no mere page."""
+    return _kind(thing) not in _PAGES | {""}
 
 
 def text_of(value: Any) -> str:

@@ -15,7 +15,7 @@ _LONGEST = 100  # characters of a name; whatever is longer is none, and each of 
 _DESK = frozenset(
     """
     news nachrichten noticias nouvelles notizie nieuws newsroom desk redaktion redacción redazione rédaction redactie online web com de
-    sports sport ugc ediciones radio tv digital editors editorial
+    haber merkezi sports sport ugc ediciones radio tv digital editors editorial
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
 _AGENCIES = (

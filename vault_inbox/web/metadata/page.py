@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from .. import urls
+from ..dom import words_of
 from . import jsonld
 from .authors import author_places
 from .days import Days
@@ -125,7 +126,7 @@ class _Page:
             given, source = self.head_title, "title"
         if not given:
             given, source = self.first((), "headline")
-        told = _LABEL.sub("", said_once(self._without_site(given)))
+        told = self._without_unknown_site(_LABEL.sub("", said_once(self._without_site(given))))
         for heading in self.headings:
             if self._is_blogs_name(heading, told):
                 continue
@@ -136,6 +137,13 @@ class _Page:
         if told:
             return told, source
         return (self.headings[0], "h1") if self.headings else ("", "")
+
+    def _without_unknown_site(self, title: str) -> str:
+        """A title whose first part is a heading or term of the page: what stands behind it is the site, though no one says its name."""
+        first, *rest = parts_of(title) or [""]
+        if self.headings or len(rest) != 1:
+            return title
+        return first if any(words_of(each) == first for each in self.root.iter("h2", "h3", "dt")) else title
 
     def _is_blogs_name(self, heading: str, told: str) -> bool:
         """Whether a heading is the blog's name above the title of one of its posts."""

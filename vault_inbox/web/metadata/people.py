@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import takewhile
 
-from .capitals import calmed
+from .capitals import SMALL, calmed
 from .outlets import is_agency, is_outlet, is_paper, without_agency
 
 _BY = re.compile(
@@ -14,11 +14,28 @@ _BY = re.compile(
     r"author|text|quelle|source|fuente)\b\s*:?\s*",
     re.IGNORECASE,
 )
+# What stands before a name in other languages, and a sign between: "文／", "Tekst: ". 文 alone is a family's name.
+_LABELLED = re.compile(
+    r"^\W*(?:(?:guest author|words|interview|texte|texto|testo|tekst|tekstas|szöveg|текст|автор|kirjoittaja|penulis|yazar|yazan|tác giả|文|"
+    r"撰文|作者|記者|记者|執筆|著者|取材・文|取材|글|기자|כתב|מאת|بقلم)\s*[:：/／＝=]\s*|(?:本[报報])?(?:记者|記者)\s+|автор\s+|"
+    r"skriven av\s+|napisał[a]?\s+|"
+    r"(?:guest|blog) post by\s+)",
+    re.IGNORECASE,
+)
+_REPORTER = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員)$")
+# Who did something else for a text: "Photographs by Max Roe".
+_NOT_WRITTEN = re.compile(
+    r"\W*(?:medically reviewed|fact[- ]checked|edited|"
+    r"(?:photo(?:graph)?s?|photography|pictures?|images?|illustrations?|video|graphics)(?= by|:)|"
+    r"(?:foto|fotos|bild|bilder|photos?)(?=:))(?:\s+by)?\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _AND = re.compile(
-    r"\s*(?:;|\||·|•|(?<![A-Z])/|\n(?:(?:and|und|et|y|e|og|och|en|&)\s)?|\s(?:and|und|et|y|e|og|och|en|&)\s|,\s*(?:and|und)\s|&|،|、)\s*"
+    r"\s*(?:;|\||·|•|(?<![A-Z])/|\n(?:(?:and|und|et|y|e|og|och|en|&)\s)?|\s(?:and|und|et|y|e|og|och|en|with|&)\s|,\s*(?:and|und)\s|&|،|、)\s*"
 )
 _NO_NAME = re.compile(
-    r"https?:|www\.|@|\d{2,}|(?:^|\s)\d|^\W*$|\b(?:19|20)\d\d\b|\b(?:updated|published|minutes?|ago|read|share|comments?|editor(?:ial)?|"
+    r"https?:|www\.|[@?!]|^(?:de )?(?:unser|nuestr|notre )|\d{2,}|(?:^|\s)\d|^\W*$|\b(?:19|20)\d\d\b|"
+    r"\b(?:updated|published|minutes?|ago|read|share|comments?|editor(?:ial)?|"
     r"reporter|correspondent|writer|"
     r"contributor|journalist|redakteur(?:in)?|journaliste|profile|follow|view all|more|subscribe|click|about|photo|image|"
     r"last modified|says|e-?mail|name|website|the author|in|staff reports?|(?:news|wire) (?:services|reports)|"
@@ -33,6 +50,27 @@ _ROLE = re.compile(
     r"corrispondente|inviat[oa])\b",
     re.IGNORECASE,
 )
+# Behind a comma: where one works. By itself no person either.
+_FIRM = re.compile(
+    r"\b(?:Corp|Inc|Ltd|LLC|LLP|GmbH|AG|University|Universität|Institute?|College|Hospital|Cent(?:er|re)|Foundation|Association|Society|School|"
+    r"Council|Coalition|Committee|Alliance|Campaign|Department|Ministry|Network|Federation|Agency)\b"
+)
+_FIRM_AND = re.compile(rf"[^,\n;]*{_FIRM.pattern}[^,\n;]* and [^,\n;]*")  # "Center for Soil and Water" is one
+_BEHIND_ROLE = re.compile(
+    r"\s+(?:(?:staff|senior|contributing|guest|special|sports|chief|political|business|science)\s+)*"
+    r"(?:writer|contributor|reporter|correspondent|columnist|journalist)s?$",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"\s+(?:for|pour|für|para)\s+(?:the\s+)?[A-ZÀ-Ý].*")
+_WITH = re.compile(r"\s+(?:avec|mit|with|con|com)$")
+_ET_AL = re.compile(r",?\s*\bet al\b.*", re.DOTALL)
+_ADDRESS = re.compile(r"\W*\bhttps?://\S*")
+_BRACKETS = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
+# Words of names that begin small.
+_PARTICLES = SMALL | frozenset(
+    ("los", "las", "les", "das", "dalla", "degli", "delle", "ten", "ter", "zum", "zur", "und", "bint", "abu", "san")
+)
+_SMALL_OF_TEAMS = frozenset(("the", "and", "staff", "team", "editors", "desk"))
 _DASH = re.compile(r"\s[-–—]\s")
 _HANDLE = re.compile(r"(?<=\S)\s+\(?@\w+\)?")
 _PLACE = re.compile(r"(?<=\S) in (?:[Tt]he )?[A-ZÀ-Ý].*")  # "Jane Roe in Boston"
@@ -42,20 +80,26 @@ _ELSE = re.compile(r"\s*(?:on|from|in|at|for|last|updated?|published|posted)\b",
 # Degrees and memberships behind a name: "RD", "MPH", "FACEP". A name in capitals has more than one word.
 _DEGREE = re.compile(r"(?:[A-Z]\.?){2,6}(?:-[A-Z]+)?|[JS]r\.?")
 _SURPLUS = re.compile(
-    r"\s+(?:last updated?\b.*|(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:co-?)?founder|ceo|cto)$|(?:jan|feb|mar|apr|may|jun|"
+    r"\s+(?:last updated?\b.*|\d{1,2}[:.]\d\d\b.*|"
+    r"\d{1,2}(?:st|nd|rd|th|\.)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*|"
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b.*|"
+    r"(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:co-?)?founder|ceo|cto)$|(?:jan|feb|mar|apr|may|jun|"
     r"jul|aug|sep|oct|nov|dec)[a-z]*\.? \d.*)",
     re.IGNORECASE,
 )
 _NOBODY = frozenset(
     """
     admin administrator editor editors author anonymous unknown guest staff team null none undefined user webmaster redaktion
-    monday tuesday wednesday thursday friday saturday sunday
+    yazan yazar monday tuesday wednesday thursday friday saturday sunday
+    category categories date price topic brand manufacturer type country
     google google+ twitter facebook linkedin instagram rss archive archives analysis
     red agenturen agenturer agencies redaction redazione rédaction redacción redacao redação newsroom
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
 _LONGEST = 60  # characters of one name
 _MOST = 12
+_MOST_WORDS = 6  # of one name
+_TWO = 2
 
 
 def people(texts: Iterable[str], sites: Iterable[str] = (), host: str = "") -> tuple[str, ...]:
@@ -66,18 +110,19 @@ def people(texts: Iterable[str], sites: Iterable[str] = (), host: str = "") -> t
     names: dict[str, str] = {}
     own = [site for site in sites if site]
     for text in texts:
-        for name in _split(text, own, host) if "://" not in text and not is_outlet(_clean(text), own, host) else ():
+        for name in _split(text, own, host) if not text.startswith(("http:", "https:")) and not is_outlet(_clean(text), own, host) else ():
             if _is_name(name) and not is_outlet(name, own, host):
                 names.setdefault(name.casefold(), name)
     return calmed(list(names.values())[:_MOST])
 
 
 def _split(text: str, sites: list[str], host: str) -> list[str]:
-    first, *lines = _BEHALF.split(_BY.sub("", text).strip())[0].split("\n")
+    bare = _ET_AL.sub("", _ADDRESS.sub("", _BRACKETS.sub(" ", text)))
+    first, *lines = _BEHALF.split(_without_label(bare if bare.strip() else text).strip())[0].split("\n")
     # What a byline says below a name is who that is: ", Privacy and Security Expert"; or when and where it was written.
-    below = takewhile(lambda line: not _ELSE.match(line), lines)
+    below = takewhile(lambda line: not _ELSE.match(line) and not _NOT_WRITTEN.fullmatch(line), lines)
     told = "\n".join([first, *(line for line in below if not line.lstrip().startswith(",") and not _is_what_one_is(line))])
-    parts = [part for part in _AND.split(told) if part]
+    parts = [told] if _FIRM_AND.fullmatch(told) else [part for part in _AND.split(told) if part]
     found: list[str] = []
     for part in parts:
         pieces = [_before_dash(piece.strip(), sites, host) for piece in part.split(",")]
@@ -87,8 +132,14 @@ def _split(text: str, sites: list[str], host: str) -> list[str]:
         if len(pieces) == 2 and all(piece and " " not in piece and not piece[0].islower() for piece in pieces):
             found.append(part)
         else:
-            found += [piece for piece in pieces if piece is pieces[0] or not _is_what_one_is(piece)]
+            # Behind a full name one word is a place or a degree: "Jane Doe, Oslo".
+            full = " " in pieces[0] and pieces[0].isascii()
+            found += [piece for piece in pieces if piece is pieces[0] or not (_is_what_one_is(piece) or (full and " " not in piece))]
     return [_clean(name) for name in found]
+
+
+def _without_label(text: str) -> str:
+    return _BY.sub("", _LABELLED.sub("", _NOT_WRITTEN.sub("", text) if _NOT_WRITTEN.match(text) else text))
 
 
 def _before_dash(piece: str, sites: list[str], host: str) -> str:
@@ -99,16 +150,43 @@ def _before_dash(piece: str, sites: list[str], host: str) -> str:
 
 def _is_what_one_is(piece: str) -> bool:
     """Whether words behind or below a name say who that is: a role, a degree, the paper or agency one writes for."""
-    return _ROLE.search(piece) is not None or _DEGREE.fullmatch(piece.strip()) is not None or is_agency(piece) or is_paper(piece)
+    return _ROLE.search(piece) is not None or any(pattern(piece) for pattern in (_is_degree, _FIRM.search, is_agency, is_paper))
+
+
+def _is_degree(piece: str) -> bool:
+    return _DEGREE.fullmatch(piece.strip()) is not None
 
 
 def _clean(name: str) -> str:
-    name = _SURPLUS.sub("", re.sub(r"\s*[(\[].*?[)\]]\s*", " ", _BY.sub("", _HANDLE.sub("", name))))
-    name = without_agency(_WEEKDAY.sub(r"\1", _PLACE.sub("", name)))
-    return " ".join(name.split()).strip(" ,;:.-–—|·*’'\"“”") if not name.endswith(("Jr.", "Sr.")) else " ".join(name.split())
+    """A name by itself: no handle, role, place, day or agency behind it."""
+    name = _SURPLUS.sub("", _BRACKETS.sub(" ", _without_label(_HANDLE.sub("", name))))
+    name = _WITH.sub("", without_agency(_WEEKDAY.sub(r"\1", _PLACE.sub("", name))))
+    name = " ".join(_REPORTER.sub("", _without_role(name)).split())
+    return name if name.endswith(("Jr.", "Sr.")) else name.strip(" ,;:.-–—|·*’'\"“”")
+
+
+def _without_role(name: str) -> str:
+    """A full name without what follows it: "Jane Doe Herald Staff Writer", "Jane Doe for The Herald"; a coalition for something stays."""
+    bare = _BEHIND_ROLE.sub("", name)
+    if bare != name:
+        words = bare.split()
+        bare = " ".join(words[:-1]) if len(words) > 2 and is_paper(bare) else bare
+    if not _FIRM.search(bare):
+        bare = _FOR.sub("", bare)
+    return bare if len(bare.split()) > 1 else name
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word is no part of a name: written small, of three letters or more, and no "von" or "del"."""
+    return len(word) > _TWO and word.islower() and word.isalpha() and word not in _PARTICLES | _SMALL_OF_TEAMS
 
 
 def _is_name(name: str) -> bool:
     if re.fullmatch(r"[a-z0-9]+[._-][a-z0-9._-]+", name):
         return False  # a log-in name or a template's variable
-    return 1 < len(name) <= _LONGEST and len(name.split()) <= 6 and not _NO_NAME.search(name) and name.casefold() not in _NOBODY
+    if re.fullmatch(r"[A-Z]{2}", name) and not is_agency(name):
+        return False  # the initials that stand where a picture should
+    first, *words = name.split()[: _MOST_WORDS + 1] or [""]
+    if first[:1].isupper() and any(map(_is_common, words)) and not _FIRM.search(name):
+        return False  # "AI platform for healthcare"
+    return 1 < len(name) <= _LONGEST and len(words) < _MOST_WORDS and not _NO_NAME.search(name) and name.casefold() not in _NOBODY

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from itertools import chain, pairwise
+from itertools import chain, islice
 from typing import NamedTuple, cast
 
 from lxml import etree
@@ -16,6 +16,7 @@ from ..dom import HEADINGS, marks_of, tag_of, words_of
 from .authors import is_elses
 from .calendar import days_in
 from .dates import read_date
+from .texts import UNREAD, Piece, texts_before, texts_before_text, texts_behind, texts_in
 from .titles import agree
 
 _BEHIND, _BEFORE = 25, 3  # pieces of text between a title and its day, on either side of the title
@@ -24,14 +25,15 @@ _LONG = 100  # characters; a longer piece is prose that speaks of a day
 _LABEL = 40  # characters of "Last updated on"
 _SHORT_LABEL = 6  # words
 _LINES = ("p", "div", "span", "strong", "b", "font", "td", "legend", "a")  # where pages without headings have their title
-_UNREAD_TAGS = frozenset(("script", "style", "noscript", "template", "svg", "select", "textarea", "head"))
-_UNREAD = " or ".join(f"ancestor::{tag}" for tag in sorted(_UNREAD_TAGS))
-_TEXTS = etree.XPath("//text()[normalize-space()]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_TEXT = 400  # characters of a piece of text as it stands in the markup, spaces and all
-_FOLLOWING = etree.XPath(f"following::text()[normalize-space() and not({_UNREAD})][position() <= {_BEHIND}]")
-_ALL = etree.XPath(f"//text()[normalize-space() and not({_UNREAD})]")
-_PRECEDING = etree.XPath(f"preceding::text()[normalize-space() and not({_UNREAD})][position() <= {_BEFORE + 1}]")
+# What may hold a year, and the headings; years are looked for by XPath, since a page has thousands of texts and few years.
+_YEARS = etree.XPath(
+    f"//text()[string-length(.) <= {_SHORT_TEXT} and (contains(., '20') or contains(., '19') or "
+    f"{' or '.join(f'parent::{heading}' for heading in HEADINGS)})]"
+)
+_GOES_ON = re.compile(r":?|(?:on|am|le|el|il|den)", re.IGNORECASE)  # between "Updated" and a day
+_VERSION = re.compile(r"\d\.\d")
 CHANGED = re.compile(
     r"updated?|modif|edited|revised|reviewed|checked|accessed|active|chang|aktualisiert|überarbeitet|geändert|mis[e]? à jour|"
     r"actualiza|atualiza|aggiorna|bijgewerkt|gewijzigd|uppdatera|oppdater|opdater|päivitetty|aktuali[sz]|zaktualizow|güncelle|"
@@ -52,13 +54,6 @@ _ANYWHERE = re.compile(
 _DATE = re.compile(r"(?<![a-zA-Z])date|Date(?![a-z])|(?<![a-z])datetime|datum|fecha|timestamp")
 
 
-class Piece(NamedTuple):
-    """A piece of text, white space folded, and the element it stands in."""
-
-    text: str
-    element: HtmlElement
-
-
 class Shown(NamedTuple):
     """A day beside the title; `told` where the page says in words what day it is.
 
@@ -75,8 +70,9 @@ def shown_days(root: HtmlElement, title: str, language: str) -> tuple[Shown | No
     place = _title_of(root, title)
     if place is None:
         return None, None
-    pairs = chain(_behind(place), reversed(list(pairwise((Piece("", root), *_pieces(_PRECEDING, place))))))
-    found = [day for previous, piece in pairs for day in _dated(previous, piece, language)]
+    before = _labelled(reversed(list(islice(texts_before(place), _BEFORE + 1))))
+    pairs = chain(_behind(place), list(before)[: -_BEFORE - 1 : -1])
+    found = [day for label, piece in pairs for day in _dated(label, piece, language)]
     return next((day for day in found if not day.changed), None), next((day for day in found if day.changed and day.told), None)
 
 
@@ -89,11 +85,11 @@ def days_told(root: HtmlElement, language: str) -> tuple[set[date], set[date]]:
     sentences: set[date] = set()
     marked: set[date] = set()
     own = True
-    for previous, piece in _dated_pieces(root):
+    for label, piece in _dated_pieces(root):
         if not _YEAR.search(piece.text):
             own = False
             continue
-        for day in _dated(previous, piece, language, _ANYWHERE):
+        for day in _dated(label, piece, language, _ANYWHERE):
             if day.told and not day.changed:
                 (lines if len(piece.text) <= _LONG else sentences).add(as_day(day.day))
             elif own and not day.changed and _DATE.search(_marks(piece.element)):
@@ -101,17 +97,29 @@ def days_told(root: HtmlElement, language: str) -> tuple[set[date], set[date]]:
     return lines or sentences, marked
 
 
-def _dated_pieces(root: HtmlElement) -> Iterator[tuple[Piece, Piece]]:
-    """The short pieces of a page that name a year, each with the piece before it; and the headings over what is others'."""
-    before: etree._ElementUnicodeResult | str = ""
-    for text in cast("list[etree._ElementUnicodeResult]", _TEXTS(root)):
-        if len(text) <= _SHORT_TEXT and (_YEAR.search(text) or is_heading_of_others(text.strip())):
+def _dated_pieces(root: HtmlElement) -> Iterator[tuple[str, Piece]]:
+    """The short pieces of a page that name a year, each with the words before it; and the headings over what is others'."""
+    for text in cast("list[etree._ElementUnicodeResult]", _YEARS(root)):
+        names_year = _YEAR.search(text) is not None
+        if names_year or is_heading_of_others(text.strip()):
             piece = Piece(" ".join(text.split()), _element_of(text))
             parents = [tag_of(each) for each in (piece.element, *piece.element.iterancestors())]
-            counts = _YEAR.search(text) is not None or parents[0] in HEADINGS
-            if counts and not _UNREAD_TAGS.intersection(parents) and not _is_teaser(piece):
-                yield Piece(" ".join(before.split()), root), piece
-        before = text
+            if (names_year or parents[0] in HEADINGS) and not UNREAD.intersection(parents) and not _is_teaser(piece):
+                before = [each.text for each in islice(texts_before_text(text), 2)] if names_year else []
+                yield _label(*reversed(before)), piece
+
+
+def _labelled(pieces: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
+    """Pieces of text, each with the words right before it."""
+    words = ("", "")
+    for piece in pieces:
+        yield _label(*words), piece
+        words = words[1], piece.text
+
+
+def _label(*words: str) -> str:
+    """What the last of the words before a day call it: "Updated", also where "on" stands between in an element of its own."""
+    return " ".join(words) if words and _GOES_ON.fullmatch(words[-1]) else "".join(words[-1:])
 
 
 def _is_teaser(piece: Piece) -> bool:
@@ -127,9 +135,9 @@ def as_day(told: date | datetime) -> date:
 
 def shows_change(root: HtmlElement, day: date, language: str) -> bool:
     """Whether a page tells its readers anywhere that this is the day of a change."""
-    for previous, piece in pairwise(_pieces(_ALL, root)):
+    for said, piece in _labelled(texts_in(root)):
         if len(piece.text) <= _LONG and any(found == day for *_, found in days_in(piece.text, language)):
-            label = previous.text[-_LABEL:] if len(previous.text.split()) <= _SHORT_LABEL else ""
+            label = said[-_LABEL:] if len(said.split()) <= _SHORT_LABEL else ""
             if CHANGED.search(f"{label} {piece.text} {_marks(piece.element)}"):
                 return True
     return False
@@ -144,20 +152,15 @@ def _title_of(root: HtmlElement, title: str) -> HtmlElement | None:
     return found[0] if found else next(lines, None)
 
 
-def _behind(place: HtmlElement) -> Iterator[tuple[Piece, Piece]]:
+def _behind(place: HtmlElement) -> Iterator[tuple[str, Piece]]:
     read = 0
-    for previous, piece in pairwise((Piece("", place), *_pieces(_FOLLOWING, place))):
+    for label, piece in _labelled(islice(texts_behind(place), _BEHIND)):
         if tag_of(piece.element) in HEADINGS and is_heading_of_others(piece.text):
             return
-        yield previous, piece
+        yield label, piece
         read += len(piece.text)
         if read > _FAR:
             return
-
-
-def _pieces(axis: etree.XPath, place: HtmlElement) -> list[Piece]:
-    texts = cast("list[etree._ElementUnicodeResult]", axis(place))
-    return [Piece(" ".join(text.split()), _element_of(text)) for text in texts]
 
 
 def _element_of(text: etree._ElementUnicodeResult) -> HtmlElement:
@@ -165,22 +168,27 @@ def _element_of(text: etree._ElementUnicodeResult) -> HtmlElement:
     return cast("HtmlElement", element.getparent()) if text.is_tail else element  # behind the root there is no text
 
 
-def _dated(previous: Piece, piece: Piece, language: str, told: re.Pattern[str] = PUBLISHED) -> Iterator[Shown]:
-    """The days in a short piece of text, read with what stands right before it; `told` is what a day of publication is called."""
+def _dated(before: str, piece: Piece, language: str, told: re.Pattern[str] = PUBLISHED) -> Iterator[Shown]:
+    """The days in a short piece of text, read with the words `before` it; `told` is what a day of publication is called."""
     words, element = piece
     found = days_in(words, language) if len(words) <= (2 * _LONG if told.search(words) else _LONG) else []
-    if not found or is_elses(element) or _is_caption(element):
+    if not found or is_elses(element) or _is_caption(element) or _is_version(piece, found):
         return
     if len(found) > 1 and not re.search(r"[^\W\d_]", words[found[0][1] : found[1][0]]):
         return  # from one day to another: an event's
     stamp = next((each.get("datetime") for each in (element, *element.iterancestors()) if each.get("datetime")), "") or ""
-    marks, at, label = _marks(element), 0, "" if len(previous.text.split()) > _SHORT_LABEL else previous.text[-_LABEL:]
+    marks, at, label = _marks(element), 0, "" if len(before.split()) > _SHORT_LABEL else before[-_LABEL:]
     for start, end, day in found:
         said = f"{label} {words[at:start]}"[-_LABEL:]
         is_told = bool(told.search(f"{said} {marks}"))
         changed = bool(CHANGED.search(said)) or (not is_told and bool(CHANGED.search(marks)))
         yield Shown(_with_time(day, stamp), not _LOOKED_AT.search(said) if changed else is_told, changed)
         at, label = end, ""
+
+
+def _is_version(piece: Piece, found: list[tuple[int, int, date]]) -> bool:
+    """Whether a heading names the day of a version: "4.3.0 (2026-09-14)"."""
+    return tag_of(piece.element) in HEADINGS and _VERSION.search(piece.text[: found[0][0]]) is not None
 
 
 def _is_caption(element: HtmlElement) -> bool:

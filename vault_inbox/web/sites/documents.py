@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from dataclasses import replace
 
 from lxml.etree import SubElement
 from lxml.html import HtmlElement, fragment_fromstring
 
 from ..dom import HEADINGS, words_of
+from ..metadata.page import Metadata
 from ..writing.code import language_of
 from . import may_be_known
 from .forums import has
@@ -20,18 +22,18 @@ _LANGUAGE = re.compile(r'"language":\s*"([A-Za-z+#]{1,20})"')
 _GIST_TYPE = re.compile(r"(?:^|\s)type-([\w+#-]+)")
 
 
-def document_of(root: HtmlElement) -> HtmlElement | None:
-    """The text of a page of documentation or of a file of code, `None` if the page is none that is known.
+def document_of(root: HtmlElement, markup: str) -> HtmlElement | None:
+    """The text of a page of documentation or of a file of code, `None` if the page is none that is known; `markup` is the page as it came.
 
     Pages that hardly say anything, or only list others, are left to be judged as any page.
     """
     if not may_be_known(root):
         return None
-    file = _file_of(root)
+    file = _file_of(root, markup)
     if file is not None:
         return file
     for manual in MANUALS:
-        if root.xpath(manual.signature) and (found := root.xpath(manual.content)):
+        if manual.word in markup and root.xpath(manual.signature) and (found := root.xpath(manual.content)):
             content = deepcopy(found[0])
             content.tail = None
             _clean(content, manual)
@@ -40,6 +42,13 @@ def document_of(root: HtmlElement) -> HtmlElement | None:
             _untitle(content, root)
             return _boxed(content)
     return None
+
+
+def undated(about: Metadata) -> Metadata:
+    """What a page of documentation says of itself: a day of its last change is none of publication."""
+    if about.sources.get("published") != "shown as changed":
+        return about
+    return replace(about, published=None, modified=about.modified or about.published)
 
 
 def _says_enough(content: HtmlElement) -> bool:
@@ -108,14 +117,14 @@ def _boxed(content: HtmlElement) -> HtmlElement:
     return article
 
 
-def _file_of(root: HtmlElement) -> HtmlElement | None:
+def _file_of(root: HtmlElement, markup: str) -> HtmlElement | None:
     """The code of a file on GitHub, or of the files of a gist."""
     article = fragment_fromstring("<div></div>")
-    for area in root.xpath("//textarea[@id='read-only-cursor-text-area']"):
+    for area in root.xpath("id('read-only-cursor-text-area')[self::textarea]"):
         scripts = (script.text or "" for script in root.iter("script") if script.get("data-target") == "react-app.embeddedData")
         language = next((found[1] for script in scripts if (found := _LANGUAGE.search(script))), "")
         SubElement(_code(article, language), "code").text = area.text
-    files = root.xpath(f"//div[{has('gist-content')}]//div[{has('file')}]")
+    files = root.xpath(f"//div[{has('gist-content')}]//div[{has('file')}]") if "gist-content" in markup else []
     for file in files:
         if len(files) > 1 and (names := file.xpath(f".//*[{has('gist-blob-name')}]")):
             SubElement(article, "h2").text = words_of(names[0])

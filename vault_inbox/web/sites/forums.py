@@ -12,7 +12,8 @@ class Software:
     """XPath expressions: one that finds something on every page of a thread, the posts, and the rest as seen from a post.
 
     `author` and `when` give elements or attributes, of which the first that says something counts; `depth` is a number, how deep a reply
-    stands; `chrome` is what goes from a body, `quotes` the boxes in it that are quotes.
+    stands; `chrome` is what goes from a body, `quotes` the boxes in it that are quotes. Where a signature walks the whole page, `word` is a
+    string that stands in the markup of every such page: looking for that first is much quicker.
     """
 
     signature: str
@@ -23,6 +24,7 @@ class Software:
     depth: str = "0"
     chrome: str = ""
     quotes: str = ""
+    word: str = ""
 
 
 def has(name: str) -> str:
@@ -75,6 +77,7 @@ SOFTWARE = (
         f"./div[{has('entry')}]//a[{has('author')}]",
         when=f"./div[{has('entry')}]//time/@datetime",
         depth=f"count(ancestor::div[{has('comment')}])",
+        word="commentarea",
     ),
     Software(
         "//shreddit-post",
@@ -83,6 +86,7 @@ SOFTWARE = (
         "@author",
         when="@created-timestamp | .//faceplate-timeago/@ts | .//time/@datetime",
         depth="number(@depth)",
+        word="<shreddit-post",
     ),
     # Stack Exchange
     Software(
@@ -108,6 +112,7 @@ SOFTWARE = (
         f".//div[{has('render-content')}]",
         f".//a[{has('author')}]",
         when=".//relative-time/@datetime",
+        word="timeline-item",
     ),
     # Lemmy
     Software(
@@ -117,6 +122,7 @@ SOFTWARE = (
         f".//a[{has('person-listing')}]",
         when=f".//*[{has('moment-time')}]/@data-tippy-content",
         depth=f"count(ancestor::ul[{has('comments')}]) - 1",
+        word="comment-node",
     ),
     # Lobsters
     Software(
@@ -127,6 +133,7 @@ SOFTWARE = (
         f".//*[{has('byline')}]//a[starts-with(@href, '/~') or starts-with(@href, '/u/')]",
         when=".//time/@datetime",
         depth=f"count(ancestor::ol[{has('comments')}]) - 1 - count(ancestor::ol[{has('comments1')}]//li[{has('story')}])",
+        word="comment_text",
     ),
     # XenForo 2
     Software(
@@ -143,6 +150,7 @@ SOFTWARE = (
         ".//*[contains(@class, 'js-post__content-text')]",
         f".//*[{any_of('author', 'b-userinfo__details')}]//a",
         quotes=f".//div[{has('bbcode_quote')}]",
+        word="js-post__content-text",
     ),
     Software(
         "//*[starts-with(@id, 'post_message_')]",
@@ -152,6 +160,7 @@ SOFTWARE = (
         when=f".//*[{any_of('postdate', 'date')}] | .//td[{has('thead')}]/div[last()] | .//td[{has('thead')}][not(div)]",
         chrome=f".//*[{has('bbcode_description')}] | .//div[{has('smallfont')}][normalize-space()='Quote:' or normalize-space()='Code:']",
         quotes=f".//div[{has('bbcode_quote')}] | .//table[.//td[{has('alt2')}]]",
+        word="post_message_",
     ),
     # Flarum, what it serves to readers without scripts
     Software(
@@ -167,6 +176,7 @@ SOFTWARE = (
         ".//*[@component='post/content']",
         "@data-username",
         when=f".//*[{has('timeago')}]/@title",
+        word="post/content",
     ),
     # Invision Community
     Software(
@@ -175,6 +185,7 @@ SOFTWARE = (
         ".//*[@data-role='commentContent']",
         f".//*[{any_of('cAuthorPane_author', 'ipsComment_author', 'ipsEntry__username')}]//a",
         chrome=f".//*[{any_of('ipsQuote_citation', 'ipsQuote_contents_toggle')}]//a[normalize-space()='']",
+        word="commentContent",
     ),
     # Simple Machines Forum, MyBB
     Software(

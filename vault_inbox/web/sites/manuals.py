@@ -13,7 +13,7 @@ class Manual:
 
     `chrome` goes; `signatures` are declarations, which become code; `boxes` are named as notes by their class alone; `layout` are lists
     that only lay out sections; `tabs` finds sets of panels, with `label` and `panel` as seen from a set. `language` is that of code which
-    names none.
+    names none. Where a signature walks the whole page, `word` stands in the markup of every such page.
     """
 
     signature: str
@@ -26,6 +26,7 @@ class Manual:
     tabs: str = ""
     label: str = ""
     panel: str = ""
+    word: str = ""
 
 
 def _generator(name: str) -> str:
@@ -125,5 +126,6 @@ MANUALS = (
         f"//div[{has('repository')}]//div[{any_of('file-view', 'wiki')}]",
         f"//div[{has('repository')}]//div[{has('file-view')} and {has('markdown')}] | //div[{has('wiki-content-main')}]",
         chrome=f".//a[{has('anchor')} and not(normalize-space())] | .//button",
+        word="repository",
     ),
 )

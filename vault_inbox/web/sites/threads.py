@@ -5,7 +5,7 @@ Replies to replies are quotes in quotes, so that a reader sees who answers whom.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from lxml.etree import SubElement
@@ -14,6 +14,8 @@ from lxml.html import HtmlElement, fragment_fromstring
 from ..dom import words_of
 from ..metadata.calendar import days_in
 from ..metadata.dates import read_date
+from ..metadata.page import Metadata
+from ..metadata.shown import as_day
 from . import may_be_known
 from .forums import SOFTWARE, Software
 
@@ -31,11 +33,13 @@ class Post:
     day: date | None = None
 
 
-def posts_of(root: HtmlElement) -> list[Post]:
-    """The posts of a thread, [] if the page is none that is known; nobody is named in a thread of one."""
+def posts_of(root: HtmlElement, markup: str) -> list[Post]:
+    """The posts of a thread, [] if the page is none that is known; `markup` is the page as it came. Nobody is named in a thread of one."""
+    if not may_be_known(root):
+        return []
     language = root.get("lang") or ""
-    for software in SOFTWARE if may_be_known(root) else ():
-        if root.xpath(software.signature):
+    for software in SOFTWARE:
+        if software.word in markup and root.xpath(software.signature):
             found = [_post(element, software, language) for element in root.xpath(software.post)[:MOST]]
             posts = [post for post in found if post is not None]
             if len(posts) == 1:
@@ -79,6 +83,16 @@ def _clean(body: HtmlElement, software: Software) -> None:
         for cell in quote.iter("table", "tbody", "tr", "td"):
             cell.tag = "div"
         quote.tag = "blockquote"
+
+
+def told_by(posts: list[Post], about: Metadata) -> Metadata:
+    """What a thread says of itself: who wrote its first post and when; an answer's author or the day when somebody joined is neither."""
+    first = posts[0]
+    if not first.author:
+        return about
+    same = about.published is not None and (first.day is None or as_day(about.published) == first.day)
+    sources = {**about.sources, "author": "first post"} | ({} if same or first.day is None else {"published": "first post"})
+    return replace(about, author=first.author, published=about.published if same else first.day, sources=sources)
 
 
 def article_of(posts: list[Post]) -> HtmlElement:

@@ -38,6 +38,8 @@ _CODE = frozenset(("code", "tt", "kbd", "samp"))
 _FILE = re.compile(r"https?://\S+|\S+\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)  # what a program wrote, where people say what is to be seen
 _FEW = 60  # characters
 DEEPEST = 100  # elements inside each other; nobody's layout is deeper, and of what is, only the words are written
+_SPOKEN = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)(?=$|\s)", re.IGNORECASE)
+_CLIPPED = re.compile(r"clip\s*:\s*rect\(\s*[01](?:px)?(?:[\s,]+[01](?:px)?){3}\s*\)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2028\u2029\u3000]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\ufeff]")
 
@@ -189,8 +191,15 @@ class Inline:
 
 
 def _is_aside(element: HtmlElement) -> bool:
-    """Whether a few words in a paragraph are hidden, being for machines; a long hidden text is what a button unfolds."""
-    return bool(element.attrib) and is_hidden(element) and len(words_of(element)) < _FEW and next(element.iter("math"), None) is None
+    """Whether a few words in a paragraph are not to be seen: for machines or for ears. A long hidden text is what a button unfolds."""
+    if not element.attrib or not (is_hidden(element) or _is_spoken(element)):
+        return False
+    return len(words_of(element)) < _FEW and next(element.iter("math"), None) is None
+
+
+def _is_spoken(element: HtmlElement) -> bool:
+    """Whether words are shrunk to nothing, for screen readers alone: ", opens new tab"."""
+    return bool(_SPOKEN.search(element.get("class") or "") or _CLIPPED.search(element.get("style") or ""))
 
 
 def _alone_in_cell(image: HtmlElement) -> bool:
