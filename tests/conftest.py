@@ -63,6 +63,37 @@ def write(vault: Path) -> Callable[..., Path]:
     return write_file
 
 
+@pytest.fixture(scope="session")
+def edited() -> Callable[[str, list[tuple[str, int, str]]], str]:
+    """edited(text, [("insert" | "delete" | "append", place, line), ...]) -> the text as a user left it, its line ends as they were."""
+
+    def edit(text: str, edits: list[tuple[str, int, str]]) -> str:
+        newline = "\r\n" if "\r\n" in text else "\n"
+        lines = text.split(newline)
+        for kind, at, line in edits:
+            place = at % len(lines)
+            if kind == "insert":
+                lines.insert(place, line)
+            elif kind == "delete" and len(lines) > 1:
+                del lines[place]
+            elif kind == "append":
+                lines[place] += " mine"
+        return newline.join(lines)
+
+    return edit
+
+
+@pytest.fixture(scope="session")
+def is_subsequence() -> Callable[[list[str], list[str]], bool]:
+    """is_subsequence(part, whole): whether the lines of one stand in the other, in their order."""
+
+    def stands(part: list[str], whole: list[str]) -> bool:
+        rest = iter(whole)
+        return all(any(line == other for other in rest) for line in part)
+
+    return stands
+
+
 def read_site(folder: Path) -> dict[str, Page]:
     """The pages that a `pages.toml` lists, by address."""
     table = tomllib.loads((folder / "pages.toml").read_text(encoding="utf-8")) if (folder / "pages.toml").exists() else {}

@@ -101,7 +101,7 @@ def test_two_links_that_lead_to_one_page_are_scraped_once(make_world):
 
 @pytest.mark.parametrize(
     ("note", "limit"),
-    [(replace(NOTE, references=(Reference(URL, "mention"), FEED)), 3), (replace(NOTE, scraped=(PAGE,)), 3), (NOTE, 0)],
+    [(replace(NOTE, references=(Reference(URL, "mention"), FEED)), 3), (replace(NOTE, scraped=(PAGE,)), 3), (replace(NOTE, url=URL), 0)],
     ids=["no link", "the drop brought the article", "limit 0"],
 )
 def test_nothing_to_fetch_leaves_the_note_alone(make_world, note, limit):

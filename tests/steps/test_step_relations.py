@@ -8,6 +8,7 @@ import pytest
 
 from vault_inbox.model import Article, Note, Reference
 from vault_inbox.steps import category, connections, tags
+from vault_inbox.steps.kinship import size
 from vault_inbox.steps.words import by_first_word, initials, names, phrases, singular, stems, tells
 
 PSF = Note(
@@ -60,6 +61,12 @@ def test_the_drops_own_tags_come_first_and_always_spelled_as_the_vault_spells_th
     assert note.tags == ("Election", "my-idea", "later")
 
 
+def test_tags_that_the_drop_brings_are_explained(make_world):
+    world = make_world(VAULT)
+    run(tags, replace(PSF, tags=("election", "later")), world)
+    assert "Election, later: the drop names them" in world.why["tags"]
+
+
 def test_the_vaults_tags_are_used_where_the_text_bears_them_out(make_world):
     note = run(tags, PSF, make_world(VAULT))
     assert {"Election", "python-software-foundation"} <= set(note.tags)
@@ -87,6 +94,18 @@ def test_a_vault_with_a_vocabulary_gets_no_new_tags(make_world):
     subjects = ("astronomy", "baking", "chess", "drawing", "editing", "fishing", "gardening", "hiking", "insects")
     vocabulary = {f"{subject}.md": f"---\ntags: [{subject}]\n---\nAbout {subject}.\n" for subject in subjects}
     assert run(tags, PSF, make_world(vocabulary)).tags == ()
+
+
+def test_a_grown_vault_that_does_not_tag_gets_no_tags(make_world):
+    untagged = {f"{number}.md": f"Thought {number} on matters of the day.\n" for number in range(30)}
+    assert run(tags, PSF, make_world(untagged)).tags == ()
+
+
+def test_a_tag_that_most_of_its_notes_do_not_say_is_not_given_for_its_word(make_world):
+    read = {f"Reading/{title}.md": f"---\ntags: [books]\n---\n{title}, a novel.\n" for title in ("Middlemarch", "Austerlitz", "Stoner")}
+    office = {"Work/Desk.md": "How to book a desk.\n"}
+    note = Note("A new office", content="Staff can book room four by telephone. The lift is being mended and the windows are new.")
+    assert run(tags, note, make_world({**VAULT, **read, **office})).tags == ()
 
 
 def test_the_keywords_of_the_page_choose_among_the_vaults_tags_and_are_new_ones_only_where_the_text_says_them(make_world):
@@ -146,7 +165,10 @@ def test_folders_of_one_note_are_no_candidates_unless_the_settings_say_so(make_w
     world = make_world(notes)
     assert run(category, PSF, world, cutoff=0).category == "24-computing"
     assert run(category, PSF, world, folders=["60-*"], cutoff=0).category == "60-drawer"
+    assert not world.warnings
     assert run(category, PSF, world, folders=["70-*"], cutoff=0).category is None
+    assert len(world.warnings) == 1
+    assert "70-*" in world.warnings[0]
 
 
 def test_a_folder_of_one_note_is_a_candidate_where_the_text_says_its_name(make_world):
@@ -184,11 +206,22 @@ def test_shared_names_and_words_link_in_a_vault_of_a_handful_of_notes(make_world
 def test_a_note_is_never_linked_to_itself(make_world):
     notes = {
         **VAULT,
-        "Unfiled/The 2025 PSF Board Election is Open!.md": PSF.content,
         "Unfiled/Renamed.md": f'---\ninbox_id: "{PSF.inbox_id}"\n---\n{PSF.content}',
     }
     found = run(connections, PSF, make_world(notes), cutoff=0).connections
     assert not any(link.target.startswith("Unfiled/") for link in found)
+
+
+@pytest.mark.parametrize(("said", "linked"), [("Carbon and nitrogen rot in a heap.", True), ("A word of my aunt.", False)])
+def test_a_note_of_the_same_title_is_linked_where_both_share_more_than_that(make_world, said, linked):
+    notes = {**VAULT, "Garden/Heap basics.md": "A heap needs carbon from leaves and nitrogen from grass.\n"}
+    found = run(connections, Note("Heap basics", content=f"{said} Turn it weekly."), make_world(notes)).connections
+    assert ("Garden/Heap basics.md" in [link.target for link in found]) == linked
+
+
+def test_a_vault_is_as_large_as_it_is_whatever_its_notes_say(make_world):
+    vault = make_world({**VAULT, "Nowhere.md": "This leads nowhere.\n"}).ctx.vault
+    assert size(vault) == len(VAULT) + 1
 
 
 def test_the_note_of_a_page_that_the_text_links_to_is_linked(make_world):

@@ -140,7 +140,8 @@ def test_languages_without_spaces_have_summaries_too(make_world):
 PAGE = """### What the team found
 
 The forest near Oslo holds trees linked by fungi under the ground. Trees send carbon to other trees through the fungi, from root to root. \
-Researchers say the fungi take a share of the carbon that passes.
+Researchers say the fungi take a share of the carbon that passes. The share that the fungi took for themselves was 3.5 grams in each \
+of the summers.
 """
 
 
@@ -161,7 +162,11 @@ def test_what_becomes_of_a_description(make_world, described, expected):
 
 
 @pytest.mark.parametrize(
-    "opening", ["Kiel (dpo) - ", "BERLIN, May 3 (Reuters) — ", "LONDON — ", "LINDI: ", "OSLO, Nov. 22 — ", "COMMENTARY | "]
+    "opening",
+    [
+        *("Kiel (dpo) - ", "BERLIN, May 3 (Reuters) — ", "LONDON — ", "LINDI: ", "OSLO, Nov. 22 — ", "COMMENTARY | "),
+        *("OSLO—", "— ", "PRETORIA, South Africa — ", "FARGO, N.D. (AP) -- ", "Newsworld - SAN FRANCISCO -- ", "Summary: "),
+    ],
 )
 def test_a_summary_begins_behind_the_dateline(make_world, opening):
     text = (
@@ -170,3 +175,49 @@ def test_a_summary_begins_behind_the_dateline(make_world, opening):
     found = run(Note("Trees and fungi", content=text), make_world())
     assert found.startswith("The forest near Oslo holds trees linked by fungi.")
     assert "[3]" not in found
+
+
+def test_what_looks_like_a_dateline_and_is_the_sentence_stays(make_world):
+    text = "NASA — the agency that runs the telescope — found water on a moon. The moon is far from the sun. Its ice is thick. It was seen."
+    assert not run(Note("Water on a moon", content=text), make_world()).startswith("the agency")
+
+
+FOREST = (
+    "The forest near Oslo holds trees linked by fungi under the ground. Trees send carbon to other trees through the fungi of the forest."
+)
+WALD = "Im Wald bei Oslo sind die Bäume unter der Erde durch Pilze verbunden. Die Bäume geben über die Pilze des Waldes Kohlenstoff weiter."
+
+
+@pytest.mark.parametrize(
+    ("furniture", "text"),
+    [
+        ("Fenster schließen.", WALD),
+        ("Größere Bäume im Überblick.", WALD),
+        ("You have 60 minutes of the forest and its trees left to read.", FOREST),
+        ("This 2006 image shows the forest near Oslo with its trees and fungi.", FOREST),
+        ("Which means that all the trees of the forest near Oslo share their carbon.", FOREST),
+        ("It is widely used to name and to count the trees and fungi of the forest.", FOREST),
+        ("If the trees and fungi of the forest are for you, check it out here.", FOREST),
+        ("Visit https://example.org/forest for more on the trees and fungi of the forest.", FOREST),
+    ],
+)
+def test_page_furniture_and_fragments_are_no_summary(make_world, furniture, text):
+    found = run(Note("Forest, trees and fungi", content=f"{furniture}\n\n{text} The end came late."), make_world())
+    assert found
+    assert set(sentences(found)) <= set(sentences(f"{text} The end came late."))
+
+
+@pytest.mark.parametrize(
+    ("described", "content", "expected"),
+    [
+        ("Huw turns a heap of leaves by hand.", "", "Huw turns a heap of leaves by hand."),
+        ("Huw turns a heap of leaves by hand.", "http://video.example.org/watch", "Huw turns a heap of leaves by hand."),
+        ("Huw turns a heap of leaves by hand.", "My own words on this.", ""),
+        ("Enjoy the films and the music that you love.", "", ""),
+        ("Huw turns a heap of leaves and", "", ""),
+    ],
+    ids=["its own", "beside its address", "the drop says something", "the site's", "cut off"],
+)
+def test_a_page_without_text_is_summarised_by_its_description(make_world, described, content, expected):
+    page = Article("http://video.example.org/watch", title="How to turn a heap", verdict="empty", description=described)
+    assert run(Note("How to turn a heap", content=content, scraped=(page,)), make_world()) == expected

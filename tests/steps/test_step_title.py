@@ -90,6 +90,18 @@ def test_error_pages_offer_no_title(make_world):
     assert title.make({})(note, make_world().ctx) is note
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [("How to turn a heap - Videos", "How to turn a heap"), ("Videos", "Watch (app.example.org)"), ("Example", "Watch (app.example.org)")],
+    ids=["a video", "a program's window", "its host's name"],
+)
+def test_a_page_without_text_gives_its_title_unless_that_is_only_where_it_is(make_world, page, expected):
+    url = "https://app.example.org/watch?v=1"
+    article = Article(url, title=page, site="Videos", verdict="empty")
+    note = Note(slug_title(url), url=url, scraped=(article,), references=(Reference(url),))
+    assert title.make({})(note, make_world().ctx).title == expected
+
+
 def test_the_users_own_note_keeps_its_name(make_world):
     assert run("untitled", make_world(), "A better one", own="text").title == "untitled"
 

@@ -400,6 +400,22 @@ def test_trash_obeys_the_option_and_replaces_nothing(vault: Path) -> None:
     assert not (vault / "note.md").exists()
 
 
+def test_the_trash_is_not_listed_for_each_file_and_what_others_put_there_is_seen(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed: list[Path] = []
+    iterdir = Path.iterdir
+    monkeypatch.setattr(Path, "iterdir", lambda folder: listed.append(folder) or iterdir(folder))  # type: ignore[func-returns-value]
+    files = Files(vault)
+    for number in range(20):
+        (vault / "note.md").write_text(f"{number}")
+        files.trash("note.md", "local")
+    assert len(listed) <= 2
+    (vault / ".trash/NOTE 20.md").write_text("somebody else's")
+    os.utime(vault / ".trash", (1, 1))
+    (vault / "note.md").write_text("20")
+    assert files.trash("note.md", "local") == vault / ".trash/note 21.md"
+    assert len(list(iterdir(vault / ".trash"))) == 22
+
+
 @pytest.mark.parametrize("option", ["local", "none"])
 def test_only_what_is_expected_goes_to_the_trash(vault: Path, option: str) -> None:
     (vault / "note.md").write_bytes(b"edited")

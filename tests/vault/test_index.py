@@ -134,6 +134,19 @@ def test_a_change_that_keeps_size_and_time_is_seen_while_the_note_is_young(notes
         assert words(index) == {"a": 1, "delta": 1}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no time there that programs cannot set")
+def test_a_change_that_keeps_size_and_time_is_seen_in_an_old_note_too(notes: Path, cache: Path) -> None:
+    file = put(notes, "a.md", "alpha")
+    with Index(notes, cache, skip=nothing) as index:
+        index.refresh()
+        for text in ("omega", "delta", "gamma"):
+            with file.open("r+b") as same:
+                same.write(text.encode())
+            os.utime(file, (LONG_AGO, LONG_AGO))
+            assert index.refresh() == Changes(changed=1)
+            assert words(index) == {"a": 1, text: 1}
+
+
 def test_a_template_is_known_but_not_found(notes: Path, cache: Path) -> None:
     put(notes, "Share.md", "---\ntags: [mine]\naliases: [Sharing]\n---\n{{title}}\n{{content}}")
     put(notes, "x/a.md", "share and sharing of words #t")

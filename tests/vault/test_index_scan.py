@@ -129,6 +129,15 @@ def test_our_note_says_what_is_its_own() -> None:
         assert dropped not in facts.text
 
 
+@pytest.mark.parametrize("ours", ["> Not fetched: the page answers 404 (not found).", "> Not fetched yet: there is no network."])
+def test_why_a_page_was_not_read_is_not_what_the_note_is_about(ours: str) -> None:
+    body = f"# Answers\n\n## content\nMine.\n\n## Scraped from https://example.org/a\n{ours}\n"
+    found = scan(f'---\ninbox_id: "0123456789abcdef"\n---\n{body}').text
+    assert "Mine." in found
+    assert "fetched" not in found
+    assert ours in scan(body).text
+
+
 def test_a_note_of_the_earlier_script_stands_for_its_link_not_for_the_feed() -> None:
     facts = scan(EARLIER)
     assert facts.earlier_script

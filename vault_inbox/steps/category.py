@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from .folders import offered
+from .folders import candidates, offered
 from .plain import says_nothing
 from .rules import Applied, apply
 from .words import fold
@@ -43,6 +43,8 @@ def make(settings: Mapping[str, Any]) -> Step:
             ctx.explain("category", f"{note.category}: named by the drop, but no folder of the vault")
         if says_nothing(note) and cutoff > 0:
             return replace(note, category=None)
+        if globs and folders and not candidates(folders, globs):
+            ctx.warn(f"no folder of the vault matches folders = {list(globs)} in [step.category], so no note is filed by what it is about")
         ranked = offered(note, ctx.vault, globs, never)
         for place, found in enumerate(ranked[:_RUNNERS_UP]):
             ctx.explain("category", f"{'runner-up: ' if place else ''}{found.folder} {found.certainty:.2f} ({found.why})")

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ..model import Connection, Context, Note, NoteRef, Step, VaultView
-from .kinship import SMALL, Clues, addresses, gather, same_names, series, size, telling_words
+from .kinship import SMALL, Clues, addresses, dated, gather, same_names, series, size, telling_words
 from .plain import says_nothing, subject
 from .refused import tempered
 from .words import carries, fold, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 LIMIT = 5
 CUTOFF = 0.5
@@ -99,7 +99,7 @@ def rank(note: Note, vault: VaultView) -> list[Found]:
         score = max(certainty(clue, small=notes < SMALL), _PAGE if clue.page else 0.0, _likeness(clue, notes))
         found.append(Found(clue.note or NoteRef(path, path), score, clue))
     found.sort(key=lambda item: (-item.score, item.note.path))
-    return _few_of_a_series(found)
+    return _few_of_a_series(found, dated(note.title))
 
 
 def clues_of(note: Note, vault: VaultView) -> dict[str, Clues]:
@@ -109,7 +109,8 @@ def clues_of(note: Note, vault: VaultView) -> dict[str, Clues]:
     for markdown in (note.content, *(article.text for article in note.scraped)):
         urls += addresses(markdown)
     found = gather(vault, title, body, urls)
-    return {path: clue for path, clue in found.items() if clue.note and not _itself(note, clue.note)}
+    names = set(tokens(title))
+    return {path: clue for path, clue in found.items() if clue.note and not _itself(note, clue.note) and _more(clue, title, names)}
 
 
 def certainty(clue: Clues, *, small: bool = False) -> float:
@@ -128,18 +129,30 @@ def _likeness(clue: Clues, notes: int) -> float:
 
 
 def _itself(note: Note, other: NoteRef) -> bool:
-    return fold(other.title) == fold(note.title) or bool(note.inbox_id and other.inbox_id == note.inbox_id)
+    return bool(note.inbox_id and other.inbox_id == note.inbox_id)
 
 
-def _few_of_a_series(found: Sequence[Found]) -> list[Found]:
-    """The same list with the third and later parts of a series (equal titles but for numbers) moved to its end, unless named."""
+def _more(clue: Clues, title: str, names: Collection[str]) -> bool:
+    """Whether a note of another title, or more than the title: of two notes "Plan" each may be about its own matter."""
+    if clue.note is None or clue.page or fold(clue.note.title) != fold(title):
+        return True
+    return any(carries(word) and fold(word) not in names for word in clue.words)
+
+
+def _few_of_a_series(found: Sequence[Found], own: str) -> list[Found]:
+    """The same list with the third and later parts of a series (equal titles but for numbers) moved to its end, unless named.
+
+    So are all parts of a dated series that the text is a part of itself, of which `own` are the words: last week's review is alike, but
+    no matter of this week's.
+    """
     kept: list[Found] = []
     later: list[Found] = []
     seen: Counter[str] = Counter()
     for item in found:
         key = series(item.note)
         seen[key] += 1
-        spare = key and seen[key] > _OF_ONE_SERIES and not (item.clues.phrase or item.clues.page)
+        too_many = (key and seen[key] > _OF_ONE_SERIES) or (own and dated(item.note.title) == own)
+        spare = too_many and not (item.clues.phrase or item.clues.page)
         (later if spare else kept).append(item)
     return kept + [replace(item, score=0.0) for item in later]
 

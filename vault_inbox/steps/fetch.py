@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import FetchError
 from ..model import Article, Context, Note, Step
+from ..notes import inert
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,10 +28,12 @@ class _Found:
 
 def make(settings: Mapping[str, Any]) -> Step:
     """The step; `limit` is the most pages fetched for one note."""
-    limit = int(settings.get("limit", LIMIT))
+    limit = max(0, int(settings.get("limit", LIMIT)))
 
     def fetch(note: Note, ctx: Context) -> Note:
-        found = [_read(note, url, ctx) for url in _wanted(note, limit)]
+        wanted = _wanted(note)
+        note = _with_left(note, wanted[limit:])
+        found = [_read(note, url, ctx) for url in wanted[:limit]]
         if not found and note.feed and not note.scraped:
             found = _by_title(note, ctx)
         return _taken(note, found) if found else note
@@ -38,12 +41,19 @@ def make(settings: Mapping[str, Any]) -> Step:
     return fetch
 
 
-def _wanted(note: Note, limit: int) -> list[str]:
+def _wanted(note: Note) -> list[str]:
     """The addresses to fetch, each once, without those whose article the drop brought along."""
     had = {_key(article.url) for article in note.scraped}
     urls = {_key(ref.url): ref.url for ref in reversed(note.references) if ref.role == "link"}
     in_order = list(reversed(urls.items()))
-    return [url for key, url in in_order if key not in had][: max(0, limit)]
+    return [url for key, url in in_order if key not in had]
+
+
+def _with_left(note: Note, left: list[str]) -> Note:
+    """The note with the addresses that are more than it may fetch, as `links`, where neither its text nor another property names them."""
+    held = f"{note.own or note.content}\n{note.frontmatter}\n{note.url}"
+    unnamed = tuple(inert.address(url) for url in left if url not in held)
+    return replace(note, properties={**note.properties, "links": unnamed}) if unnamed else note
 
 
 def _key(url: str) -> str:

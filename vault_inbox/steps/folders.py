@@ -72,15 +72,17 @@ def rank(note: Note, vault: VaultView, folders: Collection[str]) -> list[Ranked]
     by_text = _votes(nearest(vault, title, body)[:_NEIGHBOURS], known)
     by_title = _votes(vault.similar(title, _NEIGHBOURS), known)
     by_name = _named(vault, title, body, folders)
-    sums = {folder: by_text.get(folder, 0.0) + by_title.get(folder, 0.0) + _NAMED * by_name.get(folder, 0.0) for folder in folders}
+    voted = by_text.keys() | by_title.keys() | by_name.keys()
+    sums = {folder: by_text.get(folder, 0.0) + by_title.get(folder, 0.0) + _NAMED * by_name.get(folder, 0.0) for folder in voted}
     order = sorted(sums, key=lambda folder: (-sums[folder], folder))
+    best = [sums[folder] for folder in order[:2]] + [0.0, 0.0]
     out: list[Ranked] = []
     for place, folder in enumerate(order):
-        rival = max((sums[other] for other in order[:2] if other != folder), default=0.0)
-        clues = (sums[folder] - rival, by_text.get(folder, 0.0), by_title.get(folder, 0.0))
+        clues = (sums[folder] - best[place == 0], by_text.get(folder, 0.0), by_title.get(folder, 0.0))
         sure = certainty(*clues) if place == 0 else min(certainty(*clues), out[0].certainty)
         out.append(Ranked(folder, sure, clues, by_name.get(folder)))
-    return out
+    silent = (-best[0], 0.0, 0.0)  # what speaks for the folders without a vote, of which a vault may have thousands
+    return out + [Ranked(folder, certainty(*silent), silent) for folder in sorted(known - voted)]
 
 
 def certainty(lead: float, by_text: float, by_title: float) -> float:

@@ -27,7 +27,11 @@ _LINK = re.compile(r"https?://[^\s<>\"'`\]]+")
 _RARE = math.log(20)  # a name is told by the words that one note in twenty has, or fewer: only these the index gives
 _FEW = 10  # notes of a vault in which every word tells
 _KIN_WORDS = 3  # shared words that carry a topic, by which a neighbour is one
-_NOWHERE = "\u0000nowhere"
+_USUAL = 0.3  # how often a name is linked where it stands, over vaults
+_BEFORE = 8  # characters before a word that tell whether it begins a sentence
+_BEGINS = re.compile(r"(?:^|[.!?:\n])[^\w,;]*$")
+_DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<![^\W_])[wq]\d{1,2}(?!\w)")
+_NOWHERE = ""  # a word of no letters, which no note has; any other may stand in one
 
 
 @dataclass(slots=True)
@@ -65,12 +69,17 @@ def gather(vault: VaultView, title: str, text: str, urls: Sequence[str] = ()) ->
         clue = clues[neighbour.note.path]
         clue.note = neighbour.note
         clue.rank, clue.score, clue.words = 1 / math.sqrt(1 + place), neighbour.score * kin(neighbour), neighbour.words
-    _named(vault, vault.mentions(f"{title}\n{text}"), clues)
+    whole = f"{title}\n{text}"
+    mentions = vault.mentions(whole)
+    passing = _in_passing(whole, mentions, clues)
+    _named(vault, [mention for mention in mentions if mention.note.path not in passing], clues)
     _colinked(vault, near[:LINKERS], clues, alone=notes >= SMALL)
     for url in list(dict.fromkeys(urls))[:_PAGES]:
         for note in vault.with_url(url):
             clues[note.path].page, clues[note.path].note = True, note
-    _covered(vault, f"{title}\n{text}", clues)
+    _covered(vault, _LINK.sub(" ", whole), clues)  # "slow.example.org" does not name the note "Slow"
+    for path in passing & clues.keys() if notes < SMALL else ():  # elsewhere the word is as rare as the vault knows
+        clues[path].covered = 0.0
     most = math.log(notes + 1)
     for path, linkers in vault.linkers(list(clues)).items():
         clues[path].linkers = math.log(linkers + 1) / most
@@ -118,6 +127,31 @@ def _named(vault: VaultView, mentions: Sequence[Mention], clues: dict[str, Clues
         clue.linked = max(clue.linked, mention.probability)
         clue.rare = max(clue.rare, rare[phrase])
         clue.length = max(clue.length, min(len(words[phrase]), 4) / 4)
+
+
+def _in_passing(text: str, mentions: Sequence[Mention], clues: Mapping[str, Clues]) -> set[str]:
+    """The paths of the notes whose title is a common word that the text says, and nothing else speaks for them: "home" for the note "Home".
+
+    That is one word with a capital that the text has in small letters only; what begins a sentence may be either. An alias was given so
+    that it is found.
+    """
+    small: set[str] = set()
+    names: set[str] = set()
+    for mention in mentions:
+        if fold(mention.phrase) != fold(mention.note.title) or len(tokens(mention.phrase)) > 1 or mention.note.title[:1].islower():
+            names.add(mention.note.path)
+        elif mention.phrase[:1].islower() and _alone(mention, clues):
+            small.add(mention.note.path)
+        elif not _BEGINS.search(text[max(0, mention.start - _BEFORE) : mention.start]):
+            names.add(mention.note.path)
+    return small - names
+
+
+def _alone(mention: Mention, clues: Mapping[str, Clues]) -> bool:
+    """Whether nothing but the name speaks for a note: no further word that carries a topic, and no habit of linking it."""
+    shared = clues[mention.note.path].words if mention.note.path in clues else ()
+    others = [word for word in shared if carries(word) and fold(word) != fold(mention.phrase)]
+    return not others and mention.probability <= _USUAL
 
 
 def _covered(vault: VaultView, text: str, clues: Mapping[str, Clues]) -> None:
@@ -190,3 +224,10 @@ def series(note: NoteRef) -> str:
     words = tokens(note.title)
     bare = [word for word in words if not any(map(str.isdigit, word))]
     return " ".join([note.folder, *bare]) if len(bare) < len(words) else ""
+
+
+def dated(title: str) -> str:
+    """The words that a title bears beside a year, week or quarter, as a weekly review does; "" where it bears no date, or nothing else."""
+    if not _DATED.search(fold(title)):
+        return ""
+    return " ".join(word for word in tokens(title) if not any(map(str.isdigit, word)))

@@ -7,9 +7,10 @@ from collections import Counter
 
 # First words, folded, that point back. "It is", "There is" and their like point at nothing; "That" and "This" may.
 _WORDS = {
-    "en": """this that these those it he she they his her hers its their theirs him them then thus hence so but and or nor yet also however
-        therefore moreover furthermore meanwhile otherwise instead such another both neither either still though consequently nevertheless
-        nonetheless similarly likewise besides finally afterwards later again too first second third secondly thirdly lastly""",
+    "en": """this that these those which whose it he she they his her hers its their theirs him them then thus hence so but and or
+        nor yet also however therefore moreover furthermore meanwhile otherwise instead such another both neither either still
+        though consequently nevertheless nonetheless similarly likewise besides finally afterwards later again too first second
+        third secondly thirdly lastly""",
     "de": """dies diese dieser dieses diesem diesen er sie es sein seine seiner ihr ihre ihrer dann danach dabei dafür dagegen damit daher
         darum deshalb deswegen außerdem zudem aber und oder denn doch jedoch allerdings trotzdem dennoch auch so solche solcher solches
         dort hierbei hierfür hierzu stattdessen schließlich ebenso beide""",
@@ -52,8 +53,8 @@ _PHRASES = re.compile(
     r"|after (?:this|that)\b|with (?:this|that|these|those)\b|like (?:this|that)\b|from (?:there|then|that)\b|to (?:this|that) end"
     r"|what(?:'s|’s| is) more|in (?:addition|contrast|other words|turn|fact)\b"
 )
-_POINTLESS = re.compile(  # "It is true that …"
-    r"it(?:'s|’s| is| was| takes| seems| turns out| remains)\b.*\b(?:that|to|whether|when|how|why)\b"
+_POINTLESS = re.compile(  # "It is true that …"; in "It is widely used to …" the "it" is something
+    r"it(?:'s|’s| is| was| takes| seems| turns out| remains)(?! (?:\S+ )?\S+ed to\b)(?: \S+){0,6}? (?:that|to|whether|when|how|why)\b"
     r"|es (?:gibt|ist|war)\b|il (?:y a|faut|est)\b|det (?:finns|är)\b|het is\b"
 )
 _DEFINITE = re.compile(r"The ([a-z]+)\b")

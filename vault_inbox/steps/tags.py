@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..notes.tags import valid_tag
+from .kinship import size
 from .plain import articles, plain, says_nothing, subject
 from .refused import tempered
 from .rules import apply
@@ -22,6 +23,8 @@ LIMIT = 5
 CUTOFF = 0.5
 _CERTAIN = 1.2  # evidence of a tag that is taken for sure; half of it is the cut-off
 _VOCABULARY = 8  # distinct tags by which a vault has a vocabulary of its own
+_YOUNG = 20  # notes; a vault with more shows whether its owner tags at all …
+_TAGGED = 1 / 4  # … by the tags that so many of the notes bear
 _NEW = 3  # new tags for one note, at most
 _RUNNERS_UP = 5
 
@@ -40,6 +43,8 @@ def make(settings: Mapping[str, Any]) -> Step:
         if ruled.tags:
             ctx.explain("tags", f"{', '.join(ruled.tags)}: by the rule {', '.join(ruled.names)}")
         tags = _own((*note.tags, *ruled.tags), vocabulary)
+        if own := _own(note.tags, vocabulary):
+            ctx.explain("tags", f"{', '.join(own)}: the drop names {'it' if len(own) == 1 else 'them'}")
         if says_nothing(note) and cutoff > 0:
             return replace(note, tags=tuple(tags))
         room = max(0, limit - len(tags))
@@ -52,7 +57,7 @@ def make(settings: Mapping[str, Any]) -> Step:
         for place, (name, score, why) in enumerate(ranked[: len(chosen) + _RUNNERS_UP]):
             ctx.explain("tags", f"{'' if place < len(chosen) else 'not written: '}{name} {score:.2f} ({why})")
         added = [name for name, _, _ in chosen]
-        if len(vocabulary) < _VOCABULARY:
+        if len(vocabulary) < _VOCABULARY and _tags_at_all(vocabulary, ctx):
             for name, why in _new(note, vocabulary)[: min(_NEW, room - len(added))]:
                 refused = tempered(1.0, ctx, "tags", name)[1]
                 if not refused and not any(same_tag(name, had) for had in (*tags, *added)):
@@ -61,6 +66,12 @@ def make(settings: Mapping[str, Any]) -> Step:
         return replace(note, tags=(*tags, *added))
 
     return tag
+
+
+def _tags_at_all(vocabulary: Mapping[str, int], ctx: Context) -> bool:
+    """Whether new tags are the vault's way: it is young, or enough of its notes bear some. A large one without does without."""
+    notes = size(ctx.vault)
+    return notes < _YOUNG or sum(vocabulary.values()) >= _TAGGED * notes
 
 
 def rank(note: Note, ctx: Context) -> list[tuple[str, float, str]]:

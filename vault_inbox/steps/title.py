@@ -116,10 +116,14 @@ def _goes_on(own: str, offer: str) -> bool:
 
 
 def _offers(note: Note) -> list[str]:
-    """The titles of the pages read, cleaned, the first page's first; none from error pages and the like."""
-    good = [article for article in note.scraped if article.verdict in {"article", "login or paywall", "script-only", "listing"}]
-    titles = (clean(article.title, [*_sites(note), article.site]) for article in good)
-    return [title for title in dict.fromkeys(titles) if title]
+    """The titles of the pages read, cleaned, the first page's first; none from error pages and the like.
+
+    A page without text may be a video's, or a program's that shows one window for all addresses: that one says only where it is.
+    """
+    good = [article for article in note.scraped if article.verdict in {"article", "login or paywall", "script-only", "listing", "empty"}]
+    titles = [(clean(article.title, [*_sites(note), article.site]), article) for article in good]
+    telling = (title for title, article in titles if article.verdict != "empty" or _letters(title) not in _host(article.url).split("."))
+    return [title for title in dict.fromkeys(telling) if title]
 
 
 def _sites(note: Note) -> list[str]:

@@ -100,7 +100,10 @@ def voters(notes: int) -> int:
 
 
 def _shares(vault: VaultView, counts: Mapping[str, int], words: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
-    """Tag -> (notes that bear it ÷ notes with its rarest word)^.7, at most 1."""
+    """Tag -> (notes that bear it ÷ notes with its rarest word)^.7, at most 1; less where more notes bear it than say it.
+
+    Such a tag ("seed", "lightning-talk") says something that its word in a text does not: "a book room" is none of the `books`.
+    """
     words = {tag: ("".join(run),) if all(len(word) == 1 for word in run) else run for tag, run in words.items()}
     asked = {form for run in words.values() for word in run for form in (word, f"{word}s")}
     rarity = vault.rarity(sorted(asked))
@@ -108,7 +111,8 @@ def _shares(vault: VaultView, counts: Mapping[str, int], words: Mapping[str, tup
     shares = {}
     for tag, run in words.items():
         rarest = min(_notes_with(rarity, word, most) for word in run)
-        shares[tag] = min(1.0, counts[tag] / (rarest + _SMOOTHING)) ** _TEMPER
+        said = min(1.0, rarest / counts[tag])
+        shares[tag] = said * min(1.0, counts[tag] / (rarest + _SMOOTHING)) ** _TEMPER
     return shares
 
 

@@ -34,6 +34,11 @@ def tokens(text: str) -> list[str]:
     return [part for word in found for part in (_PART.findall(word) if _UNSPACED.search(word) else (word,))]
 
 
+def spaced(text: str) -> bool:
+    """Whether a text parts its words by spaces: it holds no character of a script that does not, as Chinese, Japanese and Thai."""
+    return text.isascii() or not _UNSPACED.search(text)
+
+
 def singular(word: str) -> str:
     """An English plural `-s` taken off, so that `elections` and `election` meet; other words as they are."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word

@@ -165,7 +165,8 @@ def _with(named: Named, target: str) -> Named:
 def _files(name: str, named: Named) -> set[str]:
     """Return the paths of the files with exactly this file name, whether `named` wants to be asked with its ending or without."""
     paths = {*named(name), *(named(name.removesuffix(".md")) if name.endswith(".md") else ())}
-    return {path for path in paths if fold(posixpath.basename(path)) == fold(name)}
+    wanted = fold(name)
+    return {path for path in paths if fold(path.rpartition("/")[2]) == wanted}
 
 
 def _exact(path: str, named: Named) -> str | None:
@@ -182,7 +183,7 @@ def _by_name(path: str, folder: str, named: Named) -> str | None:
     for name, end in ((base, tail), (f"{base}.md", f"{tail}.md")):
         found = [other for other in _files(name, named) if fold(f"/{other}").endswith(end)]
         if found:
-            return min(found, key=lambda other: (fold(posixpath.dirname(other)) != fold(folder), len(other), other))
+            return min(found, key=lambda other: (fold(other.rpartition("/")[0]) != fold(folder), len(other), other))
     return None
 
 

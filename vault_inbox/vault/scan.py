@@ -31,6 +31,7 @@ _SCRAPED = re.compile(r"^Scraped from +<?(https?://[^\s>]+)", re.IGNORECASE)
 # What this program and the script before it write into every note: no words of the note's own.
 _OUR_HEADING = re.compile(r"^## +(?:summary|content|connections|scraped from\b[^\n]*)$", re.MULTILINE | re.IGNORECASE)
 _PROVENANCE = re.compile(r"^- processed from [^\n]*", re.MULTILINE)
+_NOT_FETCHED = re.compile(r"^> Not fetched(?: yet)?: [^\n]*", re.MULTILINE)
 _CONNECTIONS = re.compile(r"^- processed from [^\n]*(?:\n- [^\n]*\[[^\n]*)*", re.MULTILINE)
 _FEED_DUMP = re.compile(r"^\ufeff?(?:<\?xml|<rss|<feed|<rdf:RDF)\b.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _FEED_SECTION = re.compile(
@@ -131,7 +132,7 @@ def _without_code(body: str) -> str:
 def _searched(body: str, *, captured: bool, connections: re.Match[str] | None) -> str:
     if captured:
         body = body[: connections.start()] + body[connections.end() :] if connections else body
-        body = _OUR_HEADING.sub("", _PROVENANCE.sub("", body))
+        body = _OUR_HEADING.sub("", _PROVENANCE.sub("", _NOT_FETCHED.sub("", body)))
     if "```" in body or "~~~" in body:
         body = _FENCE.sub("", body)
     return body.replace("\0", " ")

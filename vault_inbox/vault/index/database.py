@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # Raise it when the tables, `scan`, `words` or `web.urls.identity` change what they say: every cache is then built anew.
-VERSION = 3
+VERSION = 4
 NONSENSE = (AttributeError, LookupError, TypeError, ValueError)  # what values of the wrong type lead to
 BUSY_SECONDS = 60.0  # another process may be building the index of 100,000 notes
 
@@ -27,7 +27,8 @@ _TABLES = """
 CREATE TABLE note (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, name TEXT NOT NULL, folder TEXT NOT NULL, title TEXT NOT NULL,
     tags TEXT NOT NULL, aliases TEXT NOT NULL, inbox_id TEXT NOT NULL, url TEXT NOT NULL, by_hand INTEGER NOT NULL, length INTEGER NOT NULL,
-    size INTEGER NOT NULL, mtime INTEGER NOT NULL, inode INTEGER NOT NULL, seen INTEGER NOT NULL, digest BLOB NOT NULL
+    size INTEGER NOT NULL, mtime INTEGER NOT NULL, inode INTEGER NOT NULL, ctime INTEGER NOT NULL, seen INTEGER NOT NULL,
+    digest BLOB NOT NULL
 );
 CREATE INDEX note_name ON note (name);
 CREATE INDEX note_inbox_id ON note (inbox_id) WHERE inbox_id <> '';
@@ -42,12 +43,12 @@ CREATE INDEX link_words ON link (words, name, note);
 CREATE TABLE url (page TEXT NOT NULL, note INTEGER NOT NULL, PRIMARY KEY (page, note)) WITHOUT ROWID;
 CREATE INDEX url_note ON url (note);
 CREATE TABLE template (
-    path TEXT PRIMARY KEY, name TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL, inode INTEGER NOT NULL, seen INTEGER NOT NULL,
-    digest BLOB NOT NULL
+    path TEXT PRIMARY KEY, name TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL, inode INTEGER NOT NULL,
+    ctime INTEGER NOT NULL, seen INTEGER NOT NULL, digest BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX template_name ON template (name);
 CREATE VIEW file AS
-    SELECT path, name, size, mtime, inode, seen FROM note UNION ALL SELECT path, name, size, mtime, inode, seen FROM template;
+    SELECT path, name, size, mtime, inode, ctime, seen FROM note UNION ALL SELECT path, name, size, mtime, inode, ctime, seen FROM template;
 CREATE TABLE listing (digest BLOB NOT NULL);
 CREATE TABLE total (notes INTEGER NOT NULL, length INTEGER NOT NULL);
 CREATE TABLE folder (path TEXT PRIMARY KEY, notes INTEGER NOT NULL) WITHOUT ROWID;

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .walk import Stamp
 
 DOUBT = 2_000_000_000  # ns; a note written again so soon after it was read may have the same size and time (FAT counts in 2 s)
+TICK = 100_000_000  # ns; the same for a change that set the time back: the clock that marks it ticks every 10 ms or faster
 MOST_LINKERS = 300  # counted no further: a hub is a hub
 _NOTE = "note.path, note.title, note.folder, note.tags, note.aliases, note.inbox_id, note.url"
 
@@ -51,8 +52,8 @@ def notes_by_id(database: sqlite3.Connection, ids: Iterable[int]) -> dict[int, N
 
 def stamps(database: sqlite3.Connection) -> tuple[set[Stamp], set[str]]:
     """Return what is known of every note's file, and the paths of those that may have changed without showing it."""
-    known = set(database.execute("SELECT path, size, mtime, inode FROM file"))
-    doubtful = database.execute("SELECT path FROM file WHERE abs(mtime - seen) <= ?", (DOUBT,))
+    known = set(database.execute("SELECT path, size, mtime, inode, ctime FROM file"))
+    doubtful = database.execute("SELECT path FROM file WHERE abs(mtime - seen) <= ? OR abs(ctime - seen) <= ?", (DOUBT, TICK))
     return known, {row[0] for row in doubtful}
 
 

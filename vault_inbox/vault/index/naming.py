@@ -25,6 +25,7 @@ SMALL = 10  # in a small vault a name may always stand in this many notes
 LINKED = 0.05  # how often the vault must link a common word for it to be a name
 BEARERS = 8  # notes; a name that more of them bear ("Introduction", "README") names none of them: one in nine is no good guess
 ENOUGH = 500  # notes with a phrase are counted no further
+SAMPLE = 100  # notes with a name that are looked at for how many of them are captured
 DOUBT = 1.0  # notes' worth of doubt in a phrase's own figures …
 USUAL = 0.3  # … in favour of how often names are linked where they stand, over vaults
 
@@ -39,7 +40,7 @@ def mentions(database: sqlite3.Connection, text: str) -> list[Mention]:
     """Every place in the text where a note is named, in order; the longest name at each place, all notes of that name.
 
     `probability` is (notes that link the phrase to this note + USUAL · DOUBT) / (notes that hold the phrase + DOUBT), the note's own
-    title not counted and links that this program wrote not counted.
+    title, captured notes and links that this program wrote not counted.
     """
     text = text[:LONGEST]
     words = list(places(text))
@@ -100,41 +101,54 @@ def _chances(
 ) -> dict[tuple[str, int], float]:
     """(Name, note) -> how often the vault links the name to the note where it stands; mere common words are left out.
 
-    A note in which this program linked the name speaks neither for a link nor against it: else each would make the next less likely.
+    Captured notes, in which nobody chose what is linked, speak neither for a link nor against it: each would make the next less likely.
     """
-    holding = _holding(database, named)
+    holding, by_hand = _holding(database, named)
     linked: Counter[tuple[str, str]] = Counter()
-    by_us: Counter[str] = Counter()
-    for key, name, ours, count in database.execute(
-        "SELECT words, name, ours, count(DISTINCT note) FROM json_each(?) AS wanted JOIN link ON words = wanted.value "
-        "GROUP BY words, name, ours",
+    for key, name, count in database.execute(
+        "SELECT words, name, count(DISTINCT note) FROM json_each(?) AS wanted JOIN link ON words = wanted.value "
+        "WHERE NOT ours GROUP BY words, name",
         (_json(named),),
     ):
-        if ours:
-            by_us[key] += count
-        else:
-            linked[key, name] = count
+        linked[key, name] = count
     common = max(SMALL, COMMON * lookups.size(database)[0])
     chances = {}
     for key, ids in named.items():
+        own = sum(not notes[note].inbox_id for note in ids)
         for note in ids:
             links = linked[key, fold(notes[note].title)]
-            elsewhere = max(holding[key] - len(ids) - by_us[key], links)
-            if " " in key or elsewhere <= common or links >= LINKED * elsewhere:
+            elsewhere = max(by_hand[key] - own, links)
+            if " " in key or holding[key] - len(ids) <= common or links >= LINKED * elsewhere:
                 chances[key, note] = (links + USUAL * DOUBT) / (elsewhere + DOUBT)
     return chances
 
 
-def _holding(database: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
-    """Name -> how many notes hold it."""
+def _holding(database: sqlite3.Connection, keys: Iterable[str]) -> tuple[Mapping[str, int], Mapping[str, float]]:
+    """Name -> how many notes hold it, and how many of these are not captured."""
     cut = {key: phrase_terms(key.split(" ")) for key in keys}
     known = lookups.frequencies(database, {word for words in cut.values() for word in words})
-    return {key: known.get(words[0], 0) if len(words) == 1 else _with_phrase(database, words) for key, words in cut.items()}
+    held = {key: known.get(words[0], 0) if len(words) == 1 else _with_phrase(database, words) for key, words in cut.items()}
+    if not database.execute("SELECT 1 FROM note WHERE inbox_id <> '' LIMIT 1").fetchone():
+        return held, held
+    return held, {key: notes and notes * _by_hand(database, cut[key]) for key, notes in held.items()}
+
+
+def _by_hand(database: sqlite3.Connection, words: Sequence[str]) -> float:
+    """The share of notes that are not captured among the first `SAMPLE` notes with these words."""
+    found, by_hand = database.execute(
+        "SELECT count(*), total(inbox_id = '') FROM (SELECT rowid FROM fts WHERE fts MATCH ? LIMIT ?) AS hit JOIN note ON id = hit.rowid",
+        (_phrase(words), SAMPLE),
+    ).fetchone()
+    return float(by_hand / max(1, found))
 
 
 def _with_phrase(database: sqlite3.Connection, words: Sequence[str]) -> int:
     count = "SELECT count(*) FROM (SELECT 1 FROM fts WHERE fts MATCH ? LIMIT ?)"
-    return int(database.execute(count, (f'"{" ".join(words)}"', ENOUGH)).fetchone()[0])
+    return int(database.execute(count, (_phrase(words), ENOUGH)).fetchone()[0])
+
+
+def _phrase(words: Sequence[str]) -> str:
+    return f'"{" ".join(words)}"'
 
 
 def _json(values: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..scan import Facts, scan
-from .lookups import DOUBT
+from .lookups import DOUBT, TICK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -68,13 +68,13 @@ class Reader:
                     progress(done, len(found))
 
     def _entry(self, stamp: Stamp) -> Entry | None:
-        path, size, mtime, _ = stamp
+        path, size, mtime, _, ctime = stamp
         seen = time.time_ns()
         try:
             data = _load(f"{self._vault}/{path}", size)
         except OSError:
             return None
-        self.settled += abs(mtime - seen) > DOUBT
+        self.settled += abs(mtime - seen) > DOUBT and abs(ctime - seen) > TICK
         digest = blake2b(data, digest_size=8).digest()
         known = self._known.get(path)
         if known == digest:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 _NEVER = frozenset({"@eaDir", "__MACOSX", "node_modules"})
 
 
-# By what a file is known to be unchanged: its path in the vault, size in bytes, mtime in ns, inode.
-Stamp = tuple[str, int, int, int]
+# By what a file is known to be unchanged: its path in the vault, size in bytes, mtime in ns, inode, ctime in ns. Whoever writes in place
+# may set the mtime back, but not the ctime; on Windows that is when the file was made, and tells nothing.
+Stamp = tuple[str, int, int, int, int]
 
 
 def walk(vault: Path, skip: Callable[[str], bool]) -> list[Stamp]:
@@ -52,7 +53,7 @@ def _list(top: str, prefix: str, skip: Callable[[str], bool], found: list[Stamp]
                         stat = entry.stat(follow_symlinks=False)
                     except FileNotFoundError:  # gone meanwhile; `suppress` would cost as much as the rest
                         continue
-                    found.append((path, stat.st_size, stat.st_mtime_ns, stat.st_ino))
+                    found.append((path, stat.st_size, stat.st_mtime_ns, stat.st_ino, stat.st_ctime_ns))
     for name in below:
         with suppress(OSError):  # gone meanwhile, or not ours to read
             _list(f"{top}/{name}", f"{prefix}{name}/", skip, found)
@@ -65,7 +66,7 @@ def stamp(vault: Path, path: str) -> Stamp | None:
     except (OSError, ValueError):
         return None
     inode = 0 if os.name == "nt" else stat.st_ino  # a listing on Windows knows no inodes
-    return (path, stat.st_size, stat.st_mtime_ns, inode) if S_ISREG(stat.st_mode) else None
+    return (path, stat.st_size, stat.st_mtime_ns, inode, stat.st_ctime_ns) if S_ISREG(stat.st_mode) else None
 
 
 def _is_text(path: str) -> bool:

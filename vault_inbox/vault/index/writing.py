@@ -64,9 +64,9 @@ def _tune(database: sqlite3.Connection, values: Iterable[tuple[str, int]]) -> No
 
 def restamp(database: sqlite3.Connection, same: Iterable[tuple[Stamp, int]]) -> None:
     """Note that these files were looked at just now and hold what is known of them."""
-    rows = [(size, mtime, inode, seen, path) for (path, size, mtime, inode), seen in same]
+    rows = [(*stamp, seen, path) for (path, *stamp), seen in same]
     for table in ("note", "template"):
-        database.executemany(f"UPDATE {table} SET size = ?, mtime = ?, inode = ?, seen = ? WHERE path = ?", rows)  # noqa: S608 (names from above)
+        database.executemany(f"UPDATE {table} SET size = ?, mtime = ?, inode = ?, ctime = ?, seen = ? WHERE path = ?", rows)  # noqa: S608 (names from above)
 
 
 def _forget(database: sqlite3.Connection, words: _WordCount, paths: Iterable[str]) -> None:
@@ -139,8 +139,8 @@ def _insert(database: sqlite3.Connection, entries: Sequence[Entry]) -> range:
         rows.add(note, entry)
     if len(notes) < len(entries):
         templates = [_template_row(entry) for entry in entries if entry.facts.template]
-        database.executemany("INSERT INTO template VALUES (?, ?, ?, ?, ?, ?, ?)", templates)
-    database.executemany(f"INSERT INTO note VALUES ({', '.join('?' * 16)})", rows.note)  # noqa: S608 (marks only)
+        database.executemany("INSERT INTO template VALUES (?, ?, ?, ?, ?, ?, ?, ?)", templates)
+    database.executemany(f"INSERT INTO note VALUES ({', '.join('?' * 17)})", rows.note)  # noqa: S608 (marks only)
     database.executemany("INSERT INTO body VALUES (?, ?, ?, ?)", rows.body)
     database.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", rows.tag)
     database.executemany("INSERT OR IGNORE INTO phrase VALUES (?, ?)", rows.phrase)

@@ -1,0 +1,93 @@
+"""Names that are common words, dated series and older notes of a page: what must not be linked, and what must all the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from vault_inbox.model import Note
+from vault_inbox.steps import connections
+
+VAULT = {
+    "Ideas.md": "A list of things to make one day: a birdhouse, a lamp from driftwood, a bench for the hall.\n",
+    "Notes.md": "How this vault is kept: one thought to a file, links rather than folders.\n",
+    "Home.md": "The rooms to paint: hall in white, kitchen in green. The boiler is due in spring.\n",
+    "Work.md": "Colleagues, desk numbers, how to book a meeting room, holidays left.\n",
+    "Books.md": "Read in this year: Middlemarch, The Leopard, Austerlitz.\n",
+    "Animals/Python.md": "The python is a snake that kills by constriction. It lays eggs and lives in trees of Asia and Africa.\n",
+    "Animals/Otter.md": "The otter eats fish and crayfish and lives in dens on river banks.\n",
+    "Animals/Heron.md": "The heron stands in shallow water and waits for frogs and fish.\n",
+    "Garden/Compost.md": "Leaves, peelings and straw rot in a heap that is turned twice a year.\n",
+    "Garden/Tomatoes.md": "Sown in March under glass, planted out in May, tied to stakes.\n",
+    "Garden/Slugs.md": "Copper tape, beer traps and ducks against slugs on lettuce.\n",
+    "Cooking/Sourdough.md": "A starter of rye flour and water, fed each day; the loaf bakes in a hot pot.\n",
+    "Cooking/Risotto.md": "Rice stirred in stock with onion, white wine and cheese.\n",
+    "Cooking/Stock.md": "Bones, carrots and leek simmer for hours; freeze it in jars.\n",
+    "Money/Pension.md": "Contributions, the age of retirement, the statement of each autumn.\n",
+    "Money/Rent.md": "Paid on the third; the deposit lies with the bank.\n",
+    "Travel/Lisbon.md": "Trams, tiles and custard tarts; the ferry across the Tagus.\n",
+    "Travel/Packing.md": "Two shirts, charger, passport, earplugs, rain jacket.\n",
+    "Reading/Middlemarch.md": "A novel of a provincial town by George Eliot: Dorothea, Casaubon, Lydgate.\n",
+    "Method/Zettelkasten.md": "Slips with one thought each, numbered and linked, as Luhmann kept them.\n",
+    **{
+        f"Reviews/Weekly review 2026-W{week}.md": f"Went well: {well}. Next: call {name}, answer letters, plan the week.\n"
+        for week, well, name in (("43", "fence mended", "Ann"), ("44", "tax sent", "Bo"), ("45", "ran twice", "Cy"), ("46", "slept", "Di"))
+    },
+}
+
+
+def linked(note, world):
+    return [connection.target for connection in connections.make({})(note, world.ctx).connections]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "never"),
+    [
+        ("Battery prices", "Prices fell. The new cells need ideas from chemistry that few firms have had so far.", "Ideas.md"),
+        ("A strike of pilots", "Pilots went home on Monday after talks with the airline had failed for the third time.", "Home.md"),
+        ("Bank rescued", "The central bank notes that deposits are safe. Its governor spoke of calm.", "Notes.md"),
+        ("Solar farm approved", "The council let the farm start work in June. Panels come from a plant nearby.", "Work.md"),
+        ("Speed of interpreters", "A new release of python runs loops faster. The compiler keeps types of variables.", "Animals/Python.md"),
+        ("Museum reopens", "Visitors may look at the oldest books of the library behind glass, says its director.", "Books.md"),
+        ("Shares fall", "The stock of the maker of chips fell by a tenth after its report.", "Cooking/Stock.md"),
+    ],
+)
+def test_a_common_word_in_passing_is_no_link(make_world, title, text, never):
+    assert never not in linked(Note(title, content=text), make_world(VAULT))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "wanted"),
+    [
+        ("Card files", "The scholar worked with a Zettelkasten all his life and wrote seventy books from it.", "Method/Zettelkasten.md"),
+        (
+            "Baking at home",
+            "Bread from sourdough needs rye flour, water and a day of rest; bake the loaf in a hot pot.",
+            "Cooking/Sourdough.md",
+        ),
+        ("A snake escapes", "A python got out of a zoo. The snake kills by constriction and lives in trees.", "Animals/Python.md"),
+        ("Provincial lives", "Few novels are as wise as Middlemarch, the critic writes.", "Reading/Middlemarch.md"),
+        ("Weekend in Lisbon", "Take the tram up the hill, then the ferry across the Tagus for grilled fish.", "Travel/Lisbon.md"),
+    ],
+)
+def test_a_note_that_is_meant_is_linked(make_world, title, text, wanted):
+    assert wanted in linked(Note(title, content=text), make_world(VAULT))
+
+
+def test_the_next_of_a_dated_series_is_not_linked_to_the_ones_before(make_world):
+    note = Note("Weekly review 2026-W47", content="Went well: roof mended. Next: call Ed, answer letters, plan the week.")
+    assert not [path for path in linked(note, make_world(VAULT)) if path.startswith("Reviews/")]
+
+
+def test_a_part_that_the_text_names_is_linked(make_world):
+    note = Note("Weekly review 2026-W47", content="As I wrote in Weekly review 2026-W46, sleep comes first. Went well: roof mended.")
+    assert "Reviews/Weekly review 2026-W46.md" in linked(note, make_world(VAULT))
+
+
+def test_captured_notes_that_name_a_note_do_not_make_it_less_certain(make_world):
+    """Also older notes of the same page, which say all that the drop says."""
+    note = Note("Card files", content="The scholar worked with a Zettelkasten all his life and wrote seventy books from it.")
+    older = {f"Caught/Card files {number}.md": f'---\ninbox_id: "{number:016x}"\n---\n{note.content}\n' for number in range(1, 5)}
+    world = make_world({**VAULT, **older, "Links.md": "My own [[Zettelkasten]].\n", "Plain.md": "No Zettelkasten for me.\n"})
+    mention = next(mention for mention in world.ctx.vault.mentions(note.content) if mention.note.title == "Zettelkasten")
+    assert mention.probability == pytest.approx(1.3 / 3)
+    assert "Method/Zettelkasten.md" in linked(note, world)
