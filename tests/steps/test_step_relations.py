@@ -8,7 +8,7 @@ import pytest
 
 from vault_inbox.model import Article, Note, Reference
 from vault_inbox.steps import category, connections, tags
-from vault_inbox.steps.kinship import size
+from vault_inbox.steps.kinship import gather, size
 from vault_inbox.steps.words import by_first_word, initials, names, phrases, singular, stems, tells
 
 PSF = Note(
@@ -217,6 +217,12 @@ def test_a_note_of_the_same_title_is_linked_where_both_share_more_than_that(make
     notes = {**VAULT, "Garden/Heap basics.md": "A heap needs carbon from leaves and nitrogen from grass.\n"}
     found = run(connections, Note("Heap basics", content=f"{said} Turn it weekly."), make_world(notes)).connections
     assert ("Garden/Heap basics.md" in [link.target for link in found]) == linked
+
+
+def test_an_address_says_no_words_of_a_title(make_world):
+    vault = make_world({**VAULT, "Slow food.md": "Line one on sleep.\n"}).ctx.vault
+    assert gather(vault, "Kefir", "Grains in milk, http://slow-food.example.org/kefir")["Slow food.md"].covered == 0
+    assert gather(vault, "Kefir", "Grains in milk, slow food")["Slow food.md"].covered == 1
 
 
 def test_a_vault_is_as_large_as_it_is_whatever_its_notes_say(make_world):
