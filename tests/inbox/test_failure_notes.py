@@ -181,3 +181,23 @@ def test_a_run_takes_away_the_notice_about_settings_that_are_mended(vault, write
     assert not notice.exists()
     trash = vault / ".trash/Settings not read.md"
     assert trash.read_bytes().endswith(words) if words else not trash.exists()
+
+
+def test_a_failure_note_of_the_first_versions_is_kept_and_nothing_is_said_of_it(vault, write, inbox, failed):
+    """It bears no checksum, so nobody can tell whether words were added."""
+    note = vault / NOTE
+    lines = [line for line in note.read_bytes().split(b"\n") if not line.startswith(b"checksum:")]
+    note.write_bytes(b"\n".join(lines))
+    write("Inbox/Failed/strange.txt", "Mended: comfrey.\n")
+    move(vault, "Inbox/Failed/strange.txt", "Inbox/strange.txt")
+    (outcome,) = inbox().run()
+    assert (outcome.status, outcome.warnings) == ("created", ())
+    assert not note.exists()
+    assert (vault / ".trash" / note.name).read_bytes() == b"\n".join(lines)
+
+
+def test_a_failure_note_names_a_file_and_no_folder(vault, write, inbox, failed):
+    text = (vault / NOTE).read_text().replace("failed_drop: strange.txt", 'failed_drop: ".."')
+    write("Inbox/odd.md", text)
+    (outcome,) = inbox().run()
+    assert (outcome.drop, outcome.status) == ("Inbox/odd.md", "created")

@@ -59,3 +59,32 @@ def test_r17_a_link_back_into_the_vault_makes_no_drop_of_a_note(vault: Path, wri
     assert inbox(options={"allow_links": [str(vault.parent)] if allowed else []}).run() == []
     assert {name: (vault / name).read_text() for name in files} == files
     assert sorted(path.name for path in vault.rglob("*.md") if path.is_file() and not path.is_symlink()) == ["Mine.md"]
+
+
+def test_r17_a_linked_note_of_ours_is_filed_as_a_file(vault: Path, elsewhere: Path, inbox) -> None:
+    text = '---\ntype: note\ninbox_id: "00000000000000aa"\n---\n\n# Warm heaps\n\n## content\nThe heap is warm.\n'
+    (elsewhere / "Warm heaps.md").write_text(text)
+    hour = time.time() - 3600
+    os.utime(elsewhere / "Warm heaps.md", (hour, hour))
+    (vault / "Inbox/Warm heaps.md").symlink_to("../../elsewhere/Warm heaps.md")
+    (outcome,) = inbox(options={"allow_links": [str(elsewhere)]}).run()
+    note = vault / outcome.note
+    assert (note.is_symlink(), note.read_text(), (elsewhere / "Warm heaps.md").exists()) == (False, text, True)
+
+
+def test_r17_a_linked_drop_that_fails_lies_in_failed_as_a_file(vault: Path, elsewhere: Path, inbox) -> None:
+    (elsewhere / "bad.txt").write_bytes(b"\x00\x01\x02" * 50)
+    hour = time.time() - 3600
+    os.utime(elsewhere / "bad.txt", (hour, hour))
+    (vault / "Inbox/bad.txt").symlink_to("../../elsewhere/bad.txt")
+    (outcome,) = inbox(options={"allow_links": [str(elsewhere)]}).run()
+    assert outcome.status == "failed"
+    failed = vault / "Inbox/Failed/bad.txt"
+    assert (failed.is_symlink(), failed.read_bytes()) == (False, b"\x00\x01\x02" * 50)
+
+
+def test_r29_a_file_in_the_place_of_failed_keeps_no_drop_from_being_put_away(vault: Path, write, inbox) -> None:
+    write("Inbox/Failed", "A drop without an ending.\n")
+    write("Inbox/heap.txt", TEXT)
+    assert {"heap.txt"} == {Path(outcome.drop).name for outcome in inbox().run() if outcome.status == "created"} - {"Failed"}
+    assert not (vault / "Inbox/heap.txt").exists()

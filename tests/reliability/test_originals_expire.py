@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
+from pathlib import Path
 
 import pytest
 
 from vault_inbox import Inbox
+from vault_inbox.disk import Disk
+from vault_inbox.state.kept import Kept, Original
 
 DAYS = 86_400.0
 SETTINGS = '```toml\noriginals = "Archive"\nkeep_originals = 30\n```\n'
@@ -125,3 +129,43 @@ def test_forever_keeps_all(vault, write, inbox, archive, later):
     later(4_000)
     inbox().run()
     assert lying(vault) == archive
+
+
+class Meanwhile(Disk):
+    """When the first original goes, another process has just kept the others anew."""
+
+    done = False
+
+    def unlink(self, path: Path) -> None:
+        if path.parent.name == "2025-09" and not self.done:
+            (known,) = Path(os.environ["VAULT_INBOX_STATE_DIR"]).rglob("originals.jsonl")
+            for each in list(Kept(known.parent).all().values()):
+                Kept(known.parent).add(Original(each.name, each.inbox_id, time.time()))
+            self.done = True
+        super().unlink(path)
+
+
+def test_an_original_that_was_kept_anew_a_moment_ago_stays(vault, inbox, archive, later):
+    later(31)
+    inbox(disk=Meanwhile()).run()
+    assert len(lying(vault)) == len(archive) - 1
+    inbox().run()
+    assert len(lying(vault)) == len(archive) - 1
+    later(62)
+    inbox().run()
+    assert lying(vault) == set()
+
+
+def test_what_is_known_of_originals_is_read_as_it_grows(tmp_path):
+    mine, others = Kept(tmp_path), Kept(tmp_path)
+    one, two, three = (Original(f"2025-09/{name}.txt", name, 1.0) for name in "abc")
+    mine.add(one)
+    assert list(mine.all().values()) == [one]
+    others.add(two)
+    assert list(mine.all().values()) == [one, two]
+    others.forget(lambda original: original == one)
+    assert list(mine.all().values()) == [two]
+    mine.add(three)
+    assert list(others.all().values()) == [two, three]
+    (tmp_path / "originals.jsonl").unlink()
+    assert not mine.all()

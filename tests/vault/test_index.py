@@ -109,9 +109,12 @@ def test_a_refresh_reads_only_what_changed(notes: Path, cache: Path) -> None:
         assert words(index) == counted_by_fts5(index) == {"a": 1, "alpine": 1, "b": 1, "beta": 1, "d": 1, "delta": 1}
 
 
-def test_a_long_reading_says_how_far_it_is(notes: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_long_reading_says_how_far_it_is(
+    notes: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, settle: Callable[[Path], None]
+) -> None:
     for number in range(1100):
         put(notes, f"{number}.md", "word")
+    settle(notes)
     clock = count()
     monkeypatch.setattr(time, "monotonic", lambda: float(next(clock)))
     with Index(notes, None, skip=nothing) as index, caplog.at_level(logging.INFO):

@@ -9,7 +9,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -17,10 +16,9 @@ import pytest
 
 from vault_inbox.errors import VaultBusy
 from vault_inbox.vault.index import Changes, Index
-from vault_inbox.vault.index.lookups import TICK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LONG_AGO = 1_600_000_000
@@ -53,13 +51,6 @@ def put(notes: Path, path: str, text: str, *, mtime: int = LONG_AGO) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, "utf-8")
     os.utime(file, (mtime, mtime))
-
-
-def settle(notes: Path) -> None:
-    """Wait until no note is so young that another change could leave its times as they are."""
-    youngest = max(file.stat().st_ctime_ns for file in notes.rglob("*.md"))
-    while time.time_ns() - youngest <= TICK:
-        time.sleep(0.01)
 
 
 def answers(index: Index) -> tuple[object, ...]:
@@ -153,7 +144,7 @@ def test_an_error_of_ours_is_not_put_down_to_the_cache_twice(notes: Path, cache:
         assert index.refresh() == Changes(added=61, rebuilt=True)
 
 
-def test_readers_do_not_wait_for_a_writer(notes: Path, cache: Path) -> None:
+def test_readers_do_not_wait_for_a_writer(notes: Path, cache: Path, settle: Callable[[Path], None]) -> None:
     settle(notes)
     with Index(notes, cache, skip=nothing) as index, closing(sqlite3.connect(cache, isolation_level=None)) as writer:
         index.refresh()
@@ -199,7 +190,7 @@ def test_a_full_disk_leaves_it_in_memory_and_is_told_once(notes: Path, cache: Pa
     assert sum("kept in memory" in line for line in said) == 1
 
 
-def test_a_cache_that_may_only_be_read(notes: Path, cache: Path) -> None:
+def test_a_cache_that_may_only_be_read(notes: Path, cache: Path, settle: Callable[[Path], None]) -> None:
     settle(notes)
     with Index(notes, cache, skip=nothing) as index:
         index.refresh()
@@ -218,7 +209,7 @@ def test_a_cache_that_may_only_be_read(notes: Path, cache: Path) -> None:
 
 
 @pytest.fixture
-def settled(notes: Path, cache: Path) -> Iterator[Index]:
+def settled(notes: Path, cache: Path, settle: Callable[[Path], None]) -> Iterator[Index]:
     settle(notes)
     with Index(notes, cache, skip=nothing) as index:
         index.refresh()

@@ -96,16 +96,17 @@ def is_edited(data: bytes) -> bool:
 def forgive(work: Workspace, name: str) -> tuple[str, ...]:
     """Remove the failure notes of a drop that became a note after all; `name` is what it was called in Failed/.
 
-    A note that the user wrote into goes to the vault's `.trash/`, whatever `trashOption` says; a warning for each is returned.
+    A note that the user wrote into goes to the vault's `.trash/`, whatever `trashOption` says; a warning for each is returned. So does one
+    without a checksum, of which nobody can tell; of that nothing is said.
     """
     told: list[str] = []
     if os.path.lexists(work.vault / work.settings.failed / name):
         return ()
     for note, data in _notes_about(work, name):
-        with contextlib.suppress(NoteError):  # it is being changed: it stays
+        with contextlib.suppress(OSError, NoteError):  # it is being changed, or may not be: it stays
             if sealed.is_untouched(data):
                 work.files.remove(note, data)
-            elif kept := work.files.trash(note, "local", data):
+            elif (kept := work.files.trash(note, "local", data)) and sealed.is_sealed(data):
                 told.append(f"you wrote into the note about its failure: it lies in {work.relative(kept)}")
     return tuple(told)
 
@@ -117,7 +118,7 @@ def _notes_about(work: Workspace, name: str) -> list[tuple[Path, bytes]]:
     try:
         with os.scandir(folder) as entries:
             fitting = sorted(entry.name for entry in entries if fold(entry.name).startswith(begin) and entry.is_file(follow_symlinks=False))
-    except FileNotFoundError:
+    except OSError:
         return []
     read = ((folder / each, attempt(lambda: work.files.read(folder / each))[0]) for each in fitting if each.lower().endswith(".md"))  # noqa: B023 - used at once
     return [(note, data) for note, data in read if data is not None and _about(data) == escaped(name)]
@@ -128,7 +129,8 @@ def _about(data: bytes) -> str:
         values = properties.read(data.decode("utf-8", "replace"))
     except NoteError:
         return ""
-    return Path(str(values.get("failed_drop", ""))).name if values.get("type") == _TYPE else ""
+    name = Path(str(values.get("failed_drop", ""))).name if values.get("type") == _TYPE else ""
+    return "" if name == ".." else name
 
 
 def escaped(name: str) -> str:

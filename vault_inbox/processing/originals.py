@@ -41,10 +41,6 @@ def put_away(work: Workspace, path: Path, drop: Drop) -> None:
     and what was read of it is kept. A file that is gone was put away by another process. Of a link the bytes are put away; what it leads to
     stays.
     """
-    if path.is_symlink():
-        keep(work, path, drop)
-        work.files.remove(path, drop.data)
-        return
     for target in _targets(work, path, drop):
         try:
             work.files.move(path, target)
@@ -136,7 +132,7 @@ def where(work: Workspace, name: str, inbox_id: str) -> tuple[Path, Drop, Drop] 
             data = work.files.read(path)
             whole = Drop(name, data, captured=work.local(path.stat().st_mtime))
             parts = (whole,) if whole.inbox_id == inbox_id else split_drop(whole)
-        except (OSError, DropError):
+        except (OSError, DropError, NoteError):
             continue
         for part in parts:
             if part.inbox_id == inbox_id:
@@ -171,7 +167,7 @@ def drop_copies(work: Workspace) -> None:
 
 def _drop_copy(work: Workspace, copy: Path, first: Path) -> None:
     data = work.files.read(first)
-    if _is_ours(work, first, data):
+    if work.files.read(copy) == data and _is_ours(work, first, data):
         work.files.remove(copy, data)
 
 
@@ -185,7 +181,8 @@ def expire(work: Workspace) -> int:
     if days == "forever":
         return 0
     limit = time.time() - float(days) * 86_400
-    gone = {original for original in work.kept.all().values() if original.at < limit and attempt(lambda: _let_go(work, original, limit))[0]}  # noqa: B023 - used at once
+    old = [original for original in work.kept.all().values() if original.at < limit]
+    gone = {original for original in old if attempt(lambda: _let_go(work, original, limit))[0]}  # noqa: B023 - used at once
     if gone:
         with write_lock(work.state):
             work.kept.forget(gone.__contains__)
@@ -195,11 +192,14 @@ def expire(work: Workspace) -> int:
 def _let_go(work: Workspace, original: Original, limit: float) -> bool:
     """Delete one original, if it is still what was put away, and old."""
     path = work.vault / work.settings.originals / original.name
-    status = path.lstat()
-    data = work.files.read(path)
-    if max(status.st_mtime, status.st_ctime) >= limit or digest(data) != original.inbox_id:
-        return False
-    work.files.remove(path, data)
+    with write_lock(work.state):
+        status = path.lstat()
+        data = work.files.read(path)
+        if work.kept.all().get(original.name) != original:  # the same bytes came again meanwhile
+            return False
+        if max(status.st_mtime, status.st_ctime) >= limit or digest(data) != original.inbox_id:
+            return False
+        work.files.remove(path, data)
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import asdict, dataclass
 from math import isfinite
@@ -12,7 +13,7 @@ from ..disk import Disk
 from . import files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 _NAME = re.compile(r"[^/\\\0]+/[^/\\\0]+")  # a month and a file
@@ -36,15 +37,31 @@ class Kept:
     def __init__(self, folder: Path, disk: Disk | None = None) -> None:
         self._file = folder / "originals.jsonl"
         self._disk = disk or Disk()
+        self._known: dict[str, Original] = {}
+        self._read = (0, 0)  # which file was read, and how many bytes of it: lines are only ever added to one
 
     def add(self, original: Original) -> None:
         """Remember a file that was put away just now."""
         files.append_line(self._file, json.dumps(asdict(original)), self._disk)
 
-    def all(self) -> dict[str, Original]:
-        """Return what is known, by name; of two of one name the later one holds."""
-        lines = (files.read_text(self._file) or "").split("\n")
-        return {original.name: original for original in map(_original, lines) if original}
+    def all(self) -> Mapping[str, Original]:
+        """Return what is known, by name; of two of one name the later one holds. Only what was added since the last call is read."""
+        try:
+            with self._file.open("rb") as file:
+                status, (inode, done) = os.fstat(file.fileno()), self._read
+                if status.st_ino != inode or status.st_size < done:
+                    self._known, done = {}, 0
+                file.seek(done)
+                new = file.read()
+        except FileNotFoundError:
+            self._known, self._read = {}, (0, 0)
+            return {}
+        whole = new[: new.rfind(b"\n") + 1]
+        self._known.update(
+            (original.name, original) for original in map(_original, whole.decode("utf-8", "replace").split("\n")) if original
+        )
+        self._read = status.st_ino, done + len(whole)
+        return self._known
 
     def forget(self, is_gone: Callable[[Original], bool]) -> None:
         """Forget those of which `is_gone` is true. To be called under the write lock."""

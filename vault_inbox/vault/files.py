@@ -37,9 +37,8 @@ class Files:
     """
 
     def __init__(self, vault: Path, *, allow_links: Sequence[Path] = (), machine: str = "", disk: Disk | None = None) -> None:
-        self.vault = Path(vault)
+        self.vault, self.machine = Path(vault), machine
         self.allow_links = tuple(allow_links)
-        self.machine = machine
         self.disk = disk or Disk()
         self._trashed = Names(self.vault / ".trash")
 
@@ -75,8 +74,12 @@ class Files:
         self.disk.sync_folder(target.parent)
 
     def move(self, source: AnyPath, target: AnyPath) -> None:
-        """Move a file to a name that is free, across file systems too; raises `FileExistsError` where it is taken."""
+        """Move a file to a free name, across file systems too (of a link its bytes); raises `FileExistsError` where it is taken."""
         here, there = self._real(source, follow=False), self._real(target, follow=False)
+        if here.is_symlink():
+            self.publish(target, data := self.read(source))
+            self.remove(source, data)
+            return
         try:
             self._rename_new(here, there)
         except OSError as error:
@@ -120,11 +123,9 @@ class Files:
         source = self._real(path, follow=False)
         if expected is not None and (self.disk.read_whole(source) != expected or self.disk.is_being_written(source)):
             raise _changed(source)
-        if option == "none":
-            self.disk.unlink(source)
-            self.disk.sync_folder(source.parent)
-            return None
-        if option == "system" and to_system_trash(source):
+        if option == "none" or (option == "system" and to_system_trash(source)):
+            if option == "none":
+                self.disk.unlink(source)
             self.disk.sync_folder(source.parent)
             return None
         target = self._to_trash(source)
@@ -275,8 +276,7 @@ class Files:
 
     def _copy_over(self, source: Path, target: Path) -> None:
         """Move between file systems: copy, bring to the disk, compare, and only then remove."""
-        before = os.lstat(source)
-        data = self.disk.read_whole(source)
+        before, data = os.lstat(source), self.disk.read_whole(source)
         with self._temp(target.parent, data) as temp:
             self._give_name(temp, target, data)
         os.utime(target, ns=(before.st_atime_ns, before.st_mtime_ns))
