@@ -130,6 +130,50 @@ def test_a_name_in_another_normal_form_is_no_other_name(vault, write, inbox, end
     assert "aliases" not in (vault / outcome.note).read_text()
 
 
+KNOWN = "https://known.example.org/rye"
+
+
+@pytest.mark.parametrize("held", [False, True], ids=["a new page", "a known page"])
+@pytest.mark.parametrize("text", ["Call Anna about this\n\n{}\n", "Buy this for Anna {}\n"], ids=["above", "on its line"])
+def test_a_line_with_an_address_and_the_name_of_its_file_stay(vault, write, inbox, text, held):
+    oven = "<p>The oven is hot before the dough is ready to go in.</p>" * 30
+    page = f"<title>Rye at last</title><article><h1>Rye at last</h1>{oven}</article>"
+    if held:
+        write("Inbox/20261101_101010_phone_.txt", f"{KNOWN}\n")
+        inbox({KNOWN: page}).run()
+    write("Inbox/Wedding.txt", text.format(KNOWN))
+    (outcome,) = inbox({KNOWN: page}).run()
+    note = (vault / outcome.note).read_text()
+    assert outcome.status == "created"
+    assert text.split(" {")[0].split("\n")[0] in note
+    assert "aliases:\n  - Wedding\n" in note
+    assert ("same page as" in note) == held
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (
+            "Link: my cousin recommends this https://x.example.org/a for the wedding",
+            ["my cousin recommends this https://x.example.org/a for the wedding"],
+        ),
+        ("Date: 12 apples are on the table", ["12 apples are on the table"]),
+        ("Date: 2025-01-01\nPublished: 2025-02-02", ["published: 2025-01-01", "Published: 2025-02-02"]),
+        ("Source: Tom told me\nVia: Anna", ["Tom told me", "Anna"]),
+        (
+            "RSS Feed: F\nSource: words here https://x.example.org/feed more\nLink: https://x.example.org/a",
+            ["words here more"],
+        ),
+    ],
+    ids=["words beside a link", "no date", "two dates", "a source and a way", "words beside a feed"],
+)
+def test_what_a_header_line_cannot_hold_stays(vault, write, inbox, lines, kept):
+    write("Inbox/Facts.txt", f"{lines}\n\nThe rest of it.\n")
+    (outcome,) = inbox().run()
+    note = (vault / outcome.note).read_text()
+    assert [words for words in kept if words not in note] == []
+
+
 def test_a_days_note_keeps_its_day(vault, write, inbox):
     write("Inbox/2025-09-19.md", "Rained all day.\n\n- [ ] call Ben\n")
     (outcome,) = inbox().run()

@@ -200,3 +200,80 @@ def test_a_note_that_only_leads_to_the_pages_note_does_not_hold_the_page(known, 
     (outcome,) = inbox(WEB).run()
     assert outcome.status == "created"
     assert "## Scraped from" in (vault / outcome.note).read_text()
+
+
+KELLER = "https://later.example.org/x1"
+LONG = "Notes on the rye that Anna Keller bakes"
+NAMES = '<meta name="author" content="Anna Keller"><meta property="og:site_name" content="Later Bread">'
+OWN_WORDS = {
+    "the first name of the author": "Anna",
+    "the author": "Anna Keller",
+    "the first word of the site": "Later",
+    "the site": "Later Bread",
+    "site and author": "Later Bread\n\nAnna Keller",
+    "how the title begins": "No",
+    "first word of the title": "Notes",
+    "first words of the title": "Notes on",
+    "a word broken off": "Notes on the ry",
+    "words that go on": "Not…",
+    "two such lines": "No!\n\nA",
+    "emoji": "👍👍",
+    "emoji behind the title": f"{LONG} 👍",
+    "emoji below the title": f"{LONG}\n\n❤️",
+    "part of a name behind what was cut off": "Notes on the rye that... Anna",
+    "part of a name behind the title": f"{LONG} – Keller",
+}
+NO_WORDS = {
+    "the site below": f"{LONG}\nLater Bread",
+    "site and author below": f"{LONG}\n\nLater Bread\nAnna Keller",
+    "the author above": f"Anna Keller:\n{LONG}",
+    "site and author behind": f"{LONG} | Later Bread – Anna Keller",
+    "cut off": "Notes on the rye that Anna Kel...",
+    "first three words": "Notes on the",
+    "punctuation below": f"{LONG}\n\n---",
+}
+
+
+@pytest.mark.parametrize(("texts", "status"), [(OWN_WORDS, "created"), (NO_WORDS, "duplicate")], ids=["own words", "title and names"])
+def test_names_and_beginnings_are_no_title_of_the_page(texts, status, write, inbox):
+    pages = {KELLER: page(LONG, "What a sour dough wants").replace("</title>", f"</title>{NAMES}")}
+    write("Inbox/20261119_101010_phone_.txt", f"{KELLER}\n")
+    inbox(pages).run()
+    for number, text in enumerate(texts.values()):
+        write(f"Inbox/20261122_{number + 100000}_phone_.txt", f"{text}\n\n{KELLER}\n")
+    became = [outcome.status for outcome in inbox(pages).run()]
+    assert dict(zip(texts, became, strict=True)) == dict.fromkeys(texts, status)
+
+
+def test_a_title_is_known_without_the_name_of_its_site(write, inbox):
+    pages = {KELLER: page("Sour dough | Later Bread", "What a sour dough wants").replace("</title>", f"</title>{NAMES}")}
+    write("Inbox/20261119_101010_phone_.txt", f"{KELLER}\n")
+    inbox(pages).run()
+    write("Inbox/20261122_101010_share_.txt", f"Sour dough\n{KELLER}\n")
+    (outcome,) = inbox(pages).run()
+    assert outcome.status == "duplicate"
+
+
+def test_no_link_leads_unseen_to_a_known_page_in_a_later_round(vault, write, inbox):
+    new, other, far = (f"https://new.example.org/{name}" for name in ("sea", "hill", "town"))
+    leads = {f"https://s.example.org/{number}": url for number, url in enumerate((RYE, WAL))}
+    pages = {
+        **PAGES,
+        new: page("New things", "Fresh and new, the sea"),
+        other: page("Other things", "Quite another hill"),
+        far: page("Far things", "The town far off"),
+        **{short: Page(short, "text/html", PAGES[url].encode(), 200, url) for short, url in leads.items()},
+    }
+    write("Inbox/20261119_101010_phone_.txt", f"{RYE}\n")
+    write("Inbox/20261119_101011_phone_.txt", f"{WAL}\n")
+    inbox(pages).run()
+    first, second = leads
+    links = "\n\n".join((first, new, other, second, far))  # three pages are read, then one instead of the first, then one instead of it
+    write("Inbox/20261122_101010_phone_.txt", f"Ask Anna about all of these. She knows more.\n\n{links}\n\nThe end.\n")
+    (outcome,) = inbox(pages).run()
+    text = (vault / outcome.note).read_text()
+    assert [line for line in text.split("\n") if line.startswith("## Scraped")] == [f"## Scraped from {url}" for url in (new, other, far)]
+    assert {line for line in text.split("\n") if "same page" in line} == {
+        "- same page as [[Rye at last]]",
+        "- same page as [[Readers never block]]",
+    }

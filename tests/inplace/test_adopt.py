@@ -145,3 +145,16 @@ def test_two_notes_of_the_same_text_are_not_confused(vault, write, inbox):
 )  # fmt: skip
 def test_the_address_is_the_links_or_a_scraped_pages(text: str, address: str) -> None:
     assert address_of(text) == address
+
+
+def test_an_original_that_leads_out_of_the_vault_stops_no_other_note(vault, write, inbox, tmp_path):
+    write("A.md", OLD)
+    write("B.md", OLD.replace("_winter.txt", "_summer.txt").replace("winter", "summer"))
+    (tmp_path / "elsewhere.txt").write_bytes(DROP)
+    original = vault / ".vault-inbox/originals/2025-09/20250918_114949_rss_Compost_in_winter.txt"
+    original.parent.mkdir(parents=True)
+    original.symlink_to(tmp_path / "elsewhere.txt")
+    first, second = (result.outcome for result in inbox().adopt())
+    assert (first.status, first.note, "leads out of the vault" in (first.error or "")) == ("failed", "A.md", True)
+    assert (second.status, second.note) == ("updated", "B.md")
+    assert (vault / "A.md").read_text() == OLD

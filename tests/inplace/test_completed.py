@@ -178,3 +178,22 @@ def test_with_auto_off_a_page_is_waited_for_until_a_refresh_is_asked_for(vault, 
     assert note.read_bytes() == before
     (result,) = inbox(PAGES).refresh()
     assert result.outcome.status == "updated"
+
+
+def test_what_a_site_asks_for_holds_where_the_note_shows_no_section_for_its_page(vault, write, quiet, own_machine) -> None:
+    def later(url: str) -> Page:
+        raise FetchError(url, "the site refuses connections", retryable=True, retry_after=7200)
+
+    def waits() -> list[float]:
+        return [json.loads(path.read_text())["wait"] for path in (own_machine / "state").rglob("retries/*.json")]
+
+    write("Vault Inbox.md", "```toml\n[note]\nsections = ['summary', 'content', 'connections']\n```\n")
+    write("Inbox/20250918_114949_phone_.txt", f"Ask Anna about the worms. She knows where they go.\n\n{ADDRESS}\n\nThe end.\n")
+    (made,) = Inbox(vault, pages=later).run()
+    assert made.status == "pending"
+    assert "## Scraped" not in (vault / str(made.note)).read_text()
+    assert min(waits()) > 7000
+    quiet()
+    (result,) = Inbox(vault, pages=later).refresh()
+    assert result.outcome.status == "pending"
+    assert [wait > 7000 for wait in waits()] == [True]

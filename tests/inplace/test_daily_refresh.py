@@ -48,6 +48,22 @@ def test_an_old_note_gains_its_link_to_a_newer_one(vault, write, inbox, quiet):
     assert "- [[Comfrey manure]]" in (vault / made.note).read_text()
 
 
+@pytest.mark.parametrize("where", ["summary", "title", "text"])
+def test_no_link_is_written_to_a_note_that_the_user_links_to(where, vault, write, inbox, quiet):
+    write("Inbox/idea.txt", " ".join(f"{IDEA.strip()} It is told for the time number {number}." for number in range(12)))
+    (made,) = inbox().run()
+    note, link = vault / made.note, "See [[Comfrey manure]].\n"
+    places = {"summary": "\n## content\n", "title": "\n## summary\n", "text": "\n## connections\n"}
+    text = note.read_text()
+    assert text.count(places[where]) == 1
+    edited = text.replace(places[where], f"\n{link}{places[where]}")
+    note.write_text(edited)
+    write("12-garden/Comfrey manure.md", BETTER)
+    quiet()
+    inbox().refresh()
+    assert note.read_text().count("[[Comfrey manure") == 1
+
+
 @pytest.mark.parametrize("auto", ["pending", "off"])
 def test_nothing_finished_is_rewritten_where_the_settings_say_so(auto, vault, write, inbox, quiet):
     settings(write, auto)

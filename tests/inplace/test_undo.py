@@ -6,8 +6,10 @@ import json
 import os
 import re
 import shutil
+import sys
 import tempfile
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from click.testing import CliRunner
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 from vault_inbox import Inbox, Page
 from vault_inbox.cli.main import cli
 from vault_inbox.errors import ConfigError, FetchError
+from vault_inbox.state.records import Records
 
 HELD = ("Inbox/Held/", ".trash/")
 
@@ -172,7 +175,7 @@ def test_duplicates_put_away_by_the_run_come_back_and_their_note_stays(vault, wr
     inbox(PAGES).run()
     write("Inbox/first.txt", "https://garden.example.org/a\n")  # the same bytes under the same name
     write("Inbox/second.txt", "https://garden.example.org/a\n")  # under another name
-    write("Inbox/third.txt", "Compost\nhttps://garden.example.org/a?utm_source=x\n")  # the same page, and how its title begins
+    write("Inbox/third.txt", "Compost, part a\nhttps://garden.example.org/a?utm_source=x\n")  # the same page, and its title
     before = look()
     assert [outcome.status for outcome in inbox(PAGES).run()] == ["duplicate"] * 3
     assert {result.did for result in inbox().undo(last_run=True)} == {"held"}
@@ -300,6 +303,65 @@ def test_what_was_refused_holds_up_no_duplicate_that_is_back(vault, write, inbox
     assert {result.did for result in inbox().undo(last_run=True)} == {"held", "refused"}
     assert [result.did for result in inbox().undo(last_run=True, keep_edits=True)] == ["kept"]
     assert last_run(vault)[0][0] == "~ Unfiled/one.md (to the trash)"
+
+
+def test_a_duplicate_with_no_original_is_nothing_to_take_back_whatever_else_is_held(vault, write, inbox):
+    write("Inbox/one.txt", "https://garden.example.org/a\n")
+    (first,) = inbox(PAGES).run()
+    write("Inbox/two.txt", "https://garden.example.org/a\n\n")
+    inbox(PAGES).run()
+    write("Inbox/Held/two.txt", "Another drop of this name, held long ago.\n")
+    for original in vault.rglob("originals/*/two.txt"):
+        original.unlink()
+    said, told = last_run(vault)
+    assert (said[0], told) == (f"~ {first.note} (to the trash)", "taking back the run of NOW: 1 note made")
+    assert (vault / "Inbox/Held/two.txt").read_text() == "Another drop of this name, held long ago.\n"
+
+
+def test_a_held_file_of_the_same_name_does_not_stand_for_a_duplicate(vault, write, inbox):
+    write("Inbox/one.txt", "https://garden.example.org/a\n")
+    (first,) = inbox(PAGES).run()
+    write("Inbox/one.txt", "https://garden.example.org/a\n")
+    inbox(PAGES).run()
+    write("Inbox/Held/one.txt", "Another drop of this name, held long ago.\n")
+    assert last_run(vault)[1] == "taking back the run of NOW: 1 drop known already"
+    assert (vault / "Inbox/Held/one 1.txt").read_text() == "https://garden.example.org/a\n"
+    assert (vault / first.note).exists()
+
+
+def test_what_came_back_is_not_told_of_again_and_no_older_run_is_touched(vault, write, inbox):
+    write("Inbox/one.txt", "Comfrey makes the compost hot.\n")
+    inbox().run()
+    write("Inbox/two.txt", "And so does fresh grass.\n")
+    write("Inbox/same.txt", "Comfrey makes the compost hot.\n")
+    write("Inbox/one.txt", "Comfrey makes the compost hot.\n")
+    (edited,) = (outcome for outcome in inbox().run() if outcome.status == "created")
+    write(edited.note, (vault / edited.note).read_text() + "mine\n")
+    assert last_run(vault)[1].split("\n")[0] == "taking back the run of NOW: 1 note made, 1 drop known already"
+    said, told = last_run(vault)
+    assert (told.split("\n")[0], len(said)) == ("taking back the run of NOW: 1 note made", 2)
+    assert (vault / "Unfiled/one.md").exists()
+
+
+def test_undo_reads_all_records_once_however_many_notes_are_gone(vault, write, inbox):
+    for number in range(12):
+        write(f"Inbox/{number}.txt", f"Thought number {number} about the heap.\n")
+    for outcome in inbox().run():
+        (vault / outcome.note).unlink()
+    walks: set[FrameType] = set()  # a walk is one frame, however often it goes on
+    walk = Records.__iter__.__code__
+
+    def see(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code is walk:
+            walks.add(frame)
+
+    before = sys.getprofile()
+    sys.setprofile(see)
+    try:
+        assert [result.did for result in inbox().undo(last_run=True)] == ["held"] * 12
+    finally:
+        sys.setprofile(before)
+    assert len(walks) <= 3  # by its own need once; the rest is what opening the vault reads
 
 
 SCRIPTS = (Path(__file__).parent / "cleaned/before.md").read_text(encoding="utf-8")

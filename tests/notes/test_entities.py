@@ -38,6 +38,7 @@ def test_an_entity_becomes_its_character(text, wanted):
 MARKUP = [
     *("&lt;&#37; x %>", "&lt;% x %>", "&#35;tag", "&#91;&#91;Note]]", "&#33;[[Note]]", "&#61;&#61;m&#61;&#61;", "&#37;&#37;c&#37;&#37;"),
     *("&#36;x&#36;", "&#42;b&#42;", "&#96;= x&#96;", "key&#58;&#58; v", "&#94;id", "&#124;a|", "&#126;&#126;s~~", "&#45; x"),
+    *("- &gt; text", "1. &gt; [!tip]- x", "> * &gt; x", "a\n  10) - &gt; x"),
     *("&gt; a quote", "&#123;&#123;x}}", "1&#46; x", "<b&gt;"),
 ]
 
@@ -45,6 +46,16 @@ MARKUP = [
 @pytest.mark.parametrize("text", MARKUP)
 def test_an_entity_that_might_be_markup_stays(text):
     assert plain(text) == text
+
+
+@pytest.mark.parametrize("line", ["&nbsp;&gt; x", "-&nbsp;&gt; x", "&#8203;- &amp;nbsp;&gt; x", "> &#32;&gt; x"])
+def test_no_quote_comes_alive_behind_an_entity_that_becomes_a_space(line):
+    assert plain(line).endswith("&gt; x")
+
+
+@pytest.mark.parametrize("line", ["- f(x) -&gt; y", "1.5 &gt; 1", "2 &gt; 1", "*a* &gt; b"])
+def test_what_only_looks_like_a_list_keeps_no_entity(line):
+    assert plain(line) == html.unescape(line)
 
 
 @given(st.text(st.sampled_from("<>%[]#=`$&'\"a b!/:"), max_size=12))

@@ -115,3 +115,9 @@ def test_the_address_is_the_pages_own_on_the_same_site_only(make_world):
     world = make_world(pages={URL: here, "https://example.org/x": there})
     assert run(replace(NOTE, url=URL), world).url == "https://example.org/canonical"
     assert run(replace(NOTE, url=URL, references=(Reference("https://example.org/x"),)), world).url == URL
+
+
+def test_an_address_left_over_is_named_though_it_begins_another(make_world):
+    first, longer = "https://example.org/b", f"{URL}1"
+    note = replace(NOTE, content=f"See {longer}.", references=(Reference(first), Reference(URL), Reference(longer)))
+    assert run(note, make_world(), limit=1).properties == {"links": (URL,)}

@@ -120,3 +120,61 @@ def test_links_in_an_article_make_no_listing() -> None:
     items = "".join(f"<li><a href=/t{i}>A tool that we recommend, number {i}</a></li>" for i in range(12))
     prose = "".join(f"<p>{i}. {PROSE[3:]}{PROSE}" for i in range(4))
     assert read_page(Page(URL, "text/html", html(f"<article>{prose}<h2>Tools</h2><ul>{items}</ul></article>"))).verdict == "article"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Results for Q3 2025 show nine percent growth",
+        "Results for “growth” in three reports",
+        "Search results: how engines rank pages",
+        "Risultati per azione: la guida",
+    ],
+)
+def test_a_story_called_like_a_search_is_an_article(title: str) -> None:
+    body = f"<article><h1>{title}</h1>" + "".join(f"<p>{i}. {PROSE[3:]}" for i in range(20)) + "</article>"
+    read = read_page(Page(URL, "text/html", html(body, title=title)))
+    assert (read.verdict, read.text.count("fills within one good storm")) == ("article", 20)
+
+
+@pytest.mark.parametrize("result", ["<a href='/r{i}'>{name}</a><p>{told}</p>", "<p><a href='/r{i}'>{name}</a> {told}</p>"])
+@pytest.mark.parametrize("title", ["Search results", "Results for “barrels”"])
+def test_long_results_of_a_search_are_a_listing(title: str, result: str) -> None:
+    told = "A rain barrel under a downpipe fills within one good storm, and the water it holds is soft, warm and free of any lime."
+    results = "".join(f"<li>{result.format(i=i, name=f'Barrel number {i} of the garden', told=told)}</li>" for i in range(4))
+    read = read_page(Page(URL, "text/html", html(f"<main><h1>{title}</h1><ul>{results}</ul></main>", title=title)))
+    assert (read.verdict, read.text) == ("listing", "")
+
+
+def test_a_story_in_a_box_called_not_found_is_an_article() -> None:
+    body = f"<article class='not-found'><h1>Lost keys</h1>{PROSE}{PROSE.replace('one good', 'the first')}</article>"
+    read = read_page(Page(URL, "text/html", html(body, title="Lost keys")))
+    assert (read.verdict, "fills within one good storm" in read.text) == ("article", True)
+
+
+def test_help_called_like_a_request_is_an_article() -> None:
+    body = (
+        "<article><h1>Verify your email</h1><p>To verify your email, open the settings of your account, choose the second tab, press the "
+        "blue button, and then open the message that comes.</p><p>Press it once.</p></article>"
+    )
+    read = read_page(Page(URL, "text/html", html(body, title="Verify your email")))
+    assert (read.verdict, "choose the second tab" in read.text) == ("article", True)
+
+
+def test_only_the_line_that_asks_is_taken_out_above_the_end_of_an_article() -> None:
+    flag = '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>'
+    body = (
+        f"<article><h1>Rain barrels</h1>{PROSE}<p>Already a subscriber? Log in</p><h2>Tools</h2><ul><li>a saw for the pipe</li></ul>"
+        f"<p>He said no to them.</p>{PROSE.replace('one good', 'the first')}<p>A short ending stands here.</p></article>"
+    )
+    read = read_page(Page(URL, "text/html", html(body, flag)))
+    assert (read.verdict, read.partial, "Already a subscriber" in read.text) == ("login or paywall", True, False)
+    for kept in ("Tools", "a saw for the pipe", "He said no to them.", "the first storm", "A short ending stands here."):
+        assert kept in read.text
+
+
+def test_what_stands_below_the_wall_is_not_of_the_article() -> None:
+    wall = "<p>Subscribe to continue reading</p><h2>More for you</h2><p>Four weeks for one euro.</p>"
+    read = read_page(Page(URL, "text/html", html(f"<article><h1>Rain barrels</h1>{PROSE}{wall}</article>")))
+    assert (read.verdict, read.partial) == ("login or paywall", True)
+    assert not any(line in read.text for line in ("Subscribe", "More for you", "Four weeks"))

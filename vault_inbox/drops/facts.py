@@ -54,7 +54,8 @@ class Facts:
     def contradicts(self, other: Facts) -> bool:
         """Tell whether `other` says something else of which there can be only one: it would be lost."""
         pairs = ((self.title, other.title), (self.feed, other.feed), (self.category, other.category))
-        return any(one and two and one.casefold() != two.casefold() for one, two in pairs)
+        dates = {self.published, other.published} - {None}
+        return len(dates) > 1 or any(one and two and one.casefold() != two.casefold() for one, two in pairs)
 
 
 def author_of(authors: Sequence[str]) -> str | tuple[str, ...]:

@@ -24,7 +24,7 @@ def read_headers(text: str) -> tuple[Facts, str]:
     r"""Read the header lines at the top of a text whose lines end in `\n`; give the facts and the text that follows.
 
     Blank lines before them do not count; they end at the first other line. A line that only looks like one is no header:
-    a `Link:` without an address, a `Date:` without a number, a second `Title:` with other words.
+    a `Link:` without an address or with words beside it, words that are no date behind `Date:`, a second `Title:` with other words.
     """
     lines = text.split("\n")
     start = next((place for place, line in enumerate(lines) if line.strip()), len(lines))
@@ -54,7 +54,14 @@ def _links(value: str) -> Facts | None:
     if line := link_line(value):
         return Facts(links=(Reference(clean(line.url), "link", line.title),))
     links = tuple(Reference(clean(found.url)) for found in find_urls(value) if clean(found.url))
-    return Facts(links=links) if links or not value else None
+    return Facts(links=links) if not value or (links and not re.search(r"\w", words_beside(value))) else None
+
+
+def words_beside(text: str) -> str:
+    """Give the words beside the addresses in a header line's value."""
+    for found in reversed(find_urls(text)):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    return " ".join(text.split()).strip(" ,;:|()<>–—-")
 
 
 def _source(value: str) -> Facts | None:
@@ -63,7 +70,9 @@ def _source(value: str) -> Facts | None:
 
 
 def _date(value: str) -> Facts | None:
-    return Facts(published=parse_date(value)) if not value or re.search(r"\d", value) else None
+    published = parse_date(value)
+    unsure = re.fullmatch(r"(?:\d[\d./: -]*)?", value)  # 3/4/2025: a date, but which day?
+    return Facts(published=published) if published or unsure else None
 
 
 _READERS: dict[str, Callable[[str], Facts | None]] = {

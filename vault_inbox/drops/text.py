@@ -11,7 +11,7 @@ from ..web.urls import clean, find_urls, site_of
 from .body import feed_text, share_text
 from .decode import decode, plain_lines
 from .facts import Facts, author_of, folder_wish, tags_of
-from .headers import read_headers
+from .headers import read_headers, words_beside
 from .links import distinct, link_line, references, words_of
 from .names import DropName, first_note, read_name
 from .titles import choose_title, repeats, title_line, without_title
@@ -43,8 +43,9 @@ def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "") -> N
     name = read_name(drop)
     source = source or name.source or ("rss" if facts.feed else "drop")
     rss = source == "rss" or bool(facts.feed)
-    ways = _ways(facts, rss=rss)
+    said = facts
     feed, facts = _provenance(facts, rss=rss)
+    ways = _ways(said, facts.site or (feed.title if feed else ""), rss=rss)
     chosen = " " in name.title and not name.stamped and not repeats(name.title, text)  # words that a person gave the file for a name
     body = _body(text, source, facts, alone=not chosen)
     links = distinct((*facts.links, *body.links))
@@ -60,6 +61,8 @@ def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "") -> N
     if not (content or url or facts.title or name.title or feed):
         raise DropError("the file holds no text and no link")
     words = source not in FOREIGN and not complete and bool(words_of(content)) and not shared
+    if shared and not named and name.title and name.title != title:
+        facts = replace(facts, aliases=(*facts.aliases, name.title))  # a person gave the file that name
     note = replace(first_note(drop), title=title, content=content, source=source, url=url, feed=feed, words=words)
     note = replace(note, properties={"via": ways} if ways else {})
     return with_facts(note, facts, name, (*links, *((feed,) if feed else ())))
@@ -88,7 +91,7 @@ def _provenance(facts: Facts, *, rss: bool) -> tuple[Reference | None, Facts]:
     via = find_urls(facts.via)
     mentions = tuple(Reference(clean(url.url), "mention") for url in via)
     sharer = facts.via.startswith("@")  # who shared it; no site
-    site = facts.site or (facts.via if not (via or sharer) else "") or ("" if rss else _around(facts.origin))
+    site = facts.site or (facts.via if not (via or sharer) else "") or ("" if rss else words_beside(facts.origin))
     if rss:
         feed = Reference(origin, "feed", facts.feed or site_of(origin)) if origin or facts.feed else None
         return feed, replace(facts, links=(*facts.links, *mentions))
@@ -97,21 +100,17 @@ def _provenance(facts: Facts, *, rss: bool) -> tuple[Reference | None, Facts]:
     return None, replace(facts, links=(*facts.links, *own, *mentions), site=site)
 
 
-def _around(text: str) -> str:
-    """Give the words beside the addresses in a header line's value."""
-    for found in reversed(find_urls(text)):
-        text = f"{text[: found.start]} {text[found.end :]}"
-    return " ".join(text.split()).strip(" ,;:|()<>–—-")
-
-
-def _ways(facts: Facts, *, rss: bool) -> str:
+def _ways(facts: Facts, site: str, *, rss: bool) -> str:
     """Give what a note keeps, as `via`, of the ways by which its page came: they stand nowhere else in it.
 
-    That is what `Via:` lines say, and a `Source:` with an address that is neither the note's link nor its feed.
+    That is what `Via:` lines say, a `Source:` with an address that is neither the note's link nor its feed, and the words of any
+    other `Source:` that did not become the `site`.
     """
     origins = find_urls(facts.origin)
     beside = len(origins) > 1 or bool(origins and facts.links and not rss)
-    return inert.plain(", ".join(filter(None, (facts.via, facts.origin if beside else ""))))
+    words = words_beside(facts.origin)
+    origin = facts.origin if beside else words if words.casefold() != site.casefold() else ""
+    return inert.plain(", ".join(dict.fromkeys(filter(None, (facts.via, origin)))))
 
 
 def _body(text: str, source: str, facts: Facts, *, alone: bool) -> Body:

@@ -30,7 +30,7 @@ def read_note(text: str, title: str, layout: Layout = _DEFAULT) -> Note:
     folded = {name.casefold(): value for name, value in reversed(list(values.items()))}  # as Obsidian compares them
     ours = {name: folded.get(layout.name_of(name).casefold()) for name in ORDER}
     names = {layout.name_of(name).casefold() for name in ORDER}
-    body, connections = _cut(properties.split(text)[1].replace("\r\n", "\n"), layout)
+    body, connections = _cut(_body(text), layout)
     return Note(
         title=title,
         content=_said(body, layout),
@@ -51,6 +51,15 @@ def read_note(text: str, title: str, layout: Layout = _DEFAULT) -> Note:
         inbox_id=_text(ours["inbox_id"]),
         properties={name: value for name, value in values.items() if name.casefold() not in names},
     )
+
+
+def without_connections(text: str, layout: Layout = _DEFAULT) -> str:
+    """A note's text without the connections section: its properties, its title, its summary and all else, whoever wrote it."""
+    return text.removesuffix(properties.split(text)[1]) + _cut(_body(text), layout)[0]
+
+
+def _body(text: str) -> str:
+    return properties.split(text)[1].replace("\r\n", "\n")
 
 
 def _cut(body: str, layout: Layout) -> tuple[str, str]:

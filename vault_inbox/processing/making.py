@@ -84,8 +84,9 @@ def draft(work: Workspace, drop: Drop, *, standing: bool = False) -> Made:
         return Made(first, twin=next(iter(held.values())))
     asked: dict[str, str] = {}
     note = _stepped(work, same_page.without(first, held), told := said.copy(), asked)
-    late = {page: path for page, path in same_page.held_pages(work, note).items() if page not in held}
-    if late:  # known only by the address that a page has after redirects: what the steps took from it is not the note's
+    while late := {page: path for page, path in same_page.held_pages(work, note).items() if page not in held}:
+        # known only by the address that a page has after redirects: what the steps took from it is not the note's. Without it they may
+        # ask for a link that they left out before, and that may lead to a known page too; each round takes such pages away
         held = {**held, **late}
         if not standing and same_page.adds_nothing(work, drop, first, note, held):
             return Made(note, twin=next(iter(late.values())))

@@ -140,7 +140,7 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
     led = text
     if record:
         led, record = follow(work, ref, record, text)
-    note, why, anew = _derived(work, ref, led, record, pending=was_pending)
+    note, why, anew, asked = _derived(work, ref, led, record, pending=was_pending)
     # what we would have written counts as written: then nothing that stands is ever taken out, and what the user took out stays out
     known = record or Record(ref.inbox_id, ref.path, render(_as_far_as_written(work, ref, note), work.layout), drop=note.original_file)
     if record is None and not dry_run:
@@ -158,7 +158,7 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
         )
         there = write(work, path, data, new, replace(known, note=there, why={**known.why, **why}).plan(new, base))
     if was_pending and not dry_run:
-        _later(work, ref.inbox_id, over=note.status != "pending", wait=max(map(work.library.wait, waits_for(text)), default=0.0))
+        _later(work, ref.inbox_id, over=note.status != "pending", wait=max(asked, *map(work.library.wait, waits_for(text)), 0.0))
     status: Status = "pending" if note.status == "pending" else "updated"
     if new == text:
         return Refreshed(_skipped(ref.path) if status == "updated" else _outcome("pending", ref.path))
@@ -205,8 +205,10 @@ def _move_finished(work: Workspace, ref: NoteRef) -> str:
 
 def _derived(
     work: Workspace, ref: NoteRef, text: str, record: Record | None, *, pending: bool
-) -> tuple[Note, dict[str, tuple[str, ...]], bool]:
-    """The note as it would be made today, its links written for its place, why, and whether it was made anew from its drop.
+) -> tuple[Note, dict[str, tuple[str, ...]], bool, float]:
+    """The note as it would be made today, its links written for its place, why, whether it was made anew, and how long to wait.
+
+    To wait are the seconds for which the sites of its missing pages asked to be left alone: it need not have a section for such a page.
 
     A note for which no page came is looked at as a finished one is: its tags and its summary are no better than they were. Where no
     record says what we wrote of it, all of it must be made again.
@@ -229,7 +231,7 @@ def _derived(
     placed = with_links(note, ref.path, work.place())
     pairs = zip(note.connections, placed.connections, strict=True)
     connections = tuple(had if had.link else made for had, made in pairs)  # a link that was read from the note is written already
-    return replace(placed, connections=connections), said_of.reasons(), anew
+    return replace(placed, connections=connections), said_of.reasons(), anew, work.asked_to_wait(made)
 
 
 def _waits_for_all(text: str, note: Note) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..model import Connection, Note, NoteRef
-from ..notes import properties
 from ..notes.follow import lines_of_links
+from ..notes.parse import without_connections
 from ..pipeline import run_steps
 from ..state.records import Record
 from ..vault.links import resolve
@@ -25,8 +25,7 @@ def relinked(work: Workspace, ref: NoteRef, note: Note, record: Record | None, t
     steps = [(name, step) for name, step in work.steps if name in RELINKED]
     named = work.place().named
     suggested = run_steps(note, work.context(said.warn, said.explain, (ref.path,)), steps)
-    held = text.removesuffix(properties.split(text)[1]) + note.content  # all of it but the connections section
-    found = not_in_text(suggested, held, ref.path, named, said).connections
+    found = not_in_text(suggested, without_connections(text, work.layout), ref.path, named, said).connections
     if record is None:
         kept = tuple(connection for connection in note.connections if connection not in found)
         return replace(note, connections=(*kept, *found))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from unicodedata import category
 
 from ..drops import kind_of
 from ..drops.decode import decode
@@ -22,6 +23,8 @@ from .workspace import Workspace
 
 Held = Mapping[str, str]
 _CUT = re.compile(r"…|\.\.\.")  # where an app ended a title that was too long for it
+_BEGINNING = 3  # words that a title must begin with to be meant by them: fewer may be the user's own
+_CUT_OFF = 10  # letters of a title that was cut off, for writing without spaces
 _HEADING = re.compile(r"^# +(\S.*)$", re.MULTILINE)
 
 
@@ -54,7 +57,7 @@ def adds_nothing(work: Workspace, drop: Drop, first: Note, note: Note, held: Hel
     known = _known(work, first, held)
     if first.source not in FOREIGN and not known.tags.issuperset(map(fold, first.tags)):
         return False
-    return all(_is_title(line, known) for line in _said(drop, first))
+    return _are_titles(_said(drop, first), known)
 
 
 def own_titles(note: Note) -> tuple[str, ...]:
@@ -145,23 +148,42 @@ def _asks(note: Note) -> bool:
     return any(ref.role == "link" for ref in note.references)
 
 
+def _are_titles(lines: Iterable[str], known: _Known) -> bool:
+    """Whether lines are titles of known pages; the name of a site or an author may have a line of its own, but only beside a title."""
+    said = [line for line in lines if _words(line)]
+    titles = [line for line in said if _is_title(line, known)]
+    return not said or (bool(titles) and all(line in titles or _are_names(_words(line), known) for line in said))
+
+
 def _is_title(line: str, known: _Known) -> bool:
     """Whether a line is a title of a known page, cut off or not; the names of site and author may stand beside it, and nothing else may.
 
-    Words that merely resemble a title may be the user's own: "Must read:" before it, a year behind it, one word changed.
+    Words that merely resemble a title may be the user's own: "Must read:" before it, a year behind it, one word changed, its first word.
     """
-    names = {word for name in known.names for word in _words(name)}
-    words, (head, _, tail) = _words(line), _CUT.sub("\0", line).partition("\0")
-    for title in map(_words, (*known.titles, *known.names)):
-        begins = "".join(title).startswith(_letters(head)) and names.issuperset(_words(tail))
-        places = (at for at in range(len(words)) if title and words[at : at + len(title)] == title)
-        if begins or any(names.issuperset((*words[:at], *words[at + len(title) :])) for at in places):
+    words, (head, cut, tail) = _words(line), _CUT.sub("\0", line).partition("\0")
+    is_long = sum(bool(_words(word)) for word in head.split()) >= _BEGINNING
+    cut_off = bool(cut) and (is_long or len(_letters(head)) >= _CUT_OFF) and _are_names(_words(tail), known)
+    for title in filter(None, map(_words, known.titles)):
+        if cut_off and "".join(title).startswith(_letters(head)):
             return True
-    return not words
+        if words and title[: len(words)] == words and ((is_long and not cut) or _are_names(title[len(words) :], known)):
+            return True
+        places = (at for at in range(len(words)) if words[at : at + len(title)] == title)
+        if any(_are_names(words[:at], known) and _are_names(words[at + len(title) :], known) for at in places):
+            return True
+    return False
+
+
+def _are_names(words: list[str], known: _Known) -> bool:
+    """Whether words are nothing but names of sites and authors, each of them whole, but for an article before it."""
+    names = [name[at:] for name in map(_words, known.names) for at in range(1 + (name[:1] == ["the"]))]
+    return not words or any(name and words[: len(name)] == name and _are_names(words[len(name) :], known) for name in names)
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", fold(text))
+    """The words of a text, folded; a picture such as an emoji is one, for it says something, and punctuation is none."""
+    spaced = (f" {char} " if category(char) == "So" else char if char.isalnum() or category(char)[0] == "M" else " " for char in fold(text))
+    return [word for word in "".join(spaced).replace("\ufe0f", "").split() if category(word[0])[0] != "M"]
 
 
 def _letters(text: str) -> str:

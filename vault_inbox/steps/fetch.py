@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -52,8 +53,13 @@ def _wanted(note: Note) -> list[str]:
 def _with_left(note: Note, left: list[str]) -> Note:
     """The note with the addresses that are more than it may fetch, as `links`, where neither its text nor another property names them."""
     held = f"{note.own or note.content}\n{note.frontmatter}\n{note.url}"
-    unnamed = tuple(inert.address(url) for url in left if url not in held)
+    unnamed = tuple(inert.address(url) for url in left if not _names(held, url))
     return replace(note, properties={**note.properties, "links": unnamed}) if unnamed else note
+
+
+def _names(text: str, url: str) -> bool:
+    """Whether a text names the whole address: it may also be the beginning or the end of another one."""
+    return bool(re.search(rf"(?<![\w/=?&]){re.escape(url)}[.,;:!?]*(?:[\s()\[\]<>\"'|]|\Z)", text))
 
 
 def _key(url: str) -> str:

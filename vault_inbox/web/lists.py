@@ -29,6 +29,19 @@ def is_listing(runs: Sequence[Run], title: str, url: str) -> bool:
     return _is_links(kept, title, url) or _is_titles(kept, url) or _is_cards(runs, kept, url)
 
 
+def is_told(runs: Sequence[Run]) -> bool:
+    """Whether two paragraphs of the article follow each other: among results of a search a link stands between any two."""
+    told = False
+    for run in runs:
+        if run.links > 0.5 or _is_begun_by_link(run):
+            told = False
+        elif run.keep and words_in(run.text) >= _PARAGRAPH:
+            if told:
+                return True
+            told = True
+    return False
+
+
 def _is_links(kept: list[Run], title: str, url: str) -> bool:
     """Many links and hardly any prose; on a front page less of it is enough, and nothing but links is a list at any length."""
     if _SERVERS_LIST.match(title) or (len(kept) > 2 and all(_leads_on(run) for run in kept)):
@@ -68,13 +81,12 @@ def _leads_on(run: Run) -> bool:
 
 def _begins_with_link(run: Run) -> bool:
     """Whether a run is a link and a few words on it: a forum, a department."""
+    return tag_of(run.block) not in ("td", "th") and words_in(run.text) < _PARAGRAPH and _is_begun_by_link(run)
+
+
+def _is_begun_by_link(run: Run) -> bool:
     link = next(run.block.iter("a"), None)
-    return (
-        link is not None
-        and tag_of(run.block) not in ("td", "th")
-        and words_in(run.text) < _PARAGRAPH
-        and run.text.startswith(words_of(link) or "\n")
-    )
+    return link is not None and run.text.startswith(words_of(link) or "\n")
 
 
 def _is_titles(kept: list[Run], url: str) -> bool:

@@ -173,8 +173,10 @@ _LOGIN = re.compile(
     re.IGNORECASE,
 )
 _SEARCH = re.compile(
-    r"(?:search results|results for|suchergebnisse|résultats (?:de (?:la )?recherche|pour)|resultados de (?:la )?(?:búsqueda|busca)|"
-    r"risultati (?:della ricerca|per)|zoekresultaten|sökresultat|søkeresultat|søgeresultat|wyniki wyszukiwania|výsledky (?:vyhled|hled)|"
+    r"(?:search results|suchergebnisse|résultats de (?:la )?recherche|resultados de (?:la )?(?:búsqueda|busca)|"
+    # "Results for the third quarter" is a story; a search quotes what was looked for.
+    r"(?:results for|résultats pour|risultati per)\s*[\"'‘’“”„«]|"
+    r"risultati della ricerca|zoekresultaten|sökresultat|søkeresultat|søgeresultat|wyniki wyszukiwania|výsledky (?:vyhled|hled)|"
     r"результаты поиска|検索結果|搜索结果|搜尋結果|검색 결과|نتائج البحث)",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from ..model import Page, Verdict
 from .choosing.content import Run
 from .dom import HEADINGS, tag_of, words_of
 from .guards import is_guarded, is_marked_lost, is_of_consent
-from .lists import is_listing
+from .lists import is_listing, is_told
 from .metadata import jsonld
 from .sayings import (
     DONE,
@@ -108,7 +108,7 @@ def of_text(root: HtmlElement, runs: Sequence[Run], title: str, url: str) -> Jud
     """Judge a page by what it says; `runs` are its runs of text with those of the article kept, `title` its title."""
     kept = [run for run in runs if run.keep]
     said = _Said(root, runs, kept, sum(words_in(run.text) for run in kept), title)
-    listed = is_search_title(title) or is_listing(runs, title, url)
+    listed = is_listing(runs, title, url) or (is_search_title(title) and not is_told(runs))
     unread = not any(is_prose(run) and not is_of_consent(run.block) for run in kept)
     for judge in (_lost,) if listed and unread else (_lost, _consent, _wall, _login, _scripted):
         judgement = judge(said)
@@ -125,7 +125,8 @@ def _lost(page: _Said) -> Judgement | None:
     """A page that says little but that something is missing, down or guarded."""
     if page.words <= _SHORT and is_guarded(page.root):
         return Judgement("error page", _ERRORS[0][1])
-    if page.words <= _LITTLE and is_marked_lost(page.root):
+    told = any(is_prose(run) and not LOST.search(run.text) for run in page.kept)
+    if page.words <= _LITTLE and is_marked_lost(page.root) and not told:  # a story of lost keys may be so marked
         return Judgement("error page", _ERRORS[1][1])
     reason = next((reason for pattern, reason in _ERRORS if _says(page, pattern)), "")
     return Judgement("error page", reason) if reason else None
@@ -134,8 +135,8 @@ def _lost(page: _Said) -> Judgement | None:
 def _says(page: _Said, pattern: re.Pattern[str]) -> bool:
     """Whether a page says such a thing in its title or main heading, or in a line beside which there is hardly another."""
     titles = [title for title in (page.title, *_first_headings(page.runs)) if is_title(title, pattern)]
-    if titles and _is_told(page):
-        return False
+    if titles and (_is_told(page) or (pattern is DONE and any(is_prose(run) for run in page.kept))):
+        return False  # help on how to verify an address is called like the page that asks for it
     if page.words > (_SHORT if titles else 2 * _LITTLE):
         return False
     if not titles:

@@ -32,12 +32,13 @@ def asks_to_pay(root: HtmlElement, runs: Sequence[Run]) -> bool:
 
 
 def take_out_wall(kept: Sequence[Run]) -> bool:
-    """Take out of an article's runs what asks to pay: the box of the wall, and all below the first line that says so.
+    """Take out of an article's runs what asks to pay: the box of the wall, each line that says so, and all below the wall.
 
-    Gives whether at least a sentence of the article is left.
+    A line that asks with paragraphs of the article below it is no wall: it alone is taken out. Gives whether at least a sentence is left.
     """
     said = [run for run in kept if is_saying(run.text, WALL) or is_saying(run.text, SUBSCRIBER) or _is_of_wall(run.block)]
-    behind = kept.index(said[0]) if said else len(kept)
+    ends = max((at for at, run in enumerate(kept) if is_prose(run) and run not in said and not WALL.search(run.text)), default=-1)
+    behind = next((at for at, run in enumerate(kept) if at > ends and run in said), len(kept))
     for at, run in enumerate(kept):
         if run in said or (at > behind and not is_prose(run)):
             run.keep, run.reason = False, "a wall"

@@ -16,6 +16,8 @@ _CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _MOST = 5  # times that text was encoded over and over
+# A line may begin with space and the marks of quotes and lists, and a quote behind them; each entity there might become a space.
+_BEGIN = re.compile(rf"^(?:[ \t>]|{_ENTITY.pattern}|(?:[-*+]|[0-9]+[.)])(?=[ \t&]))+", re.MULTILINE)
 _PLAIN = "&'\",;?)"  # mean nothing in Markdown or to a plugin, wherever they stand
 _WITHIN = "/=.:-+@(_"  # mean nothing between two letters or digits
 
@@ -26,19 +28,23 @@ def decoded(text: str, start: int, end: int) -> list[Edit]:
     So does one whose character might be markup where it stands: it reads the same, and does nothing.
     """
     code = [found.span() for found in _CODE.finditer(text, start, end)]
+    first = {found.start() for begin in _BEGIN.finditer(text, start, end) for found in _ENTITY.finditer(text, *begin.span())}
     edits = []
     for found in _ENTITY.finditer(text, start, end):
         if any(begin <= found.start() < stop for begin, stop in code):
             continue
         line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        meant = _meaning(found[0], line, text[found.end() : found.end() + 1])
+        meant = _meaning(found[0], line, text[found.end() : found.end() + 1], begins=found.start() in first)
         if meant != found[0]:
             edits.append(Edit(found.start(), found.end(), meant))
     return edits
 
 
-def _meaning(entity: str, before: str, after: str) -> str:
-    """What one entity stands for, behind this part of its line and before this character; itself where it is none, or is kept."""
+def _meaning(entity: str, before: str, after: str, *, begins: bool) -> str:
+    """What one entity stands for, behind this part of its line and before this character; itself where it is none, or is kept.
+
+    `begins` says that a quote might begin there.
+    """
     text = entity
     for _ in range(_MOST):
         text = html.unescape(text)
@@ -49,7 +55,7 @@ def _meaning(entity: str, before: str, after: str) -> str:
     if text == "<":
         return _less(entity, after)
     if text == ">":  # neither a quote nor the end of a tag
-        return text if before.strip() and "<" not in before else entity
+        return entity if begins or "<" in before else text
     if text in _PLAIN or (text in _WITHIN and before[-1:].isalnum() and after.isalnum()):
         return text
     return entity if text.isascii() else inert.line(text, start=False) or " "

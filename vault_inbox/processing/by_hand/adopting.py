@@ -41,7 +41,8 @@ def adopt(work: Workspace, *, dry_run: bool = False, cleaned: bool = False, agre
         if error:
             result = Refreshed(Outcome("", "1/1", "failed", path, error=said(error)))
         if result:
-            drop, part = drop_of(work, path)
+            came, _ = attempt(lambda: drop_of(work, path))  # noqa: B023 - used at once; one that cannot be looked up stops no other
+            drop, part = came or ("", "1/1")
             results.append(replace(result, outcome=replace(result.outcome, drop=drop, part=part)))
             if result.outcome.status == "updated" and not dry_run:
                 work.tell([results[-1].outcome], in_place=True)  # at once: a person may stop at the next note that is asked for

@@ -17,7 +17,7 @@ from ...notes import properties
 from ...notes.earlier import adopted
 from ...notes.earlier.cleaned import cleaned
 from ...notes.earlier.dumps import is_a_persons
-from ...notes.parse import read_note
+from ...notes.parse import without_connections
 from ...pipeline import run_steps
 from ...web import urls
 from ..filing import with_links
@@ -87,7 +87,7 @@ def _standing(work: Workspace, path: str, text: str, made: Note, said: Said) -> 
         scraped=tuple(article for article in made.scraped if article.text.strip()),
         connections=tuple(connection for connection in made.connections if connection.target != path),
     )
-    return not_in_text(note, read_note(text, "", work.layout).content, path, work.place().named, said)
+    return not_in_text(note, without_connections(text, work.layout), path, work.place().named, said)
 
 
 def _drop(work: Workspace, text: str, old: adopted.Old) -> Drop:

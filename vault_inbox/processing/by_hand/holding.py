@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ...drops import split_drop
@@ -38,22 +39,19 @@ def give_back(work: Workspace, name: str, inbox_id: str) -> str:
     return put(work, path, name)
 
 
-def give_back_unmade(work: Workspace, name: str, twin: str) -> str | None:
-    """Put a drop that made no note, for its page or its bytes were known, into Held/; `twin` is the `inbox_id` of the note that was known.
+def unmade(work: Workspace, name: str, twin: str) -> Callable[[], str] | None:
+    """What puts a drop that made no note, for its page or its bytes were known, into Held/; `twin` is the `inbox_id` of the known note.
 
-    Returns its path in the vault, `None` where it is not among the originals. The original of a note that stands stays: a copy comes back.
+    It returns the drop's path in the vault. The original of a note that stands stays: a copy comes back. `None` where that copy lies in
+    Held/ already, or no original is left to give back.
     """
     same = originals.where(work, name, twin) if twin else None
     record = work.records.get(twin) if twin else None
     if same is not None and record is not None and record.drop == name:
-        return _write(work, name, same[1].data)
-    free = [path for path in originals.candidates(work, name) if _is_named(path, name) and not _is_claimed(work, path, name)]
-    return put(work, max(free, key=lambda path: path.stat().st_ctime_ns), name) if free else None
-
-
-def is_held(work: Workspace, name: str) -> bool:
-    """Whether a file that came under this name lies in Held/."""
-    return any(_is_named(path, name) for path in _files(work))
+        data = same[1].data
+        return None if _copy(work, name, data) else lambda: _write(work, name, data)
+    free = [path for path in originals.candidates(work, name) if _is_named(path, name) and _is_free(work, path, name)]
+    return (lambda: put(work, max(free, key=lambda path: path.stat().st_ctime_ns), name)) if free else None
 
 
 def put(work: Workspace, path: Path, name: str) -> str:
@@ -64,12 +62,25 @@ def put(work: Workspace, path: Path, name: str) -> str:
 
 
 def _write(work: Workspace, name: str, data: bytes) -> str:
-    for held in _files(work):
-        if _is_named(held, name) and work.files.read(held) == data:
-            return work.relative(held)
+    held = _copy(work, name, data)
+    if held is not None:
+        return work.relative(held)
     target = _target(work, name)
     work.files.publish(target, data)
     return work.relative(target)
+
+
+def _copy(work: Workspace, name: str, data: bytes) -> Path | None:
+    """The file in Held/ that came under this name and holds these bytes."""
+    return next((held for held in _files(work) if _is_named(held, name) and _read(work, held) == data), None)
+
+
+def _read(work: Workspace, path: Path) -> bytes | None:
+    """The bytes of a file; `None` where it may not be read, as one that a link leads to outside the vault."""
+    try:
+        return work.files.read(path)
+    except (OSError, NoteError):
+        return None
 
 
 def _target(work: Workspace, name: str) -> Path:
@@ -88,10 +99,11 @@ def _held(work: Workspace, inbox_id: str) -> Path | None:
     return next((path for path in _files(work) if inbox_id in _ids(path.name, work.files.read(path))), None)
 
 
-def _is_claimed(work: Workspace, path: Path, name: str) -> bool:
-    """Whether a note was made of this original, which came as `name`."""
-    records = (work.records.get(inbox_id) for inbox_id in _ids(name, work.files.read(path)))
-    return any(record.drop == name for record in records if record)
+def _is_free(work: Workspace, path: Path, name: str) -> bool:
+    """Whether this original, which came as `name`, can be read and no note was made of it."""
+    data = _read(work, path)
+    records = map(work.records.get, _ids(name, data) if data is not None else ())
+    return data is not None and not any(record.drop == name for record in records if record)
 
 
 def _is_named(path: Path, name: str) -> bool:

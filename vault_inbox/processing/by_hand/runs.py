@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from ...state.records import Record
@@ -34,6 +35,37 @@ class Run:
     did: Mapping[str, int]
 
 
+class Written:
+    """The notes that were written at a path, wherever they lie now; all records are read once for it, and only where a note is missed."""
+
+    def __init__(self, work: Workspace) -> None:
+        self._work = work
+
+    def record(self, note: str) -> Record | None:
+        """The record of the note that was written at this path."""
+        work = self._work
+        ref = work.index.note(note)
+        if ref and ref.inbox_id and bears(work, note, ref.inbox_id) and (record := work.records.get(ref.inbox_id)):
+            return record
+        records = map(work.records.get, self._ids.get(note, ()))  # read again: what was taken back meanwhile has none any more
+        return next((record for record in records if record and record.note == note), None)
+
+    def lies(self, note: str) -> str:
+        """Where the note that was written at this path lies now."""
+        if is_there(self._work, note):
+            return note
+        record = self.record(note)
+        refs = self._work.index.with_inbox_id(record.inbox_id) if record else ()
+        return refs[0].path if len(refs) == 1 else note
+
+    @cached_property
+    def _ids(self) -> dict[str, list[str]]:
+        ids: dict[str, list[str]] = defaultdict(list)
+        for record in self._work.records:
+            ids[record.note].append(record.inbox_id)
+        return ids
+
+
 def not_undone(work: Workspace) -> Iterator[tuple[str, list[Entry]]]:
     """The runs that did something and were not taken back as a whole, the newest first, with what each did, oldest first."""
     entries = work.history.last(_REMEMBERED)
@@ -42,13 +74,15 @@ def not_undone(work: Workspace) -> Iterator[tuple[str, list[Entry]]]:
     for entry in entries:
         run = str(entry.get("run") or "")
         if run and not takes_back(entry) and run not in undone and entry.get("status") in _DONE:
-            found[run] = [*found.pop(run, []), entry]  # which did something last stands last
+            done = found.pop(run, [])  # which did something last stands last
+            done.append(entry)
+            found[run] = done
     yield from reversed(found.items())
 
 
-def summary(work: Workspace, run: str, entries: Sequence[Entry]) -> Run:
+def summary(work: Workspace, run: str, entries: Sequence[Entry], written: Written) -> Run:
     """What a run did, by its outcomes, oldest first; a note that it wrote several times counts once."""
-    did = {(entry.get("note") or entry.get("drop"), entry.get("part")): _kind(work, run, entry) for entry in reversed(entries)}
+    did = {(entry.get("note") or entry.get("drop"), entry.get("part")): _kind(work, run, entry, written) for entry in reversed(entries)}
     return Run(str(entries[0].get("at")), str(entries[-1].get("at")), Counter(did.values()))
 
 
@@ -71,23 +105,6 @@ def write_of(work: Workspace, note: str, run: str) -> Write | None:
     return writes[-1] if writes and writes[-1].run == run else None
 
 
-def record_of(work: Workspace, note: str) -> Record | None:
-    """The record of the note that was written at this path, wherever it lies now."""
-    ref = work.index.note(note)
-    if ref and ref.inbox_id and bears(work, note, ref.inbox_id) and (record := work.records.get(ref.inbox_id)):
-        return record
-    return next((record for record in work.records if record.note == note), None)
-
-
-def lies(work: Workspace, note: str) -> str:
-    """Where a note that was written at this path lies now."""
-    if is_there(work, note):
-        return note
-    record = record_of(work, note)
-    refs = work.index.with_inbox_id(record.inbox_id) if record else ()
-    return refs[0].path if len(refs) == 1 else note
-
-
 def drop_of(work: Workspace, note: str | None) -> tuple[str, str]:
     """Where the drop of a note arrived, and which part of it the note is; "" where nothing tells it."""
     ref = work.index.note(note) if note else None
@@ -99,10 +116,10 @@ def is_there(work: Workspace, note: str) -> bool:
     return bool(note) and (work.vault / note).is_file()
 
 
-def _kind(work: Workspace, run: str, entry: Entry) -> str:
+def _kind(work: Workspace, run: str, entry: Entry, written: Written) -> str:
     """What was done, as `Run.did` has it."""
     status = str(entry.get("status"))
     if not is_in_place(entry):
         return _MADE.get(status, status)
-    write = write_of(work, lies(work, str(entry.get("note") or "")), run)
+    write = write_of(work, written.lies(str(entry.get("note") or "")), run)
     return write.kind if write else "updated"

@@ -81,38 +81,41 @@ def undo(
 
 def _last_run(work: Workspace, keep_edits: bool, tell: Callable[[Run], object]) -> tuple[list[Undone], str]:
     """What became of the last run, and its name; "" where some of it was refused, which may be asked for again."""
+    written = runs.Written(work)
     for run, entries in runs.not_undone(work):
-        if left := [entry for entry in entries if _entry(work, run, entry, keep_edits)]:
-            tell(runs.summary(work, run, left))
+        left = [entry for entry in entries if _entry(work, run, entry, keep_edits, written)]
+        if not left:
+            continue
+        tell(runs.summary(work, run, left, written))
         results: list[Undone] = []
-        for entry in reversed(entries):
-            take_back = _entry(work, run, entry, keep_edits)  # asked again: what was taken back of the run so far may have moved its note
-            results += take_back() if take_back else ()
-        if results:
-            return results, "" if any(result.did == "refused" for result in results) else run
+        for entry in reversed(entries):  # asked again: what was taken back of the run so far may have moved its note, or freed its drop
+            if take_back := _entry(work, run, entry, keep_edits, written):
+                results.append(take_back())
+        return results, "" if any(result.did == "refused" for result in results) else run  # never an older run than was told of
     return [], ""
 
 
-def _entry(work: Workspace, run: str, entry: runs.Entry, keep_edits: bool) -> Callable[[], list[Undone]] | None:
-    """What takes back one line of the history; `None` where that was done already."""
-    status, drop, part = (str(entry.get(name) or "") for name in ("status", "drop", "part"))
-    note = str(entry.get("note") or "")
+def _entry(work: Workspace, run: str, entry: runs.Entry, keep_edits: bool, written: runs.Written) -> Callable[[], Undone] | None:
+    """What takes back one line of the history; `None` where that was done already, or nothing is left to give back."""
+    status, drop, note = (str(entry.get(name) or "") for name in ("status", "drop", "note"))
     name = PurePosixPath(drop).name
     if runs.is_in_place(entry):
-        written = runs.lies(work, note)
-        return (lambda: [_tried(written, lambda: _step_back(work, written, keep_edits))]) if runs.write_of(work, written, run) else None
-    if status == "duplicate":
-        return lambda: _unmade(work, name, note, part)
+        path = written.lies(note)
+        return (lambda: _tried(path, lambda: _step_back(work, path, keep_edits))) if runs.write_of(work, path, run) else None
+    if status == "duplicate":  # the note that it was a duplicate of stays
+        ref = work.index.note(note)
+        give_back = holding.unmade(work, name, (ref.inbox_id or "") if ref else "")
+        return (lambda: _tried(note, lambda: Undone(None, "held", give_back()))) if give_back else None
     if status == "failed":
         return _unfailed(work, note, keep_edits)
     if status == "updated":  # a note of ours that had been moved into the inbox, and was filed again
         filed = work.vault / note
-        return (lambda: [_tried(note, lambda: Undone(note, "held", holding.put(work, filed, name)))]) if runs.is_there(work, note) else None
-    record = runs.record_of(work, note)
+        return (lambda: _tried(note, lambda: Undone(note, "held", holding.put(work, filed, name)))) if runs.is_there(work, note) else None
+    record = written.record(note)
     if record is None:
         return None
     here = next((ref.path for ref in work.index.with_inbox_id(record.inbox_id)), None)
-    return lambda: [_tried(here or note, lambda: _unmake(work, here, record, keep_edits))]
+    return lambda: _tried(here or note, lambda: _unmake(work, here, record, keep_edits))
 
 
 def _tried(note: str, take_back: Callable[[], Undone]) -> Undone:
@@ -227,17 +230,7 @@ def _edited(last: Write) -> NoteError:
     return NoteError(f"it was edited after vault-inbox wrote it{when}; --keep-edits takes it back and keeps the edited text")
 
 
-def _unmade(work: Workspace, name: str, note: str, part: str) -> list[Undone]:
-    """A drop that was a duplicate comes back; the note that it was a duplicate of stays."""
-    ref = work.index.note(note)
-    held, error = attempt(lambda: holding.give_back_unmade(work, name, ref.inbox_id if ref else ""))
-    if held is None and error is None and (part != "1/1" or holding.is_held(work, name)):
-        return []  # it came back before, or with the rest of its list
-    why = said(error) if error else f"its drop {name} is not among the originals"
-    return [Undone(None, "held", held) if held else Undone(note, "refused", why=why)]
-
-
-def _unfailed(work: Workspace, note: str, keep_edits: bool) -> Callable[[], list[Undone]] | None:
+def _unfailed(work: Workspace, note: str, keep_edits: bool) -> Callable[[], Undone] | None:
     """A drop that failed comes back, and the note about it goes; one that was edited lies beside the drop then."""
     if not runs.is_there(work, note):
         return None
@@ -256,4 +249,4 @@ def _unfailed(work: Workspace, note: str, keep_edits: bool) -> Callable[[], list
         work.files.remove(note, data)
         return Undone(None, "held", held)
 
-    return lambda: [_tried(note, take_back)]
+    return lambda: _tried(note, take_back)
