@@ -45,6 +45,22 @@ def test_a_note_and_its_facts(make: Callable[[dict[str, str]], Index]) -> None:
     assert index.with_inbox_id("") == []
 
 
+def test_the_notes_of_a_tag_however_it_is_spelled(make: Callable[[dict[str, str]], Index]) -> None:
+    index = make({"b.md": "---\ntags: [Wein, x]\n---\n", "a.md": "#wein und #WEIN", "c.md": "---\ntags: [weine]\n---\n"})
+    assert [note.path for note in index.with_tag("WEIN")] == ["a.md", "b.md"]
+    assert index.with_tag("") == index.with_tag("y") == []
+
+
+def test_of_a_tag_that_hundreds_of_notes_bear_a_lot_is_told_that_does_not_follow_their_order(
+    make: Callable[[dict[str, str]], Index],
+) -> None:
+    index = make({f"{'x' if number < 300 else 'y'}/{number}.md": "#t" for number in range(400)})
+    told = index.with_tag("t")
+    assert len(told) == 300
+    assert 50 < sum(note.folder == "y" for note in told) < 100
+    assert told == index.with_tag("t")
+
+
 @pytest.mark.parametrize(
     "url",
     ["https://example.org/post/?b=2&a=1", "http://www.example.org/post?a=1&b=2#part", "https://example.org/post?a=1&b=2&utm_source=x"],

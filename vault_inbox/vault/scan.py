@@ -12,7 +12,7 @@ from ..notes.properties import read, split
 from .plain import plain_properties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 _WIKILINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]*)\]\(\s*(<[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)")
@@ -20,13 +20,14 @@ _ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|m4a|w
 _TAG_CHARACTERS = r"[^\s\u2000-\u206f\u2e00-\u2e7f!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\']+"
 _TAG = re.compile(_TAG_CHARACTERS)
 _INLINE_TAG = re.compile(rf"#(?<!\S#)({_TAG_CHARACTERS})")
+# These begin with the line feed before their line: `re` then leaps from line to line, while it tries `^` at every character.
 _FENCED = re.compile(
-    r"^[ \t>]*(`{3,}|~{3,})[^\n`]*$(?:\n(?![ \t>]*\1[`~]*[ \t]*$)[^\n]*)*+(?:\n[ \t>]*\1[`~]*[ \t]*$)?",
+    r"\n[ \t>]*(`{3,}|~{3,})[^\n`]*$(?:\n(?![ \t>]*\1[`~]*[ \t]*$)[^\n]*)*+(?:\n[ \t>]*\1[`~]*[ \t]*$)?",
     re.MULTILINE,
 )
-_FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
+_FENCE = re.compile(r"\n[ \t>]*(?:`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
 _CODE_SPAN = re.compile(r"(``*)(?!`).+?(?<!`)\1(?!`)")  # not "`+": `re` leaps to a literal
-_HEADING = re.compile(r"\n#{1,6}[ \t]+([^\n]+?)[ \t]*#*(?=\n)")
+_HEADING = re.compile(r"\n#{1,6}[ \t]+([^\n]*[^\n# \t](?=\n)|[^\n]+?)[ \t]*#*(?=\n)")  # nearly all end as the first half says
 _SCRAPED = re.compile(r"^Scraped from +<?(https?://[^\s>]+)", re.IGNORECASE)
 # What this program and the script before it write into every note: no words of the note's own.
 _OUR_HEADING = re.compile(r"^## +(?:summary|content|connections|scraped from\b[^\n]*)$", re.MULTILINE | re.IGNORECASE)
@@ -56,7 +57,7 @@ class Link(NamedTuple):
 
     target: str
     text: str
-    ours: bool
+    ours: bool = False
 
 
 class Facts(NamedTuple):
@@ -84,26 +85,32 @@ def scan(text: str, url_properties: Sequence[str] = ("url", "link", "source")) -
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     block, body = split(text) if text.startswith(("---", "\ufeff")) else ("", text)
     properties = _properties(text, block, url_properties) if block else {}
-    id_found = _INBOX_ID.search(block)
-    earlier = _EARLIER_SCRIPT.search(block) is not None
+    id_found = _INBOX_ID.search(block) if "inbox_id" in block else None
+    earlier = "inbox_processing" in block and _EARLIER_SCRIPT.search(block) is not None
     captured = id_found is not None or earlier
     connections = _CONNECTIONS.search(body) if id_found else None
     link, feeds = _script_pages(body) if earlier else ("", frozenset())
     if earlier:
         body = _FEED_DUMP.sub("", body)
-    prose = _without_code(body)
+    fenced = _holds(body, "```") or _holds(body, "~~~")
+    prose = _without_code(body, fenced=fenced)
     headings = _HEADING.findall(f"\n{prose}\n") if "#" in prose else []
     return Facts(
-        text=_searched(body, captured=captured, connections=connections),
+        text=_searched(body, captured=captured, connections=connections, fenced=fenced),
         inbox_id=id_found.group(1) if id_found else "",
         earlier_script=earlier,
         aliases=_unique(_names(properties["aliases"])) if "aliases" in properties else (),
         tags=_unique([*_property_tags(properties.get("tags")), *_inline_tags(prose)]),
         headings=tuple([each for each in headings if not _OUR_HEADING.match(f"## {each}")] if captured else headings),
-        links=tuple(_links(block, prose, connections.group() if connections else "")),
+        links=_links(block, prose, connections.group() if connections else ""),
         urls=_unique([*_property_urls(properties, url_properties), link, *_scraped_urls(headings, feeds)]),
-        template=not captured and ("{{" in text or "<%" in text) and _is_template(text, body),
+        template=not captured and (_holds(text, "{{") or _holds(text, "<%")) and _is_template(text, body),
     )
+
+
+def _holds(text: str, sign: str) -> bool:
+    """Whether a text holds a sign; one character is found many times as fast as several, and most notes lack it."""
+    return sign[0] in text and sign in text
 
 
 def _is_template(text: str, body: str) -> bool:
@@ -122,19 +129,19 @@ def _properties(text: str, block: str, url_properties: Sequence[str]) -> Mapping
         return {}
 
 
-def _without_code(body: str) -> str:
+def _without_code(body: str, *, fenced: bool) -> str:
     """Return the body with code blocks and code spans taken out: tags, links and headings in them are none."""
-    if "```" in body or "~~~" in body:
-        body = _FENCED.sub("", body)
+    if fenced:
+        body = _FENCED.sub("\n", f"\n{body}")[1:]
     return _CODE_SPAN.sub(" ", body) if "`" in body else body
 
 
-def _searched(body: str, *, captured: bool, connections: re.Match[str] | None) -> str:
+def _searched(body: str, *, captured: bool, connections: re.Match[str] | None, fenced: bool) -> str:
     if captured:
         body = body[: connections.start()] + body[connections.end() :] if connections else body
         body = _OUR_HEADING.sub("", _PROVENANCE.sub("", _NOT_FETCHED.sub("", body)))
-    if "```" in body or "~~~" in body:
-        body = _FENCE.sub("", body)
+    if fenced:
+        body = _FENCE.sub("\n", f"\n{body}")[1:]
     return body.replace("\0", " ")
 
 
@@ -160,36 +167,38 @@ def _inline_tags(prose: str) -> list[str]:
     return [tag.strip("/") for tag in _INLINE_TAG.findall(prose) if not tag.isdigit()]
 
 
-def _links(block: str, prose: str, connections: str) -> list[Link]:
-    written = {*_wikilinks(connections), *_markdown_links(connections)}
+def _links(block: str, prose: str, connections: str) -> tuple[Link, ...]:
     found = (*_wikilinks(block), *_wikilinks(prose), *_markdown_links(prose))
-    return [Link(*link, link in written) for link in found]
+    if not connections:
+        return found
+    written = {*_wikilinks(connections), *_markdown_links(connections)}
+    return tuple([link._replace(ours=link in written) for link in found])
 
 
-def _wikilinks(text: str) -> list[tuple[str, str]]:
-    if "[[" not in text:
+def _wikilinks(text: str) -> list[Link]:
+    if not _holds(text, "[["):
         return []
     return [found for found in map(_wikilink, _WIKILINK.findall(text)) if found]
 
 
-@lru_cache(4096)  # a vault links to the same notes again and again
-def _wikilink(inner: str) -> tuple[str, str] | None:
-    """Return target and shown words of what stands between the brackets, `None` if that is no note."""
+@lru_cache(16_384)  # a vault links to the same notes again and again
+def _wikilink(inner: str) -> Link | None:
+    """Return the link that stands between the brackets, `None` if that is to no note."""
     address, _, shown = inner.replace("\\|", "|").partition("|")
     target = _target(address.partition("#")[0])
     if not target or _ATTACHMENT.search(target):
         return None
-    return target, (shown or target.rpartition("/")[2]).strip()
+    return Link(target, (shown or target.rpartition("/")[2]).strip())
 
 
-def _markdown_links(text: str) -> list[tuple[str, str]]:
-    if "](" not in text:
+def _markdown_links(text: str) -> list[Link]:
+    if not _holds(text, "]("):
         return []
     found = []
     for shown, address in _MARKDOWN_LINK.findall(text):
         path = unquote(address.strip("<>").partition("#")[0])
         if path[-3:].lower() == ".md" and "://" not in path:
-            found.append((_target(path), shown.strip()))
+            found.append(Link(_target(path), shown.strip()))
     return found
 
 
@@ -198,12 +207,10 @@ def _target(path: str) -> str:
     return path[:-3] if path[-3:].lower() == ".md" else path
 
 
-def _property_urls(properties: Mapping[str, Any], names: Sequence[str]) -> Iterator[str]:
-    for name in names if properties else ():
-        value = properties.get(name)
-        for part in value if isinstance(value, list) else [value]:
-            if isinstance(part, str) and part[:8].lower().startswith(("http://", "https://")):
-                yield part.strip()
+def _property_urls(properties: Mapping[str, Any], names: Sequence[str]) -> list[str]:
+    values = [properties[name] for name in names if name in properties] if properties else []
+    parts = [part for value in values for part in (value if isinstance(value, list) else [value])]
+    return [part.strip() for part in parts if isinstance(part, str) and part[:8].lower().startswith(("http://", "https://"))]
 
 
 def _script_pages(body: str) -> tuple[str, frozenset[str]]:
@@ -216,12 +223,10 @@ def _script_pages(body: str) -> tuple[str, frozenset[str]]:
     return "" if link in feeds else link, feeds
 
 
-def _scraped_urls(headings: Sequence[str], feeds: frozenset[str]) -> Iterator[str]:
-    for heading in headings:
-        scraped = _SCRAPED.match(heading)
-        if scraped and scraped.group(1) not in feeds:
-            yield scraped.group(1)
+def _scraped_urls(headings: Sequence[str], feeds: frozenset[str]) -> list[str]:
+    found = [scraped.group(1) for scraped in map(_SCRAPED.match, headings) if scraped]
+    return [url for url in found if url not in feeds]
 
 
-def _unique(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, values)))
+def _unique(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, values))) if values else ()

@@ -119,7 +119,7 @@ class Index:
         database = self._store.database
         since, last = listing.version(database), listing.last(database)
         found = self._walk()
-        if last == listing.digest(found):
+        if last and last == listing.digest(found):
             return Changes()
         known, doubtful = lookups.stamps(database)
         alone = listing.version(database) == since
@@ -199,6 +199,10 @@ class Index:
     def with_url(self, url: str) -> Sequence[NoteRef]:
         """Return the notes of this page, by property or scraped heading, compared as pages."""
         return self._ask(lambda database: lookups.with_url(database, url))
+
+    def with_tag(self, tag: str) -> Sequence[NoteRef]:
+        """Return the notes that bear this tag, however it is spelled, by path; of more than 300 some by lot."""
+        return self._ask(lambda database: lookups.with_tag(database, tag))
 
     def with_inbox_id(self, inbox_id: str) -> Sequence[NoteRef]:
         """Return the notes that bear this `inbox_id`, by path."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DOUBT = 2_000_000_000  # ns; a note written again so soon after it was read may have the same size and time (FAT counts in 2 s)
 TICK = 100_000_000  # ns; the same for a change that set the time back: the clock that marks it ticks every 10 ms or faster
 MOST_LINKERS = 300  # counted no further: a hub is a hub
+MOST_BEARERS = 300  # notes of one tag: enough to tell in which folders such notes lie
 _NOTE = "note.path, note.title, note.folder, note.tags, note.aliases, note.inbox_id, note.url"
 
 
@@ -59,6 +60,8 @@ def stamps(database: sqlite3.Connection) -> tuple[set[Stamp], set[str]]:
 
 def digests(database: sqlite3.Connection, paths: Iterable[str]) -> dict[str, bytes]:
     """Return path -> digest of the bytes that the index knows, for those of the paths that it knows."""
+    if not database.execute("SELECT 1 FROM file LIMIT 1").fetchone():
+        return {}
     wanted = json.dumps(list(paths))
     one = "SELECT {0}.path, digest FROM json_each(?1) AS wanted JOIN {0} ON {0}.path = wanted.value"
     return dict(database.execute(f"{one.format('note')} UNION ALL {one.format('template')}", (wanted,)).fetchall())
@@ -67,6 +70,16 @@ def digests(database: sqlite3.Connection, paths: Iterable[str]) -> dict[str, byt
 def with_url(database: sqlite3.Connection, url: str) -> list[NoteRef]:
     """Return the notes of this page."""
     return notes_where(database, "id IN (SELECT note FROM url WHERE page = ?)", identity(url))
+
+
+def with_tag(database: sqlite3.Connection, tag: str) -> list[NoteRef]:
+    """Return the notes that bear a tag, however it is spelled, by path; of more than `MOST_BEARERS` so many by lot, the same each time."""
+    spellings = [row[0] for row in database.execute("SELECT tag FROM spelling WHERE notes > 0") if fold(row[0]) == fold(tag)]
+    rows = database.execute(
+        "SELECT DISTINCT note FROM tag WHERE spelling IN (SELECT value FROM json_each(?)) ORDER BY note * 2654435761 % 4294967296 LIMIT ?",
+        (json.dumps(spellings, ensure_ascii=False), MOST_BEARERS),
+    ).fetchall()
+    return sorted(notes_by_id(database, (row[0] for row in rows)).values(), key=lambda note: note.path)
 
 
 def named(database: sqlite3.Connection, name: str) -> list[str]:

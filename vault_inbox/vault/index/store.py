@@ -82,7 +82,7 @@ class Store:
         try:
             yield self.database
             self.database.execute("COMMIT")
-        except BaseException:
+        except BaseException:  # a Ctrl-C must not leave a transaction open; all goes on upwards
             with suppress(sqlite3.Error):
                 self.database.execute("ROLLBACK")
             raise

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ...web.urls import identity
-from ..names import fold
-from ..words import indexable, name_words, telling, terms
+from ..words import terms
+from .database import fasten, loosen
+from .rows import Rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,30 +30,40 @@ def replace(database: sqlite3.Connection, batches: Iterable[Sequence[Entry]], go
     """Drop the notes at the paths `gone`, and put each entry in the place of the note of its path, if there is one.
 
     `many` says that hundreds of notes come: FTS5 then gathers words in more memory and merges its lists later, which takes a third less
-    time. SQLite cuts and sorts the words of one batch, which needs no Python, while the next batch is read and scanned.
+    time. SQLite writes and sorts one batch, which needs no Python, while the next batch is read and scanned.
     """
     words = _WordCount(database, 0 if many else _ONE_BY_ONE)
-    _tune(database, _MANY if many else ())
     known = database.execute("SELECT 1 FROM file LIMIT 1").fetchone() is not None
+    fresh = many and not known
+    if fresh:
+        loosen(database)
+    _tune(database, _MANY if many else ())
     _forget(database, words, gone)
+    first = 1 + int(database.execute("SELECT coalesce(max(id), 0) FROM note").fetchone()[0])
     pending: Future[None] | None = None
     with ThreadPoolExecutor(1, thread_name_prefix="index") as helper:
         for entries in batches:
+            rows = Rows(first, entries)
+            first = rows.span.stop
             if pending:
                 pending.result()
-            if known:
-                _forget(database, words, [entry.path for entry in entries])
-            span = _insert(database, entries)
-            words.add(span)
-            if len(entries) <= _FEW:
-                pending = None
-                _index_words(database, span)
-            else:
-                pending = helper.submit(_index_words, database, span)
+            pending = helper.submit(_put, database, rows, words, known=known) if len(entries) > _FEW else None
+            if not pending:
+                _put(database, rows, words, known=known)
         if pending:
             pending.result()
     words.settle()
     _tune(database, _USUAL if many else ())
+    if fresh:
+        fasten(database)
+
+
+def _put(database: sqlite3.Connection, rows: Rows, words: _WordCount, *, known: bool) -> None:
+    if known:
+        _forget(database, words, rows.paths)
+    rows.write(database)
+    _index_words(database, rows.span)
+    words.add(rows.span)
 
 
 def _tune(database: sqlite3.Connection, values: Iterable[tuple[str, int]]) -> None:
@@ -128,73 +137,3 @@ def _delete(database: sqlite3.Connection, note: int) -> None:
     )
     for table, column in (("note", "id"), ("body", "id"), ("tag", "note"), ("phrase", "note"), ("link", "note"), ("url", "note")):
         database.execute(f"DELETE FROM {table} WHERE {column} = ?", (note,))  # noqa: S608 (names from the line above)
-
-
-def _insert(database: sqlite3.Connection, entries: Sequence[Entry]) -> range:
-    """All tables but the words; the ids the notes got."""
-    start = 1 + int(database.execute("SELECT coalesce(max(id), 0) FROM note").fetchone()[0])
-    rows = _Rows()
-    notes = [entry for entry in entries if not entry.facts.template]
-    for note, entry in enumerate(notes, start):
-        rows.add(note, entry)
-    if len(notes) < len(entries):
-        templates = [_template_row(entry) for entry in entries if entry.facts.template]
-        database.executemany("INSERT INTO template VALUES (?, ?, ?, ?, ?, ?, ?, ?)", templates)
-    database.executemany(f"INSERT INTO note VALUES ({', '.join('?' * 17)})", rows.note)  # noqa: S608 (marks only)
-    database.executemany("INSERT INTO body VALUES (?, ?, ?, ?)", rows.body)
-    database.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", rows.tag)
-    database.executemany("INSERT OR IGNORE INTO phrase VALUES (?, ?)", rows.phrase)
-    database.executemany("INSERT OR IGNORE INTO opening VALUES (?, ?)", rows.opening)
-    database.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", rows.link)
-    database.executemany("INSERT OR IGNORE INTO url VALUES (?, ?)", rows.url)
-    return range(start, start + len(notes))
-
-
-def _template_row(entry: Entry) -> tuple[object, ...]:
-    path, *stamp = entry.stamp
-    return (path, fold(path.rpartition("/")[2][:-3]), *stamp, entry.seen, entry.digest)
-
-
-class _Rows:
-    """The rows of some notes, table by table."""
-
-    def __init__(self) -> None:
-        self.note: list[tuple[object, ...]] = []
-        self.body: list[tuple[int, str, str, str]] = []
-        self.tag: list[tuple[int, str, bool]] = []
-        self.phrase: list[tuple[str, int]] = []
-        self.opening: set[tuple[str, int]] = set()
-        self.link: list[tuple[int, str, str, str, bool]] = []
-        self.url: list[tuple[str, int]] = []
-
-    def add(self, note: int, entry: Entry) -> None:
-        """Add those of one note."""
-        facts, (path, *stamp) = entry.facts, entry.stamp
-        folder, _, name = path.rpartition("/")
-        title = name[:-3]
-        by_hand = not (facts.inbox_id or facts.earlier_script)
-        kept = (
-            "\n".join(facts.tags),
-            "\n".join(facts.aliases),
-            facts.inbox_id,
-            facts.urls[0] if facts.urls else "",
-            by_hand,
-            len(facts.text),
-        )
-        self.note.append((note, path, fold(title), folder, title, *kept, *stamp, entry.seen, entry.digest))
-        names = (title, *facts.aliases)
-        self.body.append((note, indexable("\n".join(names)), indexable("\n".join(facts.headings)), indexable(facts.text)))
-        for each in names:
-            words = name_words(each)
-            if telling(words):
-                self.phrase.append((" ".join(words), note))
-                self.opening.add((words[0], len(words)))
-        self.tag += [(note, tag, not facts.earlier_script) for tag in facts.tags]
-        self.link += [(note, target, *_link_names(target, text), ours) for target, text, ours in facts.links]
-        self.url += [(page, note) for url in facts.urls if (page := identity(url))]
-
-
-@lru_cache(4096)  # a vault links to the same notes again and again
-def _link_names(target: str, text: str) -> tuple[str, str]:
-    """Return the name of the note that a link leads to, folded, and the words it shows, spaced."""
-    return fold(target.rpartition("/")[2]), " ".join(name_words(text))
