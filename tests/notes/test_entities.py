@@ -53,6 +53,16 @@ def test_no_quote_comes_alive_behind_an_entity_that_becomes_a_space(line):
     assert plain(line).endswith("&gt; x")
 
 
+@pytest.mark.parametrize("mark", ["~~~dataviewjs", "```tasks", "- [ ] x", "> [!tip] x", "# x", "+ x", "1. x", "    x"])
+@pytest.mark.parametrize("space", ["&nbsp;", "&#32;", "&emsp;&nbsp;", "- &nbsp;"])
+def test_no_block_comes_alive_behind_an_entity_that_is_space(space, mark):
+    assert plain(f"{space}{mark}") == f"{space}{mark}"
+
+
+def test_a_line_of_nothing_but_space_is_empty():
+    assert plain("a\n&nbsp;\nb") == "a\n \nb"
+
+
 @pytest.mark.parametrize("line", ["- f(x) -&gt; y", "1.5 &gt; 1", "2 &gt; 1", "*a* &gt; b"])
 def test_what_only_looks_like_a_list_keeps_no_entity(line):
     assert plain(line) == html.unescape(line)

@@ -59,7 +59,7 @@ def parts(note: Note, layout: Layout) -> list[Part]:
 def prepare(note: Note) -> None:
     """Do the long part of a note's text ahead: under the write lock, where the text is made, nobody should wait for it.
 
-    A text of 5 MB that is nothing but marks takes up to half a minute; what comes of it is kept for the next call.
+    A text of 200,000 lines or marks takes some two seconds; what comes of it is kept for the next call.
     """
     if note.own is None:
         _block(note.content, _own_suffix(note))

@@ -33,30 +33,31 @@ def decoded(text: str, start: int, end: int) -> list[Edit]:
     for found in _ENTITY.finditer(text, start, end):
         if any(begin <= found.start() < stop for begin, stop in code):
             continue
-        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        meant = _meaning(found[0], line, text[found.end() : found.end() + 1], begins=found.start() in first)
+        begin, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+        before, after = text[begin : found.start()], text[found.end() : end if end >= 0 else None]
+        meant = _meaning(found[0], before, after, begins=found.start() in first)
         if meant != found[0]:
             edits.append(Edit(found.start(), found.end(), meant))
     return edits
 
 
 def _meaning(entity: str, before: str, after: str, *, begins: bool) -> str:
-    """What one entity stands for, behind this part of its line and before this character; itself where it is none, or is kept.
+    """What one entity stands for between these parts of its line; itself where it is none, or is kept.
 
-    `begins` says that a quote might begin there.
+    `begins` says that a quote, a list or a fence might begin there.
     """
     text = entity
     for _ in range(_MOST):
         text = html.unescape(text)
     if text.startswith("&") and len(text) > 1:
         return entity
-    if not text.strip():
-        return " "
+    if not text.strip():  # before it a line's first mark does nothing
+        return entity if begins and after.strip() else " "
     if text == "<":
-        return _less(entity, after)
+        return _less(entity, after[:1])
     if text == ">":  # neither a quote nor the end of a tag
         return entity if begins or "<" in before else text
-    if text in _PLAIN or (text in _WITHIN and before[-1:].isalnum() and after.isalnum()):
+    if text in _PLAIN or (text in _WITHIN and before[-1:].isalnum() and after[:1].isalnum()):
         return text
     return entity if text.isascii() else inert.line(text, start=False) or " "
 

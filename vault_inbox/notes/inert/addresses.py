@@ -10,6 +10,7 @@ from urllib.parse import quote
 _STUMBLES = re.compile(
     r'[\x00-\x20\x7f-\xa0<>"`\\{}|^\[\]*$\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ud800-\udfff\U000e0000-\U000e007f]'
 )
+_PLAIN = re.compile(r"[A-Za-z0-9/.?,@!'+:=_-]*")
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _REPEATED = re.compile(r"(?<=:):|(?<==)=|(?<=~)~")
 _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -23,14 +24,19 @@ def address(url: str) -> str:
 
     What Markdown or Obsidian would read as its own is percent-encoded, so the address still leads to the same page.
     """
-    found = _WEB.fullmatch(_encode(url.strip()))
+    return _web(_encode(url.strip()))
+
+
+def _web(encoded: str) -> str:
+    found = _WEB.fullmatch(encoded)
     return f"{found[1].lower()}://{found[2]}" if found else ""
 
 
 def destination(url: str) -> str:
     """Return what may stand in the parentheses of a link: an http, https or mailto address, else ""."""
-    mail = _MAIL.fullmatch(_encode(url.strip()))
-    return f"mailto:{mail[1]}" if mail else address(url)
+    encoded = _encode(url.strip())
+    mail = _MAIL.fullmatch(encoded)
+    return f"mailto:{mail[1]}" if mail else _web(encoded)
 
 
 def written_destination(source: str) -> str:
@@ -40,6 +46,8 @@ def written_destination(source: str) -> str:
 
 
 def _encode(url: str) -> str:
+    if _PLAIN.fullmatch(url) and "::" not in url and "==" not in url:
+        return url  # as most are: quicker than to look for what there is not
     text = _STUMBLES.sub(lambda found: quote(found[0], safe="", errors="replace"), url)
     text = _BARE_PERCENT.sub("%25", text)
     text = _REPEATED.sub(lambda found: f"%{ord(found[0]):02X}", text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .bulk import as_code, is_bulk
 from .characters import seen
 from .code import ZERO_WIDTH, defuse, fence_for, known_language
 from .containers import Containers
@@ -19,12 +20,13 @@ _FENCE = re.compile(r"( *)(?:(`{3,})([^`]*)|(~{3,})(.*))$")
 _ATX = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)(.*)$")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_DELIMITERS = re.compile(r"[ \t]*(?=[^\n]*-)(?=[^\n]*[|:])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_DELIMITERS = re.compile(r"[ \t]*+(?=[^\n]*-)(?=[^\n]*[|:])\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*$")
+_LEAF_MARKS = frozenset("`~#=-*_ ")  # what a fence, a heading, a rule or an underline begins with
 _TASK = re.compile(r"(\s*)(\[(?:\\.|[^\[])\])(?=\s|$)")
 # An item that Markdown takes for the middle of a paragraph; an editor that reads line by line does not.
 _LOOSE_TASK = re.compile(r"(\s*(?:[-+*]|\d{1,9}[.)])\s+)(\[(?:\\.|[^\[])\])(?=\s|$)")
 _CALLOUT = re.compile(r"(\s*)(\[!)(?!\[(?:\\.|[^\]\\])*\]\()")  # an image in a link begins like one
-_CELL = re.compile(r"((?:\\.|[^|\\]|\\$)*)(\||$)")
+_CELL = re.compile(r"((?:[^|\\]++|\\.|\\$)*+)(\||$)")
 _SCHEME = re.compile(r"(?!https?:|mailto:)[A-Za-z][A-Za-z0-9+.-]*:", re.IGNORECASE)
 _NEEDLESS = re.compile(r"^(\s*\d{1,9})\\(?=[.)])")  # a number at the start of a heading or a cell begins no list
 _INDENT = 4  # columns of indented code
@@ -39,12 +41,20 @@ def block(markdown: str, *, top: int = 3, images: Images = "link", forms: bool =
     """Return foreign Markdown made inert, without blank lines around it; done twice it is the same as once.
 
     Headings keep their order and stand no higher than level `top`; remote images become links unless `images` is "keep"; fences keep a
-    known language. Lines end with a line feed. `forms` is for text of our own writer: its mathematics, highlights, callouts and footnotes
-    stay live, and `suffix` (letters, digits, dashes) is added to the names of its footnotes, which must be unique in a note.
+    known language. Lines end with a line feed. A text of over 200,000 lines and marks is data and becomes one fence. `forms` is for text of
+    our own writer: its mathematics, highlights, callouts and footnotes stay live, and `suffix` (letters, digits, dashes) is added to the
+    names of its footnotes, which must be unique in a note.
     """
     text = seen(markdown)
+    if is_bulk(text):
+        return as_code(text)
+    done = _read(text, top, images, suffix if forms else None)
+    return as_code(text) if is_bulk(done) else done  # escapes add marks, and done twice it must be the same
+
+
+def _read(text: str, top: int, images: Images, suffix: str | None) -> str:
     for _ in range(_PASSES):
-        done = _Scanner(text, top, images, suffix if forms else None).read()
+        done = _Scanner(text, top, images, suffix).read()
         if done == text:
             return done
         text = done
@@ -71,7 +81,7 @@ class _Scanner:
     def read(self) -> str:
         for number, raw in enumerate(self.lines):
             following = self.lines[number + 1] if number + 1 < len(self.lines) else ""
-            heads_table = bool(_DELIMITERS.match(following.lstrip("> ")))
+            heads_table = "-" in following and bool(_DELIMITERS.match(following.lstrip("> ")))
             if not self._definition(number, raw):
                 self._line(raw, heads_table)
         self._close_fence()
@@ -111,7 +121,9 @@ class _Scanner:
         elif not rest.strip():
             self._end_paragraph()
             (self.out if self.indented is None else self.indented.blank).append((prefix + rest).rstrip(" \t"))
-        elif not (self._open_fence(prefix, rest) or self._heading(prefix, rest, lazy=lazy) or self._rule(prefix, rest)):
+        elif rest[0] not in _LEAF_MARKS or not (
+            self._open_fence(prefix, rest) or self._heading(prefix, rest, lazy=lazy) or self._rule(prefix, rest)
+        ):
             self._text(prefix, rest, heads_table)
 
     def _in_indented(self, prefix: str, rest: str) -> None:
@@ -181,11 +193,11 @@ class _Scanner:
         signed = not first and self._last[1].rstrip()[-1:] in _DATE_SIGN
         self.paragraph += 1
         self._last = (prefix, rest)
-        if _DELIMITERS.match(rest) and not first:
+        if not first and "-" in rest and _DELIMITERS.match(rest):
             self.table = True
             self.out.append(prefix + rest)
             return
-        if _UNDERLINE.match(rest):
+        if rest[0] in _LEAF_MARKS and _UNDERLINE.match(rest):
             indent = len(rest) - len(rest.lstrip(" "))
             self.out.append(f"{prefix}{rest[:indent]}\\{rest[indent:]}")
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 _NUMBER = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")
@@ -22,8 +23,7 @@ class _Container:
     filled: bool = True
 
 
-@dataclass(frozen=True)
-class Walk:
+class Walk(NamedTuple):
     """Where a line stands: the marks and spaces that belong to its containers, and the rest of it.
 
     `matched_all` is true when every open container goes on, `opened` when a new one begins, `lazy` when the line continues a
@@ -121,7 +121,9 @@ class _Cursor:
     @property
     def width(self) -> int:
         """The columns of white space that the rest begins with."""
-        if self._width is None:
+        if self._width is None and self.rest[:1] not in (" ", "\t"):
+            self._width = 0
+        elif self._width is None:
             blank = self.rest[: len(self.rest) - len(self.rest.lstrip(" \t"))]
             start = self.column % _TAB
             self._width = len((" " * start + blank).expandtabs(_TAB)) - start if "\t" in blank else len(blank)

@@ -18,7 +18,7 @@ _DEFINITION = re.compile(rf"{_LABEL}: (?=\S)")
 _REFERENCE = re.compile(rf"{_LABEL}(?![(:])")
 # A closing mark has no space before it and no digit behind it (Pandoc's rule, and Obsidian's).
 _MATH = re.compile(r"(?<!\\)(\$\$?)(?![\s$])((?:\\[^$]|[^$\\])+)(?<!\s)\1(?![$\d])")
-_CODE = re.compile(r"(``*)(?!`)[^`]+\1(?!`)")
+_CODE = re.compile(r"(?<!`)(``*+)[^`]+\1(?!`)")
 _HIGHLIGHT = re.compile(r"(?<![=\\])==(?![\s=])(?:\\.|(?!==)[^\\])*?(?<!\s)==(?!=)")
 CALLOUTS = frozenset(
     """

@@ -25,11 +25,11 @@ Images = Literal["keep", "link"]
 _OPAQUE = re.compile(r"\\[!-/:-@\[-`{-~]|(``*)|<https?://[^\s<>]*>", re.IGNORECASE)
 _BRACKET = re.compile(r"\\[!-/:-@\[-`{-~]|``*|<|\[|\]")
 _SPECIAL = re.compile(
-    r"\\[!-/:-@\[-`{-~]|``*|<|!\[|\[|:(?=//)|:(?<=[:\]]:)|\((?<=\]\()|%(?<=[%<]%)|=(?<===)(?==*[^\s=])|\{(?<=\{\{)|\$|\^|#|\]",
+    r"\\[!-/:-@\[-`{-~]|``*|<|!\[|\[|:(?=//)|:(?<=[:\]]:)|\((?<=\]\()|%(?<=[%<]%)|=(?:(?<!==)|(?<=\\==))=*+(?<===)(?=\S)|\{(?<=\{\{)|\$|\^|#|\]",
 )
 _TARGET = re.compile(
-    r"""\(\s*(?:<([^<>]*)>|((?!<)(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))"""
-    r"""(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?\s*\)"""
+    r"""\(\s*+(?:<([^<>]*)>|((?!<)(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))"""
+    r"""(?:\s++(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?\s*+\)"""
 )
 # A tag's characters are all but white space and what Obsidian's importer rejects; one at least is no digit.
 _TAG = re.compile(r"#[^\s\u2000-\u206f\u2e00-\u2e7f!-,.:-@\[-^`{-~]*[^\s\u2000-\u206f\u2e00-\u2e7f!-,.0-9:-@\[-^`{-~]")
@@ -45,7 +45,7 @@ WEB_ADDRESS = re.compile(
 _ADDRESS_BEGINS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _TRAILING = "?!.,:;_~'”’»"
 _LONGEST_NUMBER = 16  # with the spaces before it, of a list's item
-_DEEPEST = 16  # labels in labels; more than that no person writes
+_DEEPEST = 4  # labels in labels; more than that no person writes
 
 
 def inline(text: str, images: Images = "link", live: Live | None = None) -> str:
@@ -100,6 +100,8 @@ class _Line:
             return self._bracket(mark, at)
         if mark == ":":
             return self._colon(at)
+        if mark[0] == "=":
+            return "".join(self._equals(each) for each in range(at, self.pos))
         return _HANDLERS[mark](self, at)
 
     def _written_escape(self, mark: str, at: int) -> str:
@@ -224,6 +226,8 @@ class _Line:
         return "#" if inside or not _TAG.match(self.text, at) else "\\#"
 
     def _equals(self, at: int) -> str:
+        if self.text[at - 1 : at] != "=":
+            return "="
         if self.live and at >= self.highlighted and (end := highlight_end(self.text, at - 1)):
             self.highlighted = end
             return "="
@@ -241,7 +245,6 @@ _HANDLERS: dict[str, Callable[[_Line, int], str]] = {
     "^": _Line._caret,
     "#": _Line._hash,
     "%": _Line._percent,
-    "=": _Line._equals,
     "{": lambda _line, _at: "\\{",
 }
 

@@ -15,6 +15,8 @@ _MARKS = re.compile(
     rf"(?P<url>{WEB_ADDRESS.pattern})|\\(?=[!-/:-@\[-`{{-~]|$)|`|\*+|_+|~{{2,}}|(?<=\])\(|&(?=#?\w{{1,32}};)",
     re.IGNORECASE,
 )
+# A character of each of these; most lines have none, and this is quick to see.
+_MARKED = re.compile(r"[\\`*_~&]|\]\(|:/")
 # What begins a block when it stands at the start of a line: heading, list, quote, fence, rule, underline, task, callout.
 _START = re.compile(
     r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|=+$|(?:- ?)+$|(?:_ ?){3,}$|~{3}|\[.\](?:\s|$)|\[!)"
@@ -31,7 +33,7 @@ def line(text: str, *, start: bool = True) -> str:
     that only a line's start makes live.
     """
     flat = _flat(text)
-    safe = inline(_MARKS.sub(_plain_mark, flat))
+    safe = inline(_MARKS.sub(_plain_mark, flat) if _MARKED.search(flat) else flat)
     return line_start(safe) if start else safe
 
 
@@ -53,7 +55,9 @@ def plain(text: str) -> str:
 
 
 def _flat(text: str) -> str:
-    return " ".join(_DIRECTIONS.sub("", seen(text.replace("\v", " "))).split())
+    if not text.isprintable():  # none of what is taken out is printable
+        text = _DIRECTIONS.sub("", seen(text.replace("\v", " ")))
+    return " ".join(text.split())
 
 
 def _plain_mark(found: re.Match[str]) -> str:
