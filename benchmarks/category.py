@@ -3,7 +3,8 @@
     python benchmarks/category.py VAULT [VAULT ...] [--share 0.25] [--random 45] [--least 2] [--fit]
 
 Beside ours: the folder of the most similar note, and the largest. `--least` is how many notes a candidate folder must hold. `--fit` prints
-weights for `folders.certainty`, a logistic regression over all vaults given. The vaults are only read.
+weights for `folders.certainty` (but that of a drop's own tags, which these drops have not), a logistic regression over all vaults given.
+The vaults are only read.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def measure(vault: Path, held: list[Held], index: Index, least: int) -> list[Sam
         print(f"  {name:14}  accuracy {right:.3f}  top-3 {three:.3f}")
     sure = [(row[0].folder == each.folder) for row, each in zip(ranked, held, strict=True) if row and row[0].certainty >= category.CUTOFF]
     print(f"  filed           {len(sure)} of {len(held)}, {sum(sure) / max(1, len(sure)):.3f} of them right")
-    return [(list(row[0].clues), row[0].folder == each.folder, 1.0) for row, each in zip(ranked, held, strict=True) if row]
+    return [(list(row[0].clues[:3]), row[0].folder == each.folder, 1.0) for row, each in zip(ranked, held, strict=True) if row]
 
 
 def main() -> None:

@@ -48,7 +48,8 @@ def measure(corpora: Path, out: Path) -> None:
 
     from vault_inbox.model import Page
     from vault_inbox.web import extract
-    from vault_inbox.web.choosing import content, features, rules
+    from vault_inbox.web.choosing import features, rules
+    from vault_inbox.web.choosing.runs import runs_of
     from vault_inbox.web.dom import parse
     from vault_inbox.web.metadata.page import read_metadata
     from vault_inbox.web.sniff import decode
@@ -60,7 +61,7 @@ def measure(corpora: Path, out: Path) -> None:
             continue
         proxies = list(root.iter())
         about = read_metadata(root, entry["url"])
-        runs = content.runs_of(root)
+        runs = runs_of(root)
         extract._choose(root, runs)
         rules.judge(runs, about.titles, about.body)
         rows = features.measure(runs, about)

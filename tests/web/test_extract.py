@@ -288,3 +288,60 @@ def test_an_article_that_stands_only_in_the_data_of_the_page_is_found(key: str) 
     read = read_page(page(f"<div id=__next></div><script id={key} type=application/json>{data}</script><script src=/app.js></script>"))
     assert read.verdict == "article"
     assert read.text.startswith(f"### Start\n\n{PROSE[0]}\n\n{PROSE[1]}")
+
+
+def texts(*parts: str) -> list[dict[str, str]]:
+    return [{"type": "text", "text": part} for part in parts]
+
+
+BLOCKS = {
+    "a paper's own": [
+        *({"type": "paragraph", "text": text} for text in PROSE),
+        {"type": "heading", "level": 3, "text": "Winter"},
+        {"type": "ad", "text": "Buy"},
+        {"type": "quote", "text": "Soft & warm"},
+        {"type": "list", "items": ["Mesh"]},
+    ],
+    "Portable Text": [
+        *({"_type": "block", "style": "normal", "children": [{"_type": "span", "text": text}]} for text in PROSE),
+        {"_type": "block", "style": "h3", "children": [{"_type": "span", "text": "Winter"}]},
+        {"_type": "block", "style": "blockquote", "children": [{"_type": "span", "text": "Soft & warm"}]},
+        {"_type": "block", "style": "normal", "listItem": "bullet", "children": [{"_type": "span", "text": "Mesh"}]},
+    ],
+    "Editor.js": [
+        *({"type": "paragraph", "data": {"text": text}} for text in PROSE),
+        {"type": "header", "data": {"text": "Winter", "level": 3}},
+        {"type": "quote", "data": {"text": "Soft &amp; <span>warm</span>"}},
+        {"type": "list", "data": {"items": ["Mesh"]}},
+    ],
+    "ProseMirror": [
+        *({"type": "paragraph", "content": texts(text[:9], text[9:])} for text in PROSE),
+        {"type": "heading", "attrs": {"level": 3}, "content": texts("Winter")},
+        {"type": "blockquote", "content": [{"type": "paragraph", "content": texts("Soft & warm")}]},
+        {"type": "bulletList", "content": [{"type": "listItem", "content": [{"type": "paragraph", "content": texts("Mesh")}]}]},
+    ],
+}
+
+
+@pytest.mark.parametrize("blocks", BLOCKS.values(), ids=BLOCKS.keys())
+def test_an_article_in_blocks_is_read_with_its_author_and_day(blocks: list[object]) -> None:
+    post = {"byline": [{"fullName": "Ada Field"}], "publishedAt": "2024-05-03", "body": {"content": blocks}}
+    data = json.dumps({"props": {"post": post, "more": [{"title": "Tap"}]}})
+    read = read_page(page(f"<div id=__next></div><script>window.__STATE__ = {data};</script>"))
+    assert read.text == "\n\n".join([*PROSE, "### Winter", "> Soft & warm", "- Mesh"])
+    assert (read.author, str(read.published), read.sources["author"]) == ("Ada Field", "2024-05-03", "data for scripts")
+
+
+def test_an_article_in_the_stream_behind_a_page_is_put_together() -> None:
+    html = paragraphs([f"“{text}”" for text in PROSE * 2])
+    post = {"body": "$2", "author": {"firstName": "Ada", "lastName": "Field"}, "date": "2024-05-03"}
+    rows = f"1:{json.dumps({'post': post})}\n2:T{len(html.encode()):x},{html}3:null\n"
+    pushes = "".join(f"<script>self.__next_f.push({json.dumps([1, rows[at : at + 300]])})</script>" for at in range(0, len(rows), 300))
+    read = read_page(page(f"<div></div>{pushes}"))
+    assert read.text.split("\n\n") == [f"“{text}”" for text in PROSE * 2]
+    assert (read.author, str(read.published)) == ("Ada Field", "2024-05-03")
+
+
+def test_words_of_a_program_are_no_article() -> None:
+    words = [{"type": "label", "text": f"Word {i}"} for i in range(99)]
+    assert read_page(page(f"<div id=root></div><script type=application/json>{json.dumps(words)}</script>")).verdict != "article"

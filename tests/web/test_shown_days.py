@@ -10,6 +10,7 @@ import pytest
 from vault_inbox.web.dom import parse
 from vault_inbox.web.metadata.calendar import days_in
 from vault_inbox.web.metadata.page import Metadata, read_metadata
+from vault_inbox.web.metadata.shown import as_day
 
 WRITTEN = [
     ("3. Mai 2024", "de", date(2024, 5, 3)),
@@ -133,6 +134,9 @@ NONE = {
     "another article": f"{H1}{FAR}<div>May 3, 2024</div>",
     "under a heading of others": f"{H1}<h2>Latest stories</h2><div>May 3, 2024</div>",
     "readers who comment": f"{H1}<div class=comments><p>May 3, 2024</p></div>",
+    "events": f"{H1}<ul>"
+    + "".join(f"<li><div class=date>May {i}, 2024</div><h2><a href=/{i}>Fair {i}</a></h2></li>" for i in (3, 4, 5))
+    + "</ul>",
     "in prose": f"{H1}<p>{'The storm that filled them came over the hill on May 3, 2024, and nobody who was there forgot it. ' * 2}</p>",
 }
 
@@ -168,3 +172,46 @@ AGAINST_THE_MARKUP = {
 @pytest.mark.parametrize(("body", "fields", "day"), AGAINST_THE_MARKUP.values(), ids=AGAINST_THE_MARKUP.keys())
 def test_what_is_shown_beside_what_the_markup_says(body: str, fields: dict[str, str], day: date) -> None:
     assert read(f"{H1}{body}", ld(**fields), lang="en-US").published == day
+
+
+ORDERS = {
+    "a day above twelve": ("<p>05/03/2024</p><p class=note>Seen on 24/05/2024</p>", "", date(2024, 3, 5)),
+    "against the language": ("<p>05/03/2024</p><p class=note>Seen on 24/05/2024</p>", "en-US", date(2024, 3, 5)),
+    "two orders": ("<p>05/03/2024</p><div class=comments>24/05/2024 <i>05/24/2024</i></div>", "", None),
+    "told elsewhere": (
+        "<time datetime=05-03-2024>05-03-2024</time><h4>Others</h4><time datetime=2024-03-05>5 March</time>",
+        "",
+        date(2024, 3, 5),
+    ),
+    "nothing tells": ("<p>05/03/2024</p>", "", None),
+}
+
+
+@pytest.mark.parametrize(("body", "lang", "day"), ORDERS.values(), ids=ORDERS.keys())
+def test_the_order_of_numbers_is_told_by_the_pages_other_days(body: str, lang: str, day: date | None) -> None:
+    assert read(f"{H1}{body}", lang=lang or "en").published == day
+
+
+@pytest.mark.parametrize(("host", "day"), [("garden.co.uk", date(2024, 3, 5)), ("garden.us", date(2024, 5, 3)), ("garden.example", None)])
+def test_the_order_of_numbers_is_told_by_the_country(host: str, day: date | None) -> None:
+    root = parse(f"<html lang=en><body>{H1}<p>05/03/2024</p></body></html>")
+    assert root is not None
+    assert read_metadata(root, f"https://{host}/barrels").published == day
+
+
+MAILS = {
+    "pipermail": "<h1>Oak</h1><b>Ada Field</b> <a href='mailto:a'>ada at x.example</a><br><i>Fri May  3 09:41:07 CEST 2024</i>",
+    "MHonArc": "<h1>Oak</h1><ul><li><em>Subject</em>: Oak<li><em>From</em>: Ada Field &lt;a@x&gt;<li><em>Date</em>: Fri, 3 May 2024</ul>",
+    "public-inbox": "<pre>From: Ada Field @ 2024-05-03  9:41 UTC (permalink / raw)\nTo: list\nMessage-ID: <a>x</a>\n\nOak lasts.</pre>",
+    "MARC": "<pre><b>\nSubject:    Oak\nFrom:       Ada Field &lt;ada () x&gt;\nDate:       2024-05-03 9:41:07\n</b>\nOak lasts.</pre>",
+}
+
+
+@pytest.mark.parametrize("body", MAILS.values(), ids=MAILS.keys())
+def test_who_sent_a_mail_and_when(body: str) -> None:
+    about = read(body)
+    assert (about.author, about.published and as_day(about.published)) == ("Ada Field", date(2024, 5, 3))
+
+
+def test_words_like_those_of_a_mail_are_none() -> None:
+    assert read(f"{H1}<dl><dt>From</dt><dd>Kiel</dd><dt>To</dt><dd>Oslo</dd><dt>Date</dt><dd>3 May</dd></dl>").author == ""

@@ -9,10 +9,8 @@ import pytest
 
 from vault_inbox.model import Page
 from vault_inbox.notes import inert
-from vault_inbox.web.dom import parse
 from vault_inbox.web.extract import read_page
 from vault_inbox.web.sites import MOST
-from vault_inbox.web.sites.threads import posts_of
 
 URL = "https://talk.harbour.example/t/caulking/12"
 ASKED = "How do you caulk the seams of a clinker boat that has stood dry for a whole summer?"
@@ -196,6 +194,4 @@ def test_a_page_too_large_to_be_looked_through_is_read_as_any_page() -> None:
     post = f"<article class='message message--post' data-author=Bo>{body}</article>"
     for filler, named in ((0, True), (MOST, False)):
         html = f"<html id=XF><body>{post * 2}{'<i></i>' * filler}</body></html>"
-        root = parse(html)
-        assert root is not None
-        assert bool(posts_of(root, html)) is named
+        assert ("**Bo**" in read_page(Page(URL, "text/html", html.encode())).text) is named

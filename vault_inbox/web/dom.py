@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -27,7 +27,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 # XML cannot hold these; HTML pages do.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = bytes(code for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n\r")
+_BLANKED = bytes.maketrans(_CONTROL, b" " * len(_CONTROL))
+_NO_CHARACTERS = re.compile("[\ufffe\uffff]")
 
 
 def parse(html: str) -> HtmlElement | None:
@@ -35,11 +37,13 @@ def parse(html: str) -> HtmlElement | None:
 
     Broken markup is mended the way libxml2 does it. Comments and processing instructions are left out.
     """
-    text = _CONTROL.sub(" ", _DECLARATION.sub("", html.removeprefix("\ufeff")))
+    text = _DECLARATION.sub("", html.removeprefix("\ufeff"))
+    if not text.isascii():
+        text = _NO_CHARACTERS.sub(" ", text)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     parser.set_element_class_lookup(_CLASSES)
     try:
-        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(text.encode("utf-8", "replace").translate(_BLANKED), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     for template in list(root.iter("template")):
@@ -56,12 +60,22 @@ def tag_of(element: HtmlElement) -> str:
 
 def words_of(element: HtmlElement) -> str:
     """All text below an element, white space folded."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(text_of(element).split())
+
+
+def text_of(element: etree._Element) -> str:
+    """All text below an element as it stands there."""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False) if len(element) else element.text or ""
 
 
 def marks_of(element: HtmlElement) -> str:
     """The `class` and `id` of an element: what its author calls it."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+    return marks_in(element)
+
+
+def marks_in(said: HtmlElement | Mapping[str, str]) -> str:
+    """The same of the attributes of an element, for who has read them."""
+    return f"{said.get('class') or ''} {said.get('id') or ''}".strip()
 
 
 def is_hidden(element: HtmlElement) -> bool:

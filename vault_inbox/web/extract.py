@@ -17,12 +17,12 @@ from trafilatura.settings import Document
 
 from ..model import Article, Extractor, Page
 from ..notes import inert
-from . import urls, verdict
+from . import embedded, sites, urls, verdict
 from .asking import asked
 from .choosing import content, ends, likelihood, rules
 from .choosing.left_out import left_out
-from .dom import base_of, parse
-from .embedded import embedded_html
+from .choosing.runs import Run, runs_of
+from .dom import base_of, parse, text_of
 from .metadata.page import Metadata, read_metadata
 from .sites.documents import document_of, undated
 from .sites.threads import article_of, posts_of, told_by
@@ -67,11 +67,10 @@ def _read_html(text: str, url: str) -> Article:
         return Article(url=urls.clean(url) or url, verdict="empty", reason="no text was found on the page")
     proxies = list(root.iter())  # held, so that lxml need not make its Python objects anew on every walk: a fifth of the time
     about = read_metadata(root, url)
-    known = article_of(posts) if (posts := posts_of(root, text)) else document_of(root, text)
-    if known is not None and (body := write(known, base_of(root, url))):
-        about = told_by(posts, about) if posts else undated(about)
-        return _article(about, body, verdict.Judgement("article"))
-    runs = content.runs_of(root)
+    known = _of_known_software(root, text, url, about) if len(proxies) <= sites.MOST else None
+    if known is not None:
+        return known
+    runs = runs_of(root)
     told = _choose(root, runs)
     rules.judge(runs, about.titles, about.body)
     likelihood.judge(runs, about)
@@ -82,12 +81,22 @@ def _read_html(text: str, url: str) -> Article:
     passed_over = left_out(runs) if kept else ()
     if len(told) > _ENOUGH and not any(run.keep for run in runs) and _may_be_told(judgement, about):
         judgement, body = verdict.Judgement("article"), told
-    if not body and judgement.verdict in ("article", "empty", "script-only") and (html := embedded_html(root)):
-        judgement, body = verdict.Judgement("article"), markdown_of(html, base_of(root, url))
+    if not body and judgement.verdict in ("article", "empty", "script-only") and (data := embedded.embedded_in(root)):
+        about = embedded.told_by(data, about)
+        judgement, body = verdict.Judgement("article"), markdown_of(data.html, base_of(root, url))
     if not body and judgement.verdict == "article":
         judgement = verdict.Judgement("empty", "no text was found on the page")
     del proxies
     return replace(_article(about, body, judgement), left_out=passed_over)
+
+
+def _of_known_software(root: HtmlElement, text: str, url: str, about: Metadata) -> Article | None:
+    """What a thread, a page of documentation or a file of code says; `None` if the page is none that is known, or says nothing."""
+    posts = posts_of(root, text)
+    known = article_of(posts) if posts else document_of(root, text)
+    if known is None or not (body := write(known, base_of(root, url))):
+        return None
+    return _article(told_by(posts, about) if posts else undated(about), body, verdict.Judgement("article"))
 
 
 def _may_be_told(judgement: verdict.Judgement, about: Metadata) -> bool:
@@ -95,12 +104,12 @@ def _may_be_told(judgement: verdict.Judgement, about: Metadata) -> bool:
     return judgement.verdict in ("article", "empty") or (judgement.verdict == "script-only" and len(about.body) > _ENOUGH)
 
 
-def _choose(root: HtmlElement, runs: list[content.Run]) -> str:
+def _choose(root: HtmlElement, runs: list[Run]) -> str:
     """Let trafilatura choose among the runs; gives its text where that stands nowhere on the page (but in its JSON), else ""."""
     copy = content.marked(root, runs)
     for fast in (True, False):  # its second opinion costs as much again, and changes little where much was found
         found = _extracted(copy, fast=fast)
-        answer = "" if found is None else _words(found.body)
+        answer = "" if found is None else text_of(found.body)
         for run, share in zip(runs, content.shares(runs, answer), strict=True):
             run.chosen = share
         if _is_much(runs):
@@ -108,7 +117,7 @@ def _choose(root: HtmlElement, runs: list[content.Run]) -> str:
     if found is None or any(run.chosen for run in runs):
         _ask_again(copy, runs)
         return ""
-    paragraphs = (inert.line(content.unmarked(_words(element))) for element in found.body)
+    paragraphs = (inert.line(content.unmarked(text_of(element))) for element in found.body)
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
@@ -120,27 +129,23 @@ def _extracted(copy: HtmlElement, *, fast: bool = False, favor_recall: bool = Fa
     return found if isinstance(found, Document) else None
 
 
-def _ask_again(copy: HtmlElement, runs: list[content.Run]) -> None:
+def _ask_again(copy: HtmlElement, runs: list[Run]) -> None:
     """Set `recalled`: where much of the page was left out, by asking trafilatura for more."""
     if _is_much(runs):
         shares = [run.chosen for run in runs]
     else:
         more = _extracted(copy, fast=True, favor_recall=True)
-        shares = content.shares(runs, "" if more is None else _words(more.body))
+        shares = content.shares(runs, "" if more is None else text_of(more.body))
     for run, share in zip(runs, shares, strict=True):
         run.recalled = share
 
 
-def _is_much(runs: list[content.Run]) -> bool:
+def _is_much(runs: list[Run]) -> bool:
     """Whether so much of the page was chosen that hardly any of its article is missing."""
     return sum(len(run.text) * run.chosen for run in runs) >= _MOST * sum(len(run.text) for run in runs)
 
 
-def _words(element: etree._Element) -> str:
-    return "".join(str(text) for text in element.itertext())
-
-
-def _body(root: HtmlElement, runs: list[content.Run], url: str) -> str:
+def _body(root: HtmlElement, runs: list[Run], url: str) -> str:
     base = base_of(root, url)
     content.prune(root, runs)
     ends.trim_start(runs)

@@ -6,6 +6,7 @@ Such a program writes the same names into its pages on every site, whatever lang
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -24,6 +25,7 @@ _CONSENT = re.compile(
     r"privacy-?(?:wall|gate)|^cmp$|\bcmp-?(?:popup|banner|modal|overlay|box|wrapper|wall|app|ui)|coiOverlay",
     re.IGNORECASE,
 )
+_REMEMBERED = 4096  # classes; a page says the same ones again and again
 _LOST = re.compile(r"(?:^|[\s_-])(?:error-?(?:page|[45]\d\d)|page-?not-?found|not-?found|page-?404)(?=$|[\s_-])", re.IGNORECASE)
 
 
@@ -45,4 +47,9 @@ def is_marked_lost(root: HtmlElement) -> bool:
 def is_of_consent(element: HtmlElement) -> bool:
     """Whether an element stands in the box of a program that asks for consent."""
     parents = (each for each in (element, *element.iterancestors()) if each.tag not in ("body", "html"))
-    return any(_CONSENT.search(marks_of(each)) for each in parents)
+    return any(_is_marked_consent(marks_of(each)) for each in parents)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_marked_consent(marks: str) -> bool:
+    return bool(_CONSENT.search(marks))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from .choosing.content import Run
+from .choosing.runs import Run
 from .dom import HEADINGS, tag_of, words_of
 from .sayings import words_in
 
@@ -16,6 +17,8 @@ _TITLES = 6  # headings that are links; an article that names so many others has
 _CARDS = 5  # teasers that hold all the text of a page
 _PARAGRAPH = 20  # words; a paragraph of an article
 _TEASER = 60  # words of a teaser; what is longer is a part of an article
+_ROW = 40  # words of a box in a list: a title, a line on it, a day
+_TITLE = 2  # words of a title, at least
 _A_DAY = 2  # words: "May 3"
 _COMMENT = 8  # words on each link, on average; less is the name of a site and a day
 _BESIDE = 30  # words above and below teasers
@@ -26,7 +29,7 @@ _OUTSIDE = ("nav", "aside", "footer", "header")
 def is_listing(runs: Sequence[Run], title: str, url: str) -> bool:
     """Whether a page whose article's runs are kept is a list of links; `title` and `url` are its own."""
     kept = [run for run in runs if run.keep]
-    return _is_links(kept, title, url) or _is_titles(kept, url) or _is_cards(runs, kept, url)
+    return _is_links(kept, title, url) or _is_titles(kept, url) or _is_cards(runs, kept, url) or _is_rows(kept, url)
 
 
 def is_told(runs: Sequence[Run]) -> bool:
@@ -123,6 +126,48 @@ def _is_cards(runs: Sequence[Run], kept: list[Run], url: str) -> bool:
     if sum(words_in(run.text) for run in kept) < _PARAGRAPH:
         return len(boxes) >= _TITLES  # whatever was taken for text is a line above the teasers
     return len(words) >= _CARDS and outside <= _BESIDE and max(words.values()) <= _TEASER
+
+
+def _is_rows(kept: list[Run], url: str) -> bool:
+    """Box beside box of one class, each a title that leads elsewhere (or to where a script takes its reader) and a line on it."""
+    if sum(length for run in kept if (length := words_in(run.text)) >= _PARAGRAPH) > _BESIDE:
+        return False
+    counted: dict[HtmlElement, Counter[tuple[str, str]]] = {}
+    words: dict[HtmlElement, int] = {}
+    outside = 0
+    for run in kept:
+        row = _row(run.block, counted)
+        if row is None:
+            outside += words_in(run.text)
+        else:
+            words[row] = words.get(row, 0) + words_in(run.text)
+    if len(words) < _TITLES or outside > _BESIDE or max(words.values()) > _ROW:
+        return False
+    return all(any(_is_title(link, url) for link in row.iter("a")) for row in words)
+
+
+def _row(block: HtmlElement, counted: dict[HtmlElement, Counter[tuple[str, str]]]) -> HtmlElement | None:
+    """The box around a block that has many others of its class beside it; `counted` are the kinds of boxes in each parent seen before."""
+    for each in (block, *block.iterancestors()):
+        parent, marks = each.getparent(), each.get("class")
+        if not marks or parent is None:
+            continue
+        if parent not in counted:
+            counted[parent] = Counter((tag_of(other), other.get("class") or "") for other in parent)
+        if counted[parent][tag_of(each), marks] >= _TITLES:
+            return each
+    return None
+
+
+def _is_title(link: HtmlElement, url: str) -> bool:
+    """Whether a link is a title that leads to another page of the site, or where only a script knows."""
+    target = (link.get("href") or "#").strip()
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False
+    elsewhere = target == "#" or parts.scheme == "javascript" or bool(parts.path.strip("/"))
+    return elsewhere and parts.hostname in (None, urlsplit(url).hostname) and words_in(words_of(link)) >= _TITLE
 
 
 def _boxes(titles: list[HtmlElement]) -> set[HtmlElement]:

@@ -1,6 +1,7 @@
-"""What pages without an article say to their reader: "page not found", "accept all cookies", "subscribe to continue", in many languages.
+"""What pages without an article say to their reader: "accept all cookies", "subscribe to continue", in many languages.
 
-A saying is short and stands by itself: a paragraph of an article that speaks of such pages is none.
+What error pages say is in `error_words`. A saying is short and stands by itself: a paragraph of an article that speaks of such pages
+is none.
 """
 
 from __future__ import annotations
@@ -17,94 +18,6 @@ _INTRODUCTION = 10  # words before a saying: "We are sorry, but …"
 _LONGEST_ANSWER = 6  # words on a button
 _OF_TITLE = 0.6  # of the letters of a title, or of a part of it, that must be the saying: "Fixing 404 errors in nginx" is a story
 
-LOST = re.compile(
-    r"(?:^|\b(?:error|code|status|http|fehler|erreur)|\boops\w*)\W{0,4}(?:40[34]|410)\b|(?:page|article|post|file|story|content|"
-    r"url|topic|thread|product|item|document|link)\b.{0,45}?"
-    r"\b(?:(?:could |can)?not (?:be )?found|no longer (?:available|exists?|here)|not available|unavailable|doesn[’']t exist|"
-    r"does not exist|never existed|"
-    r"(?:has been|was) (?:removed|deleted)|can(?:no|[’'])t be found|is private)|nothing (?:was )?found(?: at|$)|did(?: not|"
-    r"n[’']t) match any|(?:this|the) \w+(?: \w+)? is no longer (?:available|active|open)|"
-    r"we can[’']t (?:seem to )?find what you|^no results\b|page (?:has |was |is )?(?:permanently )?moved|(?:object|"
-    r"document) (?:has )?moved|^redirecting\b|if you are not redirected|"
-    r"video (?:is )?unavailable|(?:we |has )(?:have )?not archived (?:that|this)|keine (?:treffer|ergebnisse)|aucun résultat|"
-    r"sin resultados|nessun risultato|geen resultaten|inga träffar|ingen treff|brak wyników|ничего не найдено|(?:can[’']?t|cannot|"
-    r"could ?n[o’']t|unable to) find (?:the|that|this|your) page|^not found\b|"
-    r"(?:seite|artikel|beitrag|inhalt|video)\b.{0,45}?(?:nicht (?:gefunden|mehr verfügbar|vorhanden)|existiert (?:leider )?nicht)|"
-    r"(?:page|article|contenu) .{0,25}?(?:introuvable|non trouvée?|n[’']existe|a été (?:supprimé|retiré))|"
-    r"(?:página|artículo|artigo|conteúdo|contenido|noticia|notícia|anuncio|anúncio|producto|produto|publicaci[oó]n|v[ií]deo)\b.{0,40}?"
-    r"(?:não|no)\b.{0,15}?(?:encontrad|existe|disponi)|"
-    r"pagina .{0,15}?(?:non (?:trovata|esiste|è disponibile)|niet gevonden|bestaat niet|nu (?:a fost găsită|există))|"
-    r"kunnen we (?:helaas )?niet vinden|no encontramos lo que|"
-    r"sid(?:en|a|an)\b.{0,30}?(?:ikke|inte|ikkje)\b.{0,12}?(?:fundet|funnet|hittades|hittas|finn[ea]s|findes|eksisterer)|"
-    r"(?:finner|finder|hittar|hittade) (?:ikke|inte) siden|sida[n]? finns inte|siden? (?:finnes|findes) ikke|"
-    r"stránk[auy] (?:nebyl[ay] nalezen|nenalezen|neexistuje)|sivua ei löyd|oldal nem (?:található|létezik)|sayfa bulunamad|"
-    r"stron[ay]\b.{0,25}? nie (?:została znaleziona|istnieje|znaleziono)|σελίδα (?:που ζητήσατε )?δεν (?:βρέθηκε|υπάρχει)|"
-    r"страница (?:не найдена|не существует)|сторінк[уа] не (?:знайдено|існує)|페이지를 찾을 수 없|الصفحة (?:.{1,30}? )?غير موجودة|"
-    r"لم يتم العثور على الصفحة|"
-    r"(?:ページ|記事|動画)[がは](?:見つかりません|存在しません|削除)|页面不存在|找不到(?:该)?页面|頁面不存在",
-    re.IGNORECASE,
-)
-DOWN = re.compile(
-    r"algo (?:ha ido|salió|fue|deu) (?:mal|errado)|error inesperado|error (?:interno )?del servidor|erro interno|"
-    r"etwas ist schief ?gelaufen|"
-    r"interner (?:server)?fehler|une erreur (?:est survenue|inattendue|interne)|erreur interne|si è verificato un errore|"
-    r"er (?:is|ging) iets mis|något gick fel|no(?:e|get) gikk galt|jotain meni (?:vikaan|pieleen)|coś poszło nie tak|něco se pokazilo|"
-    r"что-то пошло не так|внутренняя ошибка|щось пішло не так|bir (?:şeyler ters gitti|hata oluştu)|"
-    r"エラーが発生しました|アクセスが集中して|"
-    r"服务器(?:内部)?错误|出错了|오류가 발생|حدث خطأ|service unavailable|bad gateway|"
-    r"internal server error|gateway time-?out|something went wrong|"
-    r"be (?:right )?back (?:soon|shortly)|"
-    r"be right back|(?:under|performing|scheduled|down for)\b.{0,20}?maintenance|wartungsarbeiten|wartungsmodus|"
-    r"maintenance en cours|"
-    r"en mantenimiento|em manutenção|in manutenzione|в обслуживании|технические работы|メンテナンス中|"
-    r"critical error on this website|error establishing a database|limit exceeded|temporarily unable to service|"
-    r"server error in .{0,20}?application|application error|fatal error:|"
-    r"domain (?:name )?(?:is|may be|has been) (?:for sale|parked|registered)|sponsored listings displayed above|domain wurde\b|"
-    r"contact your hosting provider|(?:launching|coming) soon|under construction|im aufbau|en construction|in costruzione|"
-    r"[\w-]\.[a-z]{2,} is for sale\b|(?:domain|[\w-]\.[a-z]{2,}) .{0,30}?steht zum verkauf|"
-    r"browser is (?:not|no longer) supported|update your browser|(?:using an|disable your|turn off your) ad ?-?blocker|"
-    r"allow ads on|must be (?:over )?(?:18|21)\b|age verification|old enough\?|buy this domain|welcome to nginx|"
-    r"apache2? .{0,20}default page|"
-    r"web server is successfully installed|^it works!$|account (?:has been )?suspended|"
-    r"unavailable (?:due to|for) legal reasons|(?:not|n[’']est pas|no está) (?:available|disponible)\b.{0,20}?(?:in your|"
-    r"dans votre|en tu|en su)"
-    r" (?:region|country|location|pays|région|país)|in (?:ihrem|deinem) land nicht verfügbar|access cannot be granted",
-    re.IGNORECASE,
-)
-GUARDED = re.compile(
-    r"access (?:to this page has been )?denied|(?:you have|request has|you[’']ve) been blocked|^blocked$|permission to access|"
-    r"not a (?:ro)?bot\b|"
-    r"\b403 forbidden|too many requests|are you (?:a robot|human)|"
-    r"just a moment\.\.\.|"
-    r"attention required! \| cloudflare|(?:verify|confirm)(?:ing)? (?:that )?you(?:[’']re| are) (?:a )?(?:human|not a)|unusual traffic|"
-    r"enable cookies and reload|checking (?:if the site connection|your browser)|pardon our interruption|"
-    r"think (?:that )?you (?:were|are) a bot|"
-    r"press (?:&|and) hold|security check|needs to review the security|sicherheitsüberprüfung|ungewöhnlicher datenverkehr|"
-    r"^bot check$|(?:dass sie|sie sind) (?:ein mensch|kein (?:ro)?bot)|pas un robot|vérification de votre navigateur|"
-    r"no (?:eres|es) un robot|não é um robô|non sei un robot|geen robot|(?:inte är|ikke er) en robot|"
-    r"nie jesteś robotem|nejste robot|что вы не робот|ロボットではありません|ロボットではない|"
-    r"アクセス(?:制限|を制限)|不是机器人|安全验证|人机验证|로봇이 아닙|bot olmadığınız",
-    re.IGNORECASE,
-)
-DONE = re.compile(
-    r"\bunsubscribe[d]? (?:success|confirm)|(?:you have been|you are now|successfully) (?:removed from|unsubscribed)|^unsubscribed?$|"
-    r"(?:please )?(?:confirm|verify) your (?:e-?mail|subscription)|(?:subscription|registration|e-?mail) confirmed|check your inbox|"
-    r"fast geschafft|(?:anmeldung|abmeldung|abonnement|e-?mail(?:-adresse)?) (?:wurde )?(?:erfolgreich )?bestätigt|bestätigen sie ihre|"
-    r"(?:inscription|désinscription) confirmée|confirmez votre|suscripción (?:confirmada|cancelada)|confirma tu (?:correo|suscripción)|"
-    r"iscrizione confermata|conferma la tua|bevestig (?:je|uw) (?:e-?mail|inschrijving)|"
-    r"(?:continue|open|view|see more) (?:it )?in (?:the|our) app|in der app (?:öffnen|weiterlesen|fortfahren)|(?:continuer|"
-    r"ouvrir) dans l[’']app|"
-    r"(?:seguir|continuar|abrir) en la app|continuar no aplicativo|(?:devamını )?uygulamada (?:gör|devam|aç)|открыть в приложении|"
-    r"アプリで(?:開く|続き)|在app(?:中|内)?打开",
-    re.IGNORECASE,
-)
-# What such pages say to explain themselves, and articles on them seldom: numbers to tell to the owner of the site.
-EXPLAINED = re.compile(
-    r"\byour ip\b|\bip(?: address)?\W{1,3}(?:is )?[\da-f]{1,4}[.:][\da-f]|ray id|"
-    r"reference (?:id|#)|incident id|block (?:reason|details)|site owner|this website is using|"
-    r"automation tools|(?:javascript|cookies) (?:and cookies )?(?:is|are) (?:disabled|enabled)",
-    re.IGNORECASE,
-)
 _DATA = re.compile(
     r"cookie|cookies?\b|consent|privacy|personal data|datenschutz|einwilligung|zustimm\w+|werbefrei|pur-abo|ad-free subscription|"
     r"informasjonskapsler|personvern|consentement|confidentialité|données personnelles|privacidad|datos personales|privacidade|"
@@ -213,11 +126,16 @@ def begins_with_saying(text: str, pattern: re.Pattern[str]) -> bool:
 
 def is_title(title: str, pattern: re.Pattern[str]) -> bool:
     """Whether a title, or a part of it beside the site's name, is such a saying and hardly more."""
-    for part in (title, *_OF_SITE.split(title)):
+    for part in dict.fromkeys((title, *_OF_SITE.split(title))):
         found = pattern.search(part)
         if found and len(found[0]) >= _OF_TITLE * len(part.strip()):
             return True
     return False
+
+
+def speaks_to_reader(text: str) -> bool:
+    """Whether a text says "we" or "you"."""
+    return bool(_YOU.search(text))
 
 
 def asks_consent(text: str) -> bool:

@@ -10,18 +10,14 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from ..model import Page, Verdict
-from .choosing.content import Run
+from .choosing.runs import Run
 from .dom import HEADINGS, tag_of, words_of
+from .error_words import DONE, DOWN, EXPLAINED, GUARDED, HANDLED, LOST, OF_PAGES
 from .guards import is_guarded, is_marked_lost, is_of_consent
 from .lists import is_listing, is_told
 from .metadata import jsonld
 from .sayings import (
-    DONE,
-    DOWN,
-    EXPLAINED,
-    GUARDED,
     LOADING,
-    LOST,
     SCRIPT,
     WALL,
     asks_consent,
@@ -35,6 +31,7 @@ from .sayings import (
     is_search_title,
     is_title,
     offers_consent,
+    speaks_to_reader,
     words_in,
 )
 from .sniff import Kind, kind_of
@@ -45,6 +42,7 @@ _SHORT = 250  # words; what is left of an article before a wall is seldom more, 
 _LITTLE = 60  # words; less is no text at all
 _NOTHING = 25  # words; with less, what else stands on the page is heard as well
 _BESIDE = 40  # words that may stand beside a title like "Page not found"; without such a title, half of it
+_STORY = 30  # words of a paragraph that a story begins with
 _MOSTLY = 0.9  # of a run's words that are links
 _NOT_TEXT: dict[Kind, str] = {
     "pdf": "it is a PDF file, not a page",
@@ -135,8 +133,8 @@ def _lost(page: _Said) -> Judgement | None:
 def _says(page: _Said, pattern: re.Pattern[str]) -> bool:
     """Whether a page says such a thing in its title or main heading, or in a line beside which there is hardly another."""
     titles = [title for title in (page.title, *_first_headings(page.runs)) if is_title(title, pattern)]
-    if titles and (_is_told(page) or (pattern is DONE and any(is_prose(run) for run in page.kept))):
-        return False  # help on how to verify an address is called like the page that asks for it
+    if titles and (_is_told(page) or (pattern is DONE and _is_help(page)) or (pattern in (LOST, GUARDED) and _is_story(page, pattern))):
+        return False
     if page.words > (_SHORT if titles else 2 * _LITTLE):
         return False
     if not titles:
@@ -145,7 +143,7 @@ def _says(page: _Said, pattern: re.Pattern[str]) -> bool:
     if pattern is GUARDED and EXPLAINED.search(" ".join(run.text for run in page.runs)):
         return True
     # Below such a title a paragraph that says so again is of the same kind, however long it is; checks for robots say so at once.
-    says_again = begins_with_saying if pattern is GUARDED else _speaks_of
+    says_again = begins_with_saying if pattern is GUARDED else _is_handled if pattern is DONE else _speaks_of
     return _words_beside(page, lambda text: says_again(text, pattern)) < (2 * _BESIDE if pattern is LOST and len(titles) > 1 else _BESIDE)
 
 
@@ -153,11 +151,32 @@ def _is_told(page: _Said) -> bool:
     """Whether a page's data tell an article with its day and a paragraph of it stands there: one on such pages, called as they are."""
     about = jsonld.described(page.root)
     told = jsonld.is_article(about) and about.get("datePublished") and about.get("author")
+    told = told or any(each.get("property") == "article:published_time" for each in page.root.iter("meta"))
     return bool(told) and any(is_prose(run) for run in page.kept)
+
+
+def _is_help(page: _Said) -> bool:
+    """Whether a page has paragraphs beside that which says what was done, or that a letter was sent.
+
+    Help on how to verify an address is called like the page that asks for it.
+    """
+    return any(is_prose(run) and not (page.words < 2 * _BESIDE and HANDLED.search(run.text)) for run in page.kept)
+
+
+def _is_story(page: _Said, pattern: re.Pattern[str]) -> bool:
+    """Whether a page begins with a paragraph that speaks neither to its reader nor of pages, though it is called "Not found"."""
+    first = next((run for run in page.kept if tag_of(run.block) not in HEADINGS), None)
+    if first is None or first.links > 0 or words_in(first.text) < _STORY:
+        return False
+    return not (OF_PAGES.search(first.text) or pattern.search(first.text) or speaks_to_reader(first.text))
 
 
 def _speaks_of(text: str, pattern: re.Pattern[str]) -> bool:
     return bool(pattern.search(text))
+
+
+def _is_handled(text: str, pattern: re.Pattern[str]) -> bool:
+    return bool(pattern.search(text) or HANDLED.search(text))
 
 
 def _words_beside(page: _Said, is_of_it: Callable[[str], bool]) -> int:
@@ -241,12 +260,10 @@ def _in_menus(run: Run) -> bool:
 
 def _scripted(page: _Said) -> Judgement | None:
     """A page of scripts, whose few words are those for browsers that run none."""
+    if next(page.root.iter("script"), None) is None or any(is_prose(run) and not SCRIPT.search(run.text) for run in page.kept):
+        return None  # the quick questions first: the pattern takes long over an article
     kept = [run for run in page.kept if not SCRIPT.search(run.text)]
-    if (
-        sum(words_in(run.text) for run in kept) >= _LITTLE
-        or next(page.root.iter("script"), None) is None
-        or any(is_prose(run) for run in kept)
-    ):
+    if sum(words_in(run.text) for run in kept) >= _LITTLE:
         return None
     told = [words_of(element) for element in page.root.iter("noscript")] + [
         run.text for run in page.runs if not kept or tag_of(run.block) not in HEADINGS

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from .choosing.content import Run
+from .choosing.runs import Run
 from .dom import marks_of, tag_of, words_of
 from .sayings import SUBSCRIBER, WALL, is_saying, words_in
 

@@ -157,7 +157,7 @@ class Line:
                 if self.cut_reason:
                     raise TimeoutError(self.cut_reason)
                 self._twins.append(opened.dup())
-        except BaseException:
+        except BaseException:  # nobody else would close it; all goes on upwards
             opened.close()
             raise
         return opened

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from ..dom import marks_of, tag_of
-from .rules import around_name
+from ..dom import marks_in, tag_of
+from .rules import around_mark
 
 _NAMES = {
     "good": r"article-?(?:body|content|text|main|copy)\w*|body-?(?:content|copy|text)|entry-?content|post-?(?:content|body|text|entry)|"
@@ -22,7 +23,7 @@ _NAMES = {
     r"tile|item",
     "hidden": r"hidden|hide|visually-hidden|sr-only|screen-reader\w*|noprint|no-print|print-only|d-none",
 }
-_PATTERNS = {name: re.compile(rf"(?:^|[\s_-])(?:{words})(?=$|[\s_-])", re.IGNORECASE) for name, words in _NAMES.items()}
+_PATTERNS = {name: re.compile(rf"(?<![^\s_-])(?:{words})(?![^\s_-])") for name, words in _NAMES.items()}
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TAGS = ("section", "ul", "ol", "table", "header", "figure")
@@ -31,8 +32,7 @@ _NONE: frozenset[str] = frozenset()
 FAR = 12  # steps; a box further out says nothing of a run
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """An element's depth in the page, its kinds and those around it.
 
     `steps` out an element names itself no part of an article, `off` steps out stands one that is none by its tag; `article` and `main`
@@ -57,27 +57,29 @@ def box_of(element: HtmlElement, known: dict[HtmlElement, Box]) -> Box:
     if tag == "body":
         box = Box(depth=over.depth + 1)  # what a page calls itself as a whole says nothing of its parts
     else:
-        found = _kinds_of(marks_of(element)) | _kinds_by_tag(element, tag)
+        said = dict(element.items())
+        marks = marks_in(said)
+        found = _kinds_of(marks) | _kinds_by_tag(said, tag)
         box = Box(
             over.depth + 1,
-            0 if around_name(element) else min(over.steps + 1, FAR),
+            0 if around_mark(marks) else min(over.steps + 1, FAR),
             over.kinds | found if found else over.kinds,
             0 if tag in _OFF else min(over.off + 1, FAR),
             element if tag == "article" else over.article,
-            element if tag == "main" or element.get("role") == "main" else over.main,
+            element if tag == "main" or said.get("role") == "main" else over.main,
         )
     known[element] = box
     return box
 
 
-def _kinds_by_tag(element: HtmlElement, tag: str) -> frozenset[str]:
+def _kinds_by_tag(said: Mapping[str, str], tag: str) -> frozenset[str]:
     found = frozenset({"ul" if tag == "ol" else tag}) if tag in _TAGS else _NONE
-    if "hidden" in element.attrib or element.get("aria-hidden") == "true" or _UNSEEN.search(element.get("style") or ""):
+    if said and ("hidden" in said or said.get("aria-hidden") == "true" or _UNSEEN.search(said.get("style", ""))):
         found |= {"hidden"}
     return found
 
 
 @lru_cache(maxsize=4096)
 def _kinds_of(marks: str) -> frozenset[str]:
-    words = _CAMEL.sub("-", marks)
+    words = _CAMEL.sub("-", marks).lower()  # twice as quick as patterns that know no case
     return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(words)) if words else frozenset()

@@ -1,8 +1,7 @@
 """Which text of a page is the article: its runs of text, marked so that a foreign extractor's choice can be read back onto the page itself.
 
-A run is what a reader sees as one paragraph, item, cell or heading. The extractor gets a copy of the page in which each piece of text
-ends with a character of its own (a rare ideograph); the characters that it gives back name the pieces that it chose. So the choice is its,
-and the Markdown is written from the untouched page.
+The extractor gets a copy of the page in which each piece of text ends with a character of its own (a rare ideograph); the characters
+that it gives back name the pieces that it chose. So the choice is its, and the Markdown is written from the untouched page.
 """
 
 from __future__ import annotations
@@ -10,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
-from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ..dom import BLOCKS, UNSEEN, tag_of
+from ..dom import BLOCKS
+from .runs import Place, Run
 from .sums import Sums
 
 # CJK Extension B: letters to every library (no control or private character to be cleaned away), unchanged by Unicode normalisation.
@@ -24,113 +22,23 @@ _FIRST, _COUNT = 0x20000, 42_000
 # An extractor takes quadratic time over the children of one element; thousands of words, each in a box of its own, are but a paragraph.
 _CROWD = 1000
 _INLINE = ("span", "font", "b", "strong", "i", "em", "u", "s", "small", "sup", "sub", "mark", "code", "abbr", "cite", "a")
-# Words inside a player are for those whose browser cannot play.
-_UNREAD = UNSEEN | {"iframe", "video", "audio"}
 _UNSEEN_BY_ALL = ("style", "svg", "link", "template", "select", "object", "embed")
 _BOXES = tuple(BLOCKS - {"td", "th", "tr", "thead", "tbody", "tfoot", "html", "body", "hr"})
-_CAPTION = re.compile(r"(?:^|[\s_-])(?:caption|wp-caption-text|thumbcaption|gallerytext|credit|legend)(?=$|[\s_-])", re.IGNORECASE)
 _COMMENT = re.compile(r"^[Cc]omment")
 _LABEL = 25  # characters
 _MARK = re.compile("[\U00020000-\U0002a6df]")
 
 
-@dataclass(slots=True)
-class Run:
-    """One run of text: the block it stands in, the places of the tree that hold its text, and what is known of it.
-
-    `chosen` is how much of it an extractor chose, `recalled` the same for one that rather takes too much, `links` how much of it stands
-    in links (all 0…1); `caption` says whether it is a picture's. `keep` is the last word, `reason` says why.
-    """
-
-    block: HtmlElement
-    places: list[tuple[HtmlElement, bool]] = field(default_factory=list)  # (element, whether it is the text behind the element)
-    numbers: list[int] = field(default_factory=list)
-    text: str = ""
-    chosen: float = 0.0
-    links: float = 0.0
-    caption: bool = False
-    recalled: float = 0.0
-    keep: bool = False
-    reason: str = ""
-
-    def clear(self) -> None:
-        """Take the run's text out of the tree."""
-        for element, behind in self.places:
-            if behind:
-                element.tail = " "
-            else:
-                element.text = None
-
-
-def runs_of(root: HtmlElement) -> list[Run]:
-    """The runs of text of a page, in reading order; text that no reader sees is left out."""
-    runs: list[Run] = []
-    run = Run(root)
-    number = 0
-    for element, behind, ends, linked in _walk(root):
-        text = element.tail if behind else element.text
-        if ends:
-            if run.numbers:
-                runs.append(run)
-            run = Run(_block_of(element, behind))
-        if not text:
-            continue
-        run.places.append((element, behind))
-        run.text += text  # white space too: it may be all that parts two words
-        if not text.isspace():
-            run.numbers.append(number)
-            run.links += len(text.strip()) if linked else 0
-            number += 1
-    if run.numbers:
-        runs.append(run)
-    captions: dict[HtmlElement, bool] = {}
-    for run in runs:
-        run.text = " ".join(run.text.split())
-        run.caption = _is_caption(run.block, captions)
-        run.links = min(1.0, run.links / len(run.text))
-    return runs
-
-
-def _walk(root: HtmlElement) -> Iterator[tuple[HtmlElement, bool, bool, bool]]:
-    """Every place of text as (element, behind it?, whether a block begins or ends there, whether it is in a link)."""
-    walker = etree.iterwalk(root, events=("start", "end"))
-    after_break = False
-    links = 0
-    for event, element in walker:
-        tag = tag_of(element)
-        block = tag in BLOCKS
-        if tag == "a":
-            links += 1 if event == "start" else -1
-        if event == "start":
-            if tag in _UNREAD:
-                walker.skip_subtree()
-                continue
-            if block or element.text:
-                yield element, False, block, links > 0
-            after_break = False if (element.text and not element.text.isspace()) or block else after_break
-        elif element is not root:
-            twice = tag == "br" and after_break
-            yield element, True, block or twice, links > 0
-            after_break = (tag == "br" or after_break) and not (element.tail and not element.tail.isspace()) and not block
-
-
-def _block_of(element: HtmlElement, behind: bool) -> HtmlElement:
-    block = element.getparent() if behind else element
-    while block is not None and tag_of(block) not in BLOCKS and block.getparent() is not None:
-        block = block.getparent()
-    return element if block is None else block
-
-
 def marked(root: HtmlElement, runs: list[Run]) -> HtmlElement:
     """A copy of the page whose pieces of text end with their marks."""
-    texts = [(place, _text_at(place)) for run in runs for place in run.places]
-    marks = [number for run in runs for number in _numbers(run)]
-    for (place, text), number in zip(texts, marks, strict=True):
-        _put(place, _with_mark(text, number))
+    for run in runs:
+        for place, text, number in _numbered(run):
+            _put(place, _with_mark(text, number))
     copy = deepcopy(root)
     _take_out_unseen(copy)
-    for place, text in texts:
-        _put(place, text)
+    for run in runs:
+        for place, text, _ in _numbered(run):
+            _put(place, text)
     _unname(copy)
     for crowd in copy.xpath(f"//*[count(*) > {_CROWD}]"):
         etree.strip_tags(crowd, *_INLINE)
@@ -140,12 +48,7 @@ def marked(root: HtmlElement, runs: list[Run]) -> HtmlElement:
     return copy
 
 
-def _text_at(place: tuple[HtmlElement, bool]) -> str:
-    element, behind = place
-    return (element.tail if behind else element.text) or ""
-
-
-def _put(place: tuple[HtmlElement, bool], text: str) -> None:
+def _put(place: Place, text: str) -> None:
     element, behind = place
     if behind:
         element.tail = text
@@ -153,11 +56,11 @@ def _put(place: tuple[HtmlElement, bool], text: str) -> None:
         element.text = text
 
 
-def _numbers(run: Run) -> Iterator[int | None]:
-    """For each place of a run the number of its text, `None` where there is but white space."""
-    numbers = iter(run.numbers)
-    for place in run.places:
-        yield None if _text_at(place).isspace() else next(numbers)
+def _numbered(run: Run) -> Iterator[tuple[Place, str, int]]:
+    """The places of a run that hold more than white space, with their texts and numbers."""
+    filled = ((place, piece) for place, piece in zip(run.places, run.pieces, strict=True) if not piece.isspace())
+    for (place, piece), number in zip(filled, run.numbers, strict=True):
+        yield place, piece, number
 
 
 def _take_out_unseen(copy: HtmlElement) -> None:
@@ -184,13 +87,7 @@ def _unname(copy: HtmlElement) -> None:
             box.attrib.pop("id", None)
 
 
-def _filled(run: Run) -> list[tuple[HtmlElement, bool]]:
-    return [(element, behind) for element, behind in run.places if not (element.tail if behind else element.text or "").isspace()]
-
-
-def _with_mark(text: str, number: int | None) -> str:
-    if number is None:
-        return text
+def _with_mark(text: str, number: int) -> str:
     if not text.isascii():
         text = _MARK.sub("\u4e00", text)
     words = text.rstrip()
@@ -203,9 +100,9 @@ def shares(runs: list[Run], text: str) -> list[float]:
     found = {ord(mark) - _FIRST for mark in _MARK.findall(text)}
     made: list[float] = []
     for run in runs:
-        sizes = [len((element.tail if behind else element.text) or "") for element, behind in _filled(run)]
-        hits = sum(size for size, number in zip(sizes, run.numbers, strict=True) if number % _COUNT in found)
-        made.append(hits / sum(sizes))
+        sizes = [len(piece) for piece in run.pieces if not piece.isspace()]
+        hits = sum([size for size, number in zip(sizes, run.numbers, strict=True) if number % _COUNT in found])
+        made.append(hits / sum(sizes) if hits else 0.0)
     return made
 
 
@@ -246,19 +143,9 @@ def _clear(root: HtmlElement, runs: list[Run], media: Collection[str]) -> None:
             element.drop_tree()
 
 
-def _is_caption(block: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
-    """Whether a block, or one of the two around it, is the caption of a picture."""
-    for holder in (block, *islice(block.iterancestors(), 2)):
-        if holder not in known:
-            known[holder] = tag_of(holder) == "figcaption" or bool(_CAPTION.search(holder.get("class") or ""))
-        if known[holder]:
-            return True
-    return False
-
-
 def _to_picture(run: Run) -> None:
     """Give a caption that is no paragraph of its own to its picture, as the words that stand for it."""
-    for parent in islice(run.block.iterancestors(), 3):
+    for parent in run.over[:3]:
         images = list(parent.iter("img"))
         if len(images) == 1:
             images[0].set("alt", run.text)

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from ..dom import HEADINGS, tag_of
 from ..writing.images import is_decoration
-from .content import Run
+from .runs import Run
 
 _HEADINGS = 2  # more of them in a row are what the article says: the steps of a slide show
 _LABEL = 60  # characters; a longer line that ends in a colon says more than a label

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from itertools import accumulate, islice
+from itertools import accumulate
 from math import log
 from operator import itemgetter
 from statistics import median
@@ -16,9 +16,9 @@ from ..dom import HEADINGS, tag_of
 from ..metadata.page import Metadata
 from .asides import count_asides
 from .boxes import Box, box_of
-from .content import Run
 from .prose import Prose
-from .rules import fold, is_heading_of_others
+from .rules import is_heading_of_others
+from .runs import Run, fold
 from .sums import Sums
 
 NAMES = tuple(
@@ -35,6 +35,7 @@ NAMES = tuple(
 )
 _ENDS = tuple('.!?。！？…।؟"”’»):;')
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _QUOTES = re.compile('["“”«»„]')
 _KINDS = {"p": "is_p", "li": "is_li", "td": "is_cell", "th": "is_cell", "pre": "is_pre", **dict.fromkeys(HEADINGS[1:], "is_h")}
 _NEAR = 6  # runs on each side that make a run's neighbourhood
@@ -63,7 +64,7 @@ class _Page:
     """The runs of one page, and what must be known of all of them to measure one."""
 
     def __init__(self, runs: Sequence[Run], about: Metadata) -> None:
-        self.runs = runs
+        self.runs, self.sums = runs, Sums(runs)
         self.sizes = [len(run.text) for run in runs]
         self.main = [0.5 * run.chosen + 0.5 * run.recalled for run in runs]
         self.whole = sum(self.sizes)
@@ -84,9 +85,9 @@ class _Page:
         self.kin_mass: dict[Hashable, float] = {}
         for kin, size, vote in zip(self.kins, self.sizes, self.main, strict=True):
             self.kin_mass[kin] = self.kin_mass.get(kin, 0.0) + size * vote
-        self.prose = Prose(runs, self.kins)
+        self.prose = Prose(runs, self.kins, self.sums)
         self.body = _shingles(about.body) if len(about.body) > _BODY else frozenset()
-        self.keys = [fold(run.text) for run in runs]
+        self.keys = [run.folded for run in runs]
         self.repeats = Counter(self.keys)
         self.title, self.description = _words(" ".join(about.titles)), _words(about.description)
         self.lead = fold(about.description)
@@ -95,7 +96,7 @@ class _Page:
 
     def _add_up(self) -> None:
         """Characters below each element: all of them, those voted for, those in links."""
-        sums, linked = Sums(self.runs), [size * run.links for size, run in zip(self.sizes, self.runs, strict=True)]
+        sums, linked = self.sums, [size * run.links for size, run in zip(self.sizes, self.runs, strict=True)]
         self.all = sums.of(self.sizes)
         self.voted = sums.of(size * vote for size, vote in zip(self.sizes, self.main, strict=True))
         self.linked = sums.of(linked)
@@ -123,8 +124,7 @@ class _Page:
         """Whether anything speaks for a run: a vote, or votes for what is near it."""
         if self.main[i] or self.runs[i].keep or self._window(i) >= 0.05 or self._looks_chosen(i):
             return True
-        boxes = islice(self.runs[i].block.iterancestors(), 3)
-        return any(self.voted.get(box, 0.0) > 0.01 * self.mass for box in boxes)
+        return any(self.voted.get(box, 0.0) > 0.01 * self.mass for box in self.runs[i].over[:3])
 
     def _looks_chosen(self, i: int) -> bool:
         """Whether a run is prose, most of what looks like it was voted for, or its box holds much of the page's prose."""
@@ -144,7 +144,7 @@ class _Page:
 
     def _of_text(self, i: int) -> dict[str, float]:
         run, size = self.runs[i], self.sizes[i]
-        words = run.text.split()
+        words, digits = run.text.split(), _digits_in(run.text)
         found = {"default": run.chosen, "recall": run.recalled, "rules": run.keep, "links": run.links, "length": log(size)}
         found |= dict.fromkeys(("is_p", "is_li", "is_h", "is_cell", "is_pre", "is_other"), 0.0)
         found[_KINDS.get(tag_of(run.block), "is_other")] = 1.0
@@ -152,30 +152,31 @@ class _Page:
             "words": log(1 + len(words)),
             "ends": run.text.endswith(_ENDS),
             "colon": run.text.endswith(":"),
-            "date": bool(_DATE.search(run.text)),
+            "date": bool(digits and _DATE.search(run.text)),
             "quote": bool(_QUOTES.search(run.text)),
-            "digits": sum(map(str.isdigit, run.text)) / size,
+            "digits": digits / size,
             "caps": sum([word[0].isupper() for word in words]) / len(words),
             "caption": size < 400 and run.caption,
         }
         return found
 
     def _of_boxes(self, i: int) -> dict[str, float]:
-        block, size, own = self.runs[i].block, self.sizes[i], self.sizes[i] * self.main[i]
+        block, over = self.runs[i].block, self.runs[i].over
+        size, own = self.sizes[i], self.sizes[i] * self.main[i]
         box = box_of(block, self.boxes)
         found: dict[str, float] = {name: name in box.kinds for name in ("good", "aside", "meta", "sub", "menu", "hidden")}
         found |= {f"in_{name}": name in box.kinds for name in ("section", "ul", "table", "header", "figure")}
         found |= self.prose.figures(i, box)
         found |= {"around": box.steps, "off": box.off, "deeper": box.depth - self.depth}
         found |= {"box1": _NOWHERE, "box2": _NOWHERE, "mass1": _NOWHERE}
-        for level, parent in enumerate(islice(block.iterancestors(), 2), 1):
+        for level, parent in enumerate(over[:2], 1):
             rest, voted = self.all[parent] - size, self.voted.get(parent, 0.0) - own
             found[f"box{level}"] = voted / rest if rest else _NOWHERE
             found[f"mass{level}"] = voted / self.mass
         found.pop("mass2", None)
         branch = block
-        for parent in block.iterancestors():
-            if self.voted.get(branch, 0.0) >= 0.5 * self.mass or self.voted.get(parent, 0.0) >= 0.5 * self.mass:
+        for parent in over if self.voted.get(block, 0.0) < 0.5 * self.mass else ():
+            if self.voted.get(parent, 0.0) >= 0.5 * self.mass:
                 break
             branch = parent
         whole = self.all[branch]
@@ -226,8 +227,13 @@ class _Page:
         if self.body:
             said = _shingles(run.text)
             found["body"] = len(said & self.body) / len(said) if said else 0.0
-        found["quoted"] = any(tag_of(box) == "blockquote" for box in islice(run.block.iterancestors(), 3))
+        found["quoted"] = any(tag_of(box) == "blockquote" for box in run.over[:3])
         return found
+
+
+def _digits_in(text: str) -> int:
+    """How many digits a text has, those of other scripts too."""
+    return sum(map(text.count, "0123456789")) + (0 if text.isascii() else sum(map(str.isdigit, _ASCII.sub("", text))))
 
 
 def _shingles(text: str) -> frozenset[str]:
@@ -238,11 +244,10 @@ def _shingles(text: str) -> frozenset[str]:
 
 def _kin(run: Run) -> Hashable:
     """What makes boxes alike: the tag of a block and the classes of the two boxes around it, whatever the block's own class."""
-    boxes = [(tag_of(box), box.get("class")) for box in islice(run.block.iterancestors(), 2)]
+    boxes = [(tag_of(box), box.get("class")) for box in run.over[:2]]
     return (tag_of(run.block), *boxes)
 
 
 def _style(run: Run) -> object:
     """What makes runs look alike: the tag and classes of a block and of its parent."""
-    parent = run.block.getparent()
-    return (run.block.tag, run.block.get("class"), None if parent is None else parent.get("class"))
+    return (run.block.tag, run.block.get("class"), run.over[0].get("class") if run.over else None)

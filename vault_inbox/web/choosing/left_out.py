@@ -10,7 +10,7 @@ from ...notes import inert
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .content import Run
+    from .runs import Run
 
 _MOST = 10  # pieces that are told one by one
 _SHOWN = 60  # characters of each

@@ -8,9 +8,9 @@ from math import exp
 from ..dom import HEADINGS, tag_of
 from ..metadata.page import Metadata
 from . import weights
-from .content import Run
 from .features import measure
 from .rules import SURE, TOLD
+from .runs import Run
 
 _SURE = 1.7  # log-odds (85 %) that bring back what a rule has refused by name
 _LONG = 3000  # characters of one paragraph; so long ones the model has hardly seen, and chrome is shorter

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from itertools import islice
 from math import log
 
 from lxml.html import HtmlElement
 
 from ..dom import tag_of
 from .boxes import Box
-from .content import Run
+from .runs import Run
+from .sums import Sums
 
 _PROSE = 80  # characters of a paragraph
 _BEARERS = ("p", "div", "li", "blockquote", "section", "article")
@@ -23,11 +23,10 @@ _NOWHERE = -1.0  # where there is no such box
 class Prose:
     """The long runs of a page that are no links, added up by box and by likeness ("kin")."""
 
-    def __init__(self, runs: Sequence[Run], kins: Sequence[Hashable]) -> None:
+    def __init__(self, runs: Sequence[Run], kins: Sequence[Hashable], sums: Sums) -> None:
         self.runs, self.kins = runs, kins
         self.is_prose = [len(run.text) >= _PROSE and run.links < 0.3 for run in runs]
         self.near: dict[HtmlElement, float] = {}
-        self.below: dict[HtmlElement, int] = {}
         self.kin_runs: Counter[Hashable] = Counter()
         self.kin_size: Counter[Hashable] = Counter()
         self.kin_prose: Counter[Hashable] = Counter()
@@ -40,26 +39,24 @@ class Prose:
             if prose:
                 self.kin_prose[kin] += size
                 self._add(run, size)
+        self.below = sums.of(len(run.text) * prose for run, prose in zip(runs, self.is_prose, strict=True))
         self.whole = sum(len(run.text) for run, prose in zip(runs, self.is_prose, strict=True) if prose) or 1
         self.most = max(self.near.values(), default=1.0)
 
     def _add(self, run: Run, size: int) -> None:
-        for element in (run.block, *run.block.iterancestors()):
-            self.below[element] = self.below.get(element, 0) + size
         if tag_of(run.block) in _BEARERS:  # what stands two boxes up counts half, as readability has it
-            for weight, element in zip((1.0, 0.5), run.block.iterancestors(), strict=False):
+            for weight, element in zip((1.0, 0.5), run.over, strict=False):
                 self.near[element] = self.near.get(element, 0.0) + weight * size
 
     def stands_near(self, i: int) -> bool:
         """Whether a run is prose, or its box holds much of the page's."""
-        boxes = islice(self.runs[i].block.iterancestors(), 2)
-        return self.is_prose[i] or any(self.near.get(box, 0.0) >= 0.25 * self.most for box in boxes)
+        return self.is_prose[i] or any(self.near.get(box, 0.0) >= 0.25 * self.most for box in self.runs[i].over[:2])
 
     def figures(self, i: int, box: Box) -> dict[str, float]:
         """What the prose around one run says for it; the run itself does not count, `box` is the one that it stands in."""
         run, kin = self.runs[i], self.kins[i]
         own = len(run.text) if self.is_prose[i] else 0
-        around = list(islice(run.block.iterancestors(), _LEVELS[-1]))
+        around = run.over[: _LEVELS[-1]]
         near = [*(self.near.get(element, 0.0) for element in around[:2]), 0.0, 0.0][:2]
         found = {
             "prose": log(1 + near[0]),

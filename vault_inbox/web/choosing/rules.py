@@ -6,26 +6,23 @@ Each rule gives its reason, which stays with the run. The rules are few and hold
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
-from itertools import islice
 
 from lxml.html import HtmlElement
 
 from ..dom import HEADINGS, marks_of, tag_of
-from .content import Run
+from .runs import Run, fold
 from .sums import Sums
 
 # Names that page builders give to what stands around an article. Whole words of a class or id: "share-bar", not "shareholder".
 _AROUND = re.compile(
-    r"(?:^|[\s_-])(?:related|recirc\w*|recommend(?:ed|ations?)|newsletter|subscri(?:be|ption)|signup|sign-up|promo|cta|teaser|trending|"
+    r"(?<![^\s_-])(?:related|recirc\w*|recommend(?:ed|ations?)|newsletter|subscri(?:be|ption)|signup|sign-up|promo|cta|teaser|trending|"
     r"most-?(?:read|popular|viewed)|latest|read-?(?:more|next|also)|more-(?:from|stories|articles)|share|sharing|social-(?:share|"
     r"links|icons|placeholder|media)|comments?|"
     r"disqus|author-?(?:bio|box|info|card|profile)|about-(?:the-)?author|biography|byline|disclaimer|disclosure|affiliate|sponsor(?:ed)?|"
     r"advert(?:isement)?|ad-?slot|outbrain|taboola|cookie\w*|consent|gdpr|breadcrumbs?|paywall-\w+|lightbox|modal|popup|"
-    r"footer|site-header|labstabs|reviewed)(?=$|[\s_-])",
-    re.IGNORECASE,
+    r"footer|site-header|labstabs|reviewed)(?![^\s_-])"
 )
 SURE = frozenset(
     ("a button", "a copyright notice", "a style sheet", "hidden", "the day")
@@ -93,11 +90,6 @@ _BYLINE = re.compile(
 )
 
 
-def fold(text: str) -> str:
-    """A text as it is compared: letters and digits only, no case."""
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
-
-
 def is_heading_of_others(text: str) -> bool:
     """Whether a heading stands over what is no part of the article: related stories, comments, subscriptions."""
     return bool(_OTHERS.match(text))
@@ -105,13 +97,14 @@ def is_heading_of_others(text: str) -> bool:
 
 def around_name(element: HtmlElement) -> str:
     """By which name an element says that it is no part of an article ("share", "newsletter"); "" if it does not."""
-    return _around_mark(marks_of(element))
+    return around_mark(marks_of(element))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _around_mark(marks: str) -> str:
-    name = _AROUND.search(_CAMEL.sub("-", marks)) if marks else None
-    return name[0].strip(" _-") if name else ""
+def around_mark(marks: str) -> str:
+    """The same of what an element calls itself."""
+    name = _AROUND.search(_CAMEL.sub("-", marks).lower()) if marks else None
+    return name[0] if name else ""
 
 
 def judge(runs: list[Run], titles: Collection[str], body: str = "") -> None:
@@ -119,15 +112,16 @@ def judge(runs: list[Run], titles: Collection[str], body: str = "") -> None:
 
     `titles` are the titles that the page gives itself, `body` is the article's text as its JSON-LD tells it, "" if it does not.
     """
+    sums = Sums(runs)
     for run in runs:
         run.keep = run.chosen >= 0.5
-    _recall(runs)
+    _recall(runs, sums)
     _believe(runs, fold(body))
-    _refuse(runs, {fold(title) for title in titles} - {""})
+    _refuse(runs, sums, {fold(title) for title in titles} - {""})
 
 
-def _refuse(runs: list[Run], titles: set[str]) -> None:
-    sizes = Sums(runs).of(len(run.text) * run.keep for run in runs)
+def _refuse(runs: list[Run], sums: Sums, titles: set[str]) -> None:
+    sizes = sums.of(len(run.text) * run.keep for run in runs)
     whole = sum(len(run.text) for run in runs if run.keep)
     seen: dict[str, HtmlElement | None] = {}
     started = False
@@ -137,7 +131,7 @@ def _refuse(runs: list[Run], titles: set[str]) -> None:
             run.reason = reason
             continue
         reason = reason or _around(run, sizes, whole)
-        key = fold(run.text)
+        key = run.folded
         if not reason and len(key) >= 60 and seen.get(key, run.block.getparent()) is not run.block.getparent():
             reason = "said before"  # elsewhere: what an author repeats in one place is meant
         seen.setdefault(key, run.block.getparent())
@@ -149,7 +143,7 @@ def _refuse(runs: list[Run], titles: set[str]) -> None:
 def _no_article(run: Run, titles: set[str], started: bool) -> str:
     """Why a line by itself is no part of the article; "" if it may be."""
     text = run.text
-    if (tag_of(run.block) in HEADINGS or not started) and fold(text) in titles:
+    if (tag_of(run.block) in HEADINGS or not started) and run.folded in titles:
         return "the title"
     if len(text) > 200:
         return ""
@@ -165,7 +159,7 @@ def _no_part(run: Run) -> str:
         return "a copyright notice"
     if _is_style(run):
         return "a style sheet"
-    if len(text) <= _PARAGRAPH and _is_put_away(run.block):
+    if len(text) <= _PARAGRAPH and _is_put_away(run):
         return "hidden"
     if (_TEASER.match(text) and run.links > 0.4) or _is_shouted_link(run):
         return "a teaser"
@@ -197,15 +191,15 @@ def _is_style(run: Run) -> bool:
     return "{" in run.text and not coded and bool(_STYLE.fullmatch(run.text))
 
 
-def _is_put_away(block: HtmlElement) -> bool:
+def _is_put_away(run: Run) -> bool:
     """Whether a line's box is named as hidden: a form's message, a word for screen readers. A size ("md:block") shows it again."""
-    classes = (each.get("class") or "" for each in (block, *islice(block.iterancestors(), 2)))
-    return any(_HIDDEN.search(each) and ":" not in each for each in classes)
+    classes = (each.get("class") for each in (run.block, *run.over[:2]))
+    return any(":" not in each and _HIDDEN.search(each) for each in classes if each)
 
 
 def _around(run: Run, sizes: dict[HtmlElement, float], whole: int) -> str:
     """Whether the run stands in something that names itself no part of an article, and that holds but a small part of what was chosen."""
-    for element in (run.block, *run.block.iterancestors()):
+    for element in (run.block, *run.over):
         if sizes.get(element, 0) > whole * 0.3:
             return ""
         name = around_name(element)
@@ -216,9 +210,8 @@ def _around(run: Run, sizes: dict[HtmlElement, float], whole: int) -> str:
     return ""
 
 
-def _recall(runs: list[Run]) -> None:
+def _recall(runs: list[Run], sums: Sums) -> None:
     """Bring back what stands between chosen neighbours in one box with them: headings, items, quotations, code, long paragraphs."""
-    sums = Sums(runs)
     chosen, every = sums.of(len(run.text) * run.keep for run in runs), sums.of(len(run.text) for run in runs)
     taken = [run.keep for run in runs]
     for i, run in enumerate(runs):
@@ -233,13 +226,13 @@ def _recall(runs: list[Run]) -> None:
 def _believe(runs: list[Run], body: str) -> None:
     """Bring back whole paragraphs that stand in the article's text as the page's own data tell it; shorter lines may stand anywhere."""
     for run in runs if body else ():
-        if not run.keep and not run.caption and len(run.text) >= _PARAGRAPH and run.links < 0.3 and fold(run.text) in body:
+        if not run.keep and not run.caption and len(run.text) >= _PARAGRAPH and run.links < 0.3 and run.folded in body:
             run.keep, run.reason = True, TOLD
 
 
 def _may_return(run: Run) -> bool:
     tag = tag_of(run.block)
-    if tag in ("li", "pre", "blockquote", "td", "th", "dd", "dt") or next(run.block.iterancestors("li", "blockquote"), None) is not None:
+    if tag in ("li", "pre", "blockquote", "td", "th", "dd", "dt") or any(tag_of(box) in ("li", "blockquote") for box in run.over):
         return True
     if tag in HEADINGS[1:]:
         return not _TEASER.match(run.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
@@ -9,7 +10,7 @@ from lxml.html import HtmlElement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .content import Run
+    from .runs import Run
 
 
 class Sums:
@@ -21,19 +22,16 @@ class Sums:
         self._places = self._read(runs)
 
     def _read(self, runs: Sequence[Run]) -> list[int]:
-        known: dict[HtmlElement | None, int] = {None: -1}
+        known: dict[HtmlElement, int] = {}
         places: list[int] = []
         for run in runs:
-            way: list[HtmlElement] = []
-            box: HtmlElement | None = run.block
-            while box is not None and box not in known:
-                way.append(box)
-                box = box.getparent()
-            for each in reversed(way):
-                self._over.append(known[box])
-                known[each] = len(self._boxes)
-                self._boxes.append(each)
-                box = each
+            if run.block not in known:
+                new = list(takewhile(lambda box: box not in known, (run.block, *run.over)))
+                over = known[run.over[len(new) - 1]] if len(new) <= len(run.over) else -1
+                for box in reversed(new):
+                    self._over.append(over)
+                    over = known[box] = len(self._boxes)
+                    self._boxes.append(box)
             places.append(known[run.block])
         return places
 

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from ..dom import marks_of, words_of
 from . import jsonld
+from .mails import sender
 
 _META = (
     "citation_author",
@@ -36,6 +37,10 @@ _LABEL = re.compile(
     r"autor(?:in)?)\W*",
     re.IGNORECASE,
 )
+_IN_SENTENCE = re.compile(r"\W*This (?:\w+ )?(?:post|article|story) (?:was|is) written by\s+([^,.;:()\n]{3,60})")
+# The small picture of a person before a name, in the box below a title that has the day as well; elsewhere it leads to one's account.
+_PERSON = re.compile(r"(?:^|[\s_-])(?:person|user|author)(?=$|[\s_-])", re.IGNORECASE)
+_META_BOX = re.compile(r"(?:^|[\s_-])(?:meta|byline|(?:post|entry|article|blog)[_-](?:info|details|data))(?=$|[\s_-])", re.IGNORECASE)
 _NEXT = etree.XPath("following::text()[normalize-space() and not(ancestor::script or ancestor::style)][1]")
 _ENDS_BY = re.compile(r"(?:^|\s)(?:by|von|par|por|door|av|af)\s*:?\s*$", re.IGNORECASE)
 _PAGE_OF_AUTHOR = re.compile(r"/(?:authors?|contributors?|autor(?:en|es)?|auteurs?|byline)/[^/?#]+/?(?:[?#]|$)")
@@ -70,10 +75,12 @@ def author_places(root: HtmlElement, about: Mapping[str, Any], meta: Mapping[str
     for link in links:
         if _PAGE_OF_AUTHOR.search(link.get("href") or "") and words_of(link) and not is_elses(link):
             yield "link of an author", [words_of(link)]
+    if not about and "og:title" not in meta:  # no archive of mails writes these
+        yield "sender", [sender(root)]
 
 
 def _marked(root: HtmlElement) -> Iterator[tuple[str, list[str]]]:
-    """Elements that their author marked as bylines, then such as begin like one."""
+    """Elements that their author marked as bylines, then what says that it is one."""
     elements = list(root.iter(*_BYLINES))
     marked = [element for element in elements if "author" in (element.get("itemprop") or "").split() and not is_elses(element)]
     yield (
@@ -84,9 +91,20 @@ def _marked(root: HtmlElement) -> Iterator[tuple[str, list[str]]]:
         if element.get("class") and _MARKED.search(marks_of(element)) and not is_elses(element):
             text = _lines(element) or _linked(element) or _first_line(element)
             yield "byline", [] if _DEPARTMENT.fullmatch(text) else [text]
+    yield from _said(root, elements)
+
+
+def _said(root: HtmlElement, elements: Sequence[HtmlElement]) -> Iterator[tuple[str, list[str]]]:
+    """Lines that say in words, or by a small picture, that a name follows."""
     for element in elements:
         if element.text and _WRITTEN_BY.match(element.text) and not is_elses(element):
             yield "byline", [_lines(element) or _linked(element)]
+        elif element.text and (said := _IN_SENTENCE.match(element.text)) and not is_elses(element):
+            yield "byline", [said[1]]
+    for picture in root.iter("i"):
+        boxes = islice(picture.iterancestors(), _NEAR)
+        if _PERSON.search(marks_of(picture)) and not words_of(picture) and any(_META_BOX.search(marks_of(box)) for box in boxes):
+            yield "byline", _next_text(picture)
     for element in elements:
         # "Written by" in an element of its own, and the name in the next one.
         if (
@@ -96,7 +114,12 @@ def _marked(root: HtmlElement) -> Iterator[tuple[str, list[str]]]:
             and not len(element)
             and not is_elses(element, beside=True)
         ):
-            yield "byline", [" ".join(str(text).split()) for text in cast("list[str]", _NEXT(element)) if len(text) < _LONGEST]
+            yield "byline", _next_text(element)
+
+
+def _next_text(element: HtmlElement) -> list[str]:
+    """The first piece of text behind an element, if it is short."""
+    return [" ".join(str(text).split()) for text in cast("list[str]", _NEXT(element)) if len(text) < _LONGEST]
 
 
 def is_elses(element: HtmlElement, *, beside: bool = False) -> bool:

@@ -18,6 +18,7 @@ _OF = r"(?:\s+(?:de|del|of|di))?"
 _WORDS = (
     re.compile(rf"(?<!\d){_DAY}[.,-]?{_OF}\s*{_MONTH}[.,-]*{_OF}\s*{_YEAR}"),
     re.compile(rf"{_MONTH}[.,]?\s+{_DAY}(?!\d)[.,]?\s+{_YEAR}"),
+    re.compile(rf"{_MONTH}\s+{_DAY}\s+\d\d:\d\d:\d\d\s+(?:[A-Z]{{1,5}}\s+)?{_YEAR}"),  # as Unix writes it
     re.compile(rf"(?<!\d){_YEAR}[.,]?\s+{_MONTH}[.,]?\s+{_DAY}(?!\d)"),
 )
 

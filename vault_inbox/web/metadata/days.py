@@ -11,8 +11,9 @@ from lxml.html import HtmlElement
 
 from ..dom import marks_of, words_of
 from . import jsonld
-from .calendar import days_in
 from .dates import date_in, in_scripts, read_date
+from .mails import sent
+from .order import Reader
 from .shown import CHANGED, PUBLISHED, Shown, as_day, days_told, shown_days, shows_change
 
 Day = tuple[date | datetime | None, str]  # the day and where it stood
@@ -37,7 +38,7 @@ class Days:
     about: Mapping[str, Any]
     meta: Mapping[str, Sequence[str]]
     title: str
-    language: str
+    reader: Reader
 
     def modified(self) -> Day:
         """The day of the last change, as the markup tells it."""
@@ -55,7 +56,7 @@ class Days:
         if source == "JSON-LD datePublished" and self._is_undated():
             told, source = None, ""
         written = date_in(self.url)
-        shown, changed = shown_days(self.root, self.title, self.language)
+        shown, changed = shown_days(self.root, self.title, self.reader)
         if written and shown and shown.told and (written - as_day(shown.day)).days == 1:
             return shown.day, "shown"
         if written:
@@ -68,7 +69,7 @@ class Days:
         if shown and shown.told and as_day(shown.day) not in (as_day(told), self._changed()):
             return shown.day, "shown"
         if told == self.modified()[0] and isinstance(told, datetime):  # the moment of the last save, written into both fields
-            labelled, _ = days_told(self.root, self.language)
+            labelled, _ = days_told(self.root, self.reader)
             if len(labelled) == 1 and min(labelled) < as_day(told):
                 return min(labelled), "shown"
         return told, source
@@ -86,7 +87,7 @@ class Days:
     def _unstructured(self, written: date | None, shown: Shown | None, changed: Shown | None) -> Day:
         if written is not None:
             return written, "address"
-        labelled, marked = days_told(self.root, self.language)
+        labelled, marked = days_told(self.root, self.reader)
         if len(labelled) == 1 and (shown is None or not shown.told):
             return min(labelled), "shown"
         if shown is not None:
@@ -96,6 +97,8 @@ class Days:
             told, source = in_scripts(self.root), "data for scripts"
         if told is None and len(marked) == 1:
             told, source = min(marked), "shown"
+        if told is None and not self.about:
+            told, source = self._read(sent(self.root)), "header of a mail"
         # Where a page tells its readers but the day of its last change, that is the day of the text that they read.
         if told is None and changed is not None and not self._is_undated():
             told, source = changed.day, "shown as changed"
@@ -111,7 +114,7 @@ class Days:
         return next(((told, source) for source, text in places if (told := self._read(text))), (None, ""))
 
     def _read(self, text: str) -> date | datetime | None:
-        return read_date(text) or next((day for *_, day in days_in(text, self.language)), None)
+        return read_date(text) or next((day for *_, day in self.reader.days_in(text)), None)
 
     def _time(self, *, changed: bool) -> Day:
         stamped = [element for element in self.root.iter("time") if element.get("datetime")]
@@ -125,4 +128,4 @@ class Days:
         if changed or not stamped or len({element.get("datetime") for element in stamped}) > 1:
             return None, ""
         told = read_date(stamped[0].get("datetime") or "")
-        return (told, "time") if told and not shows_change(self.root, as_day(told), self.language) else (None, "")
+        return (told, "time") if told and not shows_change(self.root, as_day(told), self.reader) else (None, "")

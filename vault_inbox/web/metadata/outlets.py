@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # A newspaper or firm that calls itself a person.
 PAPER = re.compile(
@@ -25,6 +26,7 @@ _AGENCIES = (
 )
 _AGENCY = re.compile(_AGENCIES, re.IGNORECASE)
 _ENDS_AS_PAPER = re.compile(r"\b(?:Today|Times|News|Tribune|Herald|Gazette|Chronicle|Telegraph|Observer|Zeitung|Magazine|Media)$")
+_TEAM = re.compile(r"^(?:the )?(?:team|equipo|équipe)\b|\b(?:team|staff|editors)$", re.IGNORECASE)
 # What follows the name of a person without a comma: "JANE ROE AP Sports Writer". Short names count only as they are written.
 _BEHIND = re.compile(r"(?<=\S\s)\s*(?:A[FA]?P|UPI|DPA|PTI|IANS|(?i:(?:the )?associated press|reuters|agence france[- ]presse))(?!\w).*")
 
@@ -37,6 +39,11 @@ def is_agency(name: str) -> bool:
 def is_paper(name: str) -> bool:
     """Whether a name ends as those of papers do: "Harbour Herald"."""
     return _ENDS_AS_PAPER.search(name.strip()) is not None
+
+
+def is_team(names: Sequence[str]) -> bool:
+    """Whether a byline names but a team: "The Harbour Team"."""
+    return len(names) == 1 and _TEAM.search(names[0]) is not None
 
 
 def without_agency(name: str) -> str:

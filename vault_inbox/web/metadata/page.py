@@ -18,7 +18,8 @@ from . import jsonld
 from .authors import author_places
 from .days import Days
 from .descriptions import description
-from .outlets import PAPER, stands_at
+from .order import Reader
+from .outlets import PAPER, is_team, stands_at
 from .people import people
 from .pictures import is_default
 from .titles import agree, akin, heading_words, is_behind, parts_of, said_once, without_site
@@ -61,7 +62,7 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
     """All that a page says of itself; `url` is the address it was fetched from."""
     page = _Page(root, url)
     site, title = page.site(), page.title()
-    days = Days(root, url, page.about, page.meta, title[0], page.locale()[0])
+    days = Days(root, url, page.about, page.meta, title[0], Reader(root, url, page.locale()[0]))
     found: dict[str, tuple[Any, str]] = {
         "url": page.canonical(),
         "title": title,
@@ -162,11 +163,16 @@ class _Page:
     def author(self, site: str) -> tuple[str | tuple[str, ...], str]:
         """People who wrote the page: by JSON-LD, `<meta>`, marked-up links and names, or a byline near the top."""
         publisher = unescaped(jsonld.text_of(self.about.get("publisher")))
+        team: Found = ("", "")
         for source, texts in author_places(self.root, self.about, self.meta):
             lines = ("\n".join(map(unescaped, text.split("\n"))) for text in texts)
             names = people(lines, () if self._is_person(site) else (site, publisher), urls.site_of(self.url))
-            if names:
+            if names and (source != "byline" or not is_team(names)):
                 return (names[0] if len(names) == 1 else names), source
+            if names and not team[0]:
+                team = names[0], source  # one of them may have a byline as well
+        if team[0]:
+            return team
         owner = _OWNER.fullmatch(site)
         return (owner[1], "site") if owner else ("", "")
 

@@ -14,8 +14,8 @@ from lxml.html import HtmlElement
 from ..choosing.rules import is_heading_of_others
 from ..dom import HEADINGS, marks_of, tag_of, words_of
 from .authors import is_elses
-from .calendar import days_in
 from .dates import read_date
+from .order import Reader
 from .texts import UNREAD, Piece, texts_before, texts_before_text, texts_behind, texts_in
 from .titles import agree
 
@@ -24,13 +24,14 @@ _FAR = 700  # characters; further behind the title the article has begun
 _LONG = 100  # characters; a longer piece is prose that speaks of a day
 _LABEL = 40  # characters of "Last updated on"
 _SHORT_LABEL = 6  # words
+_ROWS = 2  # boxes alike beside the one that a day stands in
 _LINES = ("p", "div", "span", "strong", "b", "font", "td", "legend", "a")  # where pages without headings have their title
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_TEXT = 400  # characters of a piece of text as it stands in the markup, spaces and all
 # What may hold a year, and the headings; years are looked for by XPath, since a page has thousands of texts and few years.
 _YEARS = etree.XPath(
-    f"//text()[string-length(.) <= {_SHORT_TEXT} and (contains(., '20') or contains(., '19') or "
-    f"{' or '.join(f'parent::{heading}' for heading in HEADINGS)})]"
+    f"//*[not(self::script or self::style)]/text()[(contains(., '20') or contains(., '19')) and string-length(.) <= {_SHORT_TEXT}] | "
+    + " | ".join(f"//{heading}/text()[string-length(.) <= {_SHORT_TEXT}]" for heading in HEADINGS)
 )
 _GOES_ON = re.compile(r":?|(?:on|am|le|el|il|den)", re.IGNORECASE)  # between "Updated" and a day
 _VERSION = re.compile(r"\d\.\d")
@@ -65,18 +66,19 @@ class Shown(NamedTuple):
     changed: bool = False
 
 
-def shown_days(root: HtmlElement, title: str, language: str) -> tuple[Shown | None, Shown | None]:
+def shown_days(root: HtmlElement, title: str, reader: Reader) -> tuple[Shown | None, Shown | None]:
     """The first day behind a page's title, else the last one right before it, that is no change's; and the first one that is."""
     place = _title_of(root, title)
     if place is None:
         return None, None
     before = _labelled(reversed(list(islice(texts_before(place), _BEFORE + 1))))
     pairs = chain(_behind(place), list(before)[: -_BEFORE - 1 : -1])
-    found = [day for label, piece in pairs for day in _dated(label, piece, language)]
-    return next((day for day in found if not day.changed), None), next((day for day in found if day.changed and day.told), None)
+    found = [(day, piece) for label, piece in pairs for day in _dated(label, piece, reader)]
+    first = next((day for day, piece in found if not day.changed and not _is_in_list(piece.element, place, reader)), None)
+    return first, next((day for day, _ in found if day.changed and day.told), None)
 
 
-def days_told(root: HtmlElement, language: str) -> tuple[set[date], set[date]]:
+def days_told(root: HtmlElement, reader: Reader) -> tuple[set[date], set[date]]:
     """All days of a page that it calls those of publication in so many words, and all that stand in elements marked as dates.
 
     What is said in a sentence ("originally published on …") counts where no line by itself says so.
@@ -89,7 +91,7 @@ def days_told(root: HtmlElement, language: str) -> tuple[set[date], set[date]]:
         if not _YEAR.search(piece.text):
             own = False
             continue
-        for day in _dated(label, piece, language, _ANYWHERE):
+        for day in _dated(label, piece, reader, _ANYWHERE):
             if day.told and not day.changed:
                 (lines if len(piece.text) <= _LONG else sentences).add(as_day(day.day))
             elif own and not day.changed and _DATE.search(_marks(piece.element)):
@@ -133,10 +135,10 @@ def as_day(told: date | datetime) -> date:
     return told.date() if isinstance(told, datetime) else told
 
 
-def shows_change(root: HtmlElement, day: date, language: str) -> bool:
+def shows_change(root: HtmlElement, day: date, reader: Reader) -> bool:
     """Whether a page tells its readers anywhere that this is the day of a change."""
     for said, piece in _labelled(texts_in(root)):
-        if len(piece.text) <= _LONG and any(found == day for *_, found in days_in(piece.text, language)):
+        if len(piece.text) <= _LONG and any(found == day for *_, found in reader.days_in(piece.text)):
             label = said[-_LABEL:] if len(said.split()) <= _SHORT_LABEL else ""
             if CHANGED.search(f"{label} {piece.text} {_marks(piece.element)}"):
                 return True
@@ -163,15 +165,37 @@ def _behind(place: HtmlElement) -> Iterator[tuple[str, Piece]]:
             return
 
 
+def _is_in_list(element: HtmlElement, place: HtmlElement, reader: Reader) -> bool:
+    """Whether a day stands in one of several boxes alike that each bear a heading and such a day: an event's, another article's."""
+    above = set(place.iterancestors())
+    for box in (element, *element.iterancestors()):
+        if box in above:
+            return False
+        if next(box.iter(*HEADINGS), None) is not None:
+            marks, others = marks_of(box), (*box.itersiblings(preceding=True), *box.itersiblings())
+            alike = (each for each in others if each.tag == box.tag and marks_of(each) == marks)
+            if len(list(islice((each for each in alike if _is_row(each, element, reader)), _ROWS))) == _ROWS:
+                return True
+    return False
+
+
+def _is_row(box: HtmlElement, dated: HtmlElement, reader: Reader) -> bool:
+    """Whether a box has a heading, and a day in an element like the one given."""
+    alike = (each for each in box.iter(dated.tag) if marks_of(each) == marks_of(dated))
+    return next(box.iter(*HEADINGS), None) is not None and any(
+        reader.days_in(words) for each in alike if len(words := words_of(each)) <= _LONG
+    )
+
+
 def _element_of(text: etree._ElementUnicodeResult) -> HtmlElement:
     element = cast("HtmlElement", text.getparent())
     return cast("HtmlElement", element.getparent()) if text.is_tail else element  # behind the root there is no text
 
 
-def _dated(before: str, piece: Piece, language: str, told: re.Pattern[str] = PUBLISHED) -> Iterator[Shown]:
+def _dated(before: str, piece: Piece, reader: Reader, told: re.Pattern[str] = PUBLISHED) -> Iterator[Shown]:
     """The days in a short piece of text, read with the words `before` it; `told` is what a day of publication is called."""
     words, element = piece
-    found = days_in(words, language) if len(words) <= (2 * _LONG if told.search(words) else _LONG) else []
+    found = reader.days_in(words) if len(words) <= (2 * _LONG if told.search(words) else _LONG) else []
     if not found or is_elses(element) or _is_caption(element) or _is_version(piece, found):
         return
     if len(found) > 1 and not re.search(r"[^\W\d_]", words[found[0][1] : found[1][0]]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -87,5 +88,6 @@ def _is_site(part: str, sites: list[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=64)  # a title is held against every heading of its page
 def _letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())

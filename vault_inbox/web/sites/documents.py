@@ -12,7 +12,6 @@ from lxml.html import HtmlElement, fragment_fromstring
 from ..dom import HEADINGS, words_of
 from ..metadata.page import Metadata
 from ..writing.code import language_of
-from . import may_be_known
 from .forums import has
 from .manuals import MANUALS, Manual
 
@@ -27,8 +26,6 @@ def document_of(root: HtmlElement, markup: str) -> HtmlElement | None:
 
     Pages that hardly say anything, or only list others, are left to be judged as any page.
     """
-    if not may_be_known(root):
-        return None
     file = _file_of(root, markup)
     if file is not None:
         return file

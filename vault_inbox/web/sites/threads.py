@@ -16,7 +16,6 @@ from ..metadata.calendar import days_in
 from ..metadata.dates import read_date
 from ..metadata.page import Metadata
 from ..metadata.shown import as_day
-from . import may_be_known
 from .forums import SOFTWARE, Software
 
 MOST = 100  # posts; a longer thread is a forum's archive, not a note
@@ -35,8 +34,6 @@ class Post:
 
 def posts_of(root: HtmlElement, markup: str) -> list[Post]:
     """The posts of a thread, [] if the page is none that is known; `markup` is the page as it came. Nobody is named in a thread of one."""
-    if not may_be_known(root):
-        return []
     language = root.get("lang") or ""
     for software in SOFTWARE:
         if software.word in markup and root.xpath(software.signature):

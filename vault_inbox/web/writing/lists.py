@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 RULE = "***"
 _INDENT = re.compile(r"[ \t]+")
+_NUMBERED = re.compile(r"^(\d{1,9})\. ", re.MULTILINE)
 # A list that can follow a paragraph without a blank line: one of numbers only if it counts from 1.
 _INTERRUPTS = re.compile(r"(?:[-*]|1[.)]) ")
 
@@ -46,8 +47,8 @@ def apart(blocks: list[str]) -> list[str]:
         last, block = (made[-1] if made else ""), each
         if last.startswith("- ") and block.startswith("- "):
             block = re.sub(r"^- ", "* ", block, flags=re.MULTILINE)
-        elif re.match(r"\d{1,9}\. ", last) and re.match(r"\d{1,9}\. ", block):
-            block = re.sub(r"^(\d{1,9})\. ", r"\1) ", block, flags=re.MULTILINE)
+        elif block[:1].isdigit() and _NUMBERED.match(block) and _NUMBERED.match(last):
+            block = _NUMBERED.sub(r"\1) ", block)
         if block != RULE or last != RULE:
             made.append(block)
     return made

@@ -12,7 +12,8 @@ from .images import is_decoration
 
 Nodes = list[str | HtmlElement]
 # A rule that was typed: "* * *", "-----".
-_TYPED_RULE = re.compile(r"([-*=~—_])(?:\s*\1){2,}")
+_RULING = "-*=~—_"
+_TYPED_RULE = re.compile(rf"([{_RULING}])(?:\s*\1){{2,}}")
 _ITEMS = ("li", "dt", "dd")
 
 
@@ -23,6 +24,9 @@ def paragraphs(run: Nodes) -> list[Nodes]:
 
 def is_typed_rule(nodes: Nodes) -> bool:
     """Whether a paragraph is a line drawn with characters."""
+    first = next((node for node in nodes if not isinstance(node, str) or node.strip()), "")
+    if isinstance(first, str) and first.lstrip()[:1] not in _RULING:
+        return False
     text = "".join(node if isinstance(node, str) else words_of(node) for node in nodes).strip()
     return len(text) > 2 and bool(_TYPED_RULE.fullmatch(text))
 
@@ -46,9 +50,9 @@ def _at_breaks(run: Nodes) -> list[Nodes]:
 
 def _at_pictures(nodes: Nodes) -> list[Nodes]:
     """Pictures before and behind the words stand apart: a style sheet floats them, and a note would glue them to a word."""
-    if not any(_is_picture(node) for node in nodes) or any(_in_item(node) for node in nodes):
-        return [nodes]
     kinds = [_is_picture(node) for node in nodes]
+    if not any(kinds) or any(_in_item(node) for node in nodes):
+        return [nodes]
     first, last = 0, len(nodes)
     while first < last and (kinds[first] or _is_blank(nodes[first])):
         first += 1

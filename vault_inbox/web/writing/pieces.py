@@ -19,7 +19,8 @@ _ADDRESS = re.compile(r"\]\(|://")
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _SCRIPTABLE = {"sup": re.compile(r"[0-9+−=()n-]+"), "sub": re.compile(r"[0-9+−=()-]+")}
-_SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2028\u2029\u3000]+")
+# White space but for a single blank, which is to stay.
+_SPACE = re.compile(r"[\t\n\r\f\v\u00a0\u2028\u2029\u3000][ \t\n\r\f\v\u00a0\u2028\u2029\u3000]*| [ \t\n\r\f\v\u00a0\u2028\u2029\u3000]+")
 
 _BRACKETS = re.compile(r"\\.|(``*)(?!`).*?(?<!`)\1(?!`)|[\[\]]")
 # One letter of a word that more than one word and two letters of itself stand before, stressed without it.

@@ -1,0 +1,67 @@
+"""Days as one page writes them: whether its "5/3/2024" is in May or March, where its language does not tell.
+
+English is written both ways, and "en-US" is what many programs call every English page. So a page's other days are asked, then its country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import cast
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from .. import urls
+from .calendar import days_in
+from .dates import date_in
+
+_MONTHS, _DAYS = 12, 31
+_STAMPS = etree.XPath("//time/@datetime | //time//text() | //meta/@content")
+_IN_DIGITS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:20)?\d\d)(?![\d./-])")
+_LONGEST = 200  # characters of a text that shows a day, or is the value of a field
+_DAY_FIRST = frozenset(("uk", "ie", "au", "nz", "in", "za", "ng", "ke", "gh", "sg", "my", "pk", "lk", "mt", "eu"))
+_MONTH_FIRST = frozenset(("us", "gov", "mil"))
+_READ_AS = {"d": "en-GB", "M": "en-US"}
+
+
+class Reader:
+    """Finds the days in texts of one page; `language` is the page's, "en-US" or "de" or ""."""
+
+    def __init__(self, root: HtmlElement, url: str, language: str) -> None:
+        self._root, self._url, self._language = root, url, language
+        self._is_certain = language.partition("-")[0] not in ("", "en")
+
+    def days_in(self, text: str) -> list[tuple[int, int, date]]:
+        """The days that stand in a text as (start, end, day), in reading order; where the order of the numbers cannot be told, none."""
+        if not self._is_certain and any(first != second for first, _, second, _ in _IN_DIGITS.findall(text)):
+            self._language = self._told()
+            self._is_certain = True
+        return days_in(text, self._language)
+
+    def _told(self) -> str:
+        """By a day with a number above twelve, or one that is told without doubt elsewhere, else by the country of the address."""
+        known = {day for text in cast("list[str]", _STAMPS(self._root)) if len(text) < _LONGEST for *_, day in days_in(text, "")}
+        known |= {day for day in [date_in(self._url)] if day is not None}
+        votes = {_vote(int(first), int(second), 2000 + int(year[-2:]), known) for first, second, year in self._in_digits()} - {""}
+        if len(votes) == 1:
+            return _READ_AS[votes.pop()]
+        country = urls.site_of(self._url).rpartition(".")[2]
+        order = "d" if country in _DAY_FIRST else "M" if country in _MONTH_FIRST else ""
+        return _READ_AS.get(order, self._language)
+
+    def _in_digits(self) -> Iterator[tuple[str, str, str]]:
+        for text in self._root.itertext():
+            if len(text) < _LONGEST:
+                yield from ((first, second, year) for first, _, second, year in _IN_DIGITS.findall(text))
+
+
+def _vote(first: int, second: int, year: int, known: set[date]) -> str:
+    """The order in which two numbers of a day stand: "d" or "M", "" where nothing tells."""
+    if not 1 <= min(first, second) <= _MONTHS or max(first, second) > _DAYS:
+        return ""
+    if max(first, second) > _MONTHS:
+        return "d" if first > _MONTHS else "M"
+    by_day, by_month = date(year, second, first) in known, date(year, first, second) in known
+    return "" if by_day == by_month else "d" if by_day else "M"
