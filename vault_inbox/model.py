@@ -133,7 +133,8 @@ class Note:
     `---` rules) of a captured `.md`, which stay. `scraped` has one article per page that was fetched or tried. `feed` is where an RSS
     drop came from and `sender` the author of an e-mail: the provenance line. `words` is true when `content` holds words of the
     user's own, not only of the page or feed. `folder` is a folder of the vault that the drop was put into by hand. `tags`, `category`
-    and `connections` are best first; `tags` holds the drop's own first. `properties` holds further properties of a step's own.
+    and `connections` are best first; `tags` holds the drop's own first, and `found_tags` those of them that a step found. `properties`
+    holds further properties of a step's own.
     `formed` is true when `content` was written from a page's markup (a saved page, an e-mail), as the text of an article is: formulas,
     highlights, callouts and footnotes in it are the page's own, and stay so; in other text their marks are but characters.
     `warnings` say what of the drop could not be kept.
@@ -169,6 +170,7 @@ class Note:
     file_name: str = ""
     formed: bool = False
     warnings: tuple[str, ...] = ()
+    found_tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,9 @@ class VaultView(Protocol):
 
     def with_url(self, url: str) -> Sequence[NoteRef]:
         """The notes of this page, by `url` property or scraped heading, compared as pages and not as strings."""
+
+    def with_tag(self, tag: str) -> Sequence[NoteRef]:
+        """The notes that bear this tag, however it is spelled; hundreds stand for more."""
 
     def with_inbox_id(self, inbox_id: str) -> Sequence[NoteRef]:
         """The notes that bear this `inbox_id`; more than one after a sync conflict."""

@@ -1,4 +1,7 @@
-"""Words that carry no topic, folded, in the languages most often met: a vault of a handful of notes has no frequencies to tell them by."""
+"""Words that carry no topic, folded, in the languages most often met: a vault of a handful of notes has no frequencies to tell them by.
+
+Numbers and spans of time are among them: "two hours" is no matter that two notes share.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +48,31 @@ STOPWORDS = frozenset(
     také tam tato tedy ten tento to toho tu ty u už v ve však více z za ze že
     as com da das do dos ela ele em era essa esse esta este eu foi isso isto já mais mas mesmo meu minha muito na nas nem no nos nossa
     não o os ou para pela pelo por quando que quem sem ser seu sua são só também tem uma você
+    eight eleven five four half hour hours hundred minute minutes month months nine second seconds seven six third twelve twenty
+    acht alles beide daher danach davon davor dazu drei eins etwa fünf ganz ganze ganzen gar geht gibt gut gute guten halb halbe halben jahr
+    jahre jahren jedem jeden jeweils klein kleine kleinen lange lassen lässt machen macht mal manche mindestens minuten monat monate monaten
+    neun sechs sieben sofort später statt stunde stunden tage tagen ungefähr viel viele vielen vier wenig wenige woche wochen zehn zuerst
+    zuletzt zusammen zwei zweimal zwölf
+    ainsi année années ans après-midi assez beaucoup bon bonne chaque cinq demi demie dix façon faire faut grand grande heure heures huit
+    jour jours jusqu lorsque mois neuf onze petit petite plusieurs presque prendre puis quatre quelques semaine semaines sept seulement
+    surtout toujours trois vers
+    además ahora algunos año años bueno casi cinco cuatro día días diez gran hace hacer hora horas luego mes meses minuto minutos mismo
+    mucho muchos nueve ocho pequeño primero seis semana semanas siempre siete tanto tres varios veces vez
+    anno anni bene cinque dieci fare giorni giorno meglio mese mesi minuti molti nove ora otto piccolo quattro sei sempre sette settimana
+    settimane tre
+    alleen altijd dag dagen drie elke goed grote jaar jaren maand maanden negen samen twee uren uur vijf weken weer zes zeven
+    dez dia dias fazer mês oito quatro sete três
+    dnes dny dní dva dvě dvou hodin hodina hodiny jedna měsíc minut minuty několik první rok roky roků tři týden týdny velmi vždy čtyři pět
+    šest
+    aby bardzo był była było być dla dwa dwie dzień gdy jest jeszcze już każdy kiedy który która które lub mamy może nie oraz przed przez
+    przy się są także tego tej też tylko tym tygodni trzy wszystko żeby
+    att av det efter eller ett från för har hon han inte jag mycket mot och på sedan ska som till två upp vara vid vill är år över
+    без более будет будут бы был была были было быть вам вас весь во вот все всего всех вы где да даже два две день дней для до его ее её ей
+    если есть ещё еще же за здесь из или им их как какой когда которая которые который кто ли лучше либо между меня мне много может можно
+    мой мы на над надо нам нас не него нее неё нельзя нет ни них но ну об один одна однако одно он она они оно от очень перед по под после
+    потом потому почти при про раз раза самый свой сейчас себе себя сегодня со так также такой там тем теперь то тогда того тоже только том
+    тот три тут ты уже хорошо хотя час часа часов чего чем через что чтобы чуть эта эти это этого этой этом этот я неделя недели недель
+    неделю месяц месяца месяцев год года лет минут минуты минута
     """,
     )
 )

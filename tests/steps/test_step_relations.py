@@ -108,6 +108,29 @@ def test_a_tag_that_most_of_its_notes_do_not_say_is_not_given_for_its_word(make_
     assert run(tags, note, make_world({**VAULT, **read, **office})).tags == ()
 
 
+FILES = Note("Copying files", content="Copying files to another machine: the files keep their dates, and files in use are left out.")
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"), [({}, ("shell/files",)), ({"Py/Shutil.md": "---\ntags: [python/files]\n---\nFiles.\n"}, ())]
+)
+def test_a_word_that_several_nested_tags_end_with_says_none_of_them(make_world, others, expected):
+    shell = {f"Shell/{name}.md": f"---\ntags: [shell/files]\n---\n{name} of files.\n" for name in ("Moving", "Removing", "Finding")}
+    more = {"Cars.md": "---\ntags: [cars, boats, bikes, trains]\n---\nTo get about.\n"}
+    assert run(tags, FILES, make_world({**VAULT, **shell, **others, **more})).tags == expected
+
+
+@pytest.mark.parametrize(("bearers", "written"), [(1, ()), (2, ("security",))])
+def test_in_a_grown_vault_one_neighbour_alone_gives_no_tag(make_world, bearers, written):
+    near = {
+        f"Net/Expiry {place}.md": "---\ntags: [security]\n---\nRenew each certificate before the expiry date of its authority.\n"
+        for place in range(bearers)
+    }
+    others = {f"Log/{number}.md": f"---\ntags: [log]\n---\nThought {number} on matters of the day.\n" for number in range(90)}
+    note = Note("Errand", content="Renew the certificate of the mail server, its expiry is near; ask the authority.")
+    assert run(tags, note, make_world({**near, **others})).tags == written
+
+
 def test_the_keywords_of_the_page_choose_among_the_vaults_tags_and_are_new_ones_only_where_the_text_says_them(make_world):
     page = Article("https://example.org/a", text=PSF.content, tags=("Elections", "Nonsense", "Board Member"))
     note = replace(PSF, content="", scraped=(page,))
@@ -179,6 +202,54 @@ def test_a_folder_of_one_note_is_a_candidate_where_the_text_says_its_name(make_w
 def test_nested_folders_are_categories_too(make_world):
     notes = {path.replace("24-computing/", "24-computing/python/"): text for path, text in VAULT.items()}
     assert run(category, PSF, make_world(notes)).category == "24-computing/python"
+
+
+@pytest.mark.parametrize(
+    ("folder", "title"), [("Rezepte", "Oma nach dem Rezept fragen"), ("Cuisine/Recettes", "Une recette"), ("Hôtels", "L’hôtel de la plage")]
+)
+def test_a_folder_is_named_by_its_word_with_another_ending(make_world, folder, title):
+    held = {f"{folder}/{number}.md": f"Nr. {number}: {words}.\n" for number, words in enumerate(("Lauch", "Speck", "Dill", "Mohn", "Hefe"))}
+    assert run(category, Note(title, content="Am Sonntag."), make_world({**VAULT, **held})).category == folder
+
+
+@pytest.mark.parametrize(
+    ("tags", "filed"),
+    [
+        (("fish",), "Küche/Hauptgerichte"),
+        (("FISH", "later"), "Küche/Hauptgerichte"),
+        (("dinner",), None),  # its notes lie in two folders
+        (("once",), None),  # a single note shows no habit
+        (("later",), None),
+    ],
+)
+def test_a_tag_of_the_drops_own_files_it_where_the_notes_with_that_tag_lie(make_world, tags, filed):
+    kitchen = {
+        "Küche/Hauptgerichte/Forelle.md": "---\ntags: [fish, dinner]\n---\nIn Mehl gewendet, in Butter gebraten.\n",
+        "Küche/Hauptgerichte/Karpfen.md": "---\ntags: [fish, dinner]\n---\nBlau gekocht, mit Meerrettich.\n",
+        "Küche/Suppen/Linsen.md": "---\ntags: [dinner, once]\n---\nMit Essig.\n",
+        "Küche/Suppen/Erbsen.md": "---\ntags: [dinner]\n---\nMit Majoran.\n",
+    }
+    world = make_world({**VAULT, **kitchen})
+    note = run(category, Note("Zander", content="Auf der Haut kross.", tags=tags), world)
+    assert note.category == filed
+    assert not filed or "the drop's tags 0.50" in world.why["category"][0]
+
+
+@pytest.mark.parametrize(("ours", "filed"), [("", "31-kitchen"), ('inbox_id: "00000000000000a{}"\n', None)])
+def test_the_folders_that_we_chose_do_not_make_a_clippers_tag_a_category(make_world, ours, filed):
+    clips = {f"31-kitchen/Clip {n}.md": f"---\ntags: [clippings]\n{ours.format(n)}---\nLeek and salt.\n" for n in range(2)}
+    note = Note("Gears", content="Which chain fits.", tags=("clippings",))
+    assert run(category, note, make_world({**VAULT, **clips})).category == filed
+
+
+def test_tags_that_the_step_found_are_no_second_vote_for_the_folder(make_world):
+    world = make_world(VAULT)
+    found = run(tags, PSF, world)
+    assert found.found_tags == found.tags
+    alone = run(category, PSF, world)
+    assert run(category, found, world).category == alone.category
+    assert not any("the drop's tags" in text for text in world.why["category"])
+    assert run(tags, replace(PSF, tags=("later",)), world).found_tags == found.tags
 
 
 def test_a_vault_without_folders_has_no_category(make_world):

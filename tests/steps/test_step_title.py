@@ -32,7 +32,7 @@ def run(name, world, page="", site="", **fields):
         ("NASA JPL", "Jet Propulsion", "NASA JPL", ()),
         ("Tom &amp; Jerry&#39;s tree", "", "Tom & Jerry's tree", ()),
         ("RT @ann: Trees are talking", "", "Trees are talking", ("RT @ann: Trees are talking",)),
-        ("Trees 🌳🌳🔥 are talking", "", "Trees are talking", ()),
+        ("Trees 🌳🌳🔥 are talking", "", "Trees are talking", ("Trees 🌳🌳🔥 are talking",)),
         ("I ❤ trees", "", "I ❤ trees", ()),
         ("Python 3.14", "Python 3.14 is released today", "Python 3.14", ()),
         ("Untitled", "Only who loves…", "Only who loves…", ()),

@@ -158,12 +158,22 @@ def _described(note: Note, first: _Found) -> Note:
     if page.verdict == "article" and page.title + page.text and (not url or _host(url) == _host(page.url)):
         url = page.url or url
     return replace(
-        note,
+        _with_way(note, page.site),
         url=url or first.article.url,
         author=note.author or entry.author or page.author,
         published=note.published or entry.published or page.published,
         site=page.site or note.site or entry.site,
     )
+
+
+def _with_way(note: Note, site: str) -> Note:
+    """The note with the words that the drop had for the site as `via`, where the page's own name for it does not hold them."""
+    ways = str(note.properties.get("via") or "")
+    fed = note.feed.title if note.feed and note.source == "rss" else ""  # it stands in the connections
+    theirs = note.own is not None or bool(note.frontmatter.strip())  # there `site` stays as it is
+    if not site or theirs or note.site in {"", fed} or note.site.casefold() in f"{site}\n{ways}".casefold():
+        return note
+    return replace(note, properties={**note.properties, "via": ", ".join(filter(None, (inert.plain(note.site), ways)))})
 
 
 def _host(url: str) -> str:

@@ -103,7 +103,8 @@ def _taken(note: Note, said: Mapping[str, Any], tags: Sequence[str], folders: Se
     title = _title(said.get("title"), note)
     if title:
         ctx.explain("title", "worded by the model; there was none")
-    return replace(note, tags=(*note.tags, *wanted), category=category, summary=summary or note.summary, title=title or note.title)
+    tagged = replace(note, tags=(*note.tags, *wanted), found_tags=(*note.found_tags, *wanted))
+    return replace(tagged, category=category, summary=summary or note.summary, title=title or note.title)
 
 
 def _summary(said: object, note: Note) -> str:

@@ -63,7 +63,7 @@ def make(settings: Mapping[str, Any]) -> Step:
                 if not refused and not any(same_tag(name, had) for had in (*tags, *added)):
                     ctx.explain("tags", f"{name} is new ({why})")
                     added.append(name)
-        return replace(note, tags=(*tags, *added))
+        return replace(note, tags=(*tags, *added), found_tags=tuple(added))
 
     return tag
 

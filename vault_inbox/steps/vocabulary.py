@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .kinship import kin, nearest, size, unknown_rarity
+from .kinship import SMALL, kin, nearest, size, unknown_rarity
 from .words import by_first_word, fold, phrases, singular, stems, text_stems
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _PAGES_OWN = 0.4  # the page, or its feed, gives itself this keyword
 _SMOOTHING = 4.0
 _TEMPER = 0.7
 _DOUBT = 0.1
+_ALONE = 0.5  # the most that one neighbour's vote counts in a grown vault: no tag for that alone
 
 
 @dataclass(slots=True)
@@ -63,8 +64,9 @@ def weigh(vault: VaultView, title: str, text: str, keywords: Iterable[str]) -> d
         if run in named:
             evidence.add(_PAGES_OWN, "a keyword of the page")
     spelled = {fold(tag): tag for tag in counts}
-    near = nearest(vault, title, text)[: voters(size(vault))]
-    for tag, share in votes(near).items():
+    notes = size(vault)
+    near = nearest(vault, title, text)[: voters(notes)]
+    for tag, share in votes(near, 1.0 if notes < SMALL else _ALONE).items():
         if tag in spelled:
             found.setdefault(spelled[tag], Evidence()).add(share, "similar notes")
     return found
@@ -72,26 +74,32 @@ def weigh(vault: VaultView, title: str, text: str, keywords: Iterable[str]) -> d
 
 @lru_cache(maxsize=1)  # a vault's tags are the same for many drops, and may be thousands
 def _words(tags: frozenset[str]) -> tuple[dict[str, tuple[str, ...]], dict[str, list[tuple[str, ...]]]]:
-    """Tag -> the words to look for: of a nested tag the last part's, unless these are another tag already; the same by first word."""
+    """Tag -> the words to look for; the same by first word.
+
+    Of a nested tag these are the last part's, unless they are another tag already or several tags end so: "files" in a text says neither
+    `shell/files` nor `python/files`.
+    """
     whole = {tag: tuple(stems(tag)) for tag in tags}
     taken = set(whole.values())
     last = {tag: tuple(stems(tag.rpartition("/")[2])) for tag in whole if "/" in tag}
-    words = {tag: run if last.get(tag, run) in taken else last[tag] for tag, run in whole.items()}
+    ends = Counter(last.values())
+    words = {tag: last[tag] if tag in last and last[tag] not in taken and ends[last[tag]] == 1 else run for tag, run in whole.items()}
     return words, by_first_word(words.values())
 
 
-def votes(near: Iterable[Neighbour]) -> dict[str, float]:
+def votes(near: Iterable[Neighbour], alone: float = 1.0) -> dict[str, float]:
     """Folded tag -> its share of the votes of similar notes, each voting with its score as far as it is kin (`kin`).
 
-    Few votes, or of hardly similar notes, are no unanimous ones: `_DOUBT` is a vote for nothing.
+    Few votes, or of hardly similar notes, are no unanimous ones: `_DOUBT` is a vote for nothing. A tag that only one of the notes bears
+    has a share of `alone` at most.
     """
     weights = [(neighbour, neighbour.score * kin(neighbour)) for neighbour in near]
     total = _DOUBT + sum(weight for _, weight in weights)
-    share: dict[str, float] = defaultdict(float)
+    shares: dict[str, list[float]] = defaultdict(list)
     for neighbour, weight in weights:
         for tag in {fold(tag) for tag in neighbour.note.tags}:
-            share[tag] += weight / total
-    return dict(share)
+            shares[tag].append(weight / total)
+    return {tag: sum(each) if len(each) > 1 else min(alone, *each) for tag, each in shares.items()}
 
 
 def voters(notes: int) -> int:
