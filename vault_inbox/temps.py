@@ -9,8 +9,14 @@ import secrets
 import sys
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NAME = re.compile(r"\.~vi-([a-z0-9]+)-(\d+)-([0-9a-f]{16})(?:-([0-9a-f]{16})-([0-9a-f]{16}))?\.tmp")
+_NOT_SWEPT = frozenset({".git", "node_modules"})
 _alive: set[str] = set()  # the names that this process is working with
 
 
@@ -53,6 +59,15 @@ def read_name(name: str) -> Temp | None:
     if not match:
         return None
     return Temp(name, match[1], int(match[2]), tuple(part for part in match.groups()[3:] if part))
+
+
+def stale_below(root: Path, machine: str) -> Iterator[tuple[Path, Temp]]:
+    """Yield the folder and the name of each temp file below `root` that a dead process of this machine left."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name not in _NOT_SWEPT]
+        for temp in filter(None, map(read_name, names)):
+            if temp.is_stale(machine):
+                yield Path(folder), temp
 
 
 def machine_word(machine: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
+import launch
 import pytest
 
 from vault_inbox import FetchError, Inbox
@@ -73,7 +74,8 @@ def test_a_listener_that_does_not_read_holds_nobody_up(manager):
 
 def test_the_watch_command_tells_how_it_is(manager, vault):
     receiver, address = manager
-    process = subprocess.Popen(
+    (vault / "Vault Inbox.md").write_text("```toml\n[watch]\nsettle = 0.1\n```\n")
+    process = launch.Popen(
         [sys.executable, "-m", "vault_inbox", "watch", str(vault), "--json"],
         env={**os.environ, "NOTIFY_SOCKET": address, "VAULT_INBOX_OFFLINE": "1"},
         stdin=subprocess.DEVNULL,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import time
 
+import launch
 import pytest
 
 from vault_inbox.processing.settings_file import SettingsKeeper
@@ -161,10 +161,10 @@ def test_json_on_stdout_is_utf_8_whatever_the_file_names(vault, write):
     except OSError:
         pytest.skip("this file system takes no such names")
     command = [sys.executable, "-m", "vault_inbox", "run", str(vault), "--json"]
-    done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "VAULT_INBOX_OFFLINE": "1"})
+    done = launch.run(command, capture_output=True, check=False, env={**os.environ, "VAULT_INBOX_OFFLINE": "1"})
     assert json.loads(done.stdout.decode("utf-8"))["drop"] == f"Inbox/{name}"
     write(f"Inbox/{name}", BAD + b"2")
-    done = subprocess.run(command[:-1], capture_output=True, check=False, env={**os.environ, "VAULT_INBOX_OFFLINE": "1"})
+    done = launch.run(command[:-1], capture_output=True, check=False, env={**os.environ, "VAULT_INBOX_OFFLINE": "1"})
     assert r"Inbox/caf\xe9.txt" in done.stdout.decode("utf-8")
 
 

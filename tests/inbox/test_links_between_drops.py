@@ -153,11 +153,11 @@ def test_without_being_asked_only_a_note_of_the_same_run_is_rewritten_unless_the
 
 @pytest.mark.parametrize("auto", ["all", "off"])
 def test_the_daemon_leads_links_on_as_the_settings_allow(vault, write, inbox, auto):
-    write("Vault Inbox.md", f'```toml\n[refresh]\nauto = "{auto}"\n[watch]\nrescan = 1\nsettle = 0.1\n```\n')
     write("Inbox/A.md", "I wrote [b](B.md) and [c](C.md)\n")
     write("Inbox/C.md", "I am still typing", age=5)
     run(inbox)
     write("Inbox/C.md", "I am still typing, and am done now\n")
+    write("Vault Inbox.md", f'```toml\n[refresh]\nauto = "{auto}"\n[watch]\nrescan = 1\nsettle = 0.1\nsettle_md = 0.1\n```\n')
     stop, looks = threading.Event(), 0
 
     def alive():

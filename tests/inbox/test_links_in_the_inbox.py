@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from pathlib import Path
 
 import pytest
+
+from vault_inbox.disk import Disk
 
 TEXT = "The heap is warm below.\n"
 
@@ -88,3 +91,60 @@ def test_r29_a_file_in_the_place_of_failed_keeps_no_drop_from_being_put_away(vau
     write("Inbox/heap.txt", TEXT)
     assert {"heap.txt"} == {Path(outcome.drop).name for outcome in inbox().run() if outcome.status == "created"} - {"Failed"}
     assert not (vault / "Inbox/heap.txt").exists()
+
+
+class Stubborn(Disk):
+    """A disk that lets go of no link in the inbox, as often as it is told to; with `kill` the process ends there."""
+
+    def __init__(self, times: int, error: type[BaseException] = PermissionError) -> None:
+        super().__init__()
+        self.times, self.error = times, error
+
+    def unlink(self, path: Path) -> None:
+        if path.is_symlink() and self.times:
+            self.times -= 1
+            raise self.error
+        super().unlink(path)
+
+
+@pytest.mark.parametrize("error", [PermissionError, KeyboardInterrupt])
+def test_r22_a_linked_drop_that_fails_comes_to_failed_once(vault: Path, elsewhere: Path, inbox, error: type[BaseException]) -> None:
+    (elsewhere / "heap.txt").write_bytes(b"\0\1\2")
+    hour = time.time() - 3600
+    os.utime(elsewhere / "heap.txt", (hour, hour))
+    (vault / "Inbox/heap.txt").symlink_to(elsewhere / "heap.txt")
+    disk = Stubborn(2 if error is PermissionError else 1, error)
+    for _ in range(4):
+        with contextlib.suppress(KeyboardInterrupt):
+            inbox(options={"allow_links": [str(elsewhere)]}, disk=disk).run()
+    assert sorted(path.name for path in (vault / "Inbox/Failed").iterdir()) == ["heap.txt", "heap.txt - not processed.md"]
+    assert not os.path.lexists(vault / "Inbox/heap.txt")
+    assert (vault / "Inbox/Failed/heap.txt").read_bytes() == b"\0\1\2"
+
+
+def test_r17_of_a_link_to_a_huge_file_only_the_link_is_moved(vault: Path, elsewhere: Path, inbox) -> None:
+    with (elsewhere / "huge.txt").open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    hour = time.time() - 3600
+    os.utime(elsewhere / "huge.txt", (hour, hour))
+    (vault / "Inbox/huge.txt").symlink_to(elsewhere / "huge.txt")
+    (outcome,) = inbox(options={"allow_links": [str(elsewhere)]}).run()
+    assert outcome.status == "failed"
+    assert (vault / "Inbox/Failed/huge.txt").is_symlink()
+
+
+def test_r16_what_was_read_of_a_link_is_kept_when_its_file_vanishes(vault: Path, elsewhere: Path, inbox) -> None:
+    class Vanishing(Disk):
+        looks = 0
+
+        def is_being_written(self, path: Path) -> bool:
+            self.looks += path.name == "heap.txt"
+            written = super().is_being_written(path)
+            if self.looks == 2:
+                (elsewhere / "heap.txt").unlink(missing_ok=True)
+            return written
+
+    (vault / "Inbox/heap.txt").symlink_to(elsewhere / "heap.txt")
+    (outcome,) = inbox(options={"allow_links": [str(elsewhere)]}, disk=Vanishing()).run()
+    assert outcome.status == "created"
+    assert [path.read_text() for path in vault.rglob("heap.txt") if not path.is_symlink()] == [TEXT]

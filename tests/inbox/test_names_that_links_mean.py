@@ -79,6 +79,16 @@ def test_the_name_of_a_day_is_linked_as_far_as_anyone_knows(write, inbox):
     assert _note(inbox().run()) == "Unfiled/2025-09-19 1.md"
 
 
+@pytest.mark.parametrize("linking", ["Daily/2025-09-19.md", "Archive/Old.md", "Templates/Week.md"])
+def test_a_link_that_waits_for_a_note_is_met_wherever_it_stands(write, inbox, linking):
+    write(".obsidian/daily-notes.json", '{"folder": "Daily"}')
+    write(".obsidian/templates.json", '{"folder": "Templates"}')
+    write(".obsidian/app.json", '{"userIgnoreFilters": ["Archive/"]}')
+    write(linking, "What is [[Alpha]]?\n")
+    write("Inbox/20250918_114949_phone_x.txt", WORDS)
+    assert _note(inbox().run()) == "Unfiled/Alpha.md"
+
+
 def test_many_drops_of_one_name(write, inbox):
     write(OLD, "The old one.\n")
     write("Areas/Index.md", "[[Alpha]]\n")

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import os
+import re
+from datetime import datetime
 
-from vault_inbox import FetchError, Inbox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vault_inbox import Drop, DropError, FetchError, Inbox, read_drop, render
+from vault_inbox.drops import split_drop
+from vault_inbox.drops.dates import parse_date
 
 TEMPLATES = """\
 You write {{ user.name }} in the text and `{{ user.mail }}` in code, and never {{date}}.
@@ -48,6 +56,26 @@ def test_what_a_capture_template_left_unfilled_goes(vault, write, inbox):
     assert "author:" not in share + lines
     assert "{{" not in lines
     assert "## content\nMore words.\n" in lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Link: Rye at last - https://bread.example.org/rye",
+        "URL: https://bread.example.org/rye (Later Bread)",
+        "Link: https://bread.example.org/rye, see also their feed",
+        "Link: [Rye at last](https://bread.example.org/rye) by Anna",
+    ],
+)
+def test_words_in_a_link_line_stay_and_the_lines_below_are_read(vault, write, inbox, line):
+    page = "<title>Rye</title><h1>Rye</h1>" + "<p>The oven is hot before the dough is ready to go in, and the crust is dark.</p>" * 8
+    write("Inbox/a.txt", f"{line}\nTitle: My rye\nTags: bread, oven\n\nFor Sunday morning.\n")
+    (outcome,) = inbox({"https://bread.example.org/rye": page}).run()
+    text = (vault / outcome.note).read_text()
+    assert "url: https://bread.example.org/rye\n" in text
+    assert "tags:\n  - bread\n  - oven\n" in text
+    assert "The oven is hot" in text
+    assert set(re.findall(r"\w+", line.partition(":")[2])) <= set(re.findall(r"\w+", text))
 
 
 @pytest.mark.parametrize(
@@ -164,8 +192,42 @@ def test_a_line_with_an_address_and_the_name_of_its_file_stay(vault, write, inbo
             "RSS Feed: F\nSource: words here https://x.example.org/feed more\nLink: https://x.example.org/a",
             ["words here more"],
         ),
+        ("Date: 2025-01-01 Anna comes", ["Date: 2025-01-01 Anna comes"]),
+        ("Date: before 9 Sep 2025", ["Date: before 9 Sep 2025"]),
+        ("Date: 3/4/2025\nTags: fjord", ["date: 3/4/2025", "- fjord"]),
+        ("Date: 3/4/2025, 10:15 AM\nTags: fjord", ["date: 3/4/2025, 10:15 AM", "- fjord"]),
+        ("Link: 🔥 https://x.example.org/a", ["url: https://x.example.org/a", "🔥"]),
+        ("Title: One\nLink: [Two and three](https://x.example.org/a)", ["# One", "- Two and three"]),
+        ("See [the menu](https://x.example.org/menu)\n", ["See [the menu](https://x.example.org/menu)"]),
+        ("Link: https://x.example.org/a\nVia: [Orange News](https://n.example.net/1)", ["Orange News https://n.example.net/1"]),
+        ("Tags: 1984, fjord", ["- fjord", "Tags: 1984"]),
+        ("Tags:\n- fjord\n- cold water\nAuthor: Anna", ["- fjord\n  - cold-water\n", "author: Anna"]),
+        ("Tags: fjord https://x.example.org/a", ["fjord https://x.example.org/a"]),
+        ("Category: Oven Work", ["- oven-work"]),
+        ("Category: see https://x.example.org/a", ["see https://x.example.org/a"]),
+        ("Title: Party 🎉🎉🎉", ["# Party\n", "- Party 🎉🎉🎉"]),
     ],
-    ids=["words beside a link", "no date", "two dates", "a source and a way", "words beside a feed"],
+    ids=[
+        "words beside a link",
+        "no date",
+        "two dates",
+        "a source and a way",
+        "words beside a feed",
+        "words behind a date",
+        "words before a date",
+        "a day that may be two",
+        "the same with a time",
+        "a picture beside a link",
+        "a link's title beside another",
+        "a link in the first line",
+        "a way with a link",
+        "a name that is no tag",
+        "a list of tags",
+        "an address among tags",
+        "a folder that is none",
+        "a category with an address",
+        "a title of pictures",
+    ],
 )
 def test_what_a_header_line_cannot_hold_stays(vault, write, inbox, lines, kept):
     write("Inbox/Facts.txt", f"{lines}\n\nThe rest of it.\n")
@@ -186,3 +248,109 @@ def test_every_address_of_a_header_line_is_named(vault, write, inbox):
     (outcome,) = inbox().run()
     text = (vault / outcome.note).read_text()
     assert [link for link in links if link not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("site", "kept"),
+    [("The Bread Paper", "via: Tom told me\n"), ("Bread as Tom told me", "site: Bread as Tom told me\n")],
+    ids=["the page has a name for its site", "which holds these words"],
+)
+def test_words_beside_a_source_stay_when_the_page_names_its_site(vault, write, inbox, site, kept):
+    words = "<p>The oven is hot before the dough is ready to go in.</p>" * 30
+    head = f'<title>Rye at last</title><meta property="og:site_name" content="{site}">'
+    write("Inbox/20250918_114949_phone_.txt", f"Source: Tom told me {KNOWN}\n")
+    (outcome,) = inbox({KNOWN: f"{head}<article><h1>Rye at last</h1>{words}</article>"}).run()
+    assert kept in (vault / outcome.note).read_text()
+
+
+@pytest.mark.parametrize(
+    ("head", "parts"), [("Title: Wedding venues", 1), ("Author: Anna Berg\nDate: 2025-09-09", 2)], ids=["its title", "other facts"]
+)
+def test_what_stands_above_a_list_stays(vault, write, inbox, head, parts):
+    write("Inbox/List.txt", f"{head}\n\nhttps://a.example.org/x\nhttps://b.example.org/y\n")
+    outcomes = inbox().run()
+    assert len(outcomes) == parts
+    for outcome in outcomes:
+        text = (vault / outcome.note).read_text()
+        assert [line for line in head.split("\n") if line.split(": ")[1] not in text] == []
+
+
+@pytest.mark.parametrize("block", ["title: Bees", 'title: "A "quoted" title"'], ids=["valid", "as templates fill it"])
+def test_what_a_person_added_to_a_capture_template_stays(vault, write, inbox, block):
+    added = "mood: happy day\nrating: 5\npeople:\n- Anna\npublished: 3/4/2025\ndescription: A tale of bees.\nsource: Tom told me\n"
+    if "quoted" in block:
+        added = added.replace("people:\n- Anna\n", "")
+    write("Inbox/Share.md", f"---\ninbox_capture: share\n{block}\n{added}---\nThe words.\n")
+    (outcome,) = inbox().run()
+    text = (vault / outcome.note).read_text()
+    kept = ["mood: happy day\n", "rating: ", "date: 3/4/2025\n", "description: A tale of bees.\n", "via: Tom told me\n"]
+    assert [each for each in kept if each not in text] == []
+    assert ("people:\n  - Anna\n" in text) == ("quoted" not in block)
+    assert "inbox_capture" not in text
+
+
+WORDS = [
+    "Anna",
+    "bread",
+    "Zürich",
+    "ночь",
+    "水",
+    "12",
+    "7am",
+    "v2.0",
+    "don't",
+    "a_b",
+    "🔥",
+    "❤️",
+    "#tag",
+    "@jane",
+    "1.",
+    "-",
+    "(aside)",
+]
+URLS = ["https://a.example.org/x", "https://b.example.org/how-to-bake", "http://c.example.net/?id=7", "https://d.example.org/Rye_(bread)"]
+DAYS = ["2025-01-01", "3/4/2025", "9 Sep 2025", "Tue, 09 Sep 2025 10:11:12 +0200", "yesterday", "99.99.2025"]
+HEADERS = ["Source", "Link", "URL", "Title", "Author", "Date", "Published", "Tags", "Category", "Via", "RSS Feed"]
+NAMES = ["note.txt", "two words.txt", "20250918_114949_phone_.txt", "20250918_114949_share_Rye.txt", "20250918_114949_phone_.md"]
+_words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
+_link = st.builds("[{}]({})".format, _words, st.sampled_from(URLS))
+_value = st.lists(st.one_of(_words, st.sampled_from(URLS), st.sampled_from(DAYS), _link), max_size=2).map(" ".join)
+_header = st.builds("{}: {}".format, st.sampled_from(HEADERS), _value)
+_drop = st.lists(st.one_of(_header, _header, _value, _value.map("- {}".format), st.just("")), min_size=1, max_size=8).map("\n".join)
+
+
+def _said(line: str) -> tuple[set[str], set[str]]:
+    """The words of a line and its addresses; of a header line that is nothing but a date none, for that may be written otherwise."""
+    name, colon, value = line.partition(":")
+    value = value if colon and name in HEADERS else line
+    if name in {"Date", "Published"} and value.strip() in DAYS and parse_date(value):
+        return set(), set()
+    words = re.sub("|".join(map(re.escape, URLS)), " ", value).casefold()
+    pictures = {char for char in words if char in "🔥❤"} if name != "Title" else set()
+    return {*re.findall(r"[^\W_]+", words), *pictures}, {url for url in URLS if url in value and name != "Source"}
+
+
+@settings(deadline=None, max_examples=2000 if "FUZZ" in os.environ else 60)
+@given(st.sampled_from(NAMES), _drop)
+def test_every_word_of_a_drop_is_in_its_note(name: str, text: str) -> None:
+    try:
+        drops = split_drop(Drop(name, text.encode(), captured=datetime(2025, 9, 18)))
+        notes = [read_drop(drop) for drop in drops]
+    except DropError:  # then the file stays as it is
+        return
+    written = "\n".join(f"{render(note)}\n{note.folder}\n{[ref.url for ref in note.references if ref.role == 'link']}" for note in notes)
+    said = [_said(line) for line in text.split("\n")]
+    plain = re.sub(r"[\\\W_]", "", written.casefold()) + "".join(re.findall("[🔥❤]", written))
+    assert {word for words, _ in said for word in words if word not in plain} == set()
+    assert {url for _, urls in said for url in urls if url not in written} == set()
+
+
+def test_a_page_that_a_list_has_under_two_titles_keeps_both(vault, write, inbox):
+    write(
+        "Inbox/List.txt",
+        "- [Rye [at] last](https://a.example.org/x)\n- https://b.example.org/y\n- [Bread\\] of Anna](https://a.example.org/x)\n",
+    )
+    first, _ = inbox().run()
+    text = (vault / first.note).read_text()
+    assert "# Rye [at] last\n" in text
+    assert "aliases:\n  - Bread] of Anna\n" in text

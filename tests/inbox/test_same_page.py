@@ -104,6 +104,8 @@ NOTHING_MORE = {
     "link with a title": f"[{TITLE}]({BREAD})\n",
     "a list of one": f"- [{TITLE}]({BREAD})\n",
     "header lines": f"Title: {TITLE}\nURL: {BREAD}\n",
+    "title wrapped over two lines": f"Rye at last: what\na sour dough wants\n{BREAD}\n",
+    "title wrapped early": f"Rye at\nlast: what a sour dough wants\n\n{BREAD}\n",
     "title in capitals": f"{TITLE.upper()}\n{BREAD}\n",
     "title cut off": f"Rye at last: what a so…\n{BREAD}\n",
     "beginning of the title": f"Rye at last\n{BREAD}\n",
@@ -217,11 +219,25 @@ OWN_WORDS = {
     "a word broken off": "Notes on the ry",
     "words that go on": "Not…",
     "two such lines": "No!\n\nA",
+    "words behind a wrapped title": "Notes on the rye\nthat Anna Keller bakes well",
     "emoji": "👍👍",
     "emoji behind the title": f"{LONG} 👍",
     "emoji below the title": f"{LONG}\n\n❤️",
     "part of a name behind what was cut off": "Notes on the rye that... Anna",
     "part of a name behind the title": f"{LONG} – Keller",
+    "a link that is no page": "Call [Anna](tel:+4912345) about this",
+    "a link to a note": "[the plan](Plans/Garden.md) needs this",
+    "a link to write to": "Mail [Bo](mailto:bo@example.org)!",
+    "a picture": "Call ![x](a.png) Anna now",
+    "arrows": "→→→",
+    "signs behind the title": f"{LONG} ≠ $$$",
+    "marks that are one sign": f"{LONG}\n‼️",
+    "a face of punctuation": f"{LONG}\n:-(",
+    "another by its signs": LONG.replace("rye", "rye++"),
+    "whence it came": "Source: Tom told me",
+    "by which way": "Via: my aunt Berta",
+    "who wrote it": "Author: or was it Zoe Zimmer",
+    "a wish": "Category: ask my sister",
 }
 NO_WORDS = {
     "the site below": f"{LONG}\nLater Bread",
@@ -231,6 +247,10 @@ NO_WORDS = {
     "cut off": "Notes on the rye that Anna Kel...",
     "first three words": "Notes on the",
     "punctuation below": f"{LONG}\n\n---",
+    "three lines of a title, then the site": "Notes on\nthe rye that Anna\nKeller bakes\nLater Bread",
+    "a title as a heading": f"# {LONG}",
+    "facts that the note has": f"Title: {LONG}\nSource: Later Bread\nAuthor: Anna Keller",
+    "the folder that the note lies in": f"Category: Unfiled\nTitle: {LONG}",
 }
 
 
@@ -277,3 +297,16 @@ def test_no_link_leads_unseen_to_a_known_page_in_a_later_round(vault, write, inb
         "- same page as [[Rye at last]]",
         "- same page as [[Readers never block]]",
     }
+
+
+FACTS = ("Source: Tom told me", "Via: my aunt Berta", "Author: Zoe Zimmer", "Category: ask my sister", "Source: Tom\nVia: @bo")
+
+
+@pytest.mark.parametrize("facts", FACTS)
+def test_facts_that_a_note_has_already_are_no_second_note(facts, write, inbox):
+    pages = {KELLER: page(LONG, "What a sour dough wants").replace("</title>", f"</title>{NAMES}")}
+    became = []
+    for day in (19, 20):
+        write(f"Inbox/202611{day}_101010_phone_.txt", f"{facts}\nLink: {KELLER}?utm_source={day}\n")
+        became += [outcome.status for outcome in inbox(pages).run()]
+    assert became == ["created", "duplicate"]

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import launch
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
@@ -211,7 +212,7 @@ def test_on_a_terminal_each_change_is_asked_for_and_an_end_ends_it_all(old, vaul
     last = write("60-home/Zoo.md", OLD + "\nmine too")
     keys, terminal = os.openpty()
     os.write(keys, b"y\n\x04")  # yes to the first, and no more is typed
-    process = subprocess.Popen(
+    process = launch.Popen(
         [sys.executable, "-m", "vault_inbox", "adopt", "--clean", str(vault)],
         stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "VAULT_INBOX_OFFLINE": "1"},
     )  # fmt: skip

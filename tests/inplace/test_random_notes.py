@@ -150,7 +150,8 @@ class Editor:
             aged(temp)
             temp.replace(self.note)
             self.saves += 1
-            time.sleep(chance.random() ** 4 * 0.2)  # now at once, now so late that a refresh gets through
+            longest = 0.2 * max(1.0, self.saves / self.times) ** 2  # a machine that is busy needs longer pauses
+            time.sleep(chance.random() ** 4 * longest)  # now at once, now so late that a refresh gets through
 
 
 class Counting(Disk):

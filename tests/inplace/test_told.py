@@ -116,3 +116,20 @@ def test_what_is_adopted_or_taken_back_names_its_drop_and_its_note(vault, write,
     assert {(entry["drop"], entry["part"]) for entry in undone} == {
         ("Inbox/l.txt", "1/2"), ("Inbox/l.txt", "2/2"), ("Inbox/old.txt", "1/1"), ("", "1/1"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("pending", [False, True], ids=["a finished note", "a note that waits for its page"])
+def test_an_original_with_a_time_that_no_calendar_has_costs_no_note(vault, write, inbox, quiet, own_machine, pending):
+    write("Inbox/a.txt", "Comfrey makes the compost hot.\n")
+    write("Inbox/b.txt", "https://e.org/1\n" if pending else "Rhubarb does not.\n")
+    site = Site()
+    Inbox(vault, pages=site).run()
+    quiet()
+    shutil.rmtree(own_machine / "state")
+    for original in vault.rglob("originals/*/b.txt"):
+        os.utime(original, (10**12, 10**12))
+    site.up = True
+    Inbox(vault, pages=site).refresh()  # the first time only records what stands
+    quiet()
+    told = {each.outcome.drop: each.outcome.error for each in Inbox(vault, pages=site).refresh()}
+    assert told == {"Inbox/a.txt": None, "Inbox/b.txt": None}

@@ -318,6 +318,28 @@ def test_a_duplicate_with_no_original_is_nothing_to_take_back_whatever_else_is_h
     assert (vault / "Inbox/Held/two.txt").read_text() == "Another drop of this name, held long ago.\n"
 
 
+def test_duplicates_count_by_drop_and_those_that_cannot_come_back_are_told_once(vault, write, inbox):
+    write("Inbox/one.txt", "https://garden.example.org/a\n")
+    (first,) = inbox(PAGES).run()
+    for name in ("two", "three", "four"):
+        write(f"Inbox/{name}.txt", f"https://garden.example.org/a?utm_source={name}\n")
+    assert {outcome.status for outcome in inbox(PAGES).run()} == {"duplicate"}
+    for original in vault.rglob("originals/*/four.txt"):
+        original.unlink()
+    lost = "! Inbox/four.txt was known already, and its original is no longer there to come back"
+    said, told = last_run(vault)
+    assert told == "taking back the run of NOW: 2 drops known already"
+    assert said[0] == lost
+    assert {path.name for path in (vault / "Inbox/Held").iterdir()} == {"two.txt", "three.txt"}
+    write("Inbox/five.txt", "https://garden.example.org/a?utm_source=five\n")
+    inbox(PAGES).run()
+    for original in vault.rglob("originals/*/five.txt"):
+        original.unlink()
+    said, told = last_run(vault)
+    assert said[:2] == [lost.replace("four", "five"), f"~ {first.note} (to the trash)"]
+    assert last_run(vault) == ([""], "nothing to undo")
+
+
 def test_a_held_file_of_the_same_name_does_not_stand_for_a_duplicate(vault, write, inbox):
     write("Inbox/one.txt", "https://garden.example.org/a\n")
     (first,) = inbox(PAGES).run()
@@ -337,7 +359,7 @@ def test_what_came_back_is_not_told_of_again_and_no_older_run_is_touched(vault, 
     write("Inbox/one.txt", "Comfrey makes the compost hot.\n")
     (edited,) = (outcome for outcome in inbox().run() if outcome.status == "created")
     write(edited.note, (vault / edited.note).read_text() + "mine\n")
-    assert last_run(vault)[1].split("\n")[0] == "taking back the run of NOW: 1 note made, 1 drop known already"
+    assert last_run(vault)[1].split("\n")[0] == "taking back the run of NOW: 1 note made, 2 drops known already"
     said, told = last_run(vault)
     assert (told.split("\n")[0], len(said)) == ("taking back the run of NOW: 1 note made", 2)
     assert (vault / "Unfiled/one.md").exists()

@@ -183,6 +183,8 @@ def undone(values: Sequence[Undone], as_json: bool) -> None:
             click.echo(
                 f"{'!' if value.did == 'refused' else '~'} {value.note} ({words[value.did]})" + (f": {value.why}" if value.why else "")
             )
+        elif value.did == "gone":
+            click.echo(f"! {value.why}")
         if value.drop:
             click.echo(f"  {value.drop} is back; move it into the inbox to process it again")
         if value.copy and value.copy != value.note:

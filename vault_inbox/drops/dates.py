@@ -29,12 +29,31 @@ _MONTHS = {
     for begin in begins.split()
 }
 _NAMED = (
+    re.compile(r"(?P<month>[a-z]{3})\s+(?P<day>\d{1,2})\s+\d\d:\d\d:\d\d\s+(?:[a-z]{1,5}\s+)?(?P<year>\d{4})\b"),
     re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+|of\s+)?(?P<month>[^\W\d_]{3,12})\.?,?\s+(?:de\s+)?(?P<year>\d{4})\b"),
     re.compile(r"(?P<month>[^\W\d_]{3,12})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b"),
 )
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?!\d)")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
+# What stands beside a day without saying more than the day: its weekday in these languages, Chinese and Japanese, a time, a zone.
+_WEEKDAY = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo"
+    r"|(?:luned|marted|mercoled|gioved|venerd)[ìi]|sabato|domenica|(?:segunda|ter[cç]a|quarta|quinta|sexta)(?:-feira)?"
+    r"|(?:mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo|lun|mar|mi?[eé]r?|jeu|jue|gio|ven|vie|sam|s[áa]b|dim|dom|seg|ter|qua|qui|sex)(?=[.,])"
+)
+_ZONE = (
+    r"z|utc|gmt|[ecmp][sd]t|ak[sd]t|hst|bst|ist|jst|kst|msk|sgt|hkt"
+    r"|(?:ce|ee|we)s?t|a[ecw][sd]t|nz[sd]t|(?:europe|america|asia|africa|australia)/[a-z_]+"
+)
+_TIME = r"t?\d{1,2}(?:[:.]\d\d){1,2}(?:[.,]\d+)?z?|t\d{4,6}z?|\d{1,2} ?(?:h(?: ?\d\d)?|uhr|[ap]\.?m\.?)|[+-]\d\d:?\d\d"
+_BESIDE = re.compile(
+    rf"(?:[\s,.;()|–—日-]|星期.|周.|.曜日?|[月火水木金土](?=\))"
+    rf"|(?<![^\W\d日])(?:{_TIME}|{_WEEKDAY}|{_ZONE}|at|um|à|a las|alle|às|om|uhr|[ap]\.?m\b\.?)(?![^\W\d]))*"
+)
+_DIGITS = re.compile(r"\d[\d./:年月日 -]*")
 
 
 def parse_date(text: str) -> date | None:
@@ -43,15 +62,30 @@ def parse_date(text: str) -> date | None:
     The day is the one that is written, in the writer's own time zone; the time of day is dropped.
     """
     text = text.strip().casefold()
-    if match := _YEAR_FIRST.match(text) or _COMPACT.match(text):
-        return _date(int(match[1]), int(match[2]), int(match[3]))
-    if match := _YEAR_LAST.match(text):
-        return _year_last(int(match[1]), int(match[2]), int(match[3]))
-    for pattern in _NAMED:
-        if match := pattern.search(text):
-            return _date(int(match["year"]), _month(match["month"]), int(match["day"]))
+    if match := _day_in(text):
+        return _day(match)
     mail = parsedate(text)
     return _date(*mail[:3]) if mail and re.search(r"[a-z]", text) else None
+
+
+def is_only_date(text: str) -> bool:
+    """Tell whether a text says a day, or may (3/4/2025 could be one of two), and nothing beside it but its weekday, a time and a zone."""
+    text = text.strip().casefold()
+    match = _day_in(text) or _DIGITS.match(text)
+    return bool(match and _BESIDE.fullmatch(f"{text[: match.start()]} {text[match.end() :]}"))
+
+
+def _day_in(text: str) -> re.Match[str] | None:
+    at_first = (pattern.match(text) for pattern in (_YEAR_FIRST, _COMPACT, _YEAR_LAST))
+    anywhere = (pattern.search(text) for pattern in _NAMED)
+    return next(filter(None, (*at_first, *anywhere)), None)
+
+
+def _day(match: re.Match[str]) -> date | None:
+    if match.re in _NAMED:
+        return _date(int(match["year"]), _month(match["month"]), int(match["day"]))
+    first, second, third = map(int, match.groups())
+    return _year_last(first, second, third) if match.re is _YEAR_LAST else _date(first, second, third)
 
 
 def parse_moment(value: object) -> date | datetime | None:

@@ -21,7 +21,8 @@ _DEGREES = re.compile(r"(?:jr|sr|ph\.?\s?d|m\.?d|esq|m\.?a|m\.?sc|b\.?a|[ivx]{2,
 class Facts:
     """The facts of a drop; what it does not say is empty. `feed` is the feed's name.
 
-    `origin` and `via` are the values of `Source:` and `Via:` lines as they stand. `lost_tags` are names that can be no tag.
+    `origin` and `via` are the values of `Source:` and `Via:` lines as they stand. `lost_tags` are names that can be no tag. `day` is a date
+    as it is written that is no certain day. `beside` is what else stood in a line: it stays text.
     """
 
     title: str = ""
@@ -30,6 +31,7 @@ class Facts:
     origin: str = ""
     authors: tuple[str, ...] = ()
     published: date | datetime | None = None
+    day: str = ""
     tags: tuple[str, ...] = ()
     lost_tags: tuple[str, ...] = ()
     category: str = ""
@@ -38,6 +40,7 @@ class Facts:
     description: str = ""
     aliases: tuple[str, ...] = ()
     created: date | datetime | None = None
+    beside: tuple[str, ...] = ()
 
     def __or__(self, other: Facts) -> Facts:
         """Take from `other` what is missing here; what may be several is joined."""
@@ -48,12 +51,13 @@ class Facts:
         own["via"] = ", ".join(dict.fromkeys(filter(None, (self.via, other.via))))
         own["tags"] = tags_of([*self.tags, *other.tags])
         own["lost_tags"] = tuple(dict.fromkeys((*self.lost_tags, *other.lost_tags)))
+        own["beside"] = (*self.beside, *other.beside)
         own["aliases"] = tuple(dict.fromkeys((*self.aliases, *other.aliases)))
         return Facts(**own)
 
     def contradicts(self, other: Facts) -> bool:
         """Tell whether `other` says something else of which there can be only one: it would be lost."""
-        pairs = ((self.title, other.title), (self.feed, other.feed), (self.category, other.category))
+        pairs = ((self.title, other.title), (self.feed, other.feed), (self.category, other.category), (self.day, other.day))
         dates = {self.published, other.published} - {None}
         return len(dates) > 1 or any(one and two and one.casefold() != two.casefold() for one, two in pairs)
 

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from ..model import Reference
 from ..web.urls import clean, find_urls
-from .dates import parse_date
-from .facts import Facts, lost_tags, split_authors, tags_of
-from .links import link_line
+from .dates import is_only_date, parse_date
+from .facts import Facts, folder_wish, lost_tags, split_authors, tags_of
+from .links import link_line, says, titled_line, unlinked
 from .placeholders import without_unfilled
+from .titles import names_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LINE = re.compile(r"\s*(rss feed|source|link|url|title|authors?|date|published|tags|category|via)\s*[:：]\s*(.*)", re.IGNORECASE)
+_TAG_ITEM = re.compile(r"\s*[-*•]\s+(#?\w[\w /-]{0,40})")  # of a list below `Tags:`
 _MOST = 100  # header lines; a file that has more is something else
 
 
@@ -24,14 +26,17 @@ def read_headers(text: str) -> tuple[Facts, str]:
     r"""Read the header lines at the top of a text whose lines end in `\n`; give the facts and the text that follows.
 
     Blank lines before them do not count; they end at the first other line. A line that only looks like one is no header:
-    a `Link:` without an address or with words beside it, words that are no date behind `Date:`, a second `Title:` with other words.
+    a `Link:` without an address, words beside a date or none behind `Date:`, a second `Title:` with other words.
     """
     lines = text.split("\n")
     start = next((place for place, line in enumerate(lines) if line.strip()), len(lines))
-    facts = Facts()
+    facts, in_list = Facts(), False
     for place in range(start, min(len(lines), start + _MOST)):
         match = _LINE.fullmatch(lines[place].rstrip())
-        read = _fact(match[1].lower(), without_unfilled(html.unescape(match[2]).strip())) if match else None
+        item = _TAG_ITEM.fullmatch(lines[place].rstrip()) if in_list else None
+        name, value = (match[1].lower(), match[2]) if match else ("tags", item[1]) if item else ("", "")
+        read = _fact(name, without_unfilled(html.unescape(value).strip())) if name else None
+        in_list = name == "tags" and (item is not None or not value)
         if read is None or facts.contradicts(read):
             return facts, "\n".join(lines[place:])
         facts = facts | read
@@ -39,22 +44,32 @@ def read_headers(text: str) -> tuple[Facts, str]:
 
 
 def carried_lines(text: str) -> list[str]:
-    """Give the `Tags:`, `Category:` and `Via:` lines of a text as they stand: the children of a split list carry them on."""
+    """Give the header lines of a text as they stand: the children of a split list carry them on."""
     lines = text[: len(text) - len(read_headers(text)[1])].split("\n")
-    return [line.strip() for line in lines if re.match(r"\s*(?:tags|category|via)\s*[:：]\s*\S", line, re.IGNORECASE)]
+    return [line.strip() for line in lines if line.strip()]
 
 
-def _tags(text: str) -> Facts:
-    """Split "a, b; c" or "#a #b"; words without either are one tag."""
+def _tags(text: str) -> Facts | None:
+    """Split "a, b; c" or "#a #b"; words without either are one tag. What can be no tag stays text."""
+    if find_urls(text):
+        return None
     names = re.split(r"[,;]|\s+(?=#)", text)
-    return Facts(tags=tags_of(names), lost_tags=lost_tags(names))
+    lost = lost_tags(names)
+    kept = ", ".join(filter(says, lost))
+    return Facts(tags=tags_of(names), lost_tags=lost, beside=(f"Tags: {kept}",) if kept else ())
 
 
 def _links(value: str) -> Facts | None:
+    """Read the addresses of a `Link:` line; a title beside one is its name, any other words stay text, with their address."""
     if line := link_line(value):
         return Facts(links=(Reference(clean(line.url), "link", line.title),))
+    named = titled_line(value)
+    if named and clean(named.url) and names_page(named.title):
+        return Facts(links=(Reference(clean(named.url), "link", named.title),))
     links = tuple(Reference(clean(found.url)) for found in find_urls(value) if clean(found.url))
-    return Facts(links=links) if not value or (links and not re.search(r"\w", words_beside(value))) else None
+    words = words_beside(value)
+    text = value if re.search(r"\w", words) else words
+    return Facts(links=links, beside=(text,) if says(words) else ()) if links or not value else None
 
 
 def words_beside(text: str) -> str:
@@ -64,15 +79,22 @@ def words_beside(text: str) -> str:
     return " ".join(text.split()).strip(" ,;:|()<>–—-")
 
 
+def _title(value: str) -> Facts:
+    """Read a title; a share sheet that knows none sends the address for it."""
+    link = link_line(value)
+    return Facts(links=(Reference(clean(link.url)),)) if link and link.bare else Facts(title=" ".join(value.split()))
+
+
 def _source(value: str) -> Facts | None:
     value = re.sub(r"^feed:(?://)?(?=\w)", "https://", re.sub(r"^feed:(?=https?:)", "", value))
     return Facts(origin=value) if find_urls(value) or len(value) <= 80 else None
 
 
 def _date(value: str) -> Facts | None:
+    if value and not is_only_date(value):
+        return None
     published = parse_date(value)
-    unsure = re.fullmatch(r"(?:\d[\d./: -]*)?", value)  # 3/4/2025: a date, but which day?
-    return Facts(published=published) if published or unsure else None
+    return Facts(published=published, day="" if published else value)  # 3/4/2025: a date, but which day?
 
 
 _READERS: dict[str, Callable[[str], Facts | None]] = {
@@ -80,17 +102,17 @@ _READERS: dict[str, Callable[[str], Facts | None]] = {
     "source": _source,
     "link": _links,
     "url": _links,
-    "title": lambda value: Facts(title=" ".join(value.split())),
+    "title": _title,
     "author": lambda value: Facts(authors=split_authors(value)),
     "authors": lambda value: Facts(authors=split_authors(value)),
     "date": _date,
     "published": _date,
     "tags": _tags,
-    "category": lambda value: Facts(category=value),
+    "category": lambda value: Facts(category=value) if not value or folder_wish(value) else None,
     "via": lambda value: Facts(via=value),
 }
 
 
 def _fact(name: str, value: str) -> Facts | None:
     """Read one header line; None when its value shows that it is none."""
-    return _READERS[name](value)
+    return _READERS[name](value if name in ("link", "url", "title") else unlinked(value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from ..model import Reference, Role
 from ..web.urls import MAX_LENGTH, clean, find_urls, identity
@@ -21,6 +22,7 @@ _MARKDOWN = re.compile(
 )
 _TITLE_THEN_URL = re.compile(r"(?P<title>\S.*?)(?:\s+[-–—|·]+|\s*\t)\s*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)  # every link holds one of these: most lines need no closer look
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class LinkLine:
 
 def link_line(line: str) -> LinkLine | None:
     """Read a line that holds nothing but a link: `URL`, `<URL>`, `- URL`, `1. [Title](URL)`, `Link: URL`; None for any other."""
-    if len(line) > 2 * MAX_LENGTH:
+    if len(line) > 2 * MAX_LENGTH or not _ADDRESS.search(line):
         return None
     line = line[_BULLET.match(line).end() :].strip()  # type: ignore[union-attr]  # the pattern matches the empty string
     if (match := _MARKDOWN.fullmatch(line)) and clean(match["url"]):
@@ -51,16 +53,28 @@ def link_line(line: str) -> LinkLine | None:
 
 def link_lines(line: str) -> tuple[LinkLine, ...]:
     """Read a line that holds nothing but links: one as `link_line` does, or several addresses with blanks between them; else none."""
+    if not _ADDRESS.search(line):
+        return ()
     link = link_line(line)
     if link:
         return (link,)
-    links = []
+    links: list[LinkLine] = []
     for word in line[_BULLET.match(line).end() :].split():  # type: ignore[union-attr]
         link = link_line(word)
         if not link:
             return ()
         links.append(link)
     return tuple(links)
+
+
+def says(text: str) -> bool:
+    """Tell whether a text says anything: a letter, a digit or a picture such as an emoji."""
+    return any(char.isalnum() or category(char) == "So" for char in text)
+
+
+def unlinked(text: str) -> str:
+    """Write `[Title](URL)` as `Title URL`, for places where a link could not stand."""
+    return _MARKDOWN.sub(lambda link: f"{plain_title(link['title'])} {link['url']}".strip(), text)
 
 
 def titled_line(line: str) -> LinkLine | None:
@@ -102,11 +116,11 @@ def references(text: str, *, bare_only: bool = False, role: Role = "link") -> tu
     With `bare_only` a line such as `[Title](URL)` counts as a mention: in a person's own note only a bare address asks to be fetched.
     """
     found: list[Reference] = []
-    for line, live in outside_code(text):
+    for line, live in outside_code(text) if _ADDRESS.search(text) else ():
         links = link_lines(line) if live else ()
         if links and (not bare_only or all(link.bare for link in links)):
             found.extend(Reference(clean(link.url), role, link.title) for link in links)
-        elif live:
+        elif live and _ADDRESS.search(line):
             found.extend(Reference(clean(url.url), "mention") for url in find_urls(line))
     return distinct(found)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..errors import DropError, NoteError
 from ..model import Drop, Note, Reference
-from ..notes import properties
+from ..notes import inert, properties
 from ..web.urls import clean
 from .body import shared_line
 from .dates import parse_moment
@@ -26,6 +26,8 @@ from .titles import choose_title
 MARKER = "inbox_capture"  # the property by which our own share template marks what it filled; its value is the source
 _CAPTURED_NAMES = frozenset({"rss", "share", "clip", "email"})
 _CLIPPER_KEYS = ("title", "author", "published", "created", "description")
+# What of a capture template's properties becomes a property of the note under our own name, or a part of one.
+_OURS = frozenset({MARKER, "title", "url", "link", "source", "author", "tags", "category", "site", "aliases", "created"})
 _PLAIN_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]*(.*)")
 
 
@@ -56,7 +58,9 @@ def read_markdown(drop: Drop) -> Note:
     name = read_name(drop)
     note = captured_note(drop, facts | header, body, source=source or ("clip" if clipped and not name.source else ""))
     kept = file.block if file.valid and MARKER not in file.values else ""
-    return replace(note, frontmatter=kept, created=_created(facts.created, note.created, stamped=name.stamped))
+    further = {} if kept else {key: value for key, value in _further(file.values, facts).items() if key not in note.properties}
+    created = _created(facts.created, note.created, stamped=name.stamped)
+    return replace(note, frontmatter=kept, properties={**further, **note.properties}, created=created)
 
 
 def is_own(name: str, data: bytes) -> bool:
@@ -159,6 +163,24 @@ def _facts(values: Mapping[str, Any]) -> Facts:
         aliases=tuple(_texts(values.get("aliases"))),
         created=parse_moment(_filled(values.get("created"))),
     )
+
+
+def _further(values: Mapping[str, Any], facts: Facts) -> dict[str, Any]:
+    """Give the properties that a person added to a capture template, and those that ours could not take, each harmless."""
+    taken = _OURS | ({"published"} if facts.published else set())
+    found = {name: _harmless(value) for name, value in values.items() if name not in taken}
+    told = _text(values.get("source"))
+    if told and not clean(told):
+        found["via"] = ", ".join(filter(None, (inert.plain(told), str(found.get("via") or ""))))
+    return {{"published": "date"}.get(name, name): value for name, value in found.items() if value not in (None, "", [])}
+
+
+def _harmless(value: Any) -> Any:
+    if isinstance(value, list):
+        return [item for item in map(_harmless, value) if item not in (None, "", [])]
+    if isinstance(value, (bool, int, float, date)) or value is None:
+        return value
+    return inert.plain(filled(str(value)))
 
 
 def _authors(text: str) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..errors import DropError
-from ..web.urls import identity
+from ..web.urls import find_urls, identity
 from .body import share_text
 from .decode import decode, plain_lines
 from .headers import carried_lines, read_headers
@@ -23,9 +24,9 @@ _LONGEST_TITLE = 150  # characters of a line that can name the link below it
 def split_drop(drop: Drop) -> tuple[Drop, ...]:
     r"""Split a body that is nothing but several links into child drops; any other drop comes back alone.
 
-    A child's bytes are `Title: …\nURL: …\n` (no title line where the list has none), then the `Tags:`, `Category:` and `Via:` lines of the
-    whole; its name, time and folder are the whole's. A page that is listed twice is one child. Never raises: what cannot be
-    read is left to `read_drop` to refuse.
+    A child's bytes are `Title: …\nURL: …\n` (no title line where the list has none), then the other header lines of the
+    whole; its name, time and folder are the whole's. A page that is listed twice is one child, with its further
+    titles as `URL: [title](…)`. Never raises: what cannot be read is left to `read_drop` to refuse.
     """
     kind = kind_of(drop.name)
     if drop.part != "1/1" or kind not in ("text", "markdown") or is_prose(drop.name, drop.data):
@@ -34,25 +35,32 @@ def split_drop(drop: Drop) -> tuple[Drop, ...]:
         text = plain_lines(decode(drop.data))
     except DropError:
         return (drop,)
-    links, carried = _links(text, markdown=kind == "markdown")
-    if len(links) < 2:
+    pages, carried = _pages(text, markdown=kind == "markdown")
+    if len(pages) < 2:
         return (drop,)
-    texts = ["\n".join([*([f"Title: {link.title}"] if link.title else []), f"URL: {link.url}", *carried, ""]) for link in links]
+    texts = ["\n".join([*_lines(links), *carried, ""]) for links in pages]
     return tuple(replace(drop, data=text.encode(), part=f"{place}/{len(texts)}") for place, text in enumerate(texts, start=1))
 
 
-def _links(text: str, *, markdown: bool) -> tuple[list[LinkLine], list[str]]:
-    """Give the links of a pure list, each page once, and the header lines that its children carry on; none if it is no such list."""
+def _pages(text: str, *, markdown: bool) -> tuple[list[list[LinkLine]], list[str]]:
+    """Give the pages of a pure list, each with its links, and the header lines that its children carry on; none if it is no such list."""
     if markdown and text.startswith("---\n"):  # properties: a clip or a share, about one page
         return [], []
     facts, body = read_headers(text)
-    if facts.links or facts.feed or facts.origin:
+    if facts.links or facts.feed or facts.origin or facts.title:  # all of it is about one page, or has one name
         return [], []
-    pages: dict[str, LinkLine] = {}
+    pages: dict[str, list[LinkLine]] = {}
     for link in _listed(share_text(body)) or ():
-        page = identity(link.url)
-        pages[page] = link if page not in pages or (link.title and not pages[page].title) else pages[page]
+        pages.setdefault(identity(link.url), []).append(link)
     return list(pages.values()), carried_lines(text)
+
+
+def _lines(links: list[LinkLine]) -> list[str]:
+    """Give the header lines of one page: its first title and its address as it stands there, then what else it is called."""
+    first = next((link for link in links if link.title), links[0])
+    others = [title for title in dict.fromkeys(link.title for link in links) if title not in ("", first.title)]
+    named = (re.sub(r"([\\\[\]])", r"\\\1", title) for title in others)
+    return [*([f"Title: {first.title}"] if first.title else []), f"URL: {first.url}", *(f"URL: [{title}]({first.url})" for title in named)]
 
 
 @dataclass(slots=True)
@@ -86,7 +94,8 @@ def _take(seen: _List, line: str) -> bool:
         seen.title = ""
         return fits
     title = plain_title(line)
-    if seen.title or not title or len(title) > _LONGEST_TITLE or title.endswith(":") or line.lstrip().startswith(("#", ">", "```", "~~~")):
+    marked = line.lstrip().startswith(("#", ">", "```", "~~~"))
+    if seen.title or not title or marked or find_urls(line) or len(title) > _LONGEST_TITLE or title.endswith(":"):
         return False
     seen.title = title
     seen.titles += 1

@@ -12,7 +12,7 @@ from .body import feed_text, share_text
 from .decode import decode, plain_lines
 from .facts import Facts, author_of, folder_wish, tags_of
 from .headers import read_headers, words_beside
-from .links import distinct, link_line, references, words_of
+from .links import distinct, link_line, link_lines, references, words_of
 from .names import DropName, first_note, read_name
 from .titles import choose_title, repeats, title_line, without_title
 
@@ -57,14 +57,18 @@ def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "") -> N
     named = name.title if name.stamped or chosen or not shared else ""  # one word that a file needs is no title of a page
     title = choose_title(facts.title, named, body.text, next((link.title for link in links if link.title), ""), url)
     given = bool(facts.title or named)
-    content = _content(body.text, title, given=given, again=given and source == "rss", linked=bool(url))
+    content = _content(body, title, given=given, again=given and source == "rss", url=url)
+    content = "\n\n".join(filter(None, (content, *facts.beside)))
     if not (content or url or facts.title or name.title or feed):
         raise DropError("the file holds no text and no link")
     words = source not in FOREIGN and not complete and bool(words_of(content)) and not shared
+    other = [link.title for link in facts.links if not repeats(link.title, title)]
     if shared and not named and name.title and name.title != title:
-        facts = replace(facts, aliases=(*facts.aliases, name.title))  # a person gave the file that name
+        other.append(name.title)  # a person gave the file that name
+    unmet = (facts.category,) if drop.folder and facts.category else ()  # it lies in a folder already
+    facts = replace(facts, aliases=(*facts.aliases, *other), tags=(*facts.tags, *unmet))
     note = replace(first_note(drop), title=title, content=content, source=source, url=url, feed=feed, words=words)
-    note = replace(note, properties={"via": ways} if ways else {})
+    note = replace(note, properties={name: text for name, text in (("date", inert.plain(facts.day)), ("via", ways)) if text})
     return with_facts(note, facts, name, (*links, *((feed,) if feed else ())))
 
 
@@ -128,9 +132,15 @@ def _named_link(text: str) -> bool:
     return len(lines) == 2 and bool(title_line(text)) and link_line(lines[1]) is not None
 
 
-def _content(text: str, title: str, *, given: bool, again: bool, linked: bool) -> str:
-    """Give the text without its title line, "" where only links are left: the note names them anyway."""
-    content = without_title(text, title, given=given, again=again).strip("\n")
-    if words_of(content):
+def _content(body: Body, title: str, *, given: bool, again: bool, url: str) -> str:
+    """Give the text without its title line, "" where only links are left whose titles say nothing new: the note names them anyway.
+
+    A title line with a link to another page stays.
+    """
+    first = body.text.partition("\n")[0]
+    leads_away = not body.html and not link_line(first) and any(clean(found.url) != url for found in find_urls(first))
+    content = body.text if leads_away else without_title(body.text, title, given=given, again=again).strip("\n")
+    links = [link for line in content.split("\n") for link in link_lines(line)]
+    if words_of(content) or not (body.html or all(repeats(link.title, title) for link in links)):
         return content
-    return "" if linked or not words_of(text) else text
+    return "" if url or not words_of(body.text) else body.text

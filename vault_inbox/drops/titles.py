@@ -135,7 +135,8 @@ def without_title(text: str, title: str, *, given: bool, again: bool = False) ->
 
 def repeats(name: str, title: str) -> bool:
     """Tell whether a file name says nothing that the title does not say: the same words, or the first of them."""
-    return _key(title, _letters).startswith(_key(name, _letters))
+    letters = _key(name, _letters)
+    return _key(title, _letters).startswith(letters) if letters else name in title
 
 
 def _same(one: str, other: str) -> bool:

@@ -45,6 +45,9 @@ class _Apart:
     def with_url(self, url: str) -> Sequence[NoteRef]:
         return [ref for ref in self._vault.with_url(url) if ref.path not in self._paths]
 
+    def with_tag(self, tag: str) -> Sequence[NoteRef]:
+        return [ref for ref in self._vault.with_tag(tag) if ref.path not in self._paths]
+
     def linkers(self, paths: Sequence[str]) -> Mapping[str, int]:
         own = [target for path in self._paths for target in self._vault.links_from(path)]
         return {path: max(0, count - own.count(path)) for path, count in self._vault.linkers(paths).items()}

@@ -12,6 +12,7 @@ from ..errors import NoteError
 from ..notes import inert, properties, sealed
 from ..pipeline import attempt
 from ..state.locks import write_lock
+from ..vault.folders import is_short_link
 from ..vault.names import LONGEST, clip, file_stem, fold, free_name
 from .workspace import Workspace
 
@@ -31,6 +32,8 @@ def put(work: Workspace, path: Path, reason: str) -> str:
     work.files.make_folder(folder)
     data = _beginning(work, path)
     with write_lock(work.state):
+        if is_short_link(path) and (note := _put_before(work, folder, path)):
+            return work.relative(note)
         while True:
             taken = {fold(entry.name) for entry in folder.iterdir()}
             name = free_name(path.stem, lambda candidate: fold(candidate) in taken, path.suffix)  # noqa: B023 -- used at once
@@ -40,13 +43,23 @@ def put(work: Workspace, path: Path, reason: str) -> str:
                 work.files.move(path, folder / name)
             except FileExistsError:
                 continue
-            except OSError:
+            except (OSError, NoteError):
                 if os.path.lexists(path) or not os.path.lexists(folder / name):  # else moved all the same, or by another machine
                     with contextlib.suppress(OSError, NoteError):
                         work.files.remove(note, text)
                     raise
             _supersede(work, note, name)
             return work.relative(note)
+
+
+def _put_before(work: Workspace, folder: Path, link: Path) -> Path | None:
+    """The note about a link whose bytes came to Failed/ before a kill: only the link is left to go. `None` where nothing came."""
+    data, _ = attempt(lambda: work.files.read(folder / link.name))
+    notes = _notes_about(work, link.name)
+    if data is None or not notes or work.files.read(link) != data:
+        return None
+    work.files.remove(link, data)
+    return notes[-1][0]
 
 
 def _publish(work: Workspace, folder: Path, about: str, text: bytes) -> Path:

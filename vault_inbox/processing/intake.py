@@ -100,6 +100,7 @@ def _take(work: Workspace, path: Path, alive: Callable[[], object]) -> list[Outc
 def _make(work: Workspace, path: Path, whole: Drop, drop: Drop) -> Outcome:
     """One note-to-be: known already, the twin of another, or published."""
     outcome = Outcome(work.relative(path), drop.part, "created")
+    work.ids[outcome.drop, outcome.part] = drop.inbox_id, whole.inbox_id
     if known := publishing.known_note(work, drop.inbox_id):
         return replace(outcome, status="duplicate", note=known)
     made = draft(work, drop)

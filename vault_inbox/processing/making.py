@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from ..drops.facts import tags_of
 from ..errors import DropError, NoteError
 from ..model import Article, Context, Drop, Note
 from ..notes import inert
@@ -140,7 +141,15 @@ def _with_wish(work: Workspace, drop: Drop, note: Note, said: Said) -> Note:
         said.explain("category", unknown)
         if note.own is None and not note.frontmatter.strip():  # else it stays in the note's properties
             said.warn(f"Category: {unknown}")
+            note = _with_words_of_wish(note)
     return replace(note, folder=folder)
+
+
+def _with_words_of_wish(note: Note) -> Note:
+    """The note with the words of a `Category:` that is no folder as a tag, or, where they can be none, in its text."""
+    if tags := tags_of([note.folder]):
+        return replace(note, tags=tags_of([*note.tags, *tags]))
+    return replace(note, content=f"{note.content}\n\nCategory: {note.folder}".strip("\n"))
 
 
 def not_in_text(note: Note, text: str, path: str, named: Named, said: Said) -> Note:

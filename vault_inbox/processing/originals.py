@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from ..daemon.listing import conflict_of
 from ..drops import kind_of, read_drop, split_drop
 from ..drops.names import first_note
-from ..errors import DropError, NoteError
+from ..errors import DropError, NoteError, VaultBusy
 from ..model import Drop
 from ..notes import properties
 from ..pipeline import attempt
@@ -41,6 +42,11 @@ def put_away(work: Workspace, path: Path, drop: Drop) -> None:
     and what was read of it is kept. A file that is gone was put away by another process. Of a link the bytes are put away; what it leads to
     stays.
     """
+    if path.is_symlink():
+        keep(work, path, drop)
+        with contextlib.suppress(FileNotFoundError, NoteError):  # gone, or other bytes by now: those are a drop of their own
+            work.files.remove(path, drop.data)
+        return
     for target in _targets(work, path, drop):
         try:
             work.files.move(path, target)
@@ -130,7 +136,8 @@ def where(work: Workspace, name: str, inbox_id: str) -> tuple[Path, Drop, Drop] 
     for path in candidates(work, name):
         try:
             data = work.files.read(path)
-            whole = Drop(name, data, captured=work.local(path.stat().st_mtime))
+            captured, _ = attempt(lambda: work.local(path.stat().st_mtime))  # noqa: B023 - used at once; none for a time that no calendar has
+            whole = Drop(name, data, captured=captured)
             parts = (whole,) if whole.inbox_id == inbox_id else split_drop(whole)
         except (OSError, DropError, NoteError):
             continue
@@ -181,8 +188,13 @@ def expire(work: Workspace) -> int:
     if days == "forever":
         return 0
     limit = time.time() - float(days) * 86_400
-    old = [original for original in work.kept.all().values() if original.at < limit]
-    gone = {original for original in old if attempt(lambda: _let_go(work, original, limit))[0]}  # noqa: B023 - used at once
+    gone = set()
+    for original in [original for original in work.kept.all().values() if original.at < limit]:
+        went, error = attempt(lambda: _let_go(work, original, limit))  # noqa: B023 - used at once
+        if isinstance(error, VaultBusy):  # each of the others would wait as long
+            break
+        if went:
+            gone.add(original)
     if gone:
         with write_lock(work.state):
             work.kept.forget(gone.__contains__)
@@ -208,13 +220,22 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:16]
 
 
-def candidates(work: Workspace, name: str) -> Iterator[Path]:
-    """The originals that may have come under this name: files whose name begins with it, for one may have been given a number."""
+def candidates(work: Workspace, name: str, listed: Iterable[tuple[str, Path]] | None = None) -> Iterator[Path]:
+    """The originals that may have come under this name: files whose name begins with it, for one may have been given a number.
+
+    `listed` is what `listing` gave, for who asks often.
+    """
     stem, suffix = fold(Path(conflict_of(name) or name).stem), fold(Path(name).suffix)  # its copy may be the one that was kept
+    for folded, path in listing(work) if listed is None else listed:
+        if folded.startswith(stem) and fold(path.suffix) == suffix:
+            yield path
+
+
+def listing(work: Workspace) -> Iterator[tuple[str, Path]]:
+    """All originals, each with its folded name. Raises `OSError` where a month cannot be read."""
     for folder in _months(work):
         for each in sorted(os.listdir(folder)):  # noqa: PTH208 - a month may hold thousands
-            if fold(each).startswith(stem) and fold(Path(each).suffix) == suffix:
-                yield folder / each
+            yield fold(each), folder / each
 
 
 def _months(work: Workspace) -> list[Path]:

@@ -119,9 +119,11 @@ def refresh_one(work: Workspace, ref: NoteRef, *, dry_run: bool = False) -> Refr
 
 
 def _told(work: Workspace, ref: NoteRef, outcome: Outcome) -> Outcome:
-    """The outcome with the drop that the note was made of, as it was told then."""
-    drop, part = originals.came_as(work, ref.inbox_id, outcome.note or ref.path)
-    return replace(outcome, drop=drop, part=part)
+    """The outcome with the drop that the note was made of, as it was told then; without it where the originals cannot be read."""
+    came, error = attempt(lambda: originals.came_as(work, ref.inbox_id, outcome.note or ref.path))
+    if came is None:
+        return replace(outcome, warnings=(*outcome.warnings, f"which drop it was made of cannot be told: {said(error) if error else ''}"))
+    return replace(outcome, drop=came[0], part=came[1])
 
 
 def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:

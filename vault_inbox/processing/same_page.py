@@ -10,7 +10,8 @@ from unicodedata import category
 
 from ..drops import kind_of
 from ..drops.decode import decode
-from ..drops.links import words_of
+from ..drops.facts import tags_of
+from ..drops.links import plain_title, words_of
 from ..drops.text import FOREIGN
 from ..drops.titles import slug_title
 from ..model import Connection, Drop, Note, NoteRef
@@ -24,17 +25,24 @@ from .workspace import Workspace
 Held = Mapping[str, str]
 _CUT = re.compile(r"…|\.\.\.")  # where an app ended a title that was too long for it
 _BEGINNING = 3  # words that a title must begin with to be meant by them: fewer may be the user's own
+_WRAPPED = 3  # lines over which a share sheet may spread a title
 _CUT_OFF = 10  # letters of a title that was cut off, for writing without spaces
 _HEADING = re.compile(r"^# +(\S.*)$", re.MULTILINE)
+_SIGNS = re.compile(r"((?<=\w)[+#]+(?!\w)|[‼⁉]|(?<!\S)[:;]-?[()](?!\S))")  # C++ is not C; a face made of punctuation says something
+_MARKS = frozenset("|<>=~+∣|<>=~")  # symbols that part a title from a site, or that Markdown has for itself
 
 
 @dataclass(slots=True)
 class _Known:
-    """What the vault knows of some pages: how they are called, the names of their sites and authors, the tags of their notes."""
+    """What the vault knows of some pages: how they are called, the names of their sites and authors, and by which ways they came.
+
+    Of their notes it knows the tags and the folders.
+    """
 
     titles: list[str]
     names: list[str]
     tags: set[str] = field(default_factory=set)
+    folders: set[str] = field(default_factory=set)
 
 
 def held_pages(work: Workspace, note: Note) -> Held:
@@ -55,7 +63,7 @@ def adds_nothing(work: Workspace, drop: Drop, first: Note, note: Note, held: Hel
         if (read or links) - set(held):
             return False
     known = _known(work, first, held)
-    if first.source not in FOREIGN and not known.tags.issuperset(map(fold, first.tags)):
+    if first.source not in FOREIGN and not (known.tags.issuperset(map(fold, first.tags)) and _has_facts(drop, first, known)):
         return False
     return _are_titles(_said(drop, first), known)
 
@@ -114,14 +122,30 @@ def _known(work: Workspace, first: Note, held: Held) -> _Known:
         text, _ = attempt(lambda: _text(work, path))  # noqa: B023 - used at once
         note, _ = attempt(lambda: read_note(text or "", "", work.layout))  # noqa: B023 - used at once
         if heading := _HEADING.search(text or ""):
-            known.titles.append(heading[1])
+            known.titles.append(plain_title(heading[1]))
         if note:
-            known.names += [note.site, *([note.author] if isinstance(note.author, str) else note.author)]
+            known.names += [note.site, *_came_by(note)]
         if ref := work.index.note(path):
             record = work.records.get(ref.inbox_id) if ref.ours else None
             known.titles += [ref.title, *ref.aliases, *(record.titles if record else ())]
             known.tags.update(map(fold, ref.tags))
+            known.folders.add(_letters(ref.folder))
     return known
+
+
+def _has_facts(drop: Drop, first: Note, known: _Known) -> bool:
+    """Whether known notes hold what header lines say: who wrote it, whence and by which ways it came, the folder that it is wished for."""
+    site = "" if first.feed else first.site  # a feed's name is no word of the user's
+    wish = "" if drop.folder else first.folder  # a folder of the inbox is no word
+    is_filed = not wish or any(_letters(wish) in folder for folder in known.folders)
+    is_met = is_filed or bool(known.tags.intersection(map(fold, tags_of([wish]))))
+    return is_met and all(_are_names(_words(name), known) for name in (site, *_came_by(first)))
+
+
+def _came_by(note: Note) -> tuple[str, ...]:
+    """The authors of a note, and by which ways its page came."""
+    authors = (note.author,) if isinstance(note.author, str) else note.author
+    return (*authors, *str(note.properties.get("via") or "").split(", "))
 
 
 def _text(work: Workspace, path: str) -> str:
@@ -133,15 +157,18 @@ def _said(drop: Drop, first: Note) -> Iterator[str]:
     shortcut = kind_of(drop.name) == "link" and drop.part == "1/1"  # its title is the browser's
     if shortcut or first.source in FOREIGN or not _asks(first):
         return
-    yield from words_of(first.content).split("\n")
+    lines = words_of(first.content).split("\n")
+    yield from lines
     title = _letters(first.title)
+    if title in map(_letters, lines):
+        return
     for line in html.unescape(decode(drop.data)).split("\n"):
         for found in reversed(find_urls(line)):
             line = line[: found.start] + line[found.end :]  # noqa: PLW2901 - the same line, without its addresses
-        letters = _letters(line).removeprefix("title")
-        if letters == title or (len(title) > len("untitled") and letters.endswith(title)):
-            yield first.title
-            return
+        for letters in (_letters(each).removeprefix("title") for each in (line, plain_title(line))):  # a title has lost its Markdown
+            if letters == title or (len(title) > len("untitled") and letters.endswith(title)):
+                yield first.title
+                return
 
 
 def _asks(note: Note) -> bool:
@@ -149,10 +176,20 @@ def _asks(note: Note) -> bool:
 
 
 def _are_titles(lines: Iterable[str], known: _Known) -> bool:
-    """Whether lines are titles of known pages; the name of a site or an author may have a line of its own, but only beside a title."""
+    """Whether lines are titles of known pages; the name of a site or an author may have a line of its own, but only beside a title.
+
+    A title may be wrapped over a few lines.
+    """
     said = [line for line in lines if _words(line)]
-    titles = [line for line in said if _is_title(line, known)]
-    return not said or (bool(titles) and all(line in titles or _are_names(_words(line), known) for line in said))
+    read = {0: False}  # how many lines can be read so -> whether there is a title among them
+    for at in range(len(said)):
+        for end in range(at + 1, min(at + _WRAPPED, len(said)) + 1) if at in read else ():
+            run = " ".join(said[at:end])
+            if _is_title(run, known):
+                read[end] = True
+            elif end == at + 1 and _are_names(_words(run), known):
+                read[end] = read[at] or read.get(end, False)
+    return not said or read.get(len(said), False)
 
 
 def _is_title(line: str, known: _Known) -> bool:
@@ -181,9 +218,18 @@ def _are_names(words: list[str], known: _Known) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text, folded; a picture such as an emoji is one, for it says something, and punctuation is none."""
-    spaced = (f" {char} " if category(char) == "So" else char if char.isalnum() or category(char)[0] == "M" else " " for char in fold(text))
+    """The words of a text, folded; a sign such as an emoji or an arrow is one, for it says something, and punctuation is none."""
+    parts = enumerate(_SIGNS.split(fold(text)))
+    return [word for at, part in parts for word in ([part] if at % 2 else _plain_words(part))]
+
+
+def _plain_words(text: str) -> list[str]:
+    spaced = (f" {char} " if _is_sign(char) else char if char.isalnum() or category(char)[0] == "M" else " " for char in text)
     return [word for word in "".join(spaced).replace("\ufe0f", "").split() if category(word[0])[0] != "M"]
+
+
+def _is_sign(char: str) -> bool:
+    return category(char) in ("Sc", "Sm", "So") and char not in _MARKS
 
 
 def _letters(text: str) -> str:

@@ -21,9 +21,13 @@ QUIET = 10.0  # seconds without change before an edit is taken for finished
 _LARGEST = 1024 * 1024  # bytes
 
 
-def load_settings(vault: Path) -> VaultSettings:
-    """The vault's settings as they stand in its note, the defaults without one. Raises `ConfigError`, also where a template is missing."""
-    return _read(_text(vault), lambda note: (vault / note).is_file())
+def load_settings(vault: Path, *, templates: bool = True) -> VaultSettings:
+    """The vault's settings as they stand in its note, the defaults without one.
+
+    Raises `ConfigError`, also where a template is missing; not for that without `templates`, as the daemon reads them.
+    """
+    text = _text(vault)
+    return _read(text, lambda note: (vault / note).is_file()) if templates else _read(text)
 
 
 def _read(text: str, has_note: Callable[[str], bool] = lambda note: True) -> VaultSettings:

@@ -67,6 +67,7 @@ class Workspace:
     zone: tzinfo | None
     close_pages: Callable[[], None]
     followed: dict[tuple[str, str], str] = field(default_factory=dict)
+    ids: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)  # of drops that are being made into notes; see `tell`
     run_id: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
 
     def begin_run(self) -> None:
@@ -128,9 +129,13 @@ class Workspace:
         return path.relative_to(self.vault).as_posix()
 
     def tell(self, outcomes: Sequence[Outcome], *, in_place: bool = False) -> None:
-        """Keep outcomes in the history; `in_place` are those of notes that existed."""
+        """Keep outcomes in the history; `in_place` are those of notes that existed.
+
+        `ids` knows by drop and part whose they are: the `inbox_id` of the part, and of its file.
+        """
         for outcome in outcomes:
-            self.remember(self.history.append, outcome, self.run_id, self.now(), in_place=in_place)
+            ids = self.ids.pop((outcome.drop, outcome.part), None)
+            self.remember(self.history.append, outcome, self.run_id, self.now(), in_place=in_place, ids=ids)
 
     def remember(self, write: Callable[..., object], *args: object, **options: object) -> None:
         """Do bookkeeping, `write(*args, **options)`, of which a failure must not cost more than itself; it is logged."""

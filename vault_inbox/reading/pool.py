@@ -128,7 +128,7 @@ class Pool:
                     process.end()
                     if died.why != "broken" or not tries_left:
                         raise
-                except BaseException:
+                except BaseException:  # whatever it was, an answer may still be in the pipe: no other drop may get it
                     process.end()
                     raise
                 else:

@@ -68,7 +68,7 @@ class Process:
                 self._within(START, b"")
                 self._ready = True
             return self._within(seconds, request)
-        except BaseException:
+        except BaseException:  # of a Ctrl-C too no process stays; all goes on upwards
             self.end()
             raise
 

@@ -47,7 +47,7 @@ def write_text(path: Path, text: str, disk: Disk = _DISK) -> None:
     try:
         disk.write_whole(temp, data, 0o600)
         disk.rename(temp, path)
-    except BaseException:
+    except BaseException:  # a Ctrl-C leaves nothing half written either; all goes on upwards
         with contextlib.suppress(OSError):
             disk.unlink(temp)
         raise

@@ -29,11 +29,16 @@ class History:
         self._largest = largest
         self._disk = disk or Disk()
 
-    def append(self, outcome: Outcome, run: str, at: datetime, *, in_place: bool = False) -> None:
-        """Keep an outcome of the run `run`, which happened at `at` (the vault's local time); `in_place` is one of a note that existed."""
+    def append(self, outcome: Outcome, run: str, at: datetime, *, in_place: bool = False, ids: tuple[str, str] | None = None) -> None:
+        """Keep an outcome of the run `run`, which happened at `at` (the vault's local time); `in_place` is one of a note that existed.
+
+        `ids` are the `inbox_id` of its drop, and of the file that the drop is a part of.
+        """
         entry = {"at": at.isoformat(timespec="seconds"), "run": run, **dataclasses.asdict(outcome)}
         if in_place:
             entry["in_place"] = True
+        if ids:
+            entry["inbox_id"], entry["file_id"] = ids
         if files.append_line(self._new, json.dumps(entry), self._disk) > self._largest:
             self._disk.rename(self._new, self._old)
 

@@ -53,7 +53,7 @@ class Kept:
                     self._known, done = {}, 0
                 file.seek(done)
                 new = file.read()
-        except FileNotFoundError:
+        except OSError:  # what cannot be read is not known: its files stay
             self._known, self._read = {}, (0, 0)
             return {}
         whole = new[: new.rfind(b"\n") + 1]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from .. import temps
 from ..disk import NO_LINKS, UNSUPPORTED, Disk
 from ..errors import NoteError
-from .folders import contained
+from .folders import contained, is_short_link, missing_folders
 from .names import fold, free_name
 from .trash import Names, names_in, to_system_trash
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 AnyPath = str | PurePath
-_NOT_SWEPT = frozenset({".git", "node_modules"})
 KEPT = "Kept by vault-inbox.md"
 
 
@@ -74,11 +73,10 @@ class Files:
         self.disk.sync_folder(target.parent)
 
     def move(self, source: AnyPath, target: AnyPath) -> None:
-        """Move a file to a free name, across file systems too (of a link its bytes); raises `FileExistsError` where it is taken."""
+        """Move a file to a free name, across file systems too, of a short link its bytes; raises `FileExistsError` where it is taken."""
         here, there = self._real(source, follow=False), self._real(target, follow=False)
-        if here.is_symlink():
-            self.publish(target, data := self.read(source))
-            self.remove(source, data)
+        if is_short_link(here):
+            self._move_link(here, there)
             return
         try:
             self._rename_new(here, there)
@@ -101,12 +99,7 @@ class Files:
         """Make a folder and those above it, inside a vault that exists; one that is there already is fine."""
         if not self.vault.is_dir():
             raise FileNotFoundError(errno.ENOENT, "the vault is not there", str(self.vault))
-        target = self._real(path)
-        missing = []
-        while not target.is_dir():
-            missing.append(target)
-            target = target.parent
-        for folder in reversed(missing):
+        for folder in missing_folders(self._real(path)):
             with contextlib.suppress(FileExistsError):
                 self.disk.mkdir(folder)
             if not folder.is_dir():
@@ -155,14 +148,10 @@ class Files:
         A swap that was cut off may have left somebody's edit in one: that becomes a visible note, `Kept by vault-inbox.md`.
         """
         swept = 0
-        for folder, folders, names in os.walk(self.vault):
-            folders[:] = [name for name in folders if name not in _NOT_SWEPT]
-            for name in names:
-                temp = temps.read_name(name)
-                if temp and temp.is_stale(self.machine):
-                    with contextlib.suppress(OSError):
-                        self._sweep_one(Path(folder), temp)
-                        swept += 1
+        for folder, temp in temps.stale_below(self.vault, self.machine):
+            with contextlib.suppress(OSError):
+                self._sweep_one(folder, temp)
+                swept += 1
         return swept
 
     def _sweep_one(self, folder: Path, temp: temps.Temp) -> None:
@@ -285,6 +274,16 @@ class Files:
             self.disk.unlink(target)
             raise _changed(source)
         self._unlink_moved(source, target)
+
+    def _move_link(self, source: Path, target: Path) -> None:
+        """Write the bytes under the new name, then remove the link; where it has to stay, they go again."""
+        self.publish(target, data := self.read(source))
+        try:
+            self.remove(source, data)
+        except (OSError, NoteError):
+            if os.path.lexists(source):
+                self.remove(target, data)
+            raise
 
     def _unlink_moved(self, source: Path, target: Path) -> None:
         """Remove the old name of what has a new one; where that fails the new one goes, so that a second try makes no third."""

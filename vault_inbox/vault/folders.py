@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SETTINGS_NOTE = "Vault Inbox.md"
 _OBSIDIAN = ".obsidian"
+_MOST = 64 * 1024 * 1024  # bytes that may be copied into the vault in place of a link
 _SIGNS = ("app.json", "workspace.json", "appearance.json", "core-plugins.json")  # files that only a settings folder of Obsidian's holds
 
 
@@ -65,6 +66,23 @@ def _is_inside(path: str, roots: Iterable[str]) -> bool:
     here = os.path.normcase(path)
     tops = [os.path.normcase(root).rstrip(os.sep) for root in roots]
     return any(here == root or here.startswith(f"{root}{os.sep}") for root in tops)
+
+
+def is_short_link(path: Path) -> bool:
+    """Tell whether a path is a link, and one to a file of no more than 64 MiB."""
+    try:
+        return path.is_symlink() and path.stat().st_size <= _MOST
+    except OSError:
+        return False
+
+
+def missing_folders(folder: Path) -> list[Path]:
+    """Return the folders that have to be made for this one to exist, the topmost first."""
+    missing: list[Path] = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    return missing[::-1]
 
 
 def spelled(vault: Path, folder: str) -> str:

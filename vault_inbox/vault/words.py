@@ -113,7 +113,9 @@ def phrase_terms(words: Sequence[str]) -> list[str]:
 
 def telling(words: Sequence[str]) -> bool:
     """Return whether a name may be looked for in texts: 3 characters or more (2 in unspaced script), and no mere number or date."""
-    if all(_DATE.fullmatch(word) for word in words) and any(_NUMBER.fullmatch(word) for word in words):
+    if not words:
+        return False
+    if _DATE.fullmatch(words[0]) and all(map(_DATE.fullmatch, words)) and any(map(_NUMBER.fullmatch, words)):
         return False
     letters = "".join(words)
-    return len(letters) >= (2 if not letters.isascii() and _RUN.search(letters) else 3)
+    return len(letters) >= 3 or (len(letters) == 2 and _RUN.search(letters) is not None)

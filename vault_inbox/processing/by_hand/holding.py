@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from ...drops import split_drop
 from ...errors import DropError, NoteError
@@ -39,19 +41,98 @@ def give_back(work: Workspace, name: str, inbox_id: str) -> str:
     return put(work, path, name)
 
 
-def unmade(work: Workspace, name: str, twin: str) -> Callable[[], str] | None:
-    """What puts a drop that made no note, for its page or its bytes were known, into Held/; `twin` is the `inbox_id` of the known note.
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A drop that made no note, for its page or its bytes were known.
 
-    It returns the drop's path in the vault. The original of a note that stands stays: a copy comes back. `None` where that copy lies in
-    Held/ already, or no original is left to give back.
+    `name` is its file's. `inbox_id` is its own, `file_id` that of the file that it is a part of: "" in histories of earlier versions.
+    `twin` is that of the known note.
     """
-    same = originals.where(work, name, twin) if twin else None
-    record = work.records.get(twin) if twin else None
-    if same is not None and record is not None and record.drop == name:
-        data = same[1].data
-        return None if _copy(work, name, data) else lambda: _write(work, name, data)
-    free = [path for path in originals.candidates(work, name) if _is_named(path, name) and _is_free(work, path, name)]
-    return (lambda: put(work, max(free, key=lambda path: path.stat().st_ctime_ns), name)) if free else None
+
+    name: str
+    inbox_id: str
+    file_id: str
+    twin: str
+
+
+def unmade(work: Workspace, drop: Duplicate, listed: Sequence[tuple[str, Path]]) -> Callable[[], str] | None:
+    """What puts a drop that made no note into Held/, of the originals as `originals.listing` gave them; it returns its path in the vault.
+
+    The original of a note that stands stays: a copy comes back. `None` where that copy lies in Held/ already, or no original is left to
+    give back. Raises `OSError` where an original of this name cannot be read now: it may be the one.
+    """
+    named = _named(work, drop, listed)
+    if not drop.file_id:
+        return _by_name(work, drop, named)
+    path = _of_bytes(work, named, drop.file_id)
+    if path is None:
+        return None
+    data = work.files.read(path)
+    if _stands(work, drop.inbox_id, drop.name):
+        return _copied(work, drop.name, data)
+    taken = any(_stands(work, each, drop.name) for each in _ids(drop.name, data))
+    return None if taken else lambda: put(work, path, drop.name)
+
+
+def is_lost(work: Workspace, drop: Duplicate, listed: Sequence[tuple[str, Path]]) -> bool:
+    """Whether such a drop cannot come back: no original of it is left, and nothing of its name lies in Held/. Raises `OSError`."""
+    if any(_is_named(held, drop.name) for held in _files(work)):
+        return False
+    named = _named(work, drop, listed)
+    if drop.file_id:
+        return _of_bytes(work, named, drop.file_id) is None
+    return all(_bytes(work, path) is None for path in named)
+
+
+def _named(work: Workspace, drop: Duplicate, listed: Sequence[tuple[str, Path]]) -> list[Path]:
+    return [path for path in originals.candidates(work, drop.name, listed) if _is_named(path, drop.name)]
+
+
+def _by_name(work: Workspace, drop: Duplicate, named: Sequence[Path]) -> Callable[[], str] | None:
+    """The same by the name alone; one with a number may be another drop's, and counts only where none has just this name."""
+    there = {path: data for path in named if (data := _bytes(work, path)) is not None}
+    record = work.records.get(drop.twin) if drop.twin else None
+    if record is not None and record.drop == drop.name:
+        same = next((data for data in there.values() if drop.twin in _ids(drop.name, data)), None)
+        if same is not None:
+            return _copied(work, drop.name, same)
+    plain = [path for path in there if fold(path.name) == fold(drop.name)]
+    free = [path for path in plain or there if not any(_stands(work, each, drop.name) for each in _ids(drop.name, there[path]))]
+    return (lambda: put(work, max(free, key=lambda path: path.stat().st_ctime_ns), drop.name)) if free else None
+
+
+def _of_bytes(work: Workspace, named: Sequence[Path], file_id: str) -> Path | None:
+    """The one among these originals that has the bytes of this `inbox_id`."""
+    unread: OSError | None = None
+    for path in named:
+        try:
+            data = _bytes(work, path)
+        except OSError as error:
+            unread = error
+            continue
+        if data is not None and originals.digest(data) == file_id:
+            return path
+    if unread:
+        raise unread
+    return None
+
+
+def _bytes(work: Workspace, path: Path) -> bytes | None:
+    """The bytes of an original; `None` where it is gone, is no file, or is a link out of the vault. Raises `OSError`."""
+    try:
+        return work.files.read(path) if S_ISREG(path.stat().st_mode) else None
+    except (FileNotFoundError, NotADirectoryError, NoteError):
+        return None
+
+
+def _stands(work: Workspace, inbox_id: str, name: str) -> bool:
+    """Whether a note was made of this drop under this name; of one that another machine made the name is not known."""
+    record = work.records.get(inbox_id)
+    return record.drop == name if record else bool(work.index.with_inbox_id(inbox_id))
+
+
+def _copied(work: Workspace, name: str, data: bytes) -> Callable[[], str] | None:
+    return None if _copy(work, name, data) else lambda: _write(work, name, data)
 
 
 def put(work: Workspace, path: Path, name: str) -> str:
@@ -97,13 +178,6 @@ def _files(work: Workspace) -> list[Path]:
 
 def _held(work: Workspace, inbox_id: str) -> Path | None:
     return next((path for path in _files(work) if inbox_id in _ids(path.name, work.files.read(path))), None)
-
-
-def _is_free(work: Workspace, path: Path, name: str) -> bool:
-    """Whether this original, which came as `name`, can be read and no note was made of it."""
-    data = _read(work, path)
-    records = map(work.records.get, _ids(name, data) if data is not None else ())
-    return data is not None and not any(record.drop == name for record in records if record)
 
 
 def _is_named(path: Path, name: str) -> bool:

@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TypeAlias
 
+from ...pipeline import attempt
 from ...state.records import Record
 from ...state.writes import Write
 from .. import originals
@@ -36,7 +38,10 @@ class Run:
 
 
 class Written:
-    """The notes that were written at a path, wherever they lie now; all records are read once for it, and only where a note is missed."""
+    """The notes that were written at a path, wherever they lie now, and the originals.
+
+    All records are read once for it, and only where a note is missed; all originals are listed once.
+    """
 
     def __init__(self, work: Workspace) -> None:
         self._work = work
@@ -57,6 +62,11 @@ class Written:
         record = self.record(note)
         refs = self._work.index.with_inbox_id(record.inbox_id) if record else ()
         return refs[0].path if len(refs) == 1 else note
+
+    @cached_property
+    def originals(self) -> list[tuple[str, Path]]:
+        """What `originals.listing` gave when it was first asked. Raises `OSError`."""
+        return list(originals.listing(self._work))
 
     @cached_property
     def _ids(self) -> dict[str, list[str]]:
@@ -81,8 +91,12 @@ def not_undone(work: Workspace) -> Iterator[tuple[str, list[Entry]]]:
 
 
 def summary(work: Workspace, run: str, entries: Sequence[Entry], written: Written) -> Run:
-    """What a run did, by its outcomes, oldest first; a note that it wrote several times counts once."""
-    did = {(entry.get("note") or entry.get("drop"), entry.get("part")): _kind(work, run, entry, written) for entry in reversed(entries)}
+    """What a run did, by its outcomes, oldest first; a note that it wrote several times counts once, of duplicates each drop."""
+
+    def what(entry: Entry) -> object:
+        return entry.get("drop") if entry.get("status") == "duplicate" else entry.get("note") or entry.get("drop")
+
+    did = {(what(entry), entry.get("part")): _kind(work, run, entry, written) for entry in reversed(entries)}
     return Run(str(entries[0].get("at")), str(entries[-1].get("at")), Counter(did.values()))
 
 
@@ -121,5 +135,5 @@ def _kind(work: Workspace, run: str, entry: Entry, written: Written) -> str:
     status = str(entry.get("status"))
     if not is_in_place(entry):
         return _MADE.get(status, status)
-    write = write_of(work, written.lies(str(entry.get("note") or "")), run)
+    write, _ = attempt(lambda: write_of(work, written.lies(str(entry.get("note") or "")), run))
     return write.kind if write else "updated"

@@ -39,8 +39,8 @@ class Undone:
     """What became of one note, or of one drop that made none; paths are relative to the vault.
 
     `did` is "trashed" (the note went), "restored" (it has its former text again), "kept" (it stays, edited, as a note of the user's own),
-    "held" (there was only a drop to put back) or "refused", with the reason in `why`. `drop` is where its drop lies now, `copy` where
-    edited text stays.
+    "held" (there was only a drop to put back), "gone" (not even that: `why` names it) or "refused", with the reason in `why`. `drop` is
+    where its drop lies now, `copy` where edited text stays.
     """
 
     note: str | None
@@ -72,7 +72,7 @@ def undo(
     else:
         results, run = _last_run(work, keep_edits, tell)
     for result in results:
-        if result.did != "refused":
+        if result.did not in {"refused", "gone"}:
             drop, part = (result.drop, "1/1") if result.drop else runs.drop_of(work, result.note)
             outcome = Outcome(drop, part, "updated", result.note, warnings=(f"taken back: {_SAID[result.did]}",))
             work.remember(work.history.append, outcome, runs.UNDO + run, work.now())
@@ -82,36 +82,66 @@ def undo(
 def _last_run(work: Workspace, keep_edits: bool, tell: Callable[[Run], object]) -> tuple[list[Undone], str]:
     """What became of the last run, and its name; "" where some of it was refused, which may be asked for again."""
     written = runs.Written(work)
+    gone: list[Undone] = []
     for run, entries in runs.not_undone(work):
-        left = [entry for entry in entries if _entry(work, run, entry, keep_edits, written)]
+        lost = [name for entry in entries if (name := attempt(lambda: _lost(work, entry, written))[0])]  # noqa: B023 - used at once
+        gone += [Undone(None, "gone", why=f"{name} was known already, and its original is no longer there to come back") for name in lost]
+        left = [entry for entry in entries if _asked(work, run, entry, keep_edits, written)]
         if not left:
+            if lost:  # said now, and not again
+                outcome = Outcome(lost[-1], "1/1", "skipped", warnings=("it cannot come back: its original is gone",))
+                work.remember(work.history.append, outcome, runs.UNDO + run, work.now())
             continue
         tell(runs.summary(work, run, left, written))
-        results: list[Undone] = []
+        results = gone
         for entry in reversed(entries):  # asked again: what was taken back of the run so far may have moved its note, or freed its drop
-            if take_back := _entry(work, run, entry, keep_edits, written):
+            if take_back := _asked(work, run, entry, keep_edits, written):
                 results.append(take_back())
         return results, "" if any(result.did == "refused" for result in results) else run  # never an older run than was told of
-    return [], ""
+    return gone, ""
+
+
+def _lost(work: Workspace, entry: runs.Entry, written: runs.Written) -> str:
+    """The drop of a line of the history, if it was a duplicate and cannot come back; else ""."""
+    gave_up = entry.get("status") == "duplicate" and not runs.is_in_place(entry)
+    is_lost = gave_up and holding.is_lost(work, _duplicate(work, entry), written.originals)
+    return str(entry.get("drop")) if is_lost else ""
+
+
+def _duplicate(work: Workspace, entry: runs.Entry) -> holding.Duplicate:
+    drop, note, inbox_id, file_id = (str(entry.get(name) or "") for name in ("drop", "note", "inbox_id", "file_id"))
+    ref = work.index.note(note)
+    return holding.Duplicate(PurePosixPath(drop).name, inbox_id, file_id, ref.inbox_id if ref else "")
+
+
+def _asked(work: Workspace, run: str, entry: runs.Entry, keep_edits: bool, written: runs.Written) -> Callable[[], Undone] | None:
+    """What takes back one line of the history, as `_entry` has it; where that cannot be told now, something may be left: it is refused."""
+    found, error = attempt(lambda: _entry(work, run, entry, keep_edits, written))
+    if error is None:
+        return found
+
+    def refuse() -> Undone:
+        raise error
+
+    return lambda: _tried(str(entry.get("note") or entry.get("drop")), refuse)
 
 
 def _entry(work: Workspace, run: str, entry: runs.Entry, keep_edits: bool, written: runs.Written) -> Callable[[], Undone] | None:
     """What takes back one line of the history; `None` where that was done already, or nothing is left to give back."""
-    status, drop, note = (str(entry.get(name) or "") for name in ("status", "drop", "note"))
+    status, drop, note, inbox_id = (str(entry.get(name) or "") for name in ("status", "drop", "note", "inbox_id"))
     name = PurePosixPath(drop).name
     if runs.is_in_place(entry):
         path = written.lies(note)
         return (lambda: _tried(path, lambda: _step_back(work, path, keep_edits))) if runs.write_of(work, path, run) else None
     if status == "duplicate":  # the note that it was a duplicate of stays
-        ref = work.index.note(note)
-        give_back = holding.unmade(work, name, (ref.inbox_id or "") if ref else "")
+        give_back = holding.unmade(work, _duplicate(work, entry), written.originals)
         return (lambda: _tried(note, lambda: Undone(None, "held", give_back()))) if give_back else None
     if status == "failed":
         return _unfailed(work, note, keep_edits)
     if status == "updated":  # a note of ours that had been moved into the inbox, and was filed again
         filed = work.vault / note
         return (lambda: _tried(note, lambda: Undone(note, "held", holding.put(work, filed, name)))) if runs.is_there(work, note) else None
-    record = written.record(note)
+    record = work.records.get(inbox_id) if inbox_id else written.record(note)
     if record is None:
         return None
     here = next((ref.path for ref in work.index.with_inbox_id(record.inbox_id)), None)

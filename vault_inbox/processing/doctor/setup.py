@@ -34,10 +34,19 @@ def settings_check(vault: Path) -> tuple[VaultSettings | None, Check]:
         settings = load_settings(vault)
     except ConfigError as error:
         return None, Check(
-            "settings", "bad", str(error), f"mend {SETTINGS_NOTE}; meanwhile `run` does nothing, and a daemon keeps the last good"
+            "settings", "bad", str(error), f"mend {SETTINGS_NOTE}; meanwhile `run` does nothing, and a daemon {_goes_on(vault)}"
         )
     there = (vault / SETTINGS_NOTE).is_file()
     return settings, Check("settings", "ok", SETTINGS_NOTE if there else f"the defaults: there is no {SETTINGS_NOTE}")
+
+
+def _goes_on(vault: Path) -> str:
+    """What a daemon does with settings that cannot be read: for a template alone it does not give up the rest."""
+    try:
+        load_settings(vault, templates=False)
+    except ConfigError:
+        return "keeps the last good"
+    return "goes on with all but the template"
 
 
 def obsidian_check(vault: Path) -> Check:
