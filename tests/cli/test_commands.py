@@ -9,13 +9,14 @@ import sys
 import time
 from pathlib import Path
 
+import launch
 import pytest
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
 def command(*args: str, cwd: Path | None = None, stdin: str | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+    return launch.run(
         [sys.executable, "-m", "vault_inbox", *args],
         cwd=cwd,
         input=stdin,
@@ -164,7 +165,7 @@ def test_help_loads_nothing_heavy():
 
 
 def test_watch_processes_what_comes_and_leaves_on_sigterm(vault, tmp_path):
-    process = subprocess.Popen(
+    process = launch.Popen(
         [sys.executable, "-m", "vault_inbox", "watch", str(vault), "--json"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -188,15 +189,34 @@ def test_watch_processes_what_comes_and_leaves_on_sigterm(vault, tmp_path):
         process.communicate()
 
 
-def test_a_second_daemon_waits_half_a_minute_and_is_refused_with_3(vault):
-    first = subprocess.Popen(
+# The command with a clock that sleeping moves on at once; in the end it says how long it slept
+HURRIED = """
+import atexit, sys, time
+
+slept = 0.0
+
+def sleep(seconds):
+    global slept
+    slept += seconds
+
+time.perf_counter, time.sleep = (lambda: slept), sleep
+atexit.register(lambda: print(slept))
+from vault_inbox.cli.main import main
+main()
+"""
+
+
+def test_a_second_daemon_waits_half_a_minute_and_is_refused_with_3(vault, write):
+    write("Vault Inbox.md", "```toml\n[watch]\nsettle = 0.1\n```\n")
+    first = launch.Popen(
         [sys.executable, "-m", "vault_inbox", "watch", str(vault), "--json"], stdout=subprocess.PIPE, text=True, stderr=subprocess.PIPE
     )
     try:
         (vault / "Inbox/a.txt").write_text("Comfrey makes the compost hot.\n")
         assert json.loads(first.stdout.readline())["status"] == "created"
-        second = command("watch", str(vault))
-        assert second.returncode == 3
+        second = launch.run([sys.executable, "-c", HURRIED, "watch", str(vault)], capture_output=True, text=True, check=False, timeout=60)
+        assert second.returncode == 3, second.stderr
+        assert float(second.stdout) == pytest.approx(30.0)
     finally:
         first.terminate()
         first.communicate(timeout=30)

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 
+import launch
 import pytest
 
 from vault_inbox.cli import logs
@@ -17,11 +18,18 @@ from vault_inbox.cli import logs
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and journals")
 
 
+@pytest.fixture
+def vault(vault):
+    """A vault whose drops are read soon; a test that writes settings of its own says so itself."""
+    (vault / "Vault Inbox.md").write_text("```toml\n[watch]\nsettle = 0.1\n```\n")
+    return vault
+
+
 def start(vault, **options) -> subprocess.Popen[str]:
     env = {**os.environ, "VAULT_INBOX_OFFLINE": "1", **options.pop("env", {})}
     command = [sys.executable, "-m", "vault_inbox", "watch", str(vault), "--json"]
     options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **options}
-    return subprocess.Popen(command, env=env, **options)
+    return launch.Popen(command, env=env, **options)
 
 
 def read_until(stream, pattern: str) -> str:
@@ -32,7 +40,7 @@ def read_until(stream, pattern: str) -> str:
 
 
 def test_sighup_reads_the_settings_again_at_once(vault, write):
-    write("Vault Inbox.md", "```toml\n[watch]\nrescan = 3600\n```\n")  # by itself the daemon would not look again for an hour
+    write("Vault Inbox.md", "```toml\n[watch]\nrescan = 3600\nsettle = 0.1\n```\n")  # by itself the daemon would not look again for an hour
     write("Inbox/a.txt", "Comfrey makes the compost hot.\n")
     process = start(vault)
     try:
@@ -67,7 +75,10 @@ def test_broken_settings_of_the_machine_do_not_end_a_daemon_that_reads_them_agai
 
 
 def test_a_daemon_goes_on_with_a_rule_whose_template_a_sync_app_may_still_bring_and_names_it(vault, write):
-    write("Vault Inbox.md", '```toml\n[note]\nunfiled = "Later"\n[rule.v]\ntitle = "films"\ntemplate = "Templates/Nope"\n```\n')
+    write(
+        "Vault Inbox.md",
+        '```toml\n[note]\nunfiled = "Later"\n[rule.v]\ntitle = "films"\ntemplate = "Templates/Nope"\n[watch]\nsettle = 0.1\n```\n',
+    )
     write("Inbox/a.txt", "Comfrey makes the compost hot.\n")
     process = start(vault)
     try:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import launch
 import pytest
 
 from vault_inbox import Inbox
@@ -32,7 +33,7 @@ def checks(vault: Path, **options: object) -> dict[str, Check]:
 
 def command(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
     line = [sys.executable, "-m", "vault_inbox", "doctor", *args]
-    return subprocess.run(line, capture_output=True, text=True, env={**os.environ, **env}, check=False, timeout=60)
+    return launch.run(line, capture_output=True, text=True, env={**os.environ, **env}, check=False, timeout=60)
 
 
 def test_a_healthy_vault_has_nothing_bad_and_stays_as_it_is(vault, write):
@@ -72,6 +73,21 @@ def test_what_keeps_it_from_working_is_bad_and_exits_1(vault, broken: Callable[[
 def test_a_vault_that_is_not_there_leaves_no_trace_in_the_memory(tmp_path, own_machine):
     assert command(str(tmp_path / "nowhere")).returncode == 1
     assert list(own_machine.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ('[rule.weeks]\ntitle = "Week*"\ntemplate = "Templates/Week"', "goes on with all but the template"),
+        ('keep_orginals = 30\n[rule.weeks]\ntitle = "Week*"\ntemplate = "Templates/Week"', "keeps the last good"),
+    ],
+    ids=["a template that is missing", "a mistake beside it"],
+)
+def test_what_a_daemon_does_with_broken_settings_is_told(vault, write, settings, says):
+    write("Vault Inbox.md", f"```toml\n{settings}\n```\n")
+    check = checks(vault)["settings"]
+    assert check.status == "bad"
+    assert check.advice.endswith(f"a daemon {says}")
 
 
 def test_broken_settings_of_the_machine_are_told_and_the_other_checks_go_on(vault, own_machine):
@@ -156,7 +172,7 @@ def test_a_running_daemon_is_seen(vault, tmp_path):
         ready.bind(address)
         ready.settimeout(30)
         env = {**os.environ, "NOTIFY_SOCKET": address}
-        daemon = subprocess.Popen([sys.executable, "-m", "vault_inbox", "watch", str(vault)], env=env, stderr=subprocess.DEVNULL)
+        daemon = launch.Popen([sys.executable, "-m", "vault_inbox", "watch", str(vault)], env=env, stderr=subprocess.DEVNULL)
         try:
             ready.recv(100)
             assert checks(vault)["daemon"].found.startswith("one runs")

@@ -18,6 +18,7 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import launch
 import pytest
 
 import vault_inbox
@@ -174,7 +175,7 @@ def calls(state: Path) -> list[str]:
 def service(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if name != "VAULT_INBOX_VAULT"}
     command = [sys.executable, "-m", "vault_inbox", "service", *args]
-    return subprocess.run(command, capture_output=True, text=True, env={**kept, **env}, check=False, timeout=60)
+    return launch.run(command, capture_output=True, text=True, env={**kept, **env}, check=False, timeout=60)
 
 
 SYSTEMCTL = """

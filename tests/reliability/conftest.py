@@ -8,13 +8,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 HOUR_AGO = 3600.0
+FULL = os.environ.get("SWEEP") == "full"
+NAMING = {"link", "rename", "rename_new", "exchange", "unlink"}  # calls that give or take a name: the two sides of one differ most
 
 
 class Worker:
@@ -31,6 +33,8 @@ class Worker:
         assert self.process.stdin
         assert self.process.stdout
         said: dict[str, object] = {"vault": str(vault), "work": work, "args": args, "options": options, **order}
+        if "at" in order:
+            sys.stderr.write(f"{work} of {vault.name} with {order['fault']} at call {order['at']}\n")  # shown where a test fails
         self.process.stdin.write(json.dumps(said) + "\n")
         self.process.stdin.flush()
         return dict(json.loads(self.process.stdout.readline()))
@@ -44,6 +48,22 @@ def worker() -> Iterator[Worker]:
     one = Worker()
     yield one
     one.close()
+
+
+def places_in(calls: Sequence[str]) -> list[int]:
+    kinds = list(calls)
+    named = [number for number, kind in enumerate(kinds) if kind in NAMING]
+    chosen = {*map(kinds.index, kinds), *named, *(number + 1 for number in named), *range(0, len(kinds), 5)}
+    return [number + 1 for number in range(len(kinds)) if FULL or number in chosen]
+
+
+@pytest.fixture
+def places() -> Callable[[Sequence[str]], list[int]]:
+    """places(calls) -> at which of these calls, counted from 1, a fault is tried: with SWEEP=full at every one.
+
+    Else at the first of each kind, at each that gives or takes a name and at the one after it, and at each fifth.
+    """
+    return places_in
 
 
 @pytest.fixture

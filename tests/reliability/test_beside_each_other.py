@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import launch
 import pytest
 
 from vault_inbox import Inbox
@@ -44,7 +45,7 @@ def watching(vault: Path, home: Path) -> Iterator[subprocess.Popen[str]]:
     """A real daemon, killed in the end if it has not ended."""
     with (home / "told.jsonl").open("a") as told:
         command = [sys.executable, "-m", "vault_inbox", "watch", str(vault), "--json"]
-        daemon = subprocess.Popen(command, stdout=told, stderr=subprocess.DEVNULL, env=environment(home), text=True)
+        daemon = launch.Popen(command, stdout=told, stderr=subprocess.DEVNULL, env=environment(home), text=True)
     try:
         yield daemon
     finally:
@@ -96,7 +97,7 @@ def test_r27_run_beside_a_running_watch_makes_each_note_once(shared, tmp_path, d
             drop(shared, number)
             if number % 8 == 7:
                 command = [sys.executable, "-m", "vault_inbox", "run", str(shared)]
-                done = subprocess.run(command, env=environment(machine), check=False, capture_output=True)
+                done = launch.run(command, env=environment(machine), check=False, capture_output=True)
                 assert done.returncode == 0, done.stderr
         waits(lambda: len(ids(shared)) == drops and not any((shared / "Inbox").iterdir()))
         assert daemon.poll() is None

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import launch
 import pytest
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def watching(vault: Path, home: Path) -> Iterator[Path]:
     environment = {**os.environ, "VAULT_INBOX_STATE_DIR": str(home / "state"), "VAULT_INBOX_CACHE_DIR": str(home / "cache")}
     command = [sys.executable, "-m", "vault_inbox", "watch", str(vault), "--json"]
     with (home / "told").open("ab") as told:
-        daemon = subprocess.Popen(command, stdout=told, stderr=subprocess.DEVNULL, env=environment)
+        daemon = launch.Popen(command, stdout=told, stderr=subprocess.DEVNULL, env=environment)
     try:
         yield home / "told"
     finally:

@@ -15,6 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import launch
 import pytest
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 def command(*args: object, env: dict[str, str]) -> subprocess.Popen[bytes]:
     words = [sys.executable, "-m", "vault_inbox", *map(str, args)]
-    return subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
+    return launch.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
 
 
 def temps(vault: Path) -> list[Path]:
@@ -147,7 +148,7 @@ def test_r26_sigterm_during_a_call_that_does_not_come_back_ends_it_in_time(quick
 
     @contextlib.contextmanager
     def in_the_middle():
-        process = subprocess.Popen([sys.executable, "-c", DEAF, quick], env=environment(tmp_path), stdout=subprocess.PIPE)
+        process = launch.Popen([sys.executable, "-c", DEAF, quick], env=environment(tmp_path), stdout=subprocess.PIPE)
         assert process.stdout
         with process.stdout:
             assert process.stdout.readline() == b"busy\n"

@@ -169,3 +169,15 @@ def test_what_is_known_of_originals_is_read_as_it_grows(tmp_path):
     assert list(others.all().values()) == [two, three]
     (tmp_path / "originals.jsonl").unlink()
     assert not mine.all()
+
+
+def test_a_memory_of_originals_that_cannot_be_read_holds_nothing_up(vault, write, inbox):
+    for _ in range(2):
+        write("Inbox/seed.txt", "The seed is sown.\n")
+        (outcome,) = inbox().run()
+        (memory,) = Path(os.environ["VAULT_INBOX_STATE_DIR"]).rglob("originals.jsonl")
+        if memory.is_file():
+            memory.unlink()
+            memory.mkdir()
+    assert outcome.status == "duplicate"
+    assert not (vault / "Inbox/seed.txt").exists()
