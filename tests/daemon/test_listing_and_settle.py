@@ -195,6 +195,13 @@ def test_r10_any_change_starts_the_wait_anew(changed: Found) -> None:
     assert settle.look([changed], 5.0) == [changed]
 
 
+def test_r10_the_time_that_a_slow_listing_took_is_no_rest() -> None:
+    settle = Settle(2.0)
+    assert settle.look([file()], 0.0, 30.0) == []
+    assert settle.look([file()], 31.9, 33.0) == []
+    assert settle.look([file()], 33.0, 34.0) == [file()]
+
+
 def test_r08_each_state_of_a_file_is_handed_out_once() -> None:
     settle = Settle(1.0)
     settle.look([file()], 0.0)

@@ -36,13 +36,16 @@ class Settle:
         self._is_slow = is_slow or _never
         self._seen: dict[Path, _Seen] = {}
 
-    def look(self, listing: Iterable[Found], now: float) -> list[Found]:
-        """Take in a whole listing made at `now` (seconds, monotonic) and return the files that are ready, in its order."""
+    def look(self, listing: Iterable[Found], now: float, ended: float | None = None) -> list[Found]:
+        """Take in a whole listing and return the files that are ready, in its order.
+
+        The listing was begun at `now` and had `ended` (seconds, monotonic; at once if not told): a slow one counts for no file's rest.
+        """
         seen: dict[Path, _Seen] = {}
         for found in listing:
             before = self._seen.get(found.path)
             if before is None or before.found != found:
-                before = _Seen(found, now)
+                before = _Seen(found, now if ended is None else ended)
             else:
                 before.looks += 1
             seen[found.path] = before

@@ -70,7 +70,7 @@ def watch(  # noqa: PLR0913 -- each is a setting, or a question to the caller
                 tracker.look((), looked)
                 bell.wait(min(_POLL, rescan), 0.0)
                 continue
-            yield from _ready(tracker, tracker.look(found, looked), looked + rescan, stop)
+            yield from _ready(tracker, tracker.look(found, looked, time.monotonic()), looked + rescan, stop)
             if stop.is_set():
                 return
             yield None
