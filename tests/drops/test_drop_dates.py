@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from vault_inbox.drops.dates import parse_date, parse_moment
+from vault_inbox.drops.dates import is_only_date, parse_date, parse_moment
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,35 @@ def test_moments_keep_the_wall_clock() -> None:
     assert parse_moment("2025-09-09T23:30:00.5-07:00") == datetime(2025, 9, 9, 23, 30)
     assert parse_moment(date(2025, 9, 9)) == date(2025, 9, 9)
     assert parse_moment("soon") is parse_moment(3) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tue Sep 09 2025 11:49:49 GMT+0200 (CEST)",
+        "Tue, 9 Sep 2025 11:49:49 -0700 (PDT)",
+        "2025-09-09T11:49:49.123456+00:00",
+        "2025-09-09 11-49-49",
+        "20250909_114949",
+        "2025-09-09 11:49:49 Europe/Berlin",
+        "Sep 9, 2025 · 11:49 a.m. ET",
+        "Dienstag, den 9. September 2025 um 11:49 Uhr",
+        "Di, 9. Sep. 2025 11 Uhr",
+        "mardi 9 septembre 2025 à 11h49",
+        "9 settembre 2025 alle ore 11:49",
+        "2025年9月9日(火) 午前11:49",
+        "3/4/2025, 10:15 AM",
+    ],
+)
+def test_nothing_but_a_day_and_its_time(text: str) -> None:
+    assert is_only_date(text)
+
+
+@pytest.mark.parametrize("text", ["2025-01-01 Anna comes", "before 9 Sep 2025", "2025-09-09 5 min read", "12 apples", "2025-09-09 👍"])
+def test_a_day_with_words(text: str) -> None:
+    assert not is_only_date(text)
+
+
+@pytest.mark.parametrize("text", ["11.11.", "11:11,", "a.m. p.m. ", "+0000 ", "1 h11", "日", "mo."])
+def test_what_stands_beside_a_day_is_read_once(text: str) -> None:
+    assert not is_only_date(f"2025-09-09 {text * 2_000} x")

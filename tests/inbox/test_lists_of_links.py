@@ -41,3 +41,31 @@ def test_an_interrupted_list_goes_on_where_it_stopped(vault, write, inbox):
     again = inbox(PAGES).run()
     assert [outcome.status for outcome in again] == ["duplicate", "duplicate", "created"]
     assert len(list((vault / ".vault-inbox/originals/2025-09").iterdir())) == 1
+
+
+def test_notes_that_an_earlier_version_made_of_a_list_are_known(vault, write, inbox):
+    page_a, page_b = "https://data.example.org/wal", "https://bikes.example.org/chain"
+    former = f"{page_a}\n{page_b}\n"  # its children have the bytes that children of any list had: only addresses
+    write("Inbox/list.txt", former)
+    made = inbox(PAGES).run()
+    (original,) = (vault / ".vault-inbox/originals").rglob("list.txt")
+    original.write_text(f"Author: Jane Doe\n{former}")
+    write("Inbox/list.txt", f"Author: Jane Doe\n{former}")
+    again = inbox(PAGES).run()
+    assert [(outcome.status, outcome.note) for outcome in again] == [("duplicate", outcome.note) for outcome in made]
+
+
+def test_other_words_above_a_list_of_the_same_name_are_kept(vault, write, inbox):
+    pages = "https://data.example.org/wal\nhttps://bikes.example.org/chain\n"
+    write("Inbox/list.txt", pages)
+    inbox(PAGES).run()
+    write("Inbox/list.txt", f"Author: Jane Doe\n{pages}")
+    again = inbox(PAGES).run()
+    assert [outcome.status for outcome in again] == ["created", "created"]
+
+
+def test_the_title_of_a_list_stands_in_each_note(vault, write, inbox):
+    write("Inbox/list.txt", "Title: For the train\nhttps://data.example.org/wal\nhttps://bikes.example.org/chain\n")
+    outcomes = inbox(PAGES).run()
+    assert [outcome.part for outcome in outcomes] == ["1/2", "2/2"]
+    assert all("via: For the train\n" in (vault / outcome.note).read_text() for outcome in outcomes)

@@ -201,7 +201,9 @@ def test_a_line_with_an_address_and_the_name_of_its_file_stay(vault, write, inbo
         ("See [the menu](https://x.example.org/menu)\n", ["See [the menu](https://x.example.org/menu)"]),
         ("Link: https://x.example.org/a\nVia: [Orange News](https://n.example.net/1)", ["Orange News https://n.example.net/1"]),
         ("Tags: 1984, fjord", ["- fjord", "Tags: 1984"]),
-        ("Tags:\n- fjord\n- cold water\nAuthor: Anna", ["- fjord\n  - cold-water\n", "author: Anna"]),
+        ("Tags:\n- fjord\n- #cold\nAuthor: Anna", ["- fjord\n  - cold\n", "author: Anna"]),
+        ("Tags:\n- Milk\n- Call Anna\nAuthor: Anna", ["\n- Milk\n- Call Anna\n"]),
+        ("Title: One\nLink: https://x.example.org/a\nLink: [Two](https://x.example.org/b)", ["# One", "[Two](https://x.example.org/b)"]),
         ("Tags: fjord https://x.example.org/a", ["fjord https://x.example.org/a"]),
         ("Category: Oven Work", ["- oven-work"]),
         ("Category: see https://x.example.org/a", ["see https://x.example.org/a"]),
@@ -223,6 +225,8 @@ def test_a_line_with_an_address_and_the_name_of_its_file_stay(vault, write, inbo
         "a way with a link",
         "a name that is no tag",
         "a list of tags",
+        "a list below no tags",
+        "the title of another page",
         "an address among tags",
         "a folder that is none",
         "a category with an address",
@@ -264,7 +268,7 @@ def test_words_beside_a_source_stay_when_the_page_names_its_site(vault, write, i
 
 
 @pytest.mark.parametrize(
-    ("head", "parts"), [("Title: Wedding venues", 1), ("Author: Anna Berg\nDate: 2025-09-09", 2)], ids=["its title", "other facts"]
+    ("head", "parts"), [("Title: Wedding venues", 2), ("Author: Anna Berg\nDate: 2025-09-09", 2)], ids=["its title", "other facts"]
 )
 def test_what_stands_above_a_list_stays(vault, write, inbox, head, parts):
     write("Inbox/List.txt", f"{head}\n\nhttps://a.example.org/x\nhttps://b.example.org/y\n")
@@ -354,3 +358,38 @@ def test_a_page_that_a_list_has_under_two_titles_keeps_both(vault, write, inbox)
     text = (vault / first.note).read_text()
     assert "# Rye [at] last\n" in text
     assert "aliases:\n  - Bread] of Anna\n" in text
+
+
+def test_a_list_with_nothing_below_it_is_no_list_of_tags(vault, write, inbox):
+    write("Inbox/20250918_114949_phone_Shopping.txt", "Tags:\n- Milk\n- Bread\n")
+    (outcome,) = inbox().run()
+    note = (vault / outcome.note).read_text()
+    assert "- Milk\n- Bread" in note.replace("\n  - ", "")
+    assert "tags:\n  - bread" not in note.lower()
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        ("up: [[Garden]]", "Garden"),
+        ("related:\n  - [[Garden]]\n  - [[Water]]", "Water"),
+        ("nested:\n  a: 1\n  b: [x, y]", '\\"b\\": [\\"x\\", \\"y\\"]'),
+        ("list:\n  - {k: v}\n  - [a, [b]]", "[a, [b]]"),
+        ("day:\n  at: 2025-01-01", "2025-01-01"),
+    ],
+)
+def test_a_property_of_any_shape_stays_and_links_nowhere(vault, write, inbox, lines, kept):
+    write("Inbox/share.md", f"---\ninbox_capture: share\ntitle: Rye\n{lines}\n---\n\nA quotation.\n")
+    (outcome,) = inbox().run()
+    assert (outcome.status, outcome.error) == ("created", None)
+    note = (vault / outcome.note).read_text()
+    assert kept in note
+    assert "[[" not in note.split("\n---\n")[0]
+
+
+def test_a_tag_of_a_feed_that_can_be_none_is_no_content(vault, write, inbox):
+    write("Inbox/20250918_114949_rss_Rye.txt", "RSS Feed: Bread\nTags: 2025, oven\n\nThe rye is in the oven by now.\n")
+    (outcome,) = inbox().run()
+    note = (vault / outcome.note).read_text()
+    assert "- oven" in note
+    assert "Tags: 2025" not in note

@@ -310,3 +310,44 @@ def test_facts_that_a_note_has_already_are_no_second_note(facts, write, inbox):
         write(f"Inbox/202611{day}_101010_phone_.txt", f"{facts}\nLink: {KELLER}?utm_source={day}\n")
         became += [outcome.status for outcome in inbox(pages).run()]
     assert became == ["created", "duplicate"]
+
+
+SHARED = {
+    "a tag that can be none": "Title: {title}\nURL: {url}\nTags: 2025\n",
+    "another title": "Title: {title}\nURL: {url}\nURL: [Ask Anna]({url})\n",
+    "properties": "---\ninbox_capture: share\ntitle: '{title}'\nurl: {url}\n"
+    "project: Ask Anna\nrating: 5\nfor: [Ben, Jo]\nat: 2025-02-03T10:00:00Z\n---\n",
+}
+
+
+def test_a_page_that_a_persons_note_with_nested_properties_holds_is_known(write, inbox):
+    write("Rye.md", f"---\nurl: {BREAD}\nup: [[Garden]]\nmap:\n  a: [b, {{c: d}}]\n---\n\n# {TITLE}\n")
+    write("Inbox/20261122_101010_share_.txt", f"Title: {TITLE}\nURL: {BREAD}\n")
+    (outcome,) = inbox(WEB).run()
+    assert (outcome.status, outcome.note) == ("duplicate", "Rye.md")
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_what_else_is_said_of_a_page_is_kept_once(name, vault, write, inbox):
+    text, suffix = SHARED[name].format(title=TITLE, url=BREAD), "md" if name == "properties" else "txt"
+    write(f"Inbox/20261122_101010_share_.{suffix}", text)
+    (first,) = inbox(WEB).run()
+    write(f"Inbox/20261122_101011_share_.{suffix}", f"{text}\n")
+    (second,) = inbox(WEB).run()
+    assert (first.status, second.status, second.note) == ("created", "duplicate", first.note)
+
+
+@pytest.mark.parametrize("day", ["Published: 2024-02-03", "Date: 3/4/2025"])
+def test_a_share_on_another_day_is_no_second_note(day, known, write, inbox):
+    write("Inbox/20261122_101010_share_.txt", f"Title: {TITLE}\nURL: {BREAD}\n{day}\n")
+    (outcome,) = inbox(WEB).run()
+    assert (outcome.status, outcome.note) == ("duplicate", known)
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_what_else_is_said_of_a_known_page_becomes_a_note_of_its_own(name, known, write, inbox):
+    text, suffix = SHARED[name].format(title=TITLE, url=BREAD), "md" if name == "properties" else "txt"
+    write(f"Inbox/20261122_101010_share_.{suffix}", text)
+    (outcome,) = inbox(WEB).run()
+    assert outcome.status == "created"
+    assert outcome.note != known

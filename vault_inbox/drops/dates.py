@@ -36,23 +36,24 @@ _NAMED = (
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?!\d)")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
-# What stands beside a day without saying more than the day: its weekday in these languages, Chinese and Japanese, a time, a zone.
-_WEEKDAY = (
+# What stands beside a day without saying more than the day, one token each: its weekday in these languages, a zone, a time, a sign.
+_WORD = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
     r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo"
     r"|(?:luned|marted|mercoled|gioved|venerd)[ìi]|sabato|domenica|(?:segunda|ter[cç]a|quarta|quinta|sexta)(?:-feira)?"
-    r"|(?:mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo|lun|mar|mi?[eé]r?|jeu|jue|gio|ven|vie|sam|s[áa]b|dim|dom|seg|ter|qua|qui|sex)(?=[.,])"
+    r"|日?(?:星期.|周.|.曜日?|[月火水木金土日])?(?:上午|下午|午前|午後)?"
+    r"|z|utc|gmt|[ecmp][sd]?t|ak[sd]t|hst|bst|ist|jst|kst|msk|sgt|hkt|(?:ce|ee|we)s?t|mes?z|a[ecw][sd]t|nz[sd]t"
+    r"|(?:europe|america|asia|africa|australia)/[a-z/_-]+"
+    r"|at|on|um|den|le|à|a|las|alle|ore|às|om|uhr|am|pm|m|p|h|t"
 )
-_ZONE = (
-    r"z|utc|gmt|[ecmp][sd]t|ak[sd]t|hst|bst|ist|jst|kst|msk|sgt|hkt"
-    r"|(?:ce|ee|we)s?t|a[ecw][sd]t|nz[sd]t|(?:europe|america|asia|africa|australia)/[a-z_]+"
+_SHORT_WEEKDAY = re.compile(
+    r"mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo|lun|mar|mi?[eé]r?|jeu|jue|gio|ven|vie|sam|s[áa]b|dim|dom|seg|ter|qua|qui|sex"
 )
-_TIME = r"t?\d{1,2}(?:[:.]\d\d){1,2}(?:[.,]\d+)?z?|t\d{4,6}z?|\d{1,2} ?(?:h(?: ?\d\d)?|uhr|[ap]\.?m\.?)|[+-]\d\d:?\d\d"
-_BESIDE = re.compile(
-    rf"(?:[\s,.;()|–—日-]|星期.|周.|.曜日?|[月火水木金土](?=\))"
-    rf"|(?<![^\W\d日])(?:{_TIME}|{_WEEKDAY}|{_ZONE}|at|um|à|a las|alle|às|om|uhr|[ap]\.?m\b\.?)(?![^\W\d]))*"
-)
+_TIME = re.compile(r"\d{1,2}(?:[:.]\d\d){1,2}(?:[.,]\d+)?|\d\d-\d\d-\d\d|\d{1,2}h\d\d|[+-]\d{1,2}(?::?\d\d)?")
+_TOKEN = re.compile(r"\d\d-\d\d-\d\d(?!\d)|\d{1,2}h\d\d|[+-]?\d+(?:[:.,]\d+)*|[^\W\d_]+(?:[-/_][^\W\d_]+)*|\S")
+_SIGNS = frozenset(",.;:()[]|–—-·•@_/")
+_HOURS = frozenset({"h", "uhr", "am", "pm", "a", "p"})  # behind an hour that has no minutes
 _DIGITS = re.compile(r"\d[\d./:年月日 -]*")
 
 
@@ -72,7 +73,19 @@ def is_only_date(text: str) -> bool:
     """Tell whether a text says a day, or may (3/4/2025 could be one of two), and nothing beside it but its weekday, a time and a zone."""
     text = text.strip().casefold()
     match = _day_in(text) or _DIGITS.match(text)
-    return bool(match and _BESIDE.fullmatch(f"{text[: match.start()]} {text[match.end() :]}"))
+    if not match:
+        return False
+    tokens = ["", *_TOKEN.findall(f"{text[: match.start()]} {text[match.end() :]}"), ""]
+    return all(_says_no_more(*around) for around in zip(tokens, tokens[1:], tokens[2:], strict=False))
+
+
+def _says_no_more(before: str, token: str, after: str) -> bool:
+    """Tell whether what stands beside a day is part of its weekday, time or zone."""
+    if token.isdecimal() and token.isascii():
+        return after in _HOURS if len(token) < 3 else len(token) in (4, 6) and before in ("t", "_")
+    if _SHORT_WEEKDAY.fullmatch(token) and after in (".", ","):
+        return True
+    return bool(token in _SIGNS or _TIME.fullmatch(token) or _WORD.fullmatch(token))
 
 
 def _day_in(text: str) -> re.Match[str] | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LINE = re.compile(r"\s*(rss feed|source|link|url|title|authors?|date|published|tags|category|via)\s*[:：]\s*(.*)", re.IGNORECASE)
-_TAG_ITEM = re.compile(r"\s*[-*•]\s+(#?\w[\w /-]{0,40})")  # of a list below `Tags:`
+_TAG_ITEM = re.compile(r"\s*[-*•]\s+(#?\w[\w/-]{0,40})")  # of a list below `Tags:`; one of several words may be a list of errands
 _MOST = 100  # header lines; a file that has more is something else
 
 
@@ -26,27 +26,44 @@ def read_headers(text: str) -> tuple[Facts, str]:
     r"""Read the header lines at the top of a text whose lines end in `\n`; give the facts and the text that follows.
 
     Blank lines before them do not count; they end at the first other line. A line that only looks like one is no header:
-    a `Link:` without an address, words beside a date or none behind `Date:`, a second `Title:` with other words.
+    a `Link:` without an address, a `Date:` with words and no day, a second `Title:` with other words.
     """
     lines = text.split("\n")
     start = next((place for place, line in enumerate(lines) if line.strip()), len(lines))
-    facts, in_list = Facts(), False
+    facts, listed = Facts(), 0  # up to which line a list of tags goes
     for place in range(start, min(len(lines), start + _MOST)):
         match = _LINE.fullmatch(lines[place].rstrip())
-        item = _TAG_ITEM.fullmatch(lines[place].rstrip()) if in_list else None
+        item = _TAG_ITEM.fullmatch(lines[place].rstrip()) if place < listed else None
         name, value = (match[1].lower(), match[2]) if match else ("tags", item[1]) if item else ("", "")
         read = _fact(name, without_unfilled(html.unescape(value).strip())) if name else None
-        in_list = name == "tags" and (item is not None or not value)
+        listed = _end_of_tags(lines, place + 1) if name == "tags" and not value else listed
         if read is None or facts.contradicts(read):
             return facts, "\n".join(lines[place:])
         facts = facts | read
     return facts, "\n".join(lines[start + _MOST :])
 
 
+def _end_of_tags(lines: list[str], start: int) -> int:
+    """Tell where the list of tags that begins at `start` ends; `start` where it is none.
+
+    Each item is one word, and more follows: a list below which nothing stands is what the drop is about.
+    """
+    end = start
+    while end < len(lines) and _TAG_ITEM.fullmatch(lines[end].rstrip()):
+        end += 1
+    parted = end < len(lines) and (not lines[end].strip() or _LINE.fullmatch(lines[end].rstrip()))
+    return end if parted and any(line.strip() for line in lines[end:]) else start
+
+
 def carried_lines(text: str) -> list[str]:
-    """Give the header lines of a text as they stand: the children of a split list carry them on."""
-    lines = text[: len(text) - len(read_headers(text)[1])].split("\n")
-    return [line.strip() for line in lines if line.strip()]
+    """Give the header lines of a text that say something: the children of a split list carry them on, a list of tags on one line."""
+    carried: list[str] = []
+    for line in filter(None, map(str.strip, text[: len(text) - len(read_headers(text)[1])].split("\n"))):
+        if _LINE.fullmatch(line):
+            carried.append(line)
+        elif item := _TAG_ITEM.fullmatch(line):
+            carried[-1] += f"{' ' if carried[-1].endswith((':', '：')) else ', '}{item[1]}"
+    return [line for line in carried if (match := _LINE.fullmatch(line)) and match[2]]
 
 
 def _tags(text: str) -> Facts | None:
@@ -90,11 +107,16 @@ def _source(value: str) -> Facts | None:
     return Facts(origin=value) if find_urls(value) or len(value) <= 80 else None
 
 
-def _date(value: str) -> Facts | None:
-    if value and not is_only_date(value):
-        return None
+def _date(value: str, name: str) -> Facts | None:
+    """Read a `Date:` line. Words beside a day stay text; a line without any is none of ours."""
     published = parse_date(value)
-    return Facts(published=published, day="" if published else value)  # 3/4/2025: a date, but which day?
+    if not value or is_only_date(value):
+        return Facts(published=published, day="" if published else value)  # 3/4/2025: a date, but which day?
+    return Facts(published=published, beside=(f"{name}: {value}",)) if published else None
+
+
+def _category(value: str) -> Facts:
+    return Facts(category=value) if not value or folder_wish(value) else Facts(beside=(f"Category: {value}",))
 
 
 _READERS: dict[str, Callable[[str], Facts | None]] = {
@@ -105,10 +127,10 @@ _READERS: dict[str, Callable[[str], Facts | None]] = {
     "title": _title,
     "author": lambda value: Facts(authors=split_authors(value)),
     "authors": lambda value: Facts(authors=split_authors(value)),
-    "date": _date,
-    "published": _date,
+    "date": lambda value: _date(value, "Date"),
+    "published": lambda value: _date(value, "Published"),
     "tags": _tags,
-    "category": lambda value: Facts(category=value) if not value or folder_wish(value) else None,
+    "category": _category,
     "via": lambda value: Facts(via=value),
 }
 

@@ -67,6 +67,11 @@ def link_lines(line: str) -> tuple[LinkLine, ...]:
     return tuple(links)
 
 
+def titled_link(title: str, url: str) -> str:
+    """Write a link with its title in Markdown."""
+    return "[{}]({})".format(re.sub(r"([\\\[\]])", r"\\\1", title), url)
+
+
 def says(text: str) -> bool:
     """Tell whether a text says anything: a letter, a digit or a picture such as an emoji."""
     return any(char.isalnum() or category(char) == "So" for char in text)

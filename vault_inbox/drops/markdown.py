@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -176,11 +177,25 @@ def _further(values: Mapping[str, Any], facts: Facts) -> dict[str, Any]:
 
 
 def _harmless(value: Any) -> Any:
-    if isinstance(value, list):
-        return [item for item in map(_harmless, value) if item not in (None, "", [])]
+    """Give a value that a property can hold, its text without links and marks: a list in a list and a mapping become text."""
+    if isinstance(value, list) and not (len(value) == 1 and _is_link(value)):
+        return [item for item in (_harmless(_nested(item)) for item in value) if item not in (None, "")]
+    value = _nested(value)
     if isinstance(value, (bool, int, float, date)) or value is None:
         return value
     return inert.plain(filled(str(value)))
+
+
+def _is_link(value: list[Any]) -> bool:
+    """Tell a `[[Name]]` without quotes, which YAML takes for a list in a list."""
+    inner = value[0]
+    return isinstance(inner, list) and len(value) == 1 and not any(isinstance(item, (list, Mapping)) for item in inner)
+
+
+def _nested(value: Any) -> Any:
+    if isinstance(value, list):
+        return f"[{', '.join(str(_nested(item)) for item in value)}]"
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, Mapping) else value
 
 
 def _authors(text: str) -> tuple[str, ...]:

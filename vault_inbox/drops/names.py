@@ -23,7 +23,8 @@ _KINDS: dict[str, Kind] = {
     "eml": "email",
 }
 _SUFFIX = re.compile(r"(?<=.)\.(?=\w*[A-Za-z])([^\W_]{1,12})$")  # the ".0" of "Version 2.0" and the ".2_notes" of "v1.2_notes" are none
-_PATTERN = re.compile(r"(\d{8}_\d{4}(?:\d\d)?)(?:_([^\s_]+))?(?:_(.*))?", re.DOTALL)
+# Without its seconds a time could be a number of the title's, so one of the usual sources has to follow.
+_PATTERN = re.compile(r"(\d{8}_\d{4}(?:\d\d|(?=_(?i:rss|phone|share|clip|email|drop)(?:_|$))))(?:_([^\s_]+))?(?:_(.*))?", re.DOTALL)
 # What sync tools append to the name of the losing copy (Syncthing, Dropbox, Obsidian Sync, Nextcloud).
 _CONFLICT = re.compile(r"\.sync-conflict-\d{8}-\d{6}-\w+$|[ _]\([^()]*conflicted copy[^()]*\)$|_conflict-[\w-]+$", re.IGNORECASE)
 
@@ -83,8 +84,8 @@ def kind_of(name: str) -> Kind | None:
 def read_name(drop: Drop) -> DropName:
     """Read `YYYYMMDD_HHMMSS_<source>_<Title_with_underscores>.txt`; any other name is a title and the time is `drop.captured`.
 
-    The seconds may be missing. Times are local to the vault, without zone and microseconds. A child of a split list takes no title from
-    the name of the whole.
+    The seconds may be missing before a usual source. Times are local to the vault, without zone and microseconds. A child of a split
+    list takes no title from the name of the whole.
     """
     stem = stem_of(drop.name)
     captured = drop.captured.replace(tzinfo=None, microsecond=0) if drop.captured else None

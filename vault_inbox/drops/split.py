@@ -11,7 +11,7 @@ from ..web.urls import find_urls, identity
 from .body import share_text
 from .decode import decode, plain_lines
 from .headers import carried_lines, read_headers
-from .links import LinkLine, link_line, link_lines, plain_title, titled_line
+from .links import LinkLine, link_line, link_lines, plain_title, titled_line, titled_link
 from .names import kind_of
 from .read import is_prose
 
@@ -25,9 +25,21 @@ def split_drop(drop: Drop) -> tuple[Drop, ...]:
     r"""Split a body that is nothing but several links into child drops; any other drop comes back alone.
 
     A child's bytes are `Title: …\nURL: …\n` (no title line where the list has none), then the other header lines of the
-    whole; its name, time and folder are the whole's. A page that is listed twice is one child, with its further
-    titles as `URL: [title](…)`. Never raises: what cannot be read is left to `read_drop` to refuse.
+    whole, its title as a `Via:`; its name, time and folder are the whole's. A page that is listed twice is one child, with its
+    further titles as `URL: [title](…)`. Never raises: what cannot be read is left to `read_drop` to refuse.
     """
+    return _split(drop, former=False)
+
+
+def former_parts(drop: Drop) -> tuple[Drop, ...]:
+    """Give the children of a list, in order, as earlier versions wrote them: only with its `Tags:`, `Category:` and `Via:` lines.
+
+    Notes that were made then bear the `inbox_id`s of these bytes.
+    """
+    return _split(drop, former=True)
+
+
+def _split(drop: Drop, *, former: bool) -> tuple[Drop, ...]:
     kind = kind_of(drop.name)
     if drop.part != "1/1" or kind not in ("text", "markdown") or is_prose(drop.name, drop.data):
         return (drop,)
@@ -38,7 +50,11 @@ def split_drop(drop: Drop) -> tuple[Drop, ...]:
     pages, carried = _pages(text, markdown=kind == "markdown")
     if len(pages) < 2:
         return (drop,)
-    texts = ["\n".join([*_lines(links), *carried, ""]) for links in pages]
+    if former:
+        carried = [line for line in carried if re.match(r"(?:tags|category|via)\b", line, re.IGNORECASE)]
+    else:
+        carried = [re.sub(r"^title\b", "Via", line, flags=re.IGNORECASE) for line in carried]
+    texts = ["\n".join([*_lines(links, former=former), *carried, ""]) for links in pages]
     return tuple(replace(drop, data=text.encode(), part=f"{place}/{len(texts)}") for place, text in enumerate(texts, start=1))
 
 
@@ -47,7 +63,7 @@ def _pages(text: str, *, markdown: bool) -> tuple[list[list[LinkLine]], list[str
     if markdown and text.startswith("---\n"):  # properties: a clip or a share, about one page
         return [], []
     facts, body = read_headers(text)
-    if facts.links or facts.feed or facts.origin or facts.title:  # all of it is about one page, or has one name
+    if facts.links or facts.feed or facts.origin:  # all of it is about one page
         return [], []
     pages: dict[str, list[LinkLine]] = {}
     for link in _listed(share_text(body)) or ():
@@ -55,12 +71,12 @@ def _pages(text: str, *, markdown: bool) -> tuple[list[list[LinkLine]], list[str
     return list(pages.values()), carried_lines(text)
 
 
-def _lines(links: list[LinkLine]) -> list[str]:
+def _lines(links: list[LinkLine], *, former: bool) -> list[str]:
     """Give the header lines of one page: its first title and its address as it stands there, then what else it is called."""
     first = next((link for link in links if link.title), links[0])
     others = [title for title in dict.fromkeys(link.title for link in links) if title not in ("", first.title)]
-    named = (re.sub(r"([\\\[\]])", r"\\\1", title) for title in others)
-    return [*([f"Title: {first.title}"] if first.title else []), f"URL: {first.url}", *(f"URL: [{title}]({first.url})" for title in named)]
+    named = () if former else (f"URL: {titled_link(title, first.url)}" for title in others)
+    return [*([f"Title: {first.title}"] if first.title else []), f"URL: {first.url}", *named]
 
 
 @dataclass(slots=True)

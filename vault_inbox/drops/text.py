@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from ..errors import DropError
 from ..model import Drop, Note, Reference
 from ..notes import inert
-from ..web.urls import clean, find_urls, site_of
+from ..web.urls import clean, find_urls, identity, site_of
 from .body import feed_text, share_text
 from .decode import decode, plain_lines
 from .facts import Facts, author_of, folder_wish, tags_of
 from .headers import read_headers, words_beside
-from .links import distinct, link_line, link_lines, references, words_of
+from .links import distinct, link_line, link_lines, references, titled_link, words_of
 from .names import DropName, first_note, read_name
 from .titles import choose_title, repeats, title_line, without_title
 
@@ -58,11 +58,13 @@ def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "") -> N
     title = choose_title(facts.title, named, body.text, next((link.title for link in links if link.title), ""), url)
     given = bool(facts.title or named)
     content = _content(body, title, given=given, again=given and source == "rss", url=url)
-    content = "\n\n".join(filter(None, (content, *facts.beside)))
+    named_links = [link for link in facts.links if not repeats(link.title, title)]
+    other = [link.title for link in named_links if identity(link.url) == identity(url)]
+    others = [titled_link(link.title, link.url) for link in named_links if link.title not in other]
+    content = "\n\n".join(filter(None, (content, *_beside(facts, rss=rss), *others)))
     if not (content or url or facts.title or name.title or feed):
         raise DropError("the file holds no text and no link")
     words = source not in FOREIGN and not complete and bool(words_of(content)) and not shared
-    other = [link.title for link in facts.links if not repeats(link.title, title)]
     if shared and not named and name.title and name.title != title:
         other.append(name.title)  # a person gave the file that name
     unmet = (facts.category,) if drop.folder and facts.category else ()  # it lies in a folder already
@@ -70,6 +72,11 @@ def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "") -> N
     note = replace(first_note(drop), title=title, content=content, source=source, url=url, feed=feed, words=words)
     note = replace(note, properties={name: text for name, text in (("date", inert.plain(facts.day)), ("via", ways)) if text})
     return with_facts(note, facts, name, (*links, *((feed,) if feed else ())))
+
+
+def _beside(facts: Facts, *, rss: bool) -> tuple[str, ...]:
+    """Give what stood in header lines beside their facts; a feed's tag that can be none is no word of anybody's."""
+    return tuple(line for line in facts.beside if not (rss and line.startswith("Tags: ")))
 
 
 def with_facts(note: Note, facts: Facts, name: DropName, links: tuple[Reference, ...]) -> Note:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from ..drops import is_prose, kind_of, read_drop, split_drop
+from ..drops import former_parts, is_prose, kind_of, read_drop, split_drop
 from ..errors import DropError, VaultBusy
 from ..model import Drop, Outcome, Status
 from ..pipeline import attempt, said
@@ -101,7 +101,7 @@ def _make(work: Workspace, path: Path, whole: Drop, drop: Drop) -> Outcome:
     """One note-to-be: known already, the twin of another, or published."""
     outcome = Outcome(work.relative(path), drop.part, "created")
     work.ids[outcome.drop, outcome.part] = drop.inbox_id, whole.inbox_id
-    if known := publishing.known_note(work, drop.inbox_id):
+    if known := known_part(work, whole, drop):
         return replace(outcome, status="duplicate", note=known)
     made = draft(work, drop)
     if made.twin:
@@ -116,6 +116,22 @@ def _make(work: Workspace, path: Path, whole: Drop, drop: Drop) -> Outcome:
         return replace(outcome, status="duplicate", note=placed.path)
     status: Status = "pending" if placed.note.status == "pending" else "created"
     return replace(outcome, status=status, note=placed.path, warnings=placed.warnings)
+
+
+def known_part(work: Workspace, whole: Drop, part: Drop) -> str:
+    """The path of the note that was made of this part of a drop, "" if there is none.
+
+    An earlier version may have made it, under the `inbox_id` of the part as it wrote it; that says less than the list, so that it counts
+    only where this machine made it of a list of these bytes.
+    """
+    if known := publishing.known_note(work, part.inbox_id):
+        return known
+    former = next((each for each in former_parts(whole) if each.part == part.part and each != part), None)
+    record = work.records.get(former.inbox_id) if former else None
+    if former is None or record is None or (record.drop, record.part) != (whole.name, part.part):
+        return ""
+    found = originals.where(work, whole.name, former.inbox_id)  # none where a run was cut off before the list was put away
+    return publishing.known_note(work, former.inbox_id) if found is None or found[1].data == whole.data else ""
 
 
 def _as_made(work: Workspace, drop: Drop, outcome: Outcome) -> Outcome:

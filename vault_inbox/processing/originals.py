@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..daemon.listing import conflict_of
-from ..drops import kind_of, read_drop, split_drop
+from ..drops import former_parts, kind_of, read_drop, split_drop
 from ..drops.names import first_note
 from ..errors import DropError, NoteError, VaultBusy
 from ..model import Drop
@@ -138,7 +138,7 @@ def where(work: Workspace, name: str, inbox_id: str) -> tuple[Path, Drop, Drop] 
             data = work.files.read(path)
             captured, _ = attempt(lambda: work.local(path.stat().st_mtime))  # noqa: B023 - used at once; none for a time that no calendar has
             whole = Drop(name, data, captured=captured)
-            parts = (whole,) if whole.inbox_id == inbox_id else split_drop(whole)
+            parts = (whole,) if whole.inbox_id == inbox_id else (*split_drop(whole), *former_parts(whole))
         except (OSError, DropError, NoteError):
             continue
         for part in parts:

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field, replace
 from unicodedata import category
 
 from ..drops import kind_of
-from ..drops.decode import decode
+from ..drops.decode import decode, plain_lines
 from ..drops.facts import tags_of
+from ..drops.headers import read_headers
 from ..drops.links import plain_title, words_of
+from ..drops.names import read_name
 from ..drops.text import FOREIGN
 from ..drops.titles import slug_title
 from ..model import Connection, Drop, Note, NoteRef
+from ..notes import properties
+from ..notes.fields import ORDER
 from ..notes.parse import SAME_PAGE, read_note
 from ..pipeline import attempt
 from ..vault.names import fold
@@ -36,13 +40,15 @@ _MARKS = frozenset("|<>=~+∣|<>=~")  # symbols that part a title from a site, o
 class _Known:
     """What the vault knows of some pages: how they are called, the names of their sites and authors, and by which ways they came.
 
-    Of their notes it knows the tags and the folders.
+    Of their notes it knows the tags, the folders, the other names, the lines and the properties that are not ours.
     """
 
     titles: list[str]
     names: list[str]
     tags: set[str] = field(default_factory=set)
     folders: set[str] = field(default_factory=set)
+    lines: set[str] = field(default_factory=set)
+    properties: set[str] = field(default_factory=set)
 
 
 def held_pages(work: Workspace, note: Note) -> Held:
@@ -63,9 +69,10 @@ def adds_nothing(work: Workspace, drop: Drop, first: Note, note: Note, held: Hel
         if (read or links) - set(held):
             return False
     known = _known(work, first, held)
-    if first.source not in FOREIGN and not (known.tags.issuperset(map(fold, first.tags)) and _has_facts(drop, first, known)):
+    if first.source not in FOREIGN and not (known.tags.issuperset(map(fold, first.tags)) and _has_facts(work, drop, first, known)):
         return False
-    return _are_titles(_said(drop, first), known)
+    beside = {line for line in map(_letters, _beside(drop)) if line in known.lines}
+    return _are_titles((line for line in _said(drop, first) if _letters(line) not in beside), known)
 
 
 def own_titles(note: Note) -> tuple[str, ...]:
@@ -125,6 +132,8 @@ def _known(work: Workspace, first: Note, held: Held) -> _Known:
             known.titles.append(plain_title(heading[1]))
         if note:
             known.names += [note.site, *_came_by(note)]
+            known.properties.update(_properties(work, note))
+            known.lines.update(map(_letters, (text or "").split("\n")))
         if ref := work.index.note(path):
             record = work.records.get(ref.inbox_id) if ref.ours else None
             known.titles += [ref.title, *ref.aliases, *(record.titles if record else ())]
@@ -133,13 +142,37 @@ def _known(work: Workspace, first: Note, held: Held) -> _Known:
     return known
 
 
-def _has_facts(drop: Drop, first: Note, known: _Known) -> bool:
+def _has_facts(work: Workspace, drop: Drop, first: Note, known: _Known) -> bool:
     """Whether known notes hold what header lines say: who wrote it, whence and by which ways it came, the folder that it is wished for."""
     site = "" if first.feed else first.site  # a feed's name is no word of the user's
     wish = "" if drop.folder else first.folder  # a folder of the inbox is no word
     is_filed = not wish or any(_letters(wish) in folder for folder in known.folders)
     is_met = is_filed or bool(known.tags.intersection(map(fold, tags_of([wish]))))
-    return is_met and all(_are_names(_words(name), known) for name in (site, *_came_by(first)))
+    is_met = is_met and all(_are_names(_words(name), known) for name in (site, *_came_by(first)))
+    return is_met and (kind_of(drop.name) not in ("text", "markdown") or _has_properties(work, drop, first, known))
+
+
+def _has_properties(work: Workspace, drop: Drop, first: Note, known: _Known) -> bool:
+    """Whether known notes hold a drop's other properties and what else it calls the page; a file's name is no word, nor is a day."""
+    file_name = read_name(drop).title
+    others = (alias for alias in first.aliases if _letters(alias) != _letters(file_name))
+    return known.properties.issuperset(_properties(work, first)) and all(_is_title(alias, known) for alias in others)
+
+
+def _properties(work: Workspace, note: Note) -> Iterator[str]:
+    """The properties of a note that are neither ours nor a day, each folded with its value; by which ways it came is looked at apart."""
+    ours = {"via", "date", *(fold(work.layout.name_of(name)) for name in ORDER)}
+    for name, value in note.properties.items():
+        line, _ = attempt(lambda: properties.entry(name, value))  # noqa: B023 - used at once; none for what only people nest
+        if line and fold(name) not in ours:
+            yield _letters(line)
+
+
+def _beside(drop: Drop) -> tuple[str, ...]:
+    """What stands beside the facts in a drop's header lines."""
+    if kind_of(drop.name) not in ("text", "markdown"):
+        return ()
+    return read_headers(plain_lines(properties.split(decode(drop.data))[1]))[0].beside
 
 
 def _came_by(note: Note) -> tuple[str, ...]:

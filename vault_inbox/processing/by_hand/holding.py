@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
-from ...drops import split_drop
+from ...drops import former_parts, split_drop
 from ...errors import DropError, NoteError
 from ...model import Drop
 from ...vault.names import fold, free_name
@@ -31,7 +31,7 @@ def give_back(work: Workspace, name: str, inbox_id: str) -> str:
     path, whole, part = found
     if part is whole:
         return put(work, path, name)
-    parts = split_drop(whole)
+    parts = (*split_drop(whole), *former_parts(whole))
     if any(work.records.get(other.inbox_id) for other in parts if other.inbox_id != inbox_id):
         return _write(work, name, part.data)
     for held in _files(work):
@@ -189,6 +189,6 @@ def _is_named(path: Path, name: str) -> bool:
 def _ids(name: str, data: bytes) -> set[str]:
     whole = Drop(name, data)
     try:
-        return {whole.inbox_id, *(part.inbox_id for part in split_drop(whole))}
+        return {whole.inbox_id, *(part.inbox_id for part in (*split_drop(whole), *former_parts(whole)))}
     except DropError:
         return {whole.inbox_id}

@@ -12,9 +12,9 @@ from ...model import Drop
 from ...model import Status as Became
 from ...plugins import known_steps
 from ...state.locks import is_watched
-from ..intake import drop_of
+from ..intake import drop_of, known_part
 from ..making import draft, place
-from ..publishing import is_pending, known_note
+from ..publishing import is_pending
 from ..running import listing
 from ..workspace import Workspace
 
@@ -83,14 +83,15 @@ def preview(work: Workspace, path: Path) -> list[Preview]:
     if kind_of(path.name) is None:
         raise DropError(f"{path.name}: {path.suffix} files are left where they are")
     found: list[Preview] = []
-    for part in split_drop(drop_of(work, path, path.read_bytes())):
-        found.append(_previewed(work, part, [other.note for other in found]))
+    whole = drop_of(work, path, path.read_bytes())
+    for part in split_drop(whole):
+        found.append(_previewed(work, whole, part, [other.note for other in found]))
     return found
 
 
-def _previewed(work: Workspace, drop: Drop, reserved: Sequence[str]) -> Preview:
+def _previewed(work: Workspace, whole: Drop, drop: Drop, reserved: Sequence[str]) -> Preview:
     """One part of a file; `reserved` are the paths of the parts before it."""
-    if known := known_note(work, drop.inbox_id):
+    if known := known_part(work, whole, drop):
         return Preview(known, "", "duplicate")
     made = draft(work, drop)
     if made.twin:
