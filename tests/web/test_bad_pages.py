@@ -20,8 +20,8 @@ def entries(*names: str) -> list[dict[str, Any]]:
     return [entry for text in texts for entry in tomllib.loads(text)["page"]]
 
 
-PAGES = entries("bad_pages/pages.toml", "bad_pages/others.toml", "bad_pages/whole.toml")
-ARTICLES = entries("good_pages/pages.toml", "good_pages/whole.toml")
+PAGES = entries("bad_pages/pages.toml", "bad_pages/others.toml", "bad_pages/whole.toml", "bad_pages/shapes.toml")
+ARTICLES = entries("good_pages/pages.toml", "good_pages/whole.toml", "good_pages/shapes.toml")
 CHROME = tomllib.loads((Path(__file__).parent / "chrome.toml").read_text(encoding="utf-8"))
 PROSE = (
     "<p>The new quay is two hundred metres long and stands on piles of oak, as the old one did for three centuries before the flood.</p>"
@@ -46,7 +46,8 @@ def page_of(entry: dict[str, Any]) -> Page:
     body = entry["body"]
     for name, text in {"prose": PROSE, "teasers": TEASERS, "cards": CARDS, "items": ITEMS, "links": LINKS, **CHROME}.items():
         body = body.replace(f"{{{name}}}", text)
-    html = f"<!doctype html><html><head><meta charset=utf-8><title>{entry['title']}</title></head><body>{body}</body></html>"
+    lang = f" lang={entry['lang']}" if "lang" in entry else ""
+    html = f"<!doctype html><html{lang}><head><meta charset=utf-8><title>{entry['title']}</title></head><body>{body}</body></html>"
     return Page(url, "text/html; charset=utf-8", html.encode())
 
 

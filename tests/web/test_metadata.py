@@ -78,6 +78,21 @@ TITLES = {
     ),
     "a site that nobody names": ("<title>Rain barrels - Other Press</title>", "<h2>Rain barrels</h2>", "Rain barrels", "title"),
     "twice in one heading": ("", "<h1>How rain barrels work How rain barrels work</h1>", "How rain barrels work", "h1"),
+    "below a blog's name that is its title's start": (
+        "<title>Garden notes: Rain barrels</title>",
+        "<h1><a>Garden notes</a></h1><h3>Rain barrels</h3>",
+        "Rain barrels",
+        "title",
+    ),
+    "behind the name in the logo": (
+        "<title>Rain barrels - 남도매일</title>",
+        "<h1><a>남도매일</a></h1><h3>Rain barrels</h3>",
+        "Rain barrels",
+        "title",
+    ),
+    "a title with a colon": ("<title>Rain: a history</title>", "<nav>a history</nav><h1>Rain: a history</h1>", "Rain: a history", "h1"),
+    "a manual page": ("<title>barrel(1) - Garden OS manual page</title>", "<h2>NAME</h2>", "barrel(1)", "title"),
+    "a repository": ("<title>ada/barrel: Count the rain</title>", "<h2>ada / barrel</h2><h1>barrel</h1>", "barrel", "h1"),
     "on two lines": ("", "<h1>Rain<br>barrels</h1>", "Rain barrels", "h1"),
     "labelled": ("", "<h1><span>Title:</span>Rain barrels</h1>", "Rain barrels", "h1"),
     "only a heading": ("", "<h1>Rain  barrels</h1>", "Rain barrels", "h1"),
@@ -195,6 +210,27 @@ AUTHORS = {
         "Ada Field",
     ),
     "a picture for an account": ("", "<h1>X</h1><p class=head><i class='fa fa-user'></i> Boat Owners</p>", ""),
+    **{
+        f"{word} behind a picture": ("", f"<h1>X</h1><p class=post-meta><i class='fa fa-user'></i> {word} <i>3 May</i></p>", "")
+        for word in ("Login", "Add Friend", "All Levels", "Family Room")
+    },
+    **{
+        f"written by {who}": ("", f"<h1>X</h1><p>This article was written by {who}. It goes on for a good while behind that.</p>", "")
+        for who in ("artificial intelligence", "GPT", "a group of friends")
+    },
+    "the asker of a question": (
+        '<script type="application/ld+json">{"@type":"QAPage","mainEntity":{"@type":"Question","author":{"name":"ada54"}}}</script>',
+        "<h1>X</h1>",
+        "ada54",
+    ),
+    "frequent questions": (
+        '<script type="application/ld+json">{"@type":"FAQPage","mainEntity":[{"@type":"Question","name":"Why?"}]}</script>',
+        "<h1>X</h1>",
+        "",
+    ),
+    "in a forum": ("", "<h1>X</h1><p class=author>von <b>adafield</b> » So 18. Nov 2018, 19:22</p>", "adafield"),
+    "at the end of a head's title": ("<title>Rain by Ada Field | Garden Press</title>", "<h1>Rain</h1><p>Ada Field</p>", "Ada Field"),
+    "at the end of a text": ("", f"<h1>X</h1><div>{'<p>Rain.</p>' * 4}<p align=right><i>Ada FIELD</i></p></div>", "Ada FIELD"),
     "in a sentence": (
         "",
         "<h1>X</h1><p>This post was written by Ada Field, who keeps the light of the harbour and its bell.</p>",
@@ -209,6 +245,49 @@ AUTHORS = {
 @pytest.mark.parametrize(("head", "body", "author"), AUTHORS.values(), ids=AUTHORS.keys())
 def test_author(head: str, body: str, author: str | tuple[str, ...]) -> None:
     assert read(head, body).author == author
+
+
+BYLINES = [
+    ("<span class=auteur>Maëlle Quémér</span>", "Maëlle Quémér"),
+    ("<p class=firma><span>ANA ROJO</span> | La Laguna | 3 feb 2016</p>", "Ana Rojo"),
+    ("<p class=signature>di <strong>Marta Bianchi</strong></p>", "Marta Bianchi"),
+    ("<p class=autor>9.12.2014 – <a>Jan Novák</a></p>", "Jan Novák"),
+    ("<p class=by>Ada Field</p>", "Ada Field"),
+    ("<address>Ada Field</address>", "Ada Field"),
+    ("<p>Door: Jan de Boer en Piet Vos</p>", ("Jan de Boer", "Piet Vos")),
+    ("<p>Propos recueillis par Jean Dubois — 3 novembre 2021</p>", "Jean Dubois"),
+    ("<p>Posée par <b>mira54</b> le 14 février 2012</p>", "mira54"),
+    ("<p>Posted on <time>3 May</time> by Ada Field in <a>Rain</a></p>", "Ada Field"),
+    ("<p>Tekst: Ola Nordmann Foto: Kari Hansen</p>", "Ola Nordmann"),
+    ("<p>Haber: Can Yılmaz</p>", "Can Yılmaz"),
+    ("<p>2013. augusztus 19. <span>Szerző: Kiss Éva</span></p>", "Kiss Éva"),
+    ("<p>Γράφει η <a>Άννα Παππά</a></p>", "Άννα Παππά"),
+    ("<p>Автор статьи: Иван Иванов</p>", "Иван Иванов"),
+    ("<p>كتب: مروان الطحاوي</p>", "مروان الطحاوي"),
+    ("<p>کد خبر: ۴۴۱ <i>۲۷ بهمن</i> نویسنده: فرزانه دهکردی</p>", "فرزانه دهکردی"),
+    ("<p>लेखक: सरिता मिश्रा | 4 नवंबर 2022</p>", "सरिता मिश्रा"),
+    ("<p>来源：南湖晚报　作者：王小明　<a>评论</a></p>", "王小明"),
+    ("<p>記者王小明／台北報導</p>", "王小明"),
+    ("<li>기자명 홍길동</li>", "홍길동"),
+    ("<p>홍길동 기자</p>", "홍길동"),
+    ("<p>Photo: Bo Stone</p>", ""),
+    ("<p>Foto door: Bo Stone</p>", ""),
+    ("<b>Illustration</b> <i>by Bo Stone</i>", ""),
+    ("<p>Edited by Bo Stone</p>", ""),
+    ("<p>Sort by <a>date</a></p>", ""),
+    ("<p>Text: <a>klein</a> <a>groß</a></p>", ""),
+    ("<p>Von Kiel nach Rom</p>", ""),
+    ("<p><b>NEWS PROVIDED BY</b> <a>Bo Stone Pumps</a></p>", ""),
+    ("<address>12 High Street, Oslo</address>", ""),
+    ("<address>Stone Pumps Ltd</address>", ""),
+    ("<p class=autor>Redakcja Sportowa</p>", ""),
+    ("<figure><figcaption>Text: Bo Stone</figcaption></figure>", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "author"), BYLINES)
+def test_a_byline_below_the_title_that_no_standard_marks(line: str, author: str | tuple[str, ...]) -> None:
+    assert read("", f"<h1>Rain barrels</h1>{line}").author == author
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,12 @@ ORDERS = {
         date(2024, 3, 5),
     ),
     "nothing tells": ("<p>05/03/2024</p>", "", None),
+    "a version": ("<p>05/03/2024</p><p>Go 1.21.13</p>", "", None),
+    "a version, in America": ("<p>05/03/2024</p><p>Node 18.12.10</p>", "en-US", date(2024, 5, 3)),
+    "a ticket": ("<p>05/03/2024</p><p>Ticket 24-11-05</p>", "en-US", date(2024, 5, 3)),
+    "another stroke": ("<p>05/03/2024</p><p>24.05.2024</p>", "en-US", date(2024, 5, 3)),
+    "a score, in Britain": ("<p>05/03/2024</p><p>6/15/20</p>", "en-GB", date(2024, 3, 5)),
+    "a country's English": ("<p>05/03/2024</p><p>06/15/2024</p>", "en-ZA", date(2024, 3, 5)),
 }
 
 
@@ -203,7 +209,7 @@ MAILS = {
     "pipermail": "<h1>Oak</h1><b>Ada Field</b> <a href='mailto:a'>ada at x.example</a><br><i>Fri May  3 09:41:07 CEST 2024</i>",
     "MHonArc": "<h1>Oak</h1><ul><li><em>Subject</em>: Oak<li><em>From</em>: Ada Field &lt;a@x&gt;<li><em>Date</em>: Fri, 3 May 2024</ul>",
     "public-inbox": "<pre>From: Ada Field @ 2024-05-03  9:41 UTC (permalink / raw)\nTo: list\nMessage-ID: <a>x</a>\n\nOak lasts.</pre>",
-    "MARC": "<pre><b>\nSubject:    Oak\nFrom:       Ada Field &lt;ada () x&gt;\nDate:       2024-05-03 9:41:07\n</b>\nOak lasts.</pre>",
+    "MARC": "<pre><b>\nSubject:  Re: Rain barrels\nFrom:     Ada Field &lt;ada () x&gt;\nDate:  2024-05-03 9:41:07\n</b>\nOak lasts.</pre>",
 }
 
 
@@ -211,6 +217,31 @@ MAILS = {
 def test_who_sent_a_mail_and_when(body: str) -> None:
     about = read(body)
     assert (about.author, about.published and as_day(about.published)) == ("Ada Field", date(2024, 5, 3))
+
+
+PROSE = f"<p>{'The river turned north behind the mill. ' * 4}</p>"
+
+
+def test_a_page_of_no_known_language_names_months_in_a_widespread_one() -> None:
+    assert read(f"{H1}<p>7. Januar 2012</p>", lang="").published == date(2012, 1, 7)
+
+
+def test_the_day_that_visitors_are_counted_since_is_none_of_a_page() -> None:
+    assert read(f"{H1}<p>You are visitor 48213 since May 1, 2001</p>").published is None
+
+
+SHOWN_MAILS = {
+    "in a listing": f"{PROSE}<pre>DATA\nFrom: Ada Field &lt;ada@x&gt;\nDate: Fri, 3 May 2024\nSubject: Rain barrels\n</pre>",
+    "of another subject": "<pre>From: Ada Field &lt;ada@x&gt;\nDate: Fri, 3 May 2024\nSubject: [PATCH] bell\n</pre>",
+    "in bold": f"{PROSE}<p><b>From:</b> Ada Field<br><b>Date:</b> 3 May 2024<br><b>Subject:</b> Rain barrels</p>",
+    "heads of a table": "<table><tr><th>Subject<th>Date<th>From<th>Hall<tr><td>Barrels<td>3 May 1924<td>Ada Field<td>4</table>",
+}
+
+
+@pytest.mark.parametrize("body", SHOWN_MAILS.values(), ids=SHOWN_MAILS.keys())
+def test_a_mail_that_an_article_shows_gives_it_no_author(body: str) -> None:
+    about = read(f"{H1}{body}")
+    assert (about.author, about.published) == ("", None)
 
 
 def test_words_like_those_of_a_mail_are_none() -> None:

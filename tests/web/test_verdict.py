@@ -178,3 +178,12 @@ def test_what_stands_below_the_wall_is_not_of_the_article() -> None:
     read = read_page(Page(URL, "text/html", html(f"<article><h1>Rain barrels</h1>{PROSE}{wall}</article>")))
     assert (read.verdict, read.partial) == ("login or paywall", True)
     assert not any(line in read.text for line in ("Subscribe", "More for you", "Four weeks"))
+
+
+@pytest.mark.parametrize(("mark", "verdict"), [("archive tag", "listing"), ("single", "article")])
+def test_an_archive_of_whole_posts_is_known_by_its_mark(mark: str, verdict: str) -> None:
+    posts = "".join(
+        f"<article><h2><a href='/2015/{i}/'>The oven number {i} is lit again</a></h2>{PROSE}{PROSE}</article>" for i in range(3)
+    )
+    page = html(posts, title="Ovens").replace(b"<body>", f"<body class='{mark}'>".encode())
+    assert read_page(Page("https://www.gardenpress.example/tag/ovens/", "text/html", page)).verdict == verdict

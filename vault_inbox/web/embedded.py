@@ -1,12 +1,15 @@
-"""The article of a page that holds it only as data for its scripts: in the JSON of Next, Nuxt and their like, as HTML or as blocks."""
+"""The article of a page that holds it only as data for its scripts: in the JSON of Next, Nuxt and their like, as HTML or as blocks.
+
+Data hold other texts too: comments, the next article, terms. A text is taken where the object around it bears the page's title, or
+where no other text comes near it; with doubt none is.
+"""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
@@ -16,21 +19,49 @@ from .metadata.dates import read_date
 from .metadata.jsonld import text_of
 from .metadata.page import Metadata
 from .metadata.people import people
+from .metadata.titles import agree
+from .script_data import data_of, whole
 
 _SHORTEST = 500  # characters of HTML; less is a teaser or a notice
 _FEWEST = 300  # characters of blocks, which are an article's by their form
-_PARAGRAPHS = re.compile(r"<p[\s>].*</p>", re.IGNORECASE | re.DOTALL)
-_LARGEST = 10_000_000  # characters of one script
-_STATE = re.compile(r"(?:window\.|self\.|var |globalThis\.)\s*[\w.]{3,40}\s*=\s*(?=\{)")  # window.__INITIAL_STATE__ = {…}
-_FLIGHT = re.compile(r"self\.__next_f\.push\((?=\[1,)")  # the stream that Next sends behind a page, piece by piece
-_ROW = re.compile(r"([0-9a-f]+):(?:T([0-9a-f]+),|[\[{])")
-_AUTHORS = ("author", "authors", "byline", "bylines", "creator", "creators", "contributors", "writer", "writers")
-_NAMES = ("name", "fullName", "full_name", "displayName", "display_name", "title", "label")
+_ONE = 1500  # characters of HTML that is but one paragraph
+_PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
+# Keys of what stands beside an article, and kinds of what people answer to it.
+_BESIDE = re.compile(
+    r"\b(?:comments?|repl(?:y|ies)|discussions?|threads?|messages|reviews|related|recommend\w*|similar|trending|popular|latest|"
+    r"next|prev|previous|more|footer|terms|privacy|consent|cookies?|legal|disclaimers?|polic(?:y|ies)|gdpr|menus?|nav|navigation|navbar|"
+    r"sidebar|modals?|banners?|newsletters?|paywall|promos?|teasers?|i18n|translations|locales|ads?)\b",
+    re.IGNORECASE,
+)
+_KEY = re.compile(r"[A-Za-z][\w-]{0,39}(?![\w/.-])")  # of "Comment:12" and "comments({…})" the beginning
+_WORDS = 3  # of a key
+_TITLES = re.compile(r"title|headline|heading$", re.IGNORECASE)
+_LONGEST_TITLE = 500  # characters
+_NEARLY = 0.5  # of the longest text; another of so many characters makes it doubtful which is the article
+_AUTHORS = ("author", "authors", "byline", "bylines", "writer", "writers")
+_CREATORS = ("creator", "creators", "contributors")  # further away, these made the site
+_NAMES = ("name", "fullName", "full_name", "displayName", "display_name")
+_IN_TWO = (("firstName", "lastName"), ("first_name", "last_name"), ("givenName", "familyName"))
+_LABELS = ("title", "label")
+_ROLES = ("role", "roles", "type", "kind", "job", "jobTitle", "job_title", "position", "title", "contributorType")
+_PICTURES = re.compile(r"photo|foto|illustrat|picture|camera|graphic|video", re.IGNORECASE)
+_WRITES = re.compile(r"writ|author|report|journal|editor|text|words", re.IGNORECASE)
 _DAYS = (
     *("datePublished", "publishedAt", "published_at", "firstPublished", "firstPublishedAt", "publishedDate", "publicationDate"),
-    *("publishDate", "publish_date", "published", "pubDate", "published_time", "publishedTime", "date"),
+    *("publishDate", "publish_date", "published", "pubDate", "published_time", "publishedTime"),
 )
 _ABOVE = 3  # objects around a text that may say whose it is
+
+
+class _Thing(NamedTuple):
+    """An object of data and the titles that it bears, read once: thousands of texts may stand in one."""
+
+    data: dict[str, Any]
+    titles: tuple[str, ...]
+
+
+_Around = tuple[_Thing, ...]  # the objects around a text, the nearest first
+_Text = tuple[str, _Around]
 
 
 class Embedded(NamedTuple):
@@ -41,14 +72,16 @@ class Embedded(NamedTuple):
     published: date | datetime | None = None
 
 
-def embedded_in(root: HtmlElement) -> Embedded | None:
-    """The longest text of paragraphs in a page's data, `None` if there is none; JSON-LD is not looked at."""
-    found = max((text for data in _data(root) for text in _texts(data)), key=lambda text: len(text[0]), default=None)
+def embedded_in(root: HtmlElement, about: Metadata) -> Embedded | None:
+    """The article in a page's data, `None` if there is none or none can be told from the others; JSON-LD is not looked at."""
+    titles = [title for title in (about.title, *about.titles) if title]
+    found = _article([text for data in data_of(root) for text in _texts(data)], titles)
     if found is None:
         return None
     html, around = found
-    authors = next((names for thing in around if (names := people(_authors(thing)))), ())
-    return Embedded(html, authors, next((day for thing in around if (day := _day(thing))), None))
+    things = list(_near(around, titles))
+    authors = next((names for thing, near in things if (names := people(_authors(thing.data, near=near)))), ())
+    return Embedded(whole(html), authors, next((day for thing, near in things if (day := _day(thing.data, near=near))), None))
 
 
 def told_by(found: Embedded, about: Metadata) -> Metadata:
@@ -62,77 +95,90 @@ def told_by(found: Embedded, about: Metadata) -> Metadata:
     return replace(about, author=author, published=published, sources=sources)
 
 
-def _data(root: HtmlElement) -> Iterator[Any]:
-    """The data of a page's scripts, as JSON tells them."""
-    flight: list[str] = []
-    for script in root.iter("script"):
-        kind, text = (script.get("type") or "").lower(), (script.text or "").strip()
-        if len(text) >= _LARGEST:
-            continue
-        if kind == "application/json":
-            yield from _decoded(text, 0)
-        elif kind in ("", "text/javascript", "module"):
-            pushed = (piece for start in _FLIGHT.finditer(text) for _, *pieces in _decoded(text, start.end()) for piece in pieces)
-            flight += (piece for piece in pushed if isinstance(piece, str))
-            yield from (data for start in _STATE.finditer(text) for data in _decoded(text, start.end()))
-    if flight:
-        yield _rows("".join(flight))
+def _article(texts: list[_Text], titles: list[str]) -> _Text | None:
+    """The longest text of an object that bears the page's title; where none does, the longest of all if no object with a title holds it.
+
+    `None` where another is nearly as long: then it is one of many, or a piece of an article.
+    """
+    owners = [(text, _owner(text[1])) for text in texts]
+    things = {id(owner): owner for _, owner in owners if owner}
+    bearing = {key for key, thing in things.items() if _bears(thing, titles)}
+    owned = [(text, owner) for text, owner in owners if id(owner) in bearing]
+    longest, owner = max(owned or owners, key=lambda each: len(each[0][0]), default=(None, None))
+    if longest is None or (titles and owner and not owned):
+        return None  # an object with another title is another article
+    rivals = (text for text, other in owned if other is owner) if owned else texts
+    return None if any(_rivals(text, longest) for text in rivals) else longest
 
 
-def _decoded(text: str, at: int) -> Iterator[Any]:
-    """The JSON that begins at a place of a text; none where it is broken off, or no JSON."""
-    try:
-        yield json.JSONDecoder(strict=False).raw_decode(text, at)[0]
-    except (ValueError, RecursionError):
-        return
+def _rivals(text: _Text, longest: _Text) -> bool:
+    """Whether a text of another object is nearly as long, and not the same told twice."""
+    near, nearest = (next(iter(around), None) for _, around in (text, longest))
+    return near is not nearest and text[0] != longest[0] and len(text[0]) >= _NEARLY * len(longest[0])
 
 
-def _rows(flight: str) -> Any:
-    """The rows of Next's stream: "1a:{…}" is data, "1b:T5f3,…" a text of so many bytes that data name "$1b"."""
-    rows: list[Any] = []
-    texts: dict[str, str] = {}
-    at = 0
-    while (found := _ROW.search(flight, at)) is not None:
-        at = found.end()
-        if found[2]:
-            size = int(found[2], 16)
-            text = flight[at : at + size].encode()[:size].decode("utf-8", "ignore")
-            texts[f"${found[1]}"] = text
-            at += len(text)
-        else:
-            rows += _decoded(flight, at - 1)
-            end = flight.find("\n", at)
-            at = end if end >= 0 else len(flight)
-    return _filled(rows, texts)
+def _owner(around: _Around) -> _Thing | None:
+    """The nearest object that has a title."""
+    return next((thing for thing in around if thing.titles), None)
 
 
-def _filled(data: Any, texts: Mapping[str, str]) -> Any:
-    if isinstance(data, list):
-        return [_filled(each, texts) for each in data]
-    if isinstance(data, dict):
-        return {key: _filled(each, texts) for key, each in data.items()}
-    return texts.get(data, data) if isinstance(data, str) else data
+def _bears(thing: _Thing, titles: list[str]) -> bool:
+    return any(agree(own, title) for own in thing.titles for title in titles)
 
 
-def _texts(data: Any) -> Iterator[tuple[str, tuple[dict[str, Any], ...]]]:
-    """The texts among data that may be an article, each with the objects around it, the nearest first."""
-    todo: list[tuple[Any, tuple[dict[str, Any], ...]]] = [(data, ())]
+def _titles(thing: Mapping[str, Any]) -> Iterator[str]:
+    """What an object calls itself: `title`, `seoTitle`, `headline`; in WordPress and Arc an object holds it."""
+    for key, value in thing.items():
+        if _TITLES.search(key):
+            told = value.values() if isinstance(value, dict) else [value]
+            yield from (text for text in told if isinstance(text, str) and text.strip() and len(text) <= _LONGEST_TITLE)
+
+
+def _near(around: _Around, titles: list[str]) -> Iterator[tuple[_Thing, bool]]:
+    """The objects that may say whose a text is, and whether they are its own: the nearest, and the one with the page's title, the last."""
+    for place, thing in enumerate(around):
+        owner = _bears(thing, titles)
+        yield thing, owner or place == 0
+        if owner:
+            return
+
+
+def _texts(data: Any) -> Iterator[_Text]:
+    """The texts among data that may be an article, each once, with the objects around it."""
+    seen: set[str] = set()
+    todo: list[tuple[Any, _Around]] = [(data, ())]
     while todo:
         each, around = todo.pop()
-        if isinstance(each, str) and len(each) > _SHORTEST and _PARAGRAPHS.search(each):
-            yield each, around
+        if isinstance(each, str) and len(each) > _SHORTEST and each not in seen:
+            seen.add(each)
+            if _has_paragraphs(each):
+                yield each, around
         elif isinstance(each, list):
             html = blocks.html_of(each)
             if len(html) > _FEWEST:
                 yield html, around
             todo += ((value, around) for value in each)
-        elif isinstance(each, dict):
-            todo += ((value, (each, *around[: _ABOVE - 1])) for value in each.values())
+        elif isinstance(each, dict) and ((titles := tuple(_titles(each))) or not blocks.is_answer(each)):  # a review may be the article
+            inside = (_Thing(each, titles), *around[: _ABOVE - 1])
+            todo += ((value, inside) for key, value in each.items() if not _is_beside(key))
 
 
-def _authors(thing: Mapping[str, Any]) -> list[str]:
-    given = next((value for key in _AUTHORS if (value := thing.get(key))), None)
-    return [name for each in (given if isinstance(given, list) else [given]) if (name := _name(each))]
+def _is_beside(key: str) -> bool:
+    """Whether a key names what stands beside an article; an address or a slug as key may hold any word."""
+    name = _KEY.match(key)
+    return name is not None and len(words := blocks.words(name[0]).split()) <= _WORDS and _BESIDE.search(" ".join(words)) is not None
+
+
+def _has_paragraphs(text: str) -> bool:
+    """Whether a text is HTML of two paragraphs, or of one long one: a shorter one is a piece of something."""
+    paragraph = _PARAGRAPH.search(text)
+    end = text.lower().rfind("</p>")
+    return paragraph is not None and paragraph.end() < end and (len(text) > _ONE or _PARAGRAPH.search(text, paragraph.end()) is not None)
+
+
+def _authors(thing: Mapping[str, Any], *, near: bool) -> list[str]:
+    given = next((value for key in (*_AUTHORS, *(_CREATORS if near else ())) if (value := thing.get(key))), None)
+    return [name for each in (given if isinstance(given, list) else [given]) if (name := whole(_name(each)))]
 
 
 def _name(value: Any) -> str:
@@ -140,10 +186,16 @@ def _name(value: Any) -> str:
         return text_of(value)
     if isinstance(value.get("node"), dict):
         return _name(value["node"])  # GraphQL
-    first, last = (text_of(value.get(key)) for key in ("firstName", "lastName"))
-    names = (text_of(value.get(key)) for key in _NAMES)
-    return next((name for name in names if name), f"{first} {last}".strip())
+    roles = " ".join(text_of(value.get(key)) for key in _ROLES)
+    if _PICTURES.search(roles) and not _WRITES.search(roles):
+        return ""
+    in_two = (f"{text_of(value.get(first))} {text_of(value.get(last))}".strip() for first, last in _IN_TWO)
+    names = (*(text_of(value.get(key)) for key in _NAMES), *in_two, *(text_of(value.get(key)) for key in _LABELS))
+    return next((name for name in names if name), "")
 
 
-def _day(thing: Mapping[str, Any]) -> date | datetime | None:
-    return next((day for key in _DAYS if isinstance(value := thing.get(key), str) and (day := read_date(value))), None)
+def _day(thing: Mapping[str, Any], *, near: bool) -> date | datetime | None:
+    """The day that an object tells, none that is still to come: it may be tomorrow somewhere, no later."""
+    latest = datetime.now(UTC).date() + timedelta(days=1)
+    told = (read_date(value) for key in (*_DAYS, *(("date",) if near else ())) if isinstance(value := thing.get(key), str))
+    return next((day for day in told if day and (day.date() if isinstance(day, datetime) else day) <= latest), None)

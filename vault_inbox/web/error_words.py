@@ -20,7 +20,13 @@ LOST = re.compile(
     r"(?:page|article|contenu) .{0,25}?(?:introuvable|non trouvée?|n[’']existe|a été (?:supprimé|retiré))|"
     r"(?:página|artículo|artigo|conteúdo|contenido|noticia|notícia|anuncio|anúncio|producto|produto|publicaci[oó]n|v[ií]deo)\b.{0,40}?"
     r"(?:não|no)\b.{0,15}?(?:encontrad|existe|disponi)|"
-    r"pagina .{0,15}?(?:non (?:trovata|esiste|è disponibile)|niet gevonden|bestaat niet|nu (?:a fost găsită|există))|"
+    r"(?:pagina|articolo|contenuto|notizia|annuncio|prodotto|video)\b.{0,20}?non (?:è (?:più |stat[ao] )?)?"
+    r"(?:trovat|esiste|disponibile|presente)|"
+    r"(?:strona|artykuł) został[ay]? (?:trwale )?(?:przeniesion|usunięt)|(?:seite|website) ist umgezogen|"
+    r"page a (?:été )?(?:déplacée|déménagé)|"
+    r"página (?:se )?(?:ha|fue|foi) (?:sido )?(?:movid|trasladad|mudad)|pagina (?:è stata spostata|is verplaatst|is verhuisd)|"
+    r"sid(?:an|en) (?:har|er) (?:flyttat|flyttet)|страница (?:перемещена|переехала)|(?:ページ|サイト)は移転|页面已(?:移动|迁移)|"
+    r"pagina .{0,15}?(?:niet gevonden|bestaat niet|nu (?:a fost găsită|există))|"
     r"kunnen we (?:helaas )?niet vinden|no encontramos lo que|"
     r"sid(?:en|a|an)\b.{0,30}?(?:ikke|inte|ikkje)\b.{0,12}?(?:fundet|funnet|hittades|hittas|finn[ea]s|findes|eksisterer)|"
     r"(?:finner|finder|hittar|hittade) (?:ikke|inte) siden|sida[n]? finns inte|siden? (?:finnes|findes) ikke|"
@@ -28,9 +34,10 @@ LOST = re.compile(
     r"stron[ay]\b.{0,25}? nie (?:została znaleziona|istnieje|znaleziono)|σελίδα (?:που ζητήσατε )?δεν (?:βρέθηκε|υπάρχει)|"
     r"страница (?:не найдена|не существует)|сторінк[уа] не (?:знайдено|існує)|페이지를 찾을 수 없|الصفحة (?:.{1,30}? )?غير موجودة|"
     r"لم يتم العثور على الصفحة|"
-    r"(?:ページ|記事|動画)[がは](?:見つかりません|存在しません|削除)|页面不存在|找不到(?:该)?页面|頁面不存在|"
+    r"(?:ページ|記事|動画)[がは](?:見つかりません(?:でした)?|存在しません|削除)|页面不存在|找不到(?:该)?页面|頁面不存在|"
     r"(?:page|content|post|video|file)\b.{0,30}?(?:could ?n[o’']t be found|(?:is|are)(?: not|n[’']t) available)|"
-    r"(?:this|the|your) (?:transfer|link|offer|listing|ad|event|invitation|download|session)(?: has| is)?(?: now)? expired|"
+    r"(?:(?:this|your) (?:transfer|link|offer|listing|ad|event|invitation|download|session)(?: has| is)?|"
+    r"the \w+ (?:has|is))(?: now)? expired|"
     r"session expired|sitzung (?:ist )?abgelaufen|session (?:a )?expirée?|sesión (?:ha )?(?:expirad|caducad)|"
     r"không tìm thấy (?:trang|nội dung)|trang .{0,25}?không tồn tại|halaman .{0,25}?tidak (?:ditemukan|dijumpai|wujud)|"
     r"(?:דף|עמוד).{0,20}?(?:לא נמצא|אינו קיים|לא קיים)|(?:صفحه|محتوا).{0,25}?(?:یافت نشد|پیدا نشد|وجود ندارد)|"
@@ -58,15 +65,17 @@ DOWN = re.compile(
     r"domain (?:name )?(?:is|may be|has been) (?:for sale|parked|registered)|sponsored listings displayed above|domain wurde\b|"
     r"contact your hosting provider|(?:launching|coming) soon|under construction|im aufbau|en construction|in costruzione|"
     r"[\w-]\.[a-z]{2,} is for sale\b|(?:domain|[\w-]\.[a-z]{2,}) .{0,30}?steht zum verkauf|"
-    r"are you (?:over|at least|of legal) |(?:verify|confirm) your age|(?:sind sie|bist du) (?:über|schon|mindestens) 1[68]|"
+    r"are you (?:over|at least) (?:18|21)\b|are you of legal|(?:verify|confirm) your age|"
+    r"(?:sind sie|bist du) (?:über|schon|mindestens) 1[68]|"
     r"avez-vous (?:plus de |l[’']âge)|¿?(?:eres|es usted) mayor de|"
     r"browser is (?:not|no longer) supported|update your browser|(?:using an|disable your|turn off your) ad ?-?blocker|"
     r"allow ads on|must be (?:over )?(?:18|21)\b|age verification|old enough\?|buy this domain|welcome to nginx|"
     r"apache2? .{0,20}default page|"
     r"web server is successfully installed|^it works!$|account (?:has been )?suspended|"
-    r"unavailable (?:due to|for) legal reasons|(?:not|n[’']est pas|no está) (?:available|disponible)\b.{0,20}?(?:in your|"
+    r"unavailable (?:due to|for) legal reasons|(?:not|n[’']est pas|no(?: está)?|não(?: está)?) (?:available|disponible)\b.{0,20}?"
+    r"(?:in your|em (?:sua|tua)|"
     r"dans votre|en tu|en su)"
-    r" (?:region|country|location|pays|région|país)|in (?:ihrem|deinem) land nicht verfügbar|access cannot be granted",
+    r" (?:region|country|location|pays|région|país|región|região)|in (?:ihrem|deinem) land nicht verfügbar|access cannot be granted",
     re.IGNORECASE,
 )
 GUARDED = re.compile(
@@ -89,7 +98,7 @@ DONE = re.compile(
     r"\bunsubscribe[d]? (?:success|confirm)|(?:you have been|you are now|successfully) (?:removed from|unsubscribed)|^unsubscribed?$|"
     r"(?:please )?(?:confirm|verify) your (?:e-?mail|subscription)|(?:subscription|registration|e-?mail) confirmed|check your inbox|"
     r"fast geschafft|(?:anmeldung|abmeldung|abonnement|e-?mail(?:-adresse)?) (?:wurde )?(?:erfolgreich )?bestätigt|bestätigen sie ihre|"
-    r"(?:inscription|désinscription) confirmée|confirmez votre|suscripción (?:confirmada|cancelada)|confirma tu (?:correo|suscripción)|"
+    r"(?:inscription|désinscription) confirmée|confirme[rz] votre|suscripción (?:confirmada|cancelada)|confirma tu (?:correo|suscripción)|"
     r"iscrizione confermata|conferma la tua|bevestig (?:je|uw) (?:e-?mail|inschrijving)|"
     r"(?:continue|open|view|see more) (?:it )?in (?:the|our) app|in der app (?:öffnen|weiterlesen|fortfahren)|(?:continuer|"
     r"ouvrir) dans l[’']app|"
@@ -135,9 +144,9 @@ HANDLED = re.compile(
 # What pages that are lost speak of, and stories called like them seldom.
 OF_PAGES = re.compile(
     r"\b(?:page|link|url|address|browser|search|web ?site|site|home ?page|error|404|content|request|menu|server)s?\b|"
-    r"seite|adresse|suche|fehler|erreur|recherch|página|enlace|busca|búsqueda|pagina|zoek|ricerca|sidan|siden|sök|søk|stron|wyszuk|"
+    r"seite|adresse|suche|fehler|erreur|recherch|\blien|conten(?:u|ido|uto)\b|conteúdo|\bdomain|página|enlace|\bbusca\b|búsqueda|pagina|zoek|ricerca|sidan|siden|sök|søk|stron|wyszuk|"
     r"stránk|oldal|sayfa|σελίδα|страниц|сторінк|ссылк|сайт|ページ|サイト|页|網頁|链接|페이지|stranic|pàgina|puslap|\blapa|\bleh[te]|\bsivu|síð|"
-    r"\btrang\b|liên kết|halaman|laman|situs|صفح|رابط|موقع|דף|אתר|หน้า|เว็บ|पृष्ठ|पेज|साइट|পৃষ্ঠা|পেজ|பக்க|გვერდ",
+    r"\btrang\b|liên kết|halaman(?! rumah)|\blaman\b|situs|صفح|رابط|موقع|דף|אתר|หน้า|เว็บ|पृष्ठ|पेज|साइट|পৃষ্ঠা|পেজ|பக்க|გვერდ",
     re.IGNORECASE,
 )
 # What such pages say to explain themselves, and articles on them seldom: numbers to tell to the owner of the site.

@@ -81,7 +81,7 @@ def _read_html(text: str, url: str) -> Article:
     passed_over = left_out(runs) if kept else ()
     if len(told) > _ENOUGH and not any(run.keep for run in runs) and _may_be_told(judgement, about):
         judgement, body = verdict.Judgement("article"), told
-    if not body and judgement.verdict in ("article", "empty", "script-only") and (data := embedded.embedded_in(root)):
+    if not body and judgement.verdict in ("article", "empty", "script-only") and (data := embedded.embedded_in(root, about)):
         about = embedded.told_by(data, about)
         judgement, body = verdict.Judgement("article"), markdown_of(data.html, base_of(root, url))
     if not body and judgement.verdict == "article":

@@ -6,6 +6,7 @@ Such a program writes the same names into its pages on every site, whatever lang
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -22,11 +23,15 @@ _GUARDS_SCRIPTS = re.compile(
 _CONSENT = re.compile(
     r"onetrust|ot-sdk|didomi|usercentrics|uc-banner|cookiebot|CybotCookie|sp_message|sourcepoint|message-container|qc-cmp|trustarc|truste(?![a-z])|"
     r"iubenda|cookiefirst|termly|osano|(?<!category-)(?<!tag-)consent|cookie-?(?:banner|notice|law|wall|bar|modal|pop-?up|dialog|overlay)|"
-    r"privacy-?(?:wall|gate)|^cmp$|\bcmp-?(?:popup|banner|modal|overlay|box|wrapper|wall|app|ui)|coiOverlay",
+    r"privacy-?(?:wall|gate)|\brodo-?(?:popup|modal|banner|overlay|box|wall)|^cmp$|\bcmp-?(?:popup|banner|modal|overlay|box|wrapper|wall|app|ui)|coiOverlay",
     re.IGNORECASE,
 )
 _REMEMBERED = 4096  # classes; a page says the same ones again and again
-_LOST = re.compile(r"(?:^|[\s_-])(?:error-?(?:page|[45]\d\d)|page-?not-?found|not-?found|page-?404)(?=$|[\s_-])", re.IGNORECASE)
+_LOST = re.compile(
+    r"(?:^|[\s_-])(?:error-?(?:page|[45]\d\d)|page-?not-?found|not-?found|(?:page|box|wrap|content)-?404|"
+    r"404-?(?:page|box|wrap|content|error))(?=$|[\s_-])",
+    re.IGNORECASE,
+)
 
 
 def is_guarded(root: HtmlElement) -> bool:
@@ -36,11 +41,14 @@ def is_guarded(root: HtmlElement) -> bool:
     return any(_GUARDS_SCRIPTS.search(f"{each.get('src') or ''} {(each.text or '')[:2000]}") for each in root.iter("script", "iframe"))
 
 
-def is_marked_lost(root: HtmlElement) -> bool:
-    """Whether a page is marked as that of an error: by WordPress on the page itself, by others on the box around its main heading."""
+def is_marked_lost(root: HtmlElement, blocks: Sequence[HtmlElement]) -> bool:
+    """Whether a page is marked as that of an error: by WordPress on the page itself, by others on the box around its heading or text.
+
+    `blocks` are the elements of what was taken for its text.
+    """
     if any("error404" in (body.get("class") or "").split() for body in root.iter("body")):
         return True
-    boxes = (each for h1 in root.iter("h1") for each in (h1, *h1.iterancestors("div", "main", "section", "article")))
+    boxes = (each for block in (*root.iter("h1"), *blocks) for each in (block, *block.iterancestors("div", "main", "section", "article")))
     return any(_LOST.search(marks_of(each)) for each in boxes)
 
 

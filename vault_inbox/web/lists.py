@@ -101,7 +101,7 @@ def _is_titles(kept: list[Run], url: str) -> bool:
     if len(titles) < _TITLES or any(len(run.text) > 300 for run in kept):
         return False
     others = [run for run in kept if run.links <= 0.9]
-    within = sum(_leads_within(run.block, url) for run in titles)
+    within = sum(leads_within(run.block, url) for run in titles)
     if 2 * within < len(titles) and sum(words_in(run.text) for run in others) > _COMMENT * len(titles):
         return False
     if sum(words_in(run.text) for run in kept[: kept.index(titles[0])]) > _BESIDE:
@@ -111,7 +111,7 @@ def _is_titles(kept: list[Run], url: str) -> bool:
 
 def _is_cards(runs: Sequence[Run], kept: list[Run], url: str) -> bool:
     """Teaser beside teaser: what was taken for text stands below titles that lead to other pages of the site, each in a box of its own."""
-    titles = [run.block for run in runs if run.links > 0.9 and tag_of(run.block) in HEADINGS and _leads_within(run.block, url)]
+    titles = [run.block for run in runs if run.links > 0.9 and tag_of(run.block) in HEADINGS and leads_within(run.block, url)]
     if len(titles) < _CARDS:
         return False
     boxes = _boxes(titles)
@@ -180,7 +180,7 @@ def _boxes(titles: list[HtmlElement]) -> set[HtmlElement]:
     return {chain[-1] for chain in chains if chain and not any(tag_of(each) in _OUTSIDE for each in chain[-1].iterancestors())}
 
 
-def _leads_within(title: HtmlElement, url: str) -> bool:
+def leads_within(title: HtmlElement, url: str) -> bool:
     """Whether a title leads to another page of the same site."""
     link = next((each for each in (*title.iter("a"), *title.iterancestors("a")) if words_of(each)), None)
     try:

@@ -27,15 +27,51 @@ _DATA = re.compile(
     r"consimțămân|σύμφων|συγκατάθεσ|согласи|персональн|クッキー|プライバシー|同意|隐私|쿠키|개인정보",
     re.IGNORECASE,
 )
-# Whoever asks for consent says "we" and "you", or names the button.
-_YOU = re.compile(
-    r"\b(?:we|our|us|your?)\b|\bwir\b|\bunser\w*\b|\bihre?[nrms]?\b|\bsie\b|\bnous\b|\bvous\b|\bv(?:os|otre)\b|\bnos\b|\bnotre\b|"
-    r"\b(?:nosotros|nuestr\w+|tus?|usted|puede)\b|\b(?:nós|noss[oa]s?|você|seu|sua|pode)\b|\b(?:noi|nostr\w+|tu[oai]|puoi)\b|"
-    r"\b(?:wij|onze|uw?|je|jouw)\b|\b(?:vi|våra|vår|vores|våre|du|din|ditt|dine)\b|\b(?:me|käytämme|voit)\b|"
-    r"\b(?:my|nasi|nasze|możesz|twoj\w+)\b|\b(?:naši|nám|nás|vám|můžete|(?:ne)?chcete|vaše)\b|\b(?:mi|partnereink)\b|\b(?:biz|sizin)\b|"
-    r"\b(?:мы|наши|вы|ваши)\b|\b(?:εμείς|σας|μας)\b|当サイト|あなた|我们|您|우리",
-    re.IGNORECASE,
-)
+# Whoever speaks to a reader says "we" and "you", or is polite; by language, as the words of one mean other things in the next.
+_YOU_IN = {
+    "en": r"\b(?:we|our|us|your?)\b",
+    "de": r"\bwir\b|\bunser\w*\b|(?<=[^.!?:“»] )(?-i:Ihre?[nrms]?|Sie)\b|\b(?:deine?\w?|bitte)\b",
+    "fr": r"\bnous\b|\bvous\b|\bv(?:os|otre)\b|\bnos\b|\bnotre\b",
+    "es": r"\b(?:nosotros|nuestr\w+|tus?|usted|puede|puedes)\b",
+    "pt": r"\b(?:nós|noss[oa]s?|você|seu|sua|pode)\b",
+    "it": r"\b(?:noi|nostr\w+|tu[oai]|puoi|stai|ci scusiamo|torna)\b",
+    "nl": r"\b(?:wij|we|onze|uw?|je|jouw)\b",
+    "sv": r"\b(?:vi|våra|vår|du|din|ditt|dina)\b",
+    "da": r"\b(?:vi|vores|du|din|dit|dine)\b",
+    "no": r"\b(?:vi|våre|vår|du|din|ditt|dine)\b",
+    "fi": r"\b(?:me|käytämme|voit|etsimä\w+|olet|sinun)\b",
+    "pl": r"\b(?:my|nasi|nasze|możesz|twoj\w+|prosimy|przepraszamy)\b",
+    "cs": r"\b(?:naši|nám|nás|vám|můžete|(?:ne)?chcete|vaše|prosím)\b",
+    "sk": r"\b(?:naši|nám|vám|môžete|vaš[ea]|prosím)\b",
+    "hu": r"\b(?:mi|partnereink|kérjük|ön)\b",
+    "tr": r"\b(?:biz|sizin|lütfen|\w+(?:ınız|iniz|unuz|ünüz))\b",
+    "ru": r"\b(?:мы|наши|вы|ваши|вас|вам|пожалуйста)\b",
+    "uk": r"\b(?:ми|наші|ви|ваші|вас|вам|будь ласка)\b",
+    "bg": r"\b(?:ние|вие|вас|моля)\b",
+    "el": r"\b(?:εμείς|σας|μας)\b",
+    "ro": r"\b(?:noi|dumneavoastră|vă|dvs)\b",
+    "ca": r"\b(?:nosaltres|vostè|heu|podeu)\b",
+    "hr": r"\b(?:mi|vas|vam|vaš\w*|možete|molimo)\b",
+    "sl": r"\b(?:vas|vam|vaš\w*|lahko|prosimo)\b",
+    "lt": r"\b(?:jūs\w*|prašome)\b",
+    "lv": r"\b(?:jūs\w*|lūdzu)\b",
+    "et": r"\b(?:teie|palun)\b",
+    "is": r"\b(?:við|þú|þér|vinsamlegast)\b",
+    "vi": r"\b(?:bạn|chúng tôi|vui lòng)\b",
+    "id": r"\b(?:anda|kami|silakan)\b",
+    "ja": r"当サイト|あなた|ください|お客様|いたしま|ございま|お送り|ご確認",
+    "zh": r"我们|您|我們|[请請](?:点击|點擊|检查|檢查|返回|稍)",
+    "ko": r"당신|우리|귀하|고객님|주세요|하세요|십시오|바랍니다",
+    "ar": r"نحن|يرجى|يمكنك|لديك",
+    "fa": r"شما|لطفا",
+    "he": r"אתה|אנחנו|אנא|שלך",
+    "th": r"คุณ|กรุณา|ท่าน",
+    "hi": r"आप|हम|कृपया",
+    "bn": r"আপনি|আপনার|অনুগ্রহ",
+}
+_YOU_IN.update(nb=_YOU_IN["no"], nn=_YOU_IN["no"], sr=_YOU_IN["hr"], bs=_YOU_IN["hr"], ms=_YOU_IN["id"])
+_YOU = re.compile("|".join(dict.fromkeys(_YOU_IN.values())), re.IGNORECASE)
+_YOU_OF = {language: re.compile(words, re.IGNORECASE) for language, words in _YOU_IN.items()}
 _ACCEPT = re.compile(
     r"accept|akzept|acept|aceit|accett|godkänn|tillad|godta|hyväksy|kliknij|přijmout|prijať|elfogad|kabul|принять|同意す|동의",
     re.IGNORECASE,
@@ -65,7 +101,8 @@ WALL = re.compile(
     r"\b.{0,30}(?:subscribers|members|paying|registered)|(?:subscribers|members)[- ]only|"
     r"(?:a|for) (?:paid )?(?:subscribers?|members?)(?:[’'] story| only)|"
     r"unlock (?:this|the) (?:article|story)|(?:sign|log) ?in to (?:continue|read|view|see)|(?:account|profile) is private|"
-    r"must (?:be logged in|"
+    r"join .{1,25} to (?:see|view|read) this (?:post|profile|page|content|discussion)$|"
+    r"sign up to (?:continue|read|view|see)|must (?:be logged in|"
     r"log in) to (?:continue|read|view|see)|"
     r"create (?:a free|an) account to|register (?:for free )?to (?:continue|read)|(?:upgrade|subscribe) to (?:paid|premium)|"
     r"this post is for (?:paid|paying) subscribers|jetzt (?:weiterlesen|abonnieren|registrieren)|weiterlesen mit|"
@@ -90,7 +127,7 @@ _SEARCH = re.compile(
     # "Results for the third quarter" is a story; a search quotes what was looked for.
     r"(?:results for|résultats pour|risultati per)\s*[\"'‘’“”„«]|"
     r"risultati della ricerca|zoekresultaten|sökresultat|søkeresultat|søgeresultat|wyniki wyszukiwania|výsledky (?:vyhled|hled)|"
-    r"результаты поиска|検索結果|搜索结果|搜尋結果|검색 결과|نتائج البحث)",
+    r"hakutulokset|результаты поиска|検索結果|搜索结果|搜尋結果|검색 결과|نتائج البحث)",
     re.IGNORECASE,
 )
 SCRIPT = re.compile(
@@ -133,9 +170,9 @@ def is_title(title: str, pattern: re.Pattern[str]) -> bool:
     return False
 
 
-def speaks_to_reader(text: str) -> bool:
-    """Whether a text says "we" or "you"."""
-    return bool(_YOU.search(text))
+def speaks_to_reader(text: str, language: str) -> bool:
+    """Whether a text says "we" or "you" in a language ("de", "pt-BR"), in any where that is not known."""
+    return bool(_YOU_OF.get(language.strip().lower()[:2], _YOU).search(text))
 
 
 def asks_consent(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, cast
 
@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from ..dom import marks_of, words_of
 from . import jsonld
 from .mails import sender
+from .shapes import is_full_name
 
 _META = (
     "citation_author",
@@ -44,6 +45,7 @@ _META_BOX = re.compile(r"(?:^|[\s_-])(?:meta|byline|(?:post|entry|article|blog)[
 _NEXT = etree.XPath("following::text()[normalize-space() and not(ancestor::script or ancestor::style)][1]")
 _ENDS_BY = re.compile(r"(?:^|\s)(?:by|von|par|por|door|av|af)\s*:?\s*$", re.IGNORECASE)
 _PAGE_OF_AUTHOR = re.compile(r"/(?:authors?|contributors?|autor(?:en|es)?|auteurs?|byline)/[^/?#]+/?(?:[?#]|$)")
+_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
 _DEPARTMENT = re.compile(r"\w+ & \w+|.*\n\w+ & \w+", re.DOTALL)  # "Wellness & Prevention"
 _COMMENTS = re.compile(
     r"(?:^|[\s_-])(?<!with[_-])(?i:(?:comments?|comment-\w+|respond|related|recommended)(?=$|[\s_-])|comments?(?-i:(?=[A-Z])))"
@@ -100,11 +102,11 @@ def _said(root: HtmlElement, elements: Sequence[HtmlElement]) -> Iterator[tuple[
         if element.text and _WRITTEN_BY.match(element.text) and not is_elses(element):
             yield "byline", [_lines(element) or _linked(element)]
         elif element.text and (said := _IN_SENTENCE.match(element.text)) and not is_elses(element):
-            yield "byline", [said[1]]
+            yield "byline", _full_names([said[1]])
     for picture in root.iter("i"):
         boxes = islice(picture.iterancestors(), _NEAR)
         if _PERSON.search(marks_of(picture)) and not words_of(picture) and any(_META_BOX.search(marks_of(box)) for box in boxes):
-            yield "byline", _next_text(picture)
+            yield "byline", _full_names(_next_text(picture))
     for element in elements:
         # "Written by" in an element of its own, and the name in the next one.
         if (
@@ -120,6 +122,11 @@ def _said(root: HtmlElement, elements: Sequence[HtmlElement]) -> Iterator[tuple[
 def _next_text(element: HtmlElement) -> list[str]:
     """The first piece of text behind an element, if it is short."""
     return [" ".join(str(text).split()) for text in cast("list[str]", _NEXT(element)) if len(text) < _LONGEST]
+
+
+def _full_names(texts: Iterable[str]) -> list[str]:
+    """Those of some texts that name people and say nothing else: "Ada Field and Bo Stone"."""
+    return [text for text in texts if all(map(is_full_name, _AND.split(text.strip())))]
 
 
 def is_elses(element: HtmlElement, *, beside: bool = False) -> bool:

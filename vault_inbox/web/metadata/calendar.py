@@ -9,6 +9,8 @@ from functools import cache
 
 _EARLIEST, _LATEST = 1990, 2100  # years; a page of the web is not older
 _MONTHS_OF_A_YEAR = 12
+_WIDESPREAD = ("de", "fr", "es", "it", "pt", "nl", "pl", "ru", "sv")  # asked of a page that does not tell its language
+_SHORTEST = 3  # letters of a month there
 _DIGITS = re.compile(r"(?<![\d./-])(\d{1,4})(\s?[./-]\s?)(\d{1,2})\2(\d{2,4})(?![\d/-]|\.\d)")
 _SIGNS = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})")
 _MONTH = r"(?P<month>[^\W\d_][^\s\d,.;:|/()]{1,14})"
@@ -75,7 +77,10 @@ def _day(year: str, month: str | int, day: str) -> date | None:
 
 
 def _month(word: str, language: str) -> int | None:
-    return _months(language.partition("-")[0]).get(word) or _months("en").get(word)
+    found = _months(language.partition("-")[0]).get(word) or _months("en").get(word)
+    if found or language or len(word) < _SHORTEST:
+        return found
+    return next((month for each in _WIDESPREAD if (month := _months(each).get(word))), None)
 
 
 @cache

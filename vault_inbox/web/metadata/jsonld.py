@@ -21,6 +21,7 @@ def described(root: HtmlElement) -> dict[str, Any]:
     """The JSON-LD object of the page's article, {} if there is none: an article before a mere page, the first of each kind."""
     found = [thing for script in root.iter("script") for thing in _things(script)]
     articles = [thing for thing in found if _kind(thing) and _kind(thing) not in _PAGES]
+    articles = articles or [thing for thing in found if _is_asked(thing)]
     return next(iter(articles or [thing for thing in found if _kind(thing)]), {})
 
 
@@ -55,6 +56,11 @@ def _kind(thing: Mapping[str, Any]) -> str:
     kinds = thing.get("@type")
     names = [str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind]
     return next((name for name in names if _TEXTS.search(name)), "")
+
+
+def _is_asked(thing: Mapping[str, Any]) -> bool:
+    """Whether an object is a question that somebody asked; those of a list of frequent questions are nobody's."""
+    return thing.get("@type") == "Question" and bool(thing.get("author"))
 
 
 def is_article(thing: Mapping[str, Any]) -> bool:

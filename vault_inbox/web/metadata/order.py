@@ -1,6 +1,7 @@
 """Days as one page writes them: whether its "5/3/2024" is in May or March, where its language does not tell.
 
 English is written both ways, and "en-US" is what many programs call every English page. So a page's other days are asked, then its country.
+Only a day with its whole year and the same stroke between is asked: "1.21.13" is a version, "6/15/20" may be a score.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from .dates import date_in
 _MONTHS, _DAYS = 12, 31
 _STAMPS = etree.XPath("//time/@datetime | //time//text() | //meta/@content")
 _IN_DIGITS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:20)?\d\d)(?![\d./-])")
+_WHOLE_YEAR = 4  # digits
 _LONGEST = 200  # characters of a text that shows a day, or is the value of a field
 _DAY_FIRST = frozenset(("uk", "ie", "au", "nz", "in", "za", "ng", "ke", "gh", "sg", "my", "pk", "lk", "mt", "eu"))
 _MONTH_FIRST = frozenset(("us", "gov", "mil"))
+_BOTH_WAYS = ("", "en", "en-US")  # languages that do not tell
 _READ_AS = {"d": "en-GB", "M": "en-US"}
 
 
@@ -30,31 +33,36 @@ class Reader:
     """Finds the days in texts of one page; `language` is the page's, "en-US" or "de" or ""."""
 
     def __init__(self, root: HtmlElement, url: str, language: str) -> None:
-        self._root, self._url, self._language = root, url, language
-        self._is_certain = language.partition("-")[0] not in ("", "en")
+        self._root, self._url = root, url
+        main, _, country = language.partition("-")
+        self._language = _READ_AS["d"] if main == "en" and country.lower() in _DAY_FIRST | {"gb"} else language
+        self._orders: dict[str, str] = {}  # what the page's days with a stroke of this kind tell of its language
 
     def days_in(self, text: str) -> list[tuple[int, int, date]]:
         """The days that stand in a text as (start, end, day), in reading order; where the order of the numbers cannot be told, none."""
-        if not self._is_certain and any(first != second for first, _, second, _ in _IN_DIGITS.findall(text)):
-            self._language = self._told()
-            self._is_certain = True
-        return days_in(text, self._language)
+        doubtful = [stroke for first, stroke, second, _ in _IN_DIGITS.findall(text) if first != second]
+        if not doubtful or self._language not in _BOTH_WAYS:
+            return days_in(text, self._language)
+        if doubtful[0] not in self._orders:
+            self._orders[doubtful[0]] = self._told(doubtful[0])
+        return days_in(text, self._orders[doubtful[0]])
 
-    def _told(self) -> str:
+    def _told(self, stroke: str) -> str:
         """By a day with a number above twelve, or one that is told without doubt elsewhere, else by the country of the address."""
         known = {day for text in cast("list[str]", _STAMPS(self._root)) if len(text) < _LONGEST for *_, day in days_in(text, "")}
         known |= {day for day in [date_in(self._url)] if day is not None}
-        votes = {_vote(int(first), int(second), 2000 + int(year[-2:]), known) for first, second, year in self._in_digits()} - {""}
+        votes = {_vote(*numbers, known) for numbers in self._in_digits(stroke)} - {""}
         if len(votes) == 1:
             return _READ_AS[votes.pop()]
         country = urls.site_of(self._url).rpartition(".")[2]
         order = "d" if country in _DAY_FIRST else "M" if country in _MONTH_FIRST else ""
         return _READ_AS.get(order, self._language)
 
-    def _in_digits(self) -> Iterator[tuple[str, str, str]]:
+    def _in_digits(self, stroke: str) -> Iterator[tuple[int, int, int]]:
         for text in self._root.itertext():
             if len(text) < _LONGEST:
-                yield from ((first, second, year) for first, _, second, year in _IN_DIGITS.findall(text))
+                found = _IN_DIGITS.findall(text)
+                yield from ((int(a), int(b), int(year)) for a, other, b, year in found if other == stroke and len(year) == _WHOLE_YEAR)
 
 
 def _vote(first: int, second: int, year: int, known: set[date]) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -16,13 +17,25 @@ from .. import urls
 from ..dom import words_of
 from . import jsonld
 from .authors import author_places
+from .bylines import bylines
 from .days import Days
 from .descriptions import description
 from .order import Reader
 from .outlets import PAPER, is_team, stands_at
 from .people import people
 from .pictures import is_default
-from .titles import agree, akin, heading_words, is_behind, parts_of, said_once, without_site
+from .titles import (
+    agree,
+    akin,
+    bare_manual,
+    heading_words,
+    is_behind,
+    is_repository,
+    parts_of,
+    said_once,
+    without_shown_site,
+    without_site,
+)
 
 Found = tuple[str, str]  # a value and where it stood
 _OWNER = re.compile(
@@ -67,7 +80,7 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
         "url": page.canonical(),
         "title": title,
         # A blog at its author's name ends its titles with it.
-        "author": page.author(urls.site_of(url) if site[1] == "title" else site[0]),
+        "author": page.author(urls.site_of(url) if site[1] == "title" else site[0], title[0]),
         "published": days.published(),
         "modified": days.modified(),
         "site": site,
@@ -127,13 +140,18 @@ class _Page:
             given, source = self.head_title, "title"
         if not given:
             given, source = self.first((), "headline")
-        told = self._without_unknown_site(_LABEL.sub("", said_once(self._without_site(given))))
+        said = bare_manual(_LABEL.sub("", said_once(self._without_site(given))))
+        told = self._without_unknown_site(said)
         for heading in self.headings:
-            if self._is_blogs_name(heading, told):
+            if self._is_blogs_name(heading, told) or (told != said and not agree(heading, told)):
                 continue
             if is_behind(told, heading):
                 return told, source  # the heading has a line above its title: "Premier League | Liverpool loses"
-            if agree(heading, given) or (len(self.headings) == 1 and akin(heading, f"{given} {self.head_title}")):
+            if (
+                is_repository(told, heading)
+                or agree(heading, given)
+                or (len(self.headings) == 1 and akin(heading, f"{given} {self.head_title}"))
+            ):
                 return self._without_site(heading), "h1"
         if told:
             return told, source
@@ -141,6 +159,7 @@ class _Page:
 
     def _without_unknown_site(self, title: str) -> str:
         """A title whose first part is a heading or term of the page: what stands behind it is the site, though no one says its name."""
+        title = without_shown_site(title, self.root)
         first, *rest = parts_of(title) or [""]
         if self.headings or len(rest) != 1:
             return title
@@ -160,11 +179,12 @@ class _Page:
         given += [heading for heading in self.headings if is_behind(title, heading)]
         return tuple(dict.fromkeys(text for each in given for text in (each, self._without_site(each)) if text) | {title: None})
 
-    def author(self, site: str) -> tuple[str | tuple[str, ...], str]:
+    def author(self, site: str, title: str) -> tuple[str | tuple[str, ...], str]:
         """People who wrote the page: by JSON-LD, `<meta>`, marked-up links and names, or a byline near the top."""
         publisher = unescaped(jsonld.text_of(self.about.get("publisher")))
         team: Found = ("", "")
-        for source, texts in author_places(self.root, self.about, self.meta):
+        places = chain(author_places(self.root, self.about, self.meta), bylines(self.root, title, self.head_title))
+        for source, texts in places:
             lines = ("\n".join(map(unescaped, text.split("\n"))) for text in texts)
             names = people(lines, () if self._is_person(site) else (site, publisher), urls.site_of(self.url))
             if names and (source != "byline" or not is_team(names)):

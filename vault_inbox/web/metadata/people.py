@@ -17,7 +17,7 @@ _BY = re.compile(
 # What stands before a name in other languages, and a sign between: "文／", "Tekst: ". 文 alone is a family's name.
 _LABELLED = re.compile(
     r"^\W*(?:(?:guest author|words|interview|texte|texto|testo|tekst|tekstas|szöveg|текст|автор|kirjoittaja|penulis|yazar|yazan|tác giả|文|"
-    r"撰文|作者|記者|记者|執筆|著者|取材・文|取材|글|기자|כתב|מאת|بقلم)\s*[:：/／＝=]\s*|(?:本[报報])?(?:记者|記者)\s+|автор\s+|"
+    r"撰文|作者|記者|记者|執筆|著者|取材・文|取材|글|기자|כתב|מאת|بقلم|كتبت?|نویسنده|लेखक|szerző)\s*[:：/／＝=]\s*|(?:本[报報])?(?:记者|記者)\s+|автор\s+|"
     r"skriven av\s+|napisał[a]?\s+|"
     r"(?:guest|blog) post by\s+)",
     re.IGNORECASE,
@@ -63,6 +63,7 @@ _BEHIND_ROLE = re.compile(
 )
 _FOR = re.compile(r"\s+(?:for|pour|für|para)\s+(?:the\s+)?[A-ZÀ-Ý].*")
 _WITH = re.compile(r"\s+(?:avec|mit|with|con|com)$")
+_WHEN = re.compile(r"\s*»\s[^\n]*\d[^\n]*")  # as forums write it: "ada » Fri May 3, 2024"
 _ET_AL = re.compile(r",?\s*\bet al\b.*", re.DOTALL)
 _ADDRESS = re.compile(r"\W*\bhttps?://\S*")
 _BRACKETS = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
@@ -71,6 +72,7 @@ _PARTICLES = SMALL | frozenset(
     ("los", "las", "les", "das", "dalla", "degli", "delle", "ten", "ter", "zum", "zur", "und", "bint", "abu", "san")
 )
 _SMALL_OF_TEAMS = frozenset(("the", "and", "staff", "team", "editors", "desk"))
+_NUMBERED = re.compile(r"([^\W\d_]{3,})\d{1,4}")  # a name in a forum: "ada54"
 _DASH = re.compile(r"\s[-–—]\s")
 _HANDLE = re.compile(r"(?<=\S)\s+\(?@\w+\)?")
 _PLACE = re.compile(r"(?<=\S) in (?:[Tt]he )?[A-ZÀ-Ý].*")  # "Jane Roe in Boston"
@@ -117,7 +119,7 @@ def people(texts: Iterable[str], sites: Iterable[str] = (), host: str = "") -> t
 
 
 def _split(text: str, sites: list[str], host: str) -> list[str]:
-    bare = _ET_AL.sub("", _ADDRESS.sub("", _BRACKETS.sub(" ", text)))
+    bare = _ET_AL.sub("", _ADDRESS.sub("", _BRACKETS.sub(" ", _WHEN.sub("", text))))
     first, *lines = _BEHALF.split(_without_label(bare if bare.strip() else text).strip())[0].split("\n")
     # What a byline says below a name is who that is: ", Privacy and Security Expert"; or when and where it was written.
     below = takewhile(lambda line: not _ELSE.match(line) and not _NOT_WRITTEN.fullmatch(line), lines)
@@ -189,4 +191,6 @@ def _is_name(name: str) -> bool:
     first, *words = name.split()[: _MOST_WORDS + 1] or [""]
     if first[:1].isupper() and any(map(_is_common, words)) and not _FIRM.search(name):
         return False  # "AI platform for healthcare"
-    return 1 < len(name) <= _LONGEST and len(words) < _MOST_WORDS and not _NO_NAME.search(name) and name.casefold() not in _NOBODY
+    numbered = _NUMBERED.fullmatch(name)
+    bare = numbered[1] if numbered else name
+    return 1 < len(name) <= _LONGEST and len(words) < _MOST_WORDS and not _NO_NAME.search(bare) and bare.casefold() not in _NOBODY

@@ -34,6 +34,8 @@ _YEARS = etree.XPath(
     + " | ".join(f"//{heading}/text()[string-length(.) <= {_SHORT_TEXT}]" for heading in HEADINGS)
 )
 _GOES_ON = re.compile(r":?|(?:on|am|le|el|il|den)", re.IGNORECASE)  # between "Updated" and a day
+_FROM, _OF_MAIL = re.compile(r"\bFrom:"), re.compile(r"\b(?:Date|Sent):")
+_SINCE = re.compile(r"\b(?:since|seit|depuis|desde|sinds|sedan|siden)\s*(?:the|dem|den|le|el)?\s*$", re.IGNORECASE)
 _VERSION = re.compile(r"\d\.\d")
 CHANGED = re.compile(
     r"updated?|modif|edited|revised|reviewed|checked|accessed|active|chang|aktualisiert|überarbeitet|geändert|mis[e]? à jour|"
@@ -68,11 +70,11 @@ class Shown(NamedTuple):
 
 def shown_days(root: HtmlElement, title: str, reader: Reader) -> tuple[Shown | None, Shown | None]:
     """The first day behind a page's title, else the last one right before it, that is no change's; and the first one that is."""
-    place = _title_of(root, title)
+    place = place_of(root, title)
     if place is None:
         return None, None
-    before = _labelled(reversed(list(islice(texts_before(place), _BEFORE + 1))))
-    pairs = chain(_behind(place), list(before)[: -_BEFORE - 1 : -1])
+    before = labelled(reversed(list(islice(texts_before(place), _BEFORE + 1))))
+    pairs = chain(pieces_behind(place), list(before)[: -_BEFORE - 1 : -1])
     found = [(day, piece) for label, piece in pairs for day in _dated(label, piece, reader)]
     first = next((day for day, piece in found if not day.changed and not _is_in_list(piece.element, place, reader)), None)
     return first, next((day for day, _ in found if day.changed and day.told), None)
@@ -111,7 +113,7 @@ def _dated_pieces(root: HtmlElement) -> Iterator[tuple[str, Piece]]:
                 yield _label(*reversed(before)), piece
 
 
-def _labelled(pieces: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
+def labelled(pieces: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
     """Pieces of text, each with the words right before it."""
     words = ("", "")
     for piece in pieces:
@@ -137,7 +139,7 @@ def as_day(told: date | datetime) -> date:
 
 def shows_change(root: HtmlElement, day: date, reader: Reader) -> bool:
     """Whether a page tells its readers anywhere that this is the day of a change."""
-    for said, piece in _labelled(texts_in(root)):
+    for said, piece in labelled(texts_in(root)):
         if len(piece.text) <= _LONG and any(found == day for *_, found in reader.days_in(piece.text)):
             label = said[-_LABEL:] if len(said.split()) <= _SHORT_LABEL else ""
             if CHANGED.search(f"{label} {piece.text} {_marks(piece.element)}"):
@@ -145,7 +147,8 @@ def shows_change(root: HtmlElement, day: date, reader: Reader) -> bool:
     return False
 
 
-def _title_of(root: HtmlElement, title: str) -> HtmlElement | None:
+def place_of(root: HtmlElement, title: str) -> HtmlElement | None:
+    """The heading, else the line, that shows a page's title; `None` where none does."""
     headings = [(heading, words_of(heading)) for heading in root.iter(*HEADINGS)]
     firsts = [heading for heading, words in headings if tag_of(heading) == "h1" and words]
     agreeing = [heading for heading, words in headings if agree(words, title)]
@@ -154,12 +157,15 @@ def _title_of(root: HtmlElement, title: str) -> HtmlElement | None:
     return found[0] if found else next(lines, None)
 
 
-def _behind(place: HtmlElement) -> Iterator[tuple[str, Piece]]:
-    read = 0
-    for label, piece in _labelled(islice(texts_behind(place), _BEHIND)):
+def pieces_behind(place: HtmlElement) -> Iterator[tuple[str, Piece]]:
+    """The pieces of text right behind a title, each with the words before it, as far as no article begins."""
+    read, in_mail = 0, False
+    for label, piece in labelled(islice(texts_behind(place), _BEHIND)):
         if tag_of(piece.element) in HEADINGS and is_heading_of_others(piece.text):
             return
-        yield label, piece
+        in_mail = in_mail or _FROM.search(piece.text) is not None
+        if not (in_mail and _OF_MAIL.search(f"{label} {piece.text}")):  # the day of a mail that an article shows
+            yield label, piece
         read += len(piece.text)
         if read > _FAR:
             return
@@ -196,7 +202,7 @@ def _dated(before: str, piece: Piece, reader: Reader, told: re.Pattern[str] = PU
     """The days in a short piece of text, read with the words `before` it; `told` is what a day of publication is called."""
     words, element = piece
     found = reader.days_in(words) if len(words) <= (2 * _LONG if told.search(words) else _LONG) else []
-    if not found or is_elses(element) or _is_caption(element) or _is_version(piece, found):
+    if not found or is_elses(element) or is_caption(element) or _is_version(piece, found):
         return
     if len(found) > 1 and not re.search(r"[^\W\d_]", words[found[0][1] : found[1][0]]):
         return  # from one day to another: an event's
@@ -204,6 +210,8 @@ def _dated(before: str, piece: Piece, reader: Reader, told: re.Pattern[str] = PU
     marks, at, label = _marks(element), 0, "" if len(before.split()) > _SHORT_LABEL else before[-_LABEL:]
     for start, end, day in found:
         said = f"{label} {words[at:start]}"[-_LABEL:]
+        if _SINCE.search(said):
+            continue  # "48,213 visitors since May 1, 2001"
         is_told = bool(told.search(f"{said} {marks}"))
         changed = bool(CHANGED.search(said)) or (not is_told and bool(CHANGED.search(marks)))
         yield Shown(_with_time(day, stamp), not _LOOKED_AT.search(said) if changed else is_told, changed)
@@ -215,7 +223,7 @@ def _is_version(piece: Piece, found: list[tuple[int, int, date]]) -> bool:
     return tag_of(piece.element) in HEADINGS and _VERSION.search(piece.text[: found[0][0]]) is not None
 
 
-def _is_caption(element: HtmlElement) -> bool:
+def is_caption(element: HtmlElement) -> bool:
     """Whether a text tells of a picture or a broadcast: the day in it is that of the picture."""
     return any(tag_of(each) in ("figure", "figcaption") for each in (element, *element.iterancestors()))
 

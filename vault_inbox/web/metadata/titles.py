@@ -8,11 +8,14 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from ..dom import BLOCKS, tag_of
+from ..dom import BLOCKS, HEADINGS, tag_of, words_of
 from ..handles import is_handle
+from .texts import texts_before
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—·»•>/]|::|-|\|\|)\s+|\s*[|｜]\s*")
-
+_CUT = re.compile(r"\s+(?:[|–—·»/-]|::)\s+|:\s+|_")
+_MANUAL = re.compile(r"([\w.+:-]+\(\d\w{0,4}\))\s+[-–—|]\s.*\bman(?:ual)?\b", re.IGNORECASE)
+_REPOSITORY = re.compile(r"(?:GitHub - )?[\w.-]+/([\w.-]+?)(?::\s|\s[·|-]\s|$)")
 _TWICE = 3  # words; "Liar, liar" may be meant
 _LONGEST = 500  # characters that are looked at: the parts of a title are tried one by one, and against those of another
 
@@ -32,6 +35,32 @@ def without_site(title: str, sites: Iterable[str]) -> str:
         if "|" in cut[0] and len(before.split()) > 1 and len(after.split()) <= 4:
             return without_site(before, sites)
     return title
+
+
+def without_shown_site(title: str, root: HtmlElement) -> str:
+    """A title without the part that a page shows above the heading which says the rest: "My Blog: Rain barrels" -> "Rain barrels"."""
+    cuts = [(title[: cut.start()].strip(), title[cut.end() :].strip()) for cut in _CUT.finditer(title[:_LONGEST])]
+    if not cuts:
+        return title
+    headings = {_letters(words): each for each in root.iter(*HEADINGS[:4]) if len(words := words_of(each)) <= _LONGEST}
+    for before, after in cuts:
+        for site, rest in ((before, after), (after, before)):
+            name, heading = _letters(site), headings.get(_letters(rest)) if rest else None
+            if name and heading is not None and any(_letters(piece.text) == name for piece in texts_before(heading)):
+                return rest
+    return title
+
+
+def bare_manual(title: str) -> str:
+    """The title of a manual page without what it is: "ls(1) - Linux manual page" -> "ls(1)"."""
+    found = _MANUAL.match(title)
+    return found[1] if found else title
+
+
+def is_repository(title: str, heading: str) -> bool:
+    """Whether a title is that of a repository whose name the heading says: "ada/barrel: Count the rain" and "barrel"."""
+    found = _REPOSITORY.match(title)
+    return found is not None and _letters(found[1]) == _letters(heading)
 
 
 def parts_of(title: str) -> list[str]:

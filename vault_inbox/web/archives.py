@@ -1,0 +1,125 @@
+"""Lists that bear an introduction: sections, shelves of a shop, boards of a forum, calendars, results of a search.
+
+What tells them holds in every language: boxes of one kind beside each other that lead to other pages, all text above them, and a sign in
+the page's markup or data that the boxes are what it is for. Below an article such boxes stand as well, without the sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from urllib.parse import unquote_plus
+
+from lxml.html import HtmlElement
+
+from .choosing.runs import Run
+from .dom import HEADINGS, marks_of, tag_of, words_of
+from .lists import leads_within
+from .metadata import jsonld
+from .sayings import words_in
+
+_FEWEST = 5  # boxes
+_POSTS = 2  # posts of an archive that shows them whole
+_BOX = 60  # words of a box
+_TITLE = 2  # words of a title, at least
+_MOST = 0.8  # of the boxes; a title may be a word
+_PROSE = 20  # words of a paragraph
+_INTRODUCTION = 150  # words above the boxes, where a sign tells a list
+_LONGEST = 600  # words of paragraphs; a page that has more is no list, and need not be looked at
+_LINE = 60  # words above them, where the boxes themselves are all that tells it
+_OUTSIDE = ("nav", "aside", "footer", "header")
+_BESIDE = re.compile(r"related|sidebar|widget|recommend|more-|read-?next|also|footer|comment|repl(?:y|ies)|answer", re.IGNORECASE)
+_PRICE = re.compile(r"[€$£¥₽₴₹₩]\s?\d|\d\s?(?:[€$£¥₽₴₹₩円元원]|EUR|USD|CHF|PLN|SEK|NOK|DKK|kr|zł|Kč|Ft|lei|руб|TL)")
+_DAY = re.compile(r"\b(?:19|20)\d\d\b")
+_OF_ARCHIVES = frozenset(("archive", "search-results", "post-type-archive", "tax-archive"))  # WordPress, on the page itself
+_OF_LISTS = re.compile(r'"@type"\s*:\s*(?:\[[^]]*)?"(?:CollectionPage|SearchResultsPage)"')
+_SEARCHED = ("q", "s", "query", "search", "keyword", "keywords")
+
+
+def is_archive(root: HtmlElement, runs: Sequence[Run], url: str) -> bool:
+    """Whether a page at `url`, whose article's runs are kept, is a list with an introduction, or an archive of posts."""
+    if _tells_article(root):
+        return False
+    marks = {mark for body in root.iter("body") for mark in (body.get("class") or "").split()}
+    if {"mediawiki", "ns-14"} <= marks:
+        return True  # a category; the software numbers its kinds of pages
+    if marks & _OF_ARCHIVES and "single" not in marks:
+        titles = [run for run in runs if run.links > 0.9 and tag_of(run.block) in HEADINGS and leads_within(run.block, url)]
+        if len(titles) >= _POSTS and any(run.keep for run in titles):
+            return True
+    if sum(words for run in runs if run.keep and (words := words_in(run.text)) >= _PROSE) > _LONGEST:
+        return False
+    return any(_is_catalogue(root, runs, boxes) for boxes in _rows(root, url))
+
+
+def is_search(root: HtmlElement, title: str, url: str) -> bool:
+    """Whether a page at `url` shows what was searched: the words stand in its box for them, in its title and in its address."""
+    fields = (field for field in root.iter("input") if (field.get("name") or "").lower() in _SEARCHED)
+    values = ((field.get("value") or "").strip().casefold() for field in fields)
+    return any(value and value in title.casefold() and value in unquote_plus(url).casefold() for value in values)
+
+
+def _tells_article(root: HtmlElement) -> bool:
+    if any((meta.get("property") or "") == "article:published_time" for meta in root.iter("meta")):
+        return True
+    return jsonld.is_article(jsonld.described(root))
+
+
+def _rows(root: HtmlElement, url: str) -> list[list[HtmlElement]]:
+    """Boxes of one kind beside each other that each lead to another page of the site, and are no part of a menu."""
+    found: list[list[HtmlElement]] = []
+    for parent in root.iter("div", "ul", "ol", "section", "main", "tbody", "table"):
+        if len(parent) < _FEWEST or _is_beside(parent):
+            continue
+        kinds: dict[tuple[str, str], list[HtmlElement]] = defaultdict(list)
+        for each in parent:
+            if isinstance(each.tag, str) and tag_of(each) in ("li", "div", "article", "section", "tr", "a"):
+                kinds[tag_of(each), " ".join((each.get("class") or "").split()[:1])].append(each)
+        rows = (boxes for boxes in kinds.values() if len(boxes) >= _FEWEST)
+        found += [boxes for boxes in rows if sum(_is_box(box, url) for box in boxes) >= _MOST * len(boxes)]
+    return found
+
+
+def _is_beside(parent: HtmlElement) -> bool:
+    around = [each for each in (parent, *parent.iterancestors()) if tag_of(each) not in ("body", "html")]
+    return any(tag_of(each) in _OUTSIDE or _BESIDE.search(marks_of(each)) for each in around)
+
+
+def _is_box(box: HtmlElement, url: str) -> bool:
+    """Whether a box is a title that leads on, with a line or two on it; what a comment or post says stands below no title."""
+    if not leads_within(box, url):
+        return False
+    link = next(each for each in (*box.iter("a"), box) if words_of(each))
+    told, linked = words_in(words_of(box)), words_in(words_of(link))
+    titled = next(link.iter(*HEADINGS), next(link.iterancestors(*HEADINGS), None)) is not None
+    return 1 < told <= _BOX and (titled or (linked >= _TITLE and told - linked < _PROSE))
+
+
+def _is_catalogue(root: HtmlElement, runs: Sequence[Run], boxes: list[HtmlElement]) -> bool:
+    """Whether all text stands above the boxes, and they are what the page is for."""
+    inside = set(boxes)
+    if any(not _is_beside(time) and not inside.intersection(time.iterancestors()) for time in root.iter("time")):
+        return False  # an article's own day
+    boxed = [not inside.isdisjoint((run.block, *run.block.iterancestors())) for run in runs]
+    if True not in boxed:
+        return False
+    last = len(boxed) - 1 - boxed[::-1].index(True)
+    prose = [at for at, run in enumerate(runs) if run.keep and not boxed[at] and run.links < 0.5 and words_in(run.text) >= _PROSE]
+    words = sum(words_in(runs[at].text) for at in prose)
+    if words > _INTRODUCTION or (prose and prose[-1] > last):
+        return False
+    if _is_called_list(root) or all(_PRICE.search(words_of(box)) for box in boxes):
+        return True
+    taken = sum(words_in(run.text) for run, placed in zip(runs, boxed, strict=True) if run.keep and placed)
+    return words <= _LINE and taken > words and all(map(_is_dated, boxes))
+
+
+def _is_dated(box: HtmlElement) -> bool:
+    return next(box.iter("time"), None) is not None or any(map(_DAY.search, box.itertext()))
+
+
+def _is_called_list(root: HtmlElement) -> bool:
+    """Whether a page's data call it a list of others."""
+    scripts = (script for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower())
+    return any(_OF_LISTS.search(script.text or "") for script in scripts)

@@ -1,0 +1,51 @@
+"""What a page says, for who judges whether it is an article: its runs of text, its title and headings, its language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from .choosing.runs import Run
+from .dom import HEADINGS, tag_of, words_of
+from .walls import is_prose
+
+_MOSTLY = 0.9  # of a run's words that are links
+
+
+class Said(NamedTuple):
+    """What a page says: its runs of text, those of the article, how many words these have, its title and its language."""
+
+    root: HtmlElement
+    runs: Sequence[Run]
+    kept: list[Run]
+    words: int
+    title: str
+    language: str
+
+
+def language(root: HtmlElement) -> str:
+    """The language that a page names for itself."""
+    return next((named for each in (root, *root.iter("html")) if (named := each.get("lang") or each.get("xml:lang"))), "")
+
+
+def head_title(page: Said) -> list[str]:
+    """The title in a page's head, where that is not the one it is called by."""
+    head = next((words_of(title) for title in page.root.iter("title")), "")
+    return [head] if page.title not in head else []
+
+
+def first_paragraph(page: Said) -> Run | None:
+    """The first run of the article that is no heading."""
+    return next((run for run in page.kept if tag_of(run.block) not in HEADINGS), None)
+
+
+def first_headings(runs: Sequence[Run]) -> list[str]:
+    """The main headings of a page, else its first one, unless a paragraph of the article stands before that."""
+    main = [run.text for run in runs if tag_of(run.block) == "h1" and run.links < _MOSTLY]  # one that is a link is the site's name
+    if main:
+        return main
+    other = (run for run in runs if run.links < _MOSTLY or tag_of(run.block) != "h1")
+    first = next((run for run in other if tag_of(run.block) in HEADINGS or (run.keep and is_prose(run))), None)
+    return [first.text] if first is not None and tag_of(first.block) in HEADINGS else []
