@@ -33,7 +33,7 @@ _BESIDE = re.compile(r"related|sidebar|widget|recommend|more-|read-?next|also|fo
 _PRICE = re.compile(r"[€$£¥₽₴₹₩]\s?\d|\d\s?(?:[€$£¥₽₴₹₩円元원]|EUR|USD|CHF|PLN|SEK|NOK|DKK|kr|zł|Kč|Ft|lei|руб|TL)")
 _DAY = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_ARCHIVES = frozenset(("archive", "search-results", "post-type-archive", "tax-archive"))  # WordPress, on the page itself
-_OF_LISTS = re.compile(r'"@type"\s*:\s*(?:\[[^]]*)?"(?:CollectionPage|SearchResultsPage)"')
+_OF_LISTS = re.compile(r'"@type"\s*:\s*(?:\[[^]]{0,200})?"(?:CollectionPage|SearchResultsPage)"')
 _SEARCHED = ("q", "s", "query", "search", "keyword", "keywords")
 
 
@@ -109,7 +109,9 @@ def _is_catalogue(root: HtmlElement, runs: Sequence[Run], boxes: list[HtmlElemen
     words = sum(words_in(runs[at].text) for at in prose)
     if words > _INTRODUCTION or (prose and prose[-1] > last):
         return False
-    if _is_called_list(root) or all(_PRICE.search(words_of(box)) for box in boxes):
+    told = sum(placed and run.links < 0.5 and words_in(run.text) >= _PROSE for run, placed in zip(runs, boxed, strict=True))
+    is_shelf = all(_PRICE.search(words_of(box)) for box in boxes) and told <= (1 - _MOST) * len(boxes)  # else each thing is reviewed
+    if is_shelf or _is_called_list(root):
         return True
     taken = sum(words_in(run.text) for run, placed in zip(runs, boxed, strict=True) if run.keep and placed)
     return words <= _LINE and taken > words and all(map(_is_dated, boxes))
