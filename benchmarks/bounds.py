@@ -21,7 +21,7 @@ from pathlib import Path
 from vault_inbox.errors import FetchError
 from vault_inbox.model import Page
 from vault_inbox.reading.pool import Pool
-from vault_inbox.web.fetch import Fetcher
+from vault_inbox.web.fetching.fetch import Fetcher
 
 CAP = 10_000_000 + (64 << 20)  # bytes
 DEADLINE = 5.0  # seconds

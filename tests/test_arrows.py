@@ -1,6 +1,6 @@
 """The arrows that must never exist between the modules of the package, read from its imports.
 
-The tables below are the rules; a rule names modules by their path in the package ("web" is the whole room, "web.fetch" one module).
+The tables below are the rules; a rule names modules by their path in the package ("web" is the whole room, "web.urls" one module).
 Every import counts, also one inside a function or under `TYPE_CHECKING`. Only cycles are looked for among the imports that run when
 a module is loaded: those are the ones that break.
 """
@@ -80,14 +80,14 @@ OUR_WORLD = [
     "reading",
     "settings",
     "pipeline",
-    "web.fetch",
-    "web.guard",
+    "web.fetching.fetch",
+    "web.fetching.guard",
     "web.library",
 ]
 
 # a third-party library -> its one module, or its one room where the whole room is about it
 HOMES = {
-    "requests": "web.fetch",
+    "requests": "web.fetching.fetch",
     "trafilatura": "web.extract",
     "markdown_it": "notes.sections",
     "frontmatter": "notes.document",
@@ -111,7 +111,7 @@ TESTERS = {"pytest", "unittest", "hypothesis", "tests", "doctest", "mock"}
 @dataclass(frozen=True, order=True)
 class Arrow:
     source: str
-    target: str  # "web.fetch" for a module of ours, "requests.adapters.HTTPAdapter" for others
+    target: str  # "web.fetching.fetch" for a module of ours, "requests.adapters.HTTPAdapter" for others
     line: int
     ours: bool = True
     at_load: bool = True
@@ -324,7 +324,7 @@ PLANTED = {  # a module, a line in it -> the rule that must see it
     ("notes/render", "from pathlib import Path"): "pure",
     ("drops/dates", "from datetime import date\nx = date.today()"): "pure",
     ("web/urls", "import os.path"): "pure",
-    ("web/extract", "from .fetch import Fetcher"): "pure",
+    ("web/extract", "from .fetching.fetch import Fetcher"): "pure",
     ("steps/tags", "x = open('y')"): "pure",
     ("vault/index", "import requests.adapters"): "home",
     ("vault/files", "import numpy"): "home",
@@ -341,7 +341,7 @@ def test_the_rules_see_what_they_forbid(tmp_path: Path, place: tuple[str, str], 
     for module in (
         *("__init__", "__main__", "model", "errors", "inbox", "cli/main", "daemon/watch", "drops/dates", "drops/__init__", "state/locks"),
         *("notes/inert", "notes/tags", "notes/render", "steps/tags", "steps/title", "vault/files", "vault/names", "vault/index"),
-        *("web/urls", "web/extract", "web/fetch"),
+        *("web/urls", "web/extract", "web/fetching/fetch"),
     ):
         path = package / f"{module}.py"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -22,7 +22,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-PROGRAM = ("vault_inbox.cli.machine", "vault_inbox.cli.output", "vault_inbox.cli.signals", "vault_inbox.inbox", "vault_inbox.web.fetch")
+PROGRAM = (
+    "vault_inbox.cli.machine",
+    "vault_inbox.cli.output",
+    "vault_inbox.cli.signals",
+    "vault_inbox.inbox",
+    "vault_inbox.web.fetching.fetch",
+)
 PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h: what is orphaned below becomes a child of this process
 ENVIRONMENT = dict(os.environ)  # the server's, as no test has changed it
 AT_START = ("PYTHON", "LC_", "LANG")  # what an interpreter reads as it starts

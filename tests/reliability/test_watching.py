@@ -244,7 +244,7 @@ def _rests(pid: int) -> bool:
 
 def test_r09_a_fetch_that_was_slept_through_ends_at_once_and_is_tried_again(tmp_path):
     code = (
-        "import sys\nfrom vault_inbox import FetchError\nfrom vault_inbox.web.fetch import Fetcher\n"
+        "import sys\nfrom vault_inbox import FetchError\nfrom vault_inbox.web.fetching.fetch import Fetcher\n"
         "try: Fetcher(allow_private=[sys.argv[1]], deadline=1.0)(f'http://{sys.argv[1]}/')\n"
         "except FetchError as error: print(error.retryable, error.reason)\n"
     )

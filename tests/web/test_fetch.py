@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from vault_inbox.errors import ConfigError, FetchError
-from vault_inbox.web.fetch import Fetcher
+from vault_inbox.web.fetching.fetch import Fetcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable

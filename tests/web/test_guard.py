@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vault_inbox.errors import ConfigError, FetchError
-from vault_inbox.web.fetch import Fetcher
-from vault_inbox.web.guard import Guard, is_public, target_of
+from vault_inbox.web.fetching.fetch import Fetcher
+from vault_inbox.web.fetching.guard import Guard, is_public, target_of
 
 if TYPE_CHECKING:
     from conftest import Handler, Internet, Site

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vault_inbox.errors import FetchError
-from vault_inbox.web.fetch import Fetcher
-from vault_inbox.web.manners import AT_ONCE, Manners
+from vault_inbox.web.fetching.fetch import Fetcher
+from vault_inbox.web.fetching.manners import AT_ONCE, Manners
 
 if TYPE_CHECKING:
     from conftest import Handler, Site

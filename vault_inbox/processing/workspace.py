@@ -264,7 +264,7 @@ def _page_source(machine: MachineSettings, pages: PageSource | None) -> tuple[Pa
         return pages, lambda: None
     if machine.offline:
         return offline_source, lambda: None
-    from ..web.fetch import Fetcher  # noqa: PLC0415
+    from ..web.fetching.fetch import Fetcher  # noqa: PLC0415
 
     fetcher = Fetcher(proxy=machine.proxy, ca_bundle=machine.ca_bundle, allow_private=machine.allow_private)
     return fetcher, fetcher.close

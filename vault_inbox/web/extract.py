@@ -17,16 +17,19 @@ from trafilatura.settings import Document
 
 from ..model import Article, Extractor, Page
 from ..notes import inert
-from . import embedded, sites, urls, verdict
+from . import sites, urls
 from .asking import asked
 from .choosing import content, ends, likelihood, rules
 from .choosing.left_out import left_out
 from .choosing.runs import Run, runs_of
 from .dom import base_of, parse, text_of
+from .embedded.article import embedded_in
+from .embedded.article import told_by as told_by_data
 from .metadata.page import Metadata, read_metadata
 from .sites.documents import document_of, undated
 from .sites.threads import article_of, posts_of, told_by
 from .sniff import decode, kind_of
+from .verdict.judging import Judgement, of_response, of_text
 from .writing.markdown import TOP, markdown_of, write
 
 # What trafilatura, readability and lxml raise on pages that they cannot digest; anything else is a fault of ours and is to be seen.
@@ -49,7 +52,7 @@ def read_page(page: Page, extractors: Sequence[Extractor] = ()) -> Article:
     if article is not None:
         return article
     url = page.final_url or page.url
-    judgement = verdict.of_response(page)
+    judgement = of_response(page)
     if judgement is not None:
         return Article(url=urls.clean(url) or url, verdict=judgement.verdict, reason=judgement.reason)
     text = decode(page)
@@ -75,17 +78,17 @@ def _read_html(text: str, url: str) -> Article:
     rules.judge(runs, about.titles, about.body)
     likelihood.judge(runs, about)
     rules.complete_tables(runs)
-    judgement = verdict.of_text(root, runs, about.title, url)
+    judgement = of_text(root, runs, about.title, url)
     kept = judgement.verdict == "article" or judgement.partial
     body = _body(root, runs, url) if kept else ""
     passed_over = left_out(runs) if kept else ()
     if len(told) > _ENOUGH and not any(run.keep for run in runs) and _may_be_told(judgement, about):
-        judgement, body = verdict.Judgement("article"), told
-    if not body and judgement.verdict in ("article", "empty", "script-only") and (data := embedded.embedded_in(root, about)):
-        about = embedded.told_by(data, about)
-        judgement, body = verdict.Judgement("article"), markdown_of(data.html, base_of(root, url))
+        judgement, body = Judgement("article"), told
+    if not body and judgement.verdict in ("article", "empty", "script-only") and (data := embedded_in(root, about)):
+        about = told_by_data(data, about)
+        judgement, body = Judgement("article"), markdown_of(data.html, base_of(root, url))
     if not body and judgement.verdict == "article":
-        judgement = verdict.Judgement("empty", "no text was found on the page")
+        judgement = Judgement("empty", "no text was found on the page")
     del proxies
     return replace(_article(about, body, judgement), left_out=passed_over)
 
@@ -96,10 +99,10 @@ def _of_known_software(root: HtmlElement, text: str, url: str, about: Metadata) 
     known = article_of(posts) if posts else document_of(root, text)
     if known is None or not (body := write(known, base_of(root, url))):
         return None
-    return _article(told_by(posts, about) if posts else undated(about), body, verdict.Judgement("article"))
+    return _article(told_by(posts, about) if posts else undated(about), body, Judgement("article"))
 
 
-def _may_be_told(judgement: verdict.Judgement, about: Metadata) -> bool:
+def _may_be_told(judgement: Judgement, about: Metadata) -> bool:
     """Whether a text that no reader sees may stand for the page; where scripts show all, its data must tell one: `<noscript>` only asks."""
     return judgement.verdict in ("article", "empty") or (judgement.verdict == "script-only" and len(about.body) > _ENOUGH)
 
@@ -153,7 +156,7 @@ def _body(root: HtmlElement, runs: list[Run], url: str) -> str:
     return write(root, base)
 
 
-def _article(about: Metadata, text: str, judgement: verdict.Judgement) -> Article:
+def _article(about: Metadata, text: str, judgement: Judgement) -> Article:
     return Article(
         url=about.url,
         title=about.title,

@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from ..model import Page, Verdict
+from ...model import Page, Verdict
+from ..choosing.runs import Run
+from ..dom import HEADINGS, tag_of, words_of
+from ..metadata import jsonld
+from ..sniff import Kind, kind_of
 from .archives import is_archive, is_search
-from .choosing.runs import Run
-from .dom import HEADINGS, tag_of, words_of
-from .guards import is_of_consent
+from .interstitials import is_of_consent
 from .lists import is_listing, is_told
 from .lost import why_lost
-from .metadata import jsonld
 from .said import Said, first_headings, head_title, language
 from .sayings import (
     LOADING,
@@ -35,7 +36,6 @@ from .sayings import (
     speaks_to_reader,
     words_in,
 )
-from .sniff import Kind, kind_of
 from .walls import asks_to_pay, is_prose, is_walled, take_out_wall
 
 LARGEST = 20_000_000  # bytes; trafilatura's own limit

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from .choosing.runs import Run
-from .dom import HEADINGS, tag_of, words_of
+from ..choosing.runs import Run
+from ..dom import HEADINGS, tag_of, words_of
 from .walls import is_prose
 
 _MOSTLY = 0.9  # of a run's words that are links

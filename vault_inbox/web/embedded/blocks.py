@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from .dom import parse
+from ..dom import parse
 
 _KINDS = ("style", "type", "_type", "nodeType", "blockType", "kind", "name", "component", "__typename")
 _TEXTS = ("text", "html", "value", "content", "body", "paragraph", "markup")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING
 
-from ..errors import FetchError
+from ...errors import FetchError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -17,12 +17,12 @@ from requests.adapters import HTTPAdapter
 from requests.exceptions import RequestException
 from urllib3.exceptions import HTTPError
 
-from ..errors import ConfigError, FetchError
-from ..model import Page
+from ...errors import ConfigError, FetchError
+from ...model import Page
+from ..sniff import refresh_target
 from .failures import fetch_error, later
 from .guard import Guard, Target, target_of
 from .manners import Manners
-from .sniff import refresh_target
 from .unpack import unpacked
 from .wire import Line, pool_classes
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from urllib3.exceptions import DecodeError, ProxyError
 
-from ..errors import FetchError
+from ...errors import FetchError
 from .guard import NOT_VALID
 
 if TYPE_CHECKING:

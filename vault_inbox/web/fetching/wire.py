@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from ..errors import FetchError
+from ...errors import FetchError
 from .failures import UNREACHABLE, told
 from .guard import NOT_VALID, PRIVATE, IPAddress, literal
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from .choosing.runs import Run
-from .dom import marks_of, tag_of, words_of
+from ..choosing.runs import Run
+from ..dom import marks_of, tag_of, words_of
 from .sayings import SUBSCRIBER, WALL, is_saying, words_in
 
 _FEW = 8  # words; a sentence that says something

@@ -13,10 +13,10 @@ from urllib.parse import unquote_plus
 
 from lxml.html import HtmlElement
 
-from .choosing.runs import Run
-from .dom import HEADINGS, marks_of, tag_of, words_of
+from ..choosing.runs import Run
+from ..dom import HEADINGS, marks_of, tag_of, words_of
+from ..metadata import jsonld
 from .lists import leads_within
-from .metadata import jsonld
 from .sayings import words_in
 
 _FEWEST = 5  # boxes

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from .choosing.runs import Run
-from .dom import tag_of
+from ..choosing.runs import Run
+from ..dom import tag_of
+from ..metadata import jsonld
 from .error_words import DONE, DOWN, EXPLAINED, GUARDED, HANDLED, LOST, OF_PAGES
-from .guards import is_guarded, is_marked_lost
-from .metadata import jsonld
+from .interstitials import is_guarded, is_marked_lost
 from .said import Said, first_headings, first_paragraph, head_title
 from .sayings import begins_with_saying, is_saying, is_title, speaks_to_reader, words_in
 from .walls import is_prose

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from .choosing.runs import Run
-from .dom import HEADINGS, tag_of, words_of
+from ..choosing.runs import Run
+from ..dom import HEADINGS, tag_of, words_of
 from .sayings import words_in
 
 _TITLES = 6  # headings that are links; an article that names so many others has words of its own between them

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from .dom import marks_of
+from ..dom import marks_of
 
 # The names of elements and scripts of whole pages: Cloudflare, DataDome, PerimeterX, Imperva, Anubis, AWS, Google, Akamai, Kasada, Vercel.
 _GUARDS = re.compile(

@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
 
+from ..metadata.dates import read_date
+from ..metadata.jsonld import text_of
+from ..metadata.page import Metadata
+from ..metadata.people import people
+from ..metadata.titles import agree
 from . import blocks
-from .metadata.dates import read_date
-from .metadata.jsonld import text_of
-from .metadata.page import Metadata
-from .metadata.people import people
-from .metadata.titles import agree
-from .script_data import data_of, whole
+from .data import data_of, whole
 
 _SHORTEST = 500  # characters of HTML; less is a teaser or a notice
 _FEWEST = 300  # characters of blocks, which are an article's by their form

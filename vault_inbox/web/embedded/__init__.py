@@ -1,0 +1,1 @@
+"""Articles that a page holds only as data for its scripts."""
