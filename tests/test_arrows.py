@@ -40,7 +40,7 @@ FORBIDDEN = {
 # the pure rooms: text in, text out; the world comes in by `ctx`
 PURE = [
     *("model", "errors", "notes", "drops", "steps"),
-    *("web.extract", "web.feeds", "web.urls", "web.verdict", "web.metadata"),
+    *("web.extract", "web.feeds", "web.urls", "web.verdict", "web.metadata", "web.choosing", "web.writing", "web.sites", "web.embedded"),
 ]
 WORLD = {  # files, clock, environment, network: whole modules
     *("asyncio", "ftplib", "glob", "http.client", "http.server", "io", "mmap", "multiprocessing", "os", "pathlib", "platform", "random"),

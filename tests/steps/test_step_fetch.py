@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -36,6 +36,13 @@ def test_what_the_drop_says_goes_before_the_entry_and_the_entry_before_the_page(
     assert run(replace(NOTE, feed=FEED, author="Me"), world).author == "Me"
     assert note.scraped[0].tags == ("two", "one")
     assert note.scraped[0].text == LONG
+
+
+@pytest.mark.parametrize(("day", "taken"), [(date(2025, 9, 19), True), (date(2025, 9, 20), False), (datetime(2025, 9, 20, 8), False)])
+def test_a_day_that_is_still_to_come_is_no_day_of_publication(make_world, day, taken):
+    """The context's day is 18 September; elsewhere it may be the 19th already."""
+    note = run(NOTE, make_world(pages={URL: replace(PAGE, published=day)}))
+    assert note.published == (day if taken else None)
 
 
 @pytest.mark.parametrize("verdict", ["listing", "feed", "consent wall", "error page", "script-only", "not text", "too large", "empty"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
 from time import process_time
 from typing import Any
 
@@ -151,12 +150,9 @@ def test_who_wrote_an_article_in_data(author: object, name: str) -> None:
     assert read(state({"article": {"body": OWN, "author": author}})).author == name
 
 
-TOMORROW = str(datetime.now(UTC).date() + timedelta(days=1))
-TO_COME = str(datetime.now(UTC).date() + timedelta(days=9))
 SITE = {
     "the site's": {"creator": "Max Roe", "date": "2024-05-03", "page": {"article": {"body": OWN}}},
     "above the article": {"author": "Max Roe", "publishedAt": "2024-05-03", "article": TITLED},
-    "still to come": {"article": {"body": OWN, "date": TO_COME}},
 }
 
 
@@ -166,9 +162,8 @@ def test_what_the_site_says_of_itself_is_not_said_of_the_article(data: object) -
     assert (found.verdict, found.author, found.published) == ("article", "", None)
 
 
-@pytest.mark.parametrize("day", ["2024-05-03", TOMORROW])
-def test_the_day_beside_an_article_in_data(day: str) -> None:
-    assert str(read(state({"article": {"body": OWN, "date": day}})).published) == day
+def test_the_day_beside_an_article_in_data() -> None:
+    assert str(read(state({"article": {"body": OWN, "date": "2024-05-03"}})).published) == "2024-05-03"
 
 
 def test_half_a_character_and_depth_in_a_stream_cost_no_article() -> None:

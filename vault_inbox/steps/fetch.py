@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..errors import FetchError
@@ -37,7 +38,7 @@ def make(settings: Mapping[str, Any]) -> Step:
         found = [_read(note, url, ctx) for url in wanted[:limit]]
         if not found and note.feed and not note.scraped:
             found = _by_title(note, ctx)
-        return _taken(note, found) if found else note
+        return _taken(note, found, ctx.now.date()) if found else note
 
     return fetch
 
@@ -134,7 +135,7 @@ def _filled(article: Article, other: Article) -> Article:
     )
 
 
-def _taken(note: Note, found: list[_Found]) -> Note:
+def _taken(note: Note, found: list[_Found], today: date) -> Note:
     """The note with what was found: text under `scraped`, metadata where the drop has none."""
     scraped = list(note.scraped)
     for item in found:
@@ -144,10 +145,10 @@ def _taken(note: Note, found: list[_Found]) -> Note:
         if _key(article.url) not in {_key(other.url) for other in scraped}:
             scraped.append(article)
     again = any(item.again for item in found)
-    return _described(replace(note, scraped=tuple(scraped), status="pending" if again else note.status), found[0])
+    return _described(replace(note, scraped=tuple(scraped), status="pending" if again else note.status), found[0], today)
 
 
-def _described(note: Note, first: _Found) -> Note:
+def _described(note: Note, first: _Found, today: date) -> Note:
     """Author and date of the note: its own, else the feed entry's, else the page's; site and address as the page itself gives them.
 
     They are those of the first link: a note of several pages is about the first.
@@ -161,9 +162,15 @@ def _described(note: Note, first: _Found) -> Note:
         _with_way(note, page.site),
         url=url or first.article.url,
         author=note.author or entry.author or page.author,
-        published=note.published or entry.published or page.published,
+        published=note.published or _come(entry.published, today) or _come(page.published, today),
         site=page.site or note.site or entry.site,
     )
+
+
+def _come(day: date | datetime | None, today: date) -> date | datetime | None:
+    """A day that has come, or may have elsewhere; one further ahead is an event's and not that of a publication."""
+    latest = today + timedelta(days=1)
+    return day if day and (day.date() if isinstance(day, datetime) else day) <= latest else None
 
 
 def _with_way(note: Note, site: str) -> Note:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
@@ -195,7 +195,6 @@ def _name(value: Any) -> str:
 
 
 def _day(thing: Mapping[str, Any], *, near: bool) -> date | datetime | None:
-    """The day that an object tells, none that is still to come: it may be tomorrow somewhere, no later."""
-    latest = datetime.now(UTC).date() + timedelta(days=1)
+    """The first day that an object tells."""
     told = (read_date(value) for key in (*_DAYS, *(("date",) if near else ())) if isinstance(value := thing.get(key), str))
-    return next((day for day in told if day and (day.date() if isinstance(day, datetime) else day) <= latest), None)
+    return next((day for day in told if day), None)
