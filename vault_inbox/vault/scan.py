@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _WIKILINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
-_MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]*)\]\(\s*(<[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)")
+# Links to web pages are passed over: they are the most, and lead to no note.
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]*)\]\(\s*(?!https?://)(<[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)")
 _ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|m4a|wav|ogg|webm|mov|canvas|base)$", re.IGNORECASE)
 _TAG_CHARACTERS = r"[^\s\u2000-\u206f\u2e00-\u2e7f!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\']+"
 _TAG = re.compile(_TAG_CHARACTERS)
@@ -100,11 +101,11 @@ def scan(text: str, url_properties: Sequence[str] = ("url", "link", "source")) -
         inbox_id=id_found.group(1) if id_found else "",
         earlier_script=earlier,
         aliases=_unique(_names(properties["aliases"])) if "aliases" in properties else (),
-        tags=_unique([*_property_tags(properties.get("tags")), *_inline_tags(prose)]),
+        tags=_tags(properties, prose),
         headings=tuple([each for each in headings if not _OUR_HEADING.match(f"## {each}")] if captured else headings),
-        links=_links(block, prose, connections.group() if connections else ""),
-        urls=_unique([*_property_urls(properties, url_properties), link, *_scraped_urls(headings, feeds)]),
-        template=not captured and (_holds(text, "{{") or _holds(text, "<%")) and _is_template(text, body),
+        links=_links(block, prose, connections.group() if connections else "") if "[" in text else (),
+        urls=_urls(properties, url_properties, link, headings, feeds),
+        template=not captured and ("{" in text or "<" in text) and _is_template(text, body),
     )
 
 
@@ -114,7 +115,7 @@ def _holds(text: str, sign: str) -> bool:
 
 
 def _is_template(text: str, body: str) -> bool:
-    if not _PLACEHOLDER.search(text):
+    if not (_holds(text, "{{") or _holds(text, "<%")) or not _PLACEHOLDER.search(text):
         return False
     return not _LETTER.search(_HEADING_LINE.sub("", _PLACEHOLDER.sub("", body)))
 
@@ -153,6 +154,12 @@ def _names(value: Any) -> list[str]:
     return [" ".join(str(part).split()) for part in parts if isinstance(part, str | int | float)]
 
 
+def _tags(properties: Mapping[str, Any], prose: str) -> tuple[str, ...]:
+    if not properties and "#" not in prose:  # so it is in half of all notes
+        return ()
+    return _unique([*_property_tags(properties.get("tags")), *_inline_tags(prose)])
+
+
 def _property_tags(value: Any) -> list[str]:
     if not value:
         return []
@@ -162,8 +169,6 @@ def _property_tags(value: Any) -> list[str]:
 
 
 def _inline_tags(prose: str) -> list[str]:
-    if "#" not in prose:
-        return []
     return [tag.strip("/") for tag in _INLINE_TAG.findall(prose) if not tag.isdigit()]
 
 
@@ -178,7 +183,7 @@ def _links(block: str, prose: str, connections: str) -> tuple[Link, ...]:
 def _wikilinks(text: str) -> list[Link]:
     if not _holds(text, "[["):
         return []
-    return [found for found in map(_wikilink, _WIKILINK.findall(text)) if found]
+    return list(filter(None, map(_wikilink, _WIKILINK.findall(text))))
 
 
 @lru_cache(16_384)  # a vault links to the same notes again and again
@@ -186,7 +191,7 @@ def _wikilink(inner: str) -> Link | None:
     """Return the link that stands between the brackets, `None` if that is to no note."""
     address, _, shown = inner.replace("\\|", "|").partition("|")
     target = _target(address.partition("#")[0])
-    if not target or _ATTACHMENT.search(target):
+    if not target or ("." in target and _ATTACHMENT.search(target)):
         return None
     return Link(target, (shown or target.rpartition("/")[2]).strip())
 
@@ -196,7 +201,8 @@ def _markdown_links(text: str) -> list[Link]:
         return []
     found = []
     for shown, address in _MARKDOWN_LINK.findall(text):
-        path = unquote(address.strip("<>").partition("#")[0])
+        path = address.strip("<>").partition("#")[0]
+        path = unquote(path) if "%" in path else path
         if path[-3:].lower() == ".md" and "://" not in path:
             found.append(Link(_target(path), shown.strip()))
     return found
@@ -207,8 +213,16 @@ def _target(path: str) -> str:
     return path[:-3] if path[-3:].lower() == ".md" else path
 
 
+def _urls(
+    properties: Mapping[str, Any], names: Sequence[str], link: str, headings: Sequence[str], feeds: frozenset[str]
+) -> tuple[str, ...]:
+    if not (properties or link or headings):
+        return ()
+    return _unique([*_property_urls(properties, names), link, *_scraped_urls(headings, feeds)])
+
+
 def _property_urls(properties: Mapping[str, Any], names: Sequence[str]) -> list[str]:
-    values = [properties[name] for name in names if name in properties] if properties else []
+    values = [properties[name] for name in names if name in properties]
     parts = [part for value in values for part in (value if isinstance(value, list) else [value])]
     return [part.strip() for part in parts if isinstance(part, str) and part[:8].lower().startswith(("http://", "https://"))]
 

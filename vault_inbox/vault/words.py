@@ -30,6 +30,7 @@ _RUN = re.compile(f"[{_UNSPACED}][{_UNSPACED}]*")
 _WORD = re.compile(rf"[\w{_MARKS}]+")
 _NO_WORD = re.compile(rf"[^\x00-\x7f\w{_MARKS}][^\x00-\x7f\w{_MARKS}]*")
 _ASCII_WORD = re.compile(r"\w+", re.ASCII)
+_SPACES = bytes(byte if byte > 0x7F or chr(byte).isalnum() else 0x20 for byte in range(256))  # all of ASCII that is in no word
 _WORD_OR_CHARACTER = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\w{_MARKS}])+")
 # English names only: a month's name is a date beside a number, a name (April, May) by itself.
 _MONTH = (
@@ -68,9 +69,11 @@ def _pairs(run: re.Match[str]) -> str:
 
 
 def terms(indexed: str) -> list[str]:
-    """Return the words of a text that went through `indexable`, in order; FTS5's unicode61 with marks as letters cuts the same ones."""
-    spaced = indexed.replace("_", " ")
-    return (_ASCII_WORD if spaced.isascii() else _WORD).findall(spaced)
+    """Return the words of a text that went through `indexable`, in order; FTS5's unicode61 with marks as letters cuts the same ones.
+
+    Beyond ASCII such a text holds nothing but words, so its bytes tell where it is cut, in half the time of a pattern.
+    """
+    return indexed.encode().translate(_SPACES).decode().split()
 
 
 def places(text: str) -> Iterator[Place]:

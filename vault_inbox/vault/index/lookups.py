@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ...model import NoteRef
@@ -74,7 +73,8 @@ def with_url(database: sqlite3.Connection, url: str) -> list[NoteRef]:
 
 def with_tag(database: sqlite3.Connection, tag: str) -> list[NoteRef]:
     """Return the notes that bear a tag, however it is spelled, by path; of more than `MOST_BEARERS` so many by lot, the same each time."""
-    spellings = [row[0] for row in database.execute("SELECT tag FROM spelling WHERE notes > 0") if fold(row[0]) == fold(tag)]
+    wanted = fold(tag)
+    spellings = [row[0] for row in database.execute("SELECT tag FROM spelling WHERE notes > 0") if fold(row[0]) == wanted]
     rows = database.execute(
         "SELECT DISTINCT note FROM tag WHERE spelling IN (SELECT value FROM json_each(?)) ORDER BY note * 2654435761 % 4294967296 LIMIT ?",
         (json.dumps(spellings, ensure_ascii=False), MOST_BEARERS),
@@ -101,16 +101,16 @@ def tags(database: sqlite3.Connection) -> dict[str, int]:
     Tags that only notes of the earlier script bear are left out: nobody chose them.
     """
     best: dict[str, tuple[int, str]] = {}
-    total: Counter[str] = Counter()
+    total: dict[str, int] = {}
     chosen: set[str] = set()
-    for spelling, notes, by_choice in database.execute("SELECT tag, notes, chosen FROM spelling WHERE notes > 0 ORDER BY tag"):
+    for spelling, notes, by_choice in database.execute("SELECT tag, notes, chosen FROM spelling WHERE notes > 0 ORDER BY tag").fetchall():
         key = fold(spelling)
-        total[key] += notes
+        total[key] = total.get(key, 0) + notes
         if key not in best or notes >= best[key][0]:
             best[key] = notes, spelling
         if by_choice:
             chosen.add(key)
-    return {best[key][1]: notes for key, notes in total.most_common() if key in chosen}
+    return {best[key][1]: total[key] for key in sorted(total, key=total.__getitem__, reverse=True) if key in chosen}
 
 
 def folders(database: sqlite3.Connection) -> dict[str, int]:

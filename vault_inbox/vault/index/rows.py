@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -11,14 +12,23 @@ from ..names import fold
 from ..words import indexable, name_words, telling
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..scan import Link
     from .reading import Entry
 
-_AT_ONCE = 50  # rows of one statement, which halves the time of one row each; more gain nothing
-_VALUES = 999  # of one statement, which every SQLite takes
+_AT_ONCE = 500  # rows of one statement: with 50 the two threads of a build hand Python to each other so often that it costs a fifth
+_BODY = "INSERT INTO body"
+_INTO = {  # all tables but that of the words, and how many values a row has
+    "INSERT INTO template": 8,
+    "INSERT INTO note": 17,
+    _BODY: 4,
+    "INSERT INTO tag": 3,
+    "INSERT OR IGNORE INTO phrase": 2,
+    "INSERT OR IGNORE INTO opening": 2,
+    "INSERT INTO link": 5,
+    "INSERT OR IGNORE INTO url": 2,
+}
 
 
 class Rows:
@@ -41,16 +51,10 @@ class Rows:
                 self._add(first + len(self._notes), entry)
         self.span = range(first, first + len(self._notes))
 
-    def write(self, database: sqlite3.Connection) -> None:
-        """Put the rows into all tables but that of the words."""
-        _insert(database, "INSERT INTO template", 8, self._templates)
-        _insert(database, "INSERT INTO note", 17, self._notes)
-        _insert(database, "INSERT INTO body", 4, self._bodies)
-        _insert(database, "INSERT INTO tag", 3, self._tags)
-        _insert(database, "INSERT OR IGNORE INTO phrase", 2, self._phrases)
-        _insert(database, "INSERT OR IGNORE INTO opening", 2, list(self._openings))
-        _insert(database, "INSERT INTO link", 5, self._links)
-        _insert(database, "INSERT OR IGNORE INTO url", 2, self._urls)
+    def tables(self) -> Iterator[tuple[str, Sequence[tuple[object, ...]]]]:
+        """Yield how a row gets into each table of `_INTO`, in that order, and the rows."""
+        all_rows = self._templates, self._notes, self._bodies, self._tags, self._phrases, [*self._openings], self._links, self._urls
+        yield from zip(_INTO, all_rows, strict=True)
 
     def _add_template(self, entry: Entry) -> None:
         path, *stamp = entry.stamp
@@ -72,7 +76,7 @@ class Rows:
                 self._phrases.append((" ".join(words), note))
                 self._openings.add((words[0], len(words)))
         self._tags += [(note, tag, not facts.earlier_script) for tag in facts.tags]
-        self._links += [(note, *_link_row(link)) for link in facts.links]
+        self._links += [(note, *row) for row in map(_link_row, facts.links)]
         self._urls += [(page, note) for url in facts.urls if (page := identity(url))]
 
 
@@ -83,15 +87,33 @@ def _link_row(link: Link) -> tuple[str, str, str, bool]:
     return target, fold(target.rpartition("/")[2]), " ".join(name_words(text)), ours
 
 
-def _insert(database: sqlite3.Connection, into: str, columns: int, rows: Sequence[tuple[object, ...]]) -> None:
-    """Put rows into a table, most of them many at once; the last ones one by one, for SQLite would have to learn each number anew.
+class Tables:
+    """The tables, filled many rows at a time; rows too few for that wait for the next ones."""
 
-    A table that is gone is seen without rows as well.
-    """
-    marks = f"({', '.join('?' * columns)})"
-    statement = f"{into} VALUES {marks}"
-    several = min(_AT_ONCE, _VALUES // columns)
-    whole = len(rows) // several * several
-    for start in range(0, whole, several):
-        database.execute(statement + f", {marks}" * (several - 1), tuple(chain.from_iterable(rows[start : start + several])))
-    database.executemany(statement, rows[whole:])
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._values = database.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+        self._waiting: dict[str, list[tuple[object, ...]]] = {into: [] for into in _INTO}
+
+    def add(self, rows: Rows) -> int:
+        """Take the rows of some notes. Returns how many of the last notes are not whole in the tables yet."""
+        for into, new in rows.tables():
+            waiting = self._waiting[into]
+            waiting += new
+            several = min(_AT_ONCE, self._values // _INTO[into])
+            while len(waiting) >= several:
+                self._database.execute(_statement(into, several), tuple(chain.from_iterable(waiting[:several])))
+                del waiting[:several]
+        return len(self._waiting[_BODY])
+
+    def finish(self) -> None:
+        """Write what waits. A table that is gone is seen without rows as well."""
+        for into, waiting in self._waiting.items():
+            self._database.executemany(_statement(into, 1), waiting)
+            waiting.clear()
+
+
+@lru_cache
+def _statement(into: str, rows: int) -> str:
+    row = f"({', '.join('?' * _INTO[into])})"
+    return f"{into} VALUES {', '.join([row] * rows)}"

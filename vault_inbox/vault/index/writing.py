@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..words import terms
 from .database import fasten, loosen
-from .rows import Rows
+from .rows import Rows, Tables
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,6 +40,7 @@ def replace(database: sqlite3.Connection, batches: Iterable[Sequence[Entry]], go
     _tune(database, _MANY if many else ())
     _forget(database, words, gone)
     first = 1 + int(database.execute("SELECT coalesce(max(id), 0) FROM note").fetchone()[0])
+    filling = _Filling(database, words, first, known=known)
     pending: Future[None] | None = None
     with ThreadPoolExecutor(1, thread_name_prefix="index") as helper:
         for entries in batches:
@@ -47,23 +48,16 @@ def replace(database: sqlite3.Connection, batches: Iterable[Sequence[Entry]], go
             first = rows.span.stop
             if pending:
                 pending.result()
-            pending = helper.submit(_put, database, rows, words, known=known) if len(entries) > _FEW else None
+            pending = helper.submit(filling.put, rows) if len(entries) > _FEW else None
             if not pending:
-                _put(database, rows, words, known=known)
+                filling.put(rows)
         if pending:
             pending.result()
+    filling.finish(first)
     words.settle()
     _tune(database, _USUAL if many else ())
     if fresh:
         fasten(database)
-
-
-def _put(database: sqlite3.Connection, rows: Rows, words: _WordCount, *, known: bool) -> None:
-    if known:
-        _forget(database, words, rows.paths)
-    rows.write(database)
-    _index_words(database, rows.span)
-    words.add(rows.span)
 
 
 def _tune(database: sqlite3.Connection, values: Iterable[tuple[str, int]]) -> None:
@@ -85,11 +79,35 @@ def _forget(database: sqlite3.Connection, words: _WordCount, paths: Iterable[str
     database.execute("DELETE FROM template WHERE path IN (SELECT value FROM json_each(?))", (wanted,))
 
 
-def _index_words(database: sqlite3.Connection, span: range) -> None:
-    database.execute(
-        "INSERT INTO fts (rowid, title, headings, text) SELECT id, title, headings, text FROM body WHERE id BETWEEN ? AND ?",
-        (span.start, span.stop - 1),
-    )
+class _Filling:
+    """Puts notes into all tables, batch by batch; the ids from `first` on are theirs. `known` says that they may be there already."""
+
+    def __init__(self, database: sqlite3.Connection, words: _WordCount, first: int, *, known: bool) -> None:
+        self._database = database
+        self._words = words
+        self._tables = Tables(database)
+        self._next = first  # of the notes whose words are not indexed yet
+        self._known = known
+
+    def put(self, rows: Rows) -> None:
+        """Put some notes in."""
+        if self._known:
+            _forget(self._database, self._words, rows.paths)
+        waiting = self._tables.add(rows)
+        self._index_words(rows.span.stop - waiting)
+
+    def finish(self, stop: int) -> None:
+        """Write what waited, up to the note before `stop`."""
+        self._tables.finish()
+        self._index_words(stop)
+
+    def _index_words(self, stop: int) -> None:
+        self._database.execute(
+            "INSERT INTO fts (rowid, title, headings, text) SELECT id, title, headings, text FROM body WHERE id BETWEEN ? AND ?",
+            (self._next, stop - 1),
+        )
+        self._words.add(range(self._next, stop))
+        self._next = stop
 
 
 class _WordCount:
