@@ -48,11 +48,12 @@ class _Work:
     since: float = 0.0
 
     def begins(self, step: str) -> None:
-        self.step, self.since = step, time.monotonic()
+        self.since = time.monotonic()  # first: whoever looks between the two must not count from long ago
+        self.step = step
 
     def tell(self, slow: float) -> None:
         seconds = time.monotonic() - self.since
-        if seconds >= slow / 2:  # else the ones before it took the time, together
+        if self.step and seconds >= slow / 2:  # else none has begun, or those before it took the time together
             log.warning("the step “%s” has been at work on “%s” for %.0f seconds; the drops behind it wait", self.step, self.drop, seconds)
 
 

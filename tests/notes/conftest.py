@@ -84,10 +84,11 @@ def without_forms(text: str, starts: str, names: set[str]) -> str:
 
 def refused_formulas(source: str) -> list[str]:
     """What stands between dollars in a line and is not TeX that only typesets."""
-    bare = re.sub(
-        r"(``*)(?!`).*?(?<!`)\1(?!`)", CODE, re.sub(r"\\[$`\\]", lambda found: ESCAPED if found[0] == "\\`" else found[0], source)
+    marked = re.sub(  # from left to right: in code a backslash escapes nothing
+        r"\\[$`\\]|(``*)(?!`).*?(?<!`)\1(?!`)",
+        lambda found: CODE if found[1] else found[0] if found[0] == "\\\\" else ESCAPED,
+        source,
     )
-    marked = re.sub(r"\\\$", ESCAPED, bare)
     return [f"formula {found[2]}" for found in FORMULA.finditer(marked) if body_of(found[2]) != found[2]]
 
 

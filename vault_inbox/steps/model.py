@@ -11,11 +11,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ..sentences import is_whole, sentences
 from .folders import offered
 from .openers import dangles, language_of
 from .plain import articles, read_off, says_nothing, subject
 from .refused import tempered
-from .sentences import is_whole, sentences
 from .vocabulary import same_tag, weigh
 from .words import fold, tells, tokens
 

@@ -25,12 +25,12 @@ _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>)\]]+")
 # What is looked for between two marks is bounded: without that a line of nothing but opening marks takes quadratic time.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.{0,1000}?-->")
-_CODE = re.compile(r"(?<!`)(`{1,9})(?!`)(.{1,1000}?)\1")
+# An escape, or code: whichever begins first.
+_VERBATIM = re.compile(r"\\([!-/:-@\[-`{-~])|(?<!`)(`{1,9})(?!`)(.{1,1000}?)\2")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|~~|==)(?=\S)(.{1,500}?)(?<=\S)\1")
 _UNDERSCORES = re.compile(r"(?<!\w)(__|_)(?=\S)(.{1,1000}?)(?<=\S)\1(?!\w)")
 _MOST = 100_000  # characters that are read of one text: what it is about is said by then, and a book costs no more than a chapter
 _KEPT = "\ue000"  # marks what stands as it is while the syntax around it goes
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def plain(markdown: str, *, prose: bool = False) -> str:
@@ -81,8 +81,7 @@ def inline(text: str) -> str:
         kept.append(words)
         return f"{_KEPT}{len(kept) - 1}{_KEPT}"
 
-    text = _CODE.sub(lambda code: keep(code[2]), text.replace(_KEPT, ""))
-    text = _ESCAPE.sub(lambda escape: keep(escape[1]), text)
+    text = _VERBATIM.sub(lambda found: keep(found[1] or found[3]), text.replace(_KEPT, ""))
     text = _FOOTNOTE.sub("", _IMAGE.sub("", text))
     text = _WIKI.sub(r"\1", _LINK.sub(lambda link: link[1] or link[2] or "", text))
     text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))

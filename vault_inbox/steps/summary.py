@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ..sentences import is_whole, sentences
 from .openers import dangles, language_of, speaks_of_known
 from .plain import articles, inline, plain
-from .sentences import is_whole, sentences
 from .words import fold, spaced, tokens, topics
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ LONGEST = 320  # characters of a summary
 SHORTEST_DESCRIPTION = 60  # a page's shorter description is a slogan more often than not
 _MOST = 3  # sentences
 _FEWEST = 3  # a text of fewer sentences is its own summary
+_NEARLY_ALL = 0.95  # of a text: what says it all again is no summary
 _FEWEST_WORDS, _FEWEST_IN_LEAD = 4, 2  # that carry a topic; the first two sentences say the most in the fewest words
 _FEWEST_SPACES = 5  # where words are spaced; fewer are a fragment: "Report highlights."
 _LEAD = 2
@@ -43,6 +44,7 @@ _BOILERPLATE = re.compile(
     r"image credit|this (article|post|story) (was|is|first|originally)|originally (published|appeared)|thanks for reading|"
     r"you have \d+|articles? (left|remaining)|your (inbox|e-?mail)|leave a comment|become a member|support (us|our)\b|open in app|"
     r"skip to|this (\d{4} )?(image|photo|photograph|picture|screenshot|e-?mail)|the (image|photo|picture) (above|below|shows?)|"
+    r"(forwarded|original) message|weitergeleitete nachricht|ursprüngliche nachricht|message transféré|mensaje reenviado|"
     r"abonnieren|weiterlesen|anmelden|lesen sie|schließen|inscrivez|abonnez|lire aussi|suscr[ií]bete|©)"
     r"|\b(?:see|read|watch|listen|find|check|get|download|try|available)\b[^.!?]{0,60}\bhere[.!]$"
 )
@@ -88,7 +90,8 @@ def summarise(note: Note, ctx: Context) -> Note:
     """The note with a summary of at most 320 characters, or as it is where there is nothing to say shorter.
 
     The page's own description goes first; else sentences are weighed by position, centrality and likeness to the title, and none is
-    taken that leans on one left out. A note that the user wrote, one that has a summary and a text of one or two sentences get none.
+    taken that leans on one left out. A note that the user wrote and one that has a summary get none; nor does a text of one or two
+    sentences, or one that a summary would say again.
     """
     if note.summary or note.own is not None:
         return note
@@ -96,16 +99,18 @@ def summarise(note: Note, ctx: Context) -> Note:
     prose = paragraphs(article.text if article else note.content)
     language = language_of("\n".join(prose), article.language if article else "")
     found = [sentences(paragraph, language) for paragraph in prose]
+    text = " ".join(" ".join(prose).split())
     if sum(map(len, found)) < _FEWEST:
         return _without_text(note, ctx)
-    if described := _description(note, article, " ".join(" ".join(prose).split()), language):
+    if described := _description(note, article, text, language):
         ctx.explain("summary", "the page's own description")
         return replace(note, summary=described)
     chosen = _best(_candidates(found, note.title, language), note.title)
-    if not chosen:
+    summary = _joined([sentence.text for sentence in chosen])
+    if not chosen or len(summary) > _NEARLY_ALL * len(text):
         return note
     ctx.explain("summary", f"{len(chosen)} of {sum(map(len, found))} sentences, by position, centrality and likeness to the title")
-    return replace(note, summary=_joined([sentence.text for sentence in chosen]))
+    return replace(note, summary=summary)
 
 
 def _without_text(note: Note, ctx: Context) -> Note:

@@ -16,6 +16,7 @@ _REPEATED = re.compile(r"(?<=:):|(?<==)=|(?<=~)~")
 _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _WEB = re.compile(r"(https?)://(?=[^/?#])(.+)", re.IGNORECASE)
+_NO_SCHEME = re.compile(r"www\.(?=[^\s./?#:]{1,63}\.)", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:([^:/?#%]+@.+)", re.IGNORECASE)
 
 
@@ -33,8 +34,12 @@ def _web(encoded: str) -> str:
 
 
 def destination(url: str) -> str:
-    """Return what may stand in the parentheses of a link: an http, https or mailto address, else ""."""
-    encoded = _encode(url.strip())
+    """Return what may stand in the parentheses of a link: an http, https or mailto address, else "".
+
+    `www.example.org` is a site, as it is in a drop's own text: Obsidian would look for a note of that name.
+    """
+    bare = url.strip()
+    encoded = _encode(f"https://{bare}" if _NO_SCHEME.match(bare) else bare)
     mail = _MAIL.fullmatch(encoded)
     return f"mailto:{mail[1]}" if mail else _web(encoded)
 

@@ -80,3 +80,11 @@ def known_language(info: str) -> str:
 def defuse(code: str) -> str:
     """Break up Templater's opening mark, which it looks for in the raw bytes, code included."""
     return _TEMPLATER.sub(f"<{ZERO_WIDTH}%", code)
+
+
+def unrun(text: str) -> str:
+    """Break up what plugins would run in code spans of a text that is no Markdown, but is shown as such."""
+    if "`" not in text:
+        return text
+    first, *pieces = re.split(r"(`+)", text)
+    return first + "".join(_INLINE_TRIGGER.sub(rf"\g<1>{ZERO_WIDTH}", piece) for piece in pieces)

@@ -6,7 +6,7 @@ import re
 
 from .addresses import address, destination
 from .characters import seen
-from .code import ZERO_WIDTH, defuse
+from .code import ZERO_WIDTH, defuse, unrun
 from .inline import WEB_ADDRESS, inline, trim_address
 
 # All marks that turn the direction of text around: on a line among our own words none may reach over them.
@@ -24,6 +24,14 @@ _START = re.compile(
 _BRACKETS = re.compile(r"\\.|[\[\]]")
 _WIKILINK = re.compile(r"\[(?=\[)")
 _FIELD = re.compile(r"::(?=\s|$)")
+# Dataview's tables and many plugins show a property's text as rendered Markdown: links and images, other schemes than the web's, tags of
+# HTML that load or do something.
+_SHOWN = re.compile(
+    r"(?<=\])(?=\()|(?<=:)(?=//)(?<!https:)(?<!http:)|"
+    r"(?<=<)(?=(?!https?:|mailto:)[a-z][\w+.-]*:|(?:style|script)\b|[a-z][\w-]*[\s/][^<>]*=)",
+    re.IGNORECASE,
+)
+_COMMAND = re.compile(r"(?<=\\)(?=[A-Za-z])")  # of TeX
 
 
 def line(text: str, *, start: bool = True) -> str:
@@ -49,8 +57,13 @@ def link(text: str, url: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return foreign text for the value of a property: one line, no controls, nothing that Templater, Dataview or a link would act on."""
-    flat = defuse(_flat(text))
+    """Return foreign text for the value of a property: one line, no controls, nothing that Templater, Dataview or a link would act on.
+
+    A property knows no backslash: what is live is broken up by a character of no width.
+    """
+    flat = _SHOWN.sub(ZERO_WIDTH, unrun(defuse(_flat(text))))
+    if flat.count("$") > 1:
+        flat = _COMMAND.sub(ZERO_WIDTH, flat)
     return _WIKILINK.sub(f"[{ZERO_WIDTH}", _FIELD.sub(f":{ZERO_WIDTH}:", flat))
 
 
