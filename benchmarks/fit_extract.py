@@ -63,7 +63,7 @@ def measure(corpora: Path, out: Path) -> None:
         about = read_metadata(root, entry["url"])
         runs = runs_of(root)
         extract._choose(root, runs)
-        rules.judge(runs, about.titles, about.body)
+        rules.judge(runs, about.titles, about.body, about.description)
         rows = features.measure(runs, about)
         gold = entry["text"] if "text" in entry else score.plain(score.MD.render(entry["md"]))
         labels = covered([run.text for run in runs], gold)

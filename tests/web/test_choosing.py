@@ -7,8 +7,11 @@ import json
 import pytest
 
 from vault_inbox.model import Page
+from vault_inbox.web.choosing import rules
 from vault_inbox.web.choosing.asides import count_asides
 from vault_inbox.web.choosing.rules import is_heading_of_others
+from vault_inbox.web.choosing.runs import runs_of
+from vault_inbox.web.dom import parse
 from vault_inbox.web.extract import read_page
 
 FIRST = [
@@ -185,3 +188,28 @@ def test_words_that_only_white_space_parts_stay_apart_where_they_stand_for_a_pic
     html = f"<html><head><title>Barrels</title></head><body><article><p>{FIRST[0]}</p>{figure}{paragraphs}</article></body></html>"
     text = read_page(Page("https://www.example.org/barrels", "text/html", html.encode())).text
     assert "barrel Photo: Ada" in text
+
+
+def test_what_was_said_only_where_it_was_left_out_is_no_repetition() -> None:
+    box, paragraphs = f"<div class=promo><p>{SECOND[0]}</p></div>", "".join(f"<p>{text}</p>" for text in [*FIRST, SECOND[0]])
+    for first in (box, f"<p>{SECOND[0]}</p>"):
+        root = parse(f"<body>{first}<article>{paragraphs}</article>")
+        assert root is not None
+        runs = runs_of(root)
+        for run in runs:
+            run.chosen = 1.0
+        rules.judge(runs, ())
+        runs[0].keep = False  # as another judge may have it
+        rules.restore_repeated(runs)
+        assert [run.keep for run in runs] == [False, *[True] * 5]
+
+
+def test_a_short_report_that_its_page_marks_as_an_aside_is_found_by_its_description() -> None:
+    report = f"{FIRST[0]} {SECOND[0]}"
+    html = (
+        f'<!doctype html><title>Barrels</title><meta name=description content="{report[:130]} ..."><body>'
+        f"<header><nav>{f'<ul>{MENU}</ul>' * 12}</nav></header>"
+        f"<main><aside><h1>Barrels</h1><article><p>{report}</p></article></aside><ul>{MENU}</ul></main>"
+    )
+    article = read_page(Page("https://www.example.org/barrels", "text/html", html.encode()))
+    assert (article.verdict, article.text) == ("article", report)

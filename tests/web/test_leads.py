@@ -23,6 +23,7 @@ NEXT = {
     "a query": (f"{BASE}?x=1", "?x=1&amp;page=2", f"{BASE}?x=1&page=2"),
     "from the second to the third": (f"{BASE}/2", f"{BASE}/3", f"{BASE}/3"),
     "before the ending": ("https://harbour.example/quay,1.html", "/quay,2.html", "https://harbour.example/quay,2.html"),
+    "parameters like entities": (f"{BASE}?region=eu&copy=2", "?region=eu&copy=2&amp;page=2", f"{BASE}?region=eu&copy=2&page=2"),
     "the next article": (BASE, "/2024/the-crane", ""),
     "the next article by number": ("https://harbour.example/post/812", "/post/813", ""),
     "a part left out": (BASE, f"{BASE}/3", ""),

@@ -69,6 +69,8 @@ SHOWN = {
     "published, then changed": f"{H1}<p>Published May 3, 2024 – Updated June 9, 2024</p>",
     "changed, then published": f"{H1}<p>Updated June 9, 2024</p><p>Originally published</p><p>May 3, 2024</p>",
     "a title that is no heading": "<div><b>Rain barrels</b></div><div>May 3, 2024</div>",
+    "in a box that speaks of comments and holds the title": f"<div class=header-comment>{H1}<span>May 3, 2024</span></div>",
+    "a field of a box beside the text": f"{H1}<aside><dl><dt>Date<dd>May 3, 2024</dl></aside>",
     "the first of several": f"{H1}<i>May 3, 2024</i><div class=posts><i>June 1, 2024</i></div>",
 }
 
@@ -103,6 +105,7 @@ AWAY = {
     "published, in a box beside": "<div><h3>Published</h3> <span>May 3, 2024</span></div>",
     "in a sentence": "<p>This article was originally published on May 3, 2024, and has been read again since by those who know.</p>",
     "a date by its name": "<span class=article__date>May 3, 2024</span>",
+    "below the post": "<div class=post-footer>Written on May 3, 2024 by <a href=/ada>Ada</a></div>",
     "data for scripts": "<div data-props='{&quot;datePublished&quot;: &quot;2024-05-03&quot;}'></div>",
     "escaped data for scripts": '<script>push("{\\"datePublished\\":\\"2024-05-03\\"}")</script>',
 }
@@ -124,6 +127,8 @@ def test_what_is_told_comes_before_a_bare_day_beside_the_title() -> None:
 
 
 NONE = {
+    "a title's, that speaks of what is published": f"{H1}{FAR}<div><a href=/b>华为发布业界首款芯片麒麟</a><span>2024-05-03</span></div>",
+    "a box beside the text": f"{H1}<aside><dl><dt>Next fair<dd>May 3, 2024</dl></aside>",
     "last active": f"{H1}<p>Last active May 3, 2024</p>",
     "a picture's": f"{H1}<figure><img src=a.jpg><figcaption>Photo: Ada | May 3, 2024</figcaption></figure>",
     "a teaser's": f"{H1}{FAR}<a href=/b>The quay in the fog, and who walked there in the night<span>Published: May 3, 2024</span></a>",

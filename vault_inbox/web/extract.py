@@ -19,13 +19,14 @@ from ..model import Article, Extractor, Page
 from ..notes import inert
 from . import sites, urls
 from .asking import asked
-from .choosing import content, ends, likelihood, rules
+from .choosing import content, ends, likelihood, recipes, rules
 from .choosing.left_out import left_out
 from .choosing.runs import Run, runs_of
 from .dom import base_of, parse, text_of
 from .embedded.article import embedded_in
 from .embedded.article import told_by as told_by_data
 from .metadata.page import Metadata, read_metadata
+from .metadata.recipes import recipe_lines
 from .sites.documents import document_of, undated
 from .sites.threads import article_of, posts_of, told_by
 from .sniff import decode, kind_of
@@ -75,16 +76,14 @@ def _read_html(text: str, url: str) -> Article:
         return known
     runs = runs_of(root)
     told = _choose(root, runs)
-    rules.judge(runs, about.titles, about.body)
-    likelihood.judge(runs, about)
-    rules.complete_tables(runs)
-    judgement = of_text(root, runs, about.title, url)
+    _judge(root, runs, about)
+    judgement = of_text(root, runs, about, url)
     kept = judgement.verdict == "article" or judgement.partial
     body = _body(root, runs, url) if kept else ""
     passed_over = left_out(runs) if kept else ()
     if len(told) > _ENOUGH and not any(run.keep for run in runs) and _may_be_told(judgement, about):
         judgement, body = Judgement("article"), told
-    if not body and judgement.verdict in ("article", "empty", "script-only") and (data := embedded_in(root, about)):
+    if not body and (judgement.verdict in ("article", "empty", "script-only") or judgement.by_looks) and (data := embedded_in(root, about)):
         about = told_by_data(data, about)
         judgement, body = Judgement("article"), markdown_of(data.html, base_of(root, url))
     if not body and judgement.verdict == "article":
@@ -100,6 +99,15 @@ def _of_known_software(root: HtmlElement, text: str, url: str, about: Metadata) 
     if known is None or not (body := write(known, base_of(root, url))):
         return None
     return _article(told_by(posts, about) if posts else undated(about), body, Judgement("article"))
+
+
+def _judge(root: HtmlElement, runs: list[Run], about: Metadata) -> None:
+    """Say of each run whether it is the article's: rules, the fitted model, then what belongs to that which they kept."""
+    rules.judge(runs, about.titles, about.body, about.description)
+    likelihood.judge(runs, about)
+    rules.restore_repeated(runs)
+    rules.complete_tables(runs)
+    recipes.complete(runs, recipe_lines(root))
 
 
 def _may_be_told(judgement: Judgement, about: Metadata) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
+from ..entities import one_decoded
 from .sniff import decode, kind_of
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _targets(page: Page, relation: str) -> list[str]:
 def _links(page: Page) -> Iterator[tuple[list[str], str, str]]:
     """The links of a page as (relations, media, absolute address), in lower case but for the address."""
     for tag in _TAG.findall(decode(page)):
-        fields = {match[1].lower(): unescape(match[2] or match[3] or match[4] or "") for match in _FIELD.finditer(tag)}
+        fields = {match[1].lower(): one_decoded(match[2] or match[3] or match[4] or "") for match in _FIELD.finditer(tag)}
         address = _absolute(page.final_url or page.url, fields["href"].strip()) if fields.get("href") else ""
         if address:
             yield fields.get("rel", "").lower().split(), fields.get("media", "").lower(), address

@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from html import unescape
 from typing import TYPE_CHECKING, Literal, TypeAlias
 from urllib.parse import urljoin
+
+from ..entities import one_decoded
 
 if TYPE_CHECKING:
     from ..model import Page
@@ -97,7 +98,7 @@ def refresh_target(page: Page) -> str:
         return ""
     for tag in _META.findall(_COMMENT.sub("", decode(page))):
         content = _CONTENT.search(tag) if _IS_REFRESH.search(tag) else None
-        rule = _REFRESH.match(unescape(next(filter(None, content.groups()), ""))) if content else None
+        rule = _REFRESH.match(one_decoded(next(filter(None, content.groups()), ""))) if content else None
         if rule and int(rule[1]) <= _REFRESH_DELAY:
             return _absolute(page.final_url or page.url, rule[2].strip())
     return ""

@@ -6,7 +6,7 @@ Each rule gives its reason, which stays with the run. The rules are few and hold
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -28,7 +28,10 @@ SURE = frozenset(
     ("a button", "a copyright notice", "a style sheet", "hidden", "the day")
 )  # reasons in the words or the box of a line itself
 TOLD = "in the article that the page's data tell"
+REPEATED = "said before"
+TITLE = "the title"
 _PARAGRAPH = 120  # characters
+_DESCRIBED = 60  # folded characters of a description that is the beginning of a text
 _HEADLINE = 3  # spaces between its words, at least
 _REMEMBERED = 4096  # classes; a page says the same ones again and again
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -107,16 +110,18 @@ def around_mark(marks: str) -> str:
     return name[0] if name else ""
 
 
-def judge(runs: list[Run], titles: Collection[str], body: str = "") -> None:
+def judge(runs: list[Run], titles: Collection[str], body: str = "", description: str = "") -> None:
     """Set `keep` and `reason` of each run, from the extractor's choice and what the page says about itself.
 
-    `titles` are the titles that the page gives itself, `body` is the article's text as its JSON-LD tells it, "" if it does not.
+    `titles` are the titles that the page gives itself, `body` is the article's text as its JSON-LD tells it, "" if it does not;
+    many a `description` is the article's beginning.
     """
     sums = Sums(runs)
     for run in runs:
         run.keep = run.chosen >= 0.5
     _recall(runs, sums)
     _believe(runs, fold(body))
+    _prefer_beginning(runs, fold(description).rpartition(" ")[0])  # its last word may be cut
     _refuse(runs, sums, {fold(title) for title in titles} - {""})
 
 
@@ -133,8 +138,9 @@ def _refuse(runs: list[Run], sums: Sums, titles: set[str]) -> None:
         reason = reason or _around(run, sizes, whole)
         key = run.folded
         if not reason and len(key) >= 60 and seen.get(key, run.block.getparent()) is not run.block.getparent():
-            reason = "said before"  # elsewhere: what an author repeats in one place is meant
-        seen.setdefault(key, run.block.getparent())
+            reason = REPEATED  # elsewhere: what an author repeats in one place is meant
+        if not reason:
+            seen.setdefault(key, run.block.getparent())
         started = started or (not reason and len(run.text) > 150)
         if reason:
             run.keep, run.reason = False, reason
@@ -144,7 +150,7 @@ def _no_article(run: Run, titles: set[str], started: bool) -> str:
     """Why a line by itself is no part of the article; "" if it may be."""
     text = run.text
     if (tag_of(run.block) in HEADINGS or not started) and run.folded in titles:
-        return "the title"
+        return TITLE
     if len(text) > 200:
         return ""
     return _no_part(run) or ("" if started else _no_beginning(run))
@@ -177,7 +183,7 @@ def _no_beginning(run: Run) -> str:
     """Why a line before the first paragraph is no part of the article."""
     text = run.text
     if tag_of(run.block) == "h1":
-        return "the title"
+        return TITLE
     if len(text) < 90 and _BYLINE.fullmatch(text):
         return "the byline"
     if tag_of(run.block) not in HEADINGS and _DAY.fullmatch(text) and sum(map(str.isdigit, text)) >= len(text) / 6:
@@ -230,6 +236,21 @@ def _believe(runs: list[Run], body: str) -> None:
             run.keep, run.reason = True, TOLD
 
 
+def _prefer_beginning(runs: list[Run], beginning: str) -> None:
+    """Where nothing but links was chosen (a menu that is larger than a short report), take the paragraph that begins as described."""
+    kept = [run for run in runs if run.keep]
+    plain, whole = sum(len(run.text) * (1 - run.links) for run in kept), sum(len(run.text) for run in kept)
+    if len(beginning) < _DESCRIBED or plain >= 0.1 * whole:
+        return
+    begun = [run for run in runs if run.links < 0.3 and len(run.text) >= _PARAGRAPH and run.folded.startswith(beginning)]
+    if not begun:
+        return
+    lead = max(begun, key=lambda run: len(run.text))
+    for run in runs:
+        beside = run.block.getparent() is lead.block.getparent() and tag_of(run.block) == "p" and run.links < 0.5
+        run.keep, run.reason = (True, TOLD) if beside or run is lead else (False, "")
+
+
 def _may_return(run: Run) -> bool:
     tag = tag_of(run.block)
     if tag in ("li", "pre", "blockquote", "td", "th", "dd", "dt") or any(tag_of(box) in ("li", "blockquote") for box in run.over):
@@ -253,6 +274,15 @@ def _in_chosen_box(run: Run, chosen: dict[HtmlElement, float], every: dict[HtmlE
         box = box.getparent()
         steps += 1
     return False
+
+
+def restore_repeated(runs: Sequence[Run]) -> None:
+    """Bring back what was left out as said before, where the place that said it first was itself left out by a later judge."""
+    kept = {run.folded for run in runs if run.keep}
+    for run in runs:
+        if not run.keep and run.reason == REPEATED and run.folded not in kept:
+            run.keep, run.reason = True, "said before in what was left out"
+            kept.add(run.folded)
 
 
 def complete_tables(runs: list[Run]) -> None:

@@ -137,7 +137,10 @@ def is_elses(element: HtmlElement, *, beside: bool = False) -> bool:
     # What `body` calls itself speaks of the whole page: "single has-comments".
     parents = [each for each in (element, *element.iterancestors()) if each.tag not in ("body", "html")]
     boxes = _BOXES - {"aside"} if beside else _BOXES
-    return any((parent.tag in boxes and not _holds_page(parent)) or _COMMENTS.search(marks_of(parent)) for parent in parents)
+    return any(
+        (parent.tag in boxes and not _holds_page(parent)) or (_COMMENTS.search(marks_of(parent)) and next(parent.iter("h1"), None) is None)
+        for parent in parents
+    )
 
 
 def _holds_page(box: HtmlElement) -> bool:

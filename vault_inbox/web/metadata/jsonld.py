@@ -19,13 +19,14 @@ _DEEPEST = 6  # @graph in mainEntity in an array in …
 
 def described(root: HtmlElement) -> dict[str, Any]:
     """The JSON-LD object of the page's article, {} if there is none: an article before a mere page, the first of each kind."""
-    found = [thing for script in root.iter("script") for thing in _things(script)]
+    found = [thing for script in root.iter("script") for thing in things(script)]
     articles = [thing for thing in found if _kind(thing) and _kind(thing) not in _PAGES]
     articles = articles or [thing for thing in found if _is_asked(thing)]
     return next(iter(articles or [thing for thing in found if _kind(thing)]), {})
 
 
-def _things(script: HtmlElement) -> Iterator[dict[str, Any]]:
+def things(script: HtmlElement) -> Iterator[dict[str, Any]]:
+    """The objects that a script of JSON-LD describes, none where it is another script or broken."""
     if "ld+json" not in (script.get("type") or "").lower() or not script.text or len(script.text) > _LARGEST:
         return
     text = (
@@ -52,10 +53,14 @@ def _walk(data: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield from _walk(data.get(key), depth + 1)
 
 
-def _kind(thing: Mapping[str, Any]) -> str:
+def kinds_of(thing: Mapping[str, Any]) -> list[str]:
+    """What an object says it is: its types, most have one."""
     kinds = thing.get("@type")
-    names = [str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind]
-    return next((name for name in names if _TEXTS.search(name)), "")
+    return [str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind]
+
+
+def _kind(thing: Mapping[str, Any]) -> str:
+    return next((name for name in kinds_of(thing) if _TEXTS.search(name)), "")
 
 
 def _is_asked(thing: Mapping[str, Any]) -> bool:

@@ -118,7 +118,8 @@ class _Page:
             for name in {(element.get(key) or "").strip().lower() for key in ("property", "name", "itemprop")} - {""}:
                 if content:
                     self.meta.setdefault(name, []).append(content)
-        self.headings = [text for h1 in root.iter("h1") if (text := said_once(_LABEL.sub("", unescaped(heading_words(h1)))))]
+        headings = (said_once(_LABEL.sub("", unescaped(heading_words(h1)))) for h1 in root.iter("h1"))
+        self.headings = list(dict.fromkeys(text for text in headings if text))
         head = next((text for element in root.iter("title") if (text := unescaped(element.text_content()))), "")
         self.head_title = said_once(head)
 
@@ -150,6 +151,7 @@ class _Page:
             if (
                 is_repository(told, heading)
                 or agree(heading, given)
+                or agree(heading, told)
                 or (len(self.headings) == 1 and akin(heading, f"{given} {self.head_title}"))
             ):
                 return self._without_site(heading), "h1"

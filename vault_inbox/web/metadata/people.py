@@ -99,6 +99,7 @@ _NOBODY = frozenset(
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
 _LONGEST = 60  # characters of one name
+_LONGEST_FIELD = 2_000  # characters; a dozen names with what each of them is take less, and the patterns look at a field many times
 _MOST = 12
 _MOST_WORDS = 6  # of one name
 _TWO = 2
@@ -112,10 +113,19 @@ def people(texts: Iterable[str], sites: Iterable[str] = (), host: str = "") -> t
     names: dict[str, str] = {}
     own = [site for site in sites if site]
     for text in texts:
-        for name in _split(text, own, host) if not text.startswith(("http:", "https:")) and not is_outlet(_clean(text), own, host) else ():
+        for name in _named(text, own, host):
             if _is_name(name) and not is_outlet(name, own, host):
                 names.setdefault(name.casefold(), name)
     return calmed(list(names.values())[:_MOST])
+
+
+def _named(field: str, sites: list[str], host: str) -> list[str]:
+    """The names in a field; of one that is too long those at its beginning, without the one that is cut off."""
+    text = field[:_LONGEST_FIELD]
+    if text.startswith(("http:", "https:")) or is_outlet(_clean(text), sites, host):
+        return []
+    found = _split(text, sites, host)
+    return found if text == field else found[:-1]
 
 
 def _split(text: str, sites: list[str], host: str) -> list[str]:

@@ -24,6 +24,8 @@ _FAR = 700  # characters; further behind the title the article has begun
 _LONG = 100  # characters; a longer piece is prose that speaks of a day
 _LABEL = 40  # characters of "Last updated on"
 _SHORT_LABEL = 6  # words
+_SHORT_IN_SIGNS = 10  # where a word is two signs: 发布时间
+_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ROWS = 2  # boxes alike beside the one that a day stands in
 _LINES = ("p", "div", "span", "strong", "b", "font", "td", "legend", "a")  # where pages without headings have their title
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -55,6 +57,9 @@ _ANYWHERE = re.compile(
     rf"{PUBLISHED.pattern}|\bposted (?:on|at)\b|\bposted:|\b(?:article|story|entry|post)[_-]?date(?![a-z])", re.IGNORECASE
 )
 _DATE = re.compile(r"(?<![a-zA-Z])date|Date(?![a-z])|(?<![a-z])datetime|datum|fecha|timestamp")
+_DAY_FIELD = re.compile(r"(?:date|datum|fecha|data|dato|päivämäärä|дата|tarih|日期|日付)\s*[:：]?", re.IGNORECASE)
+# Where programs for blogs put who wrote a post and when, above or below it.
+_META = re.compile(r"(?:^|[\s_-])(?:article|story|entry|post|asset)[_-]?(?:meta|footer|info|details)(?![a-z])", re.IGNORECASE)
 
 
 class Shown(NamedTuple):
@@ -96,7 +101,7 @@ def days_told(root: HtmlElement, reader: Reader) -> tuple[set[date], set[date]]:
         for day in _dated(label, piece, reader, _ANYWHERE):
             if day.told and not day.changed:
                 (lines if len(piece.text) <= _LONG else sentences).add(as_day(day.day))
-            elif own and not day.changed and _DATE.search(_marks(piece.element)):
+            elif own and not day.changed and (_DATE.search(_marks(piece.element)) or _META.search(_marks(piece.element))):
                 marked.add(as_day(day.day))
     return lines or sentences, marked
 
@@ -141,8 +146,8 @@ def shows_change(root: HtmlElement, day: date, reader: Reader) -> bool:
     """Whether a page tells its readers anywhere that this is the day of a change."""
     for said, piece in labelled(texts_in(root)):
         if len(piece.text) <= _LONG and any(found == day for *_, found in reader.days_in(piece.text)):
-            label = said[-_LABEL:] if len(said.split()) <= _SHORT_LABEL else ""
-            if CHANGED.search(f"{label} {piece.text} {_marks(piece.element)}"):
+            called = f"{_as_label(said)} {piece.text} {_marks(piece.element)}"
+            if CHANGED.search(called):
                 return True
     return False
 
@@ -202,12 +207,12 @@ def _dated(before: str, piece: Piece, reader: Reader, told: re.Pattern[str] = PU
     """The days in a short piece of text, read with the words `before` it; `told` is what a day of publication is called."""
     words, element = piece
     found = reader.days_in(words) if len(words) <= (2 * _LONG if told.search(words) else _LONG) else []
-    if not found or is_elses(element) or is_caption(element) or _is_version(piece, found):
+    if not found or is_elses(element, beside=_DAY_FIELD.fullmatch(before) is not None) or is_caption(element) or _is_version(piece, found):
         return
     if len(found) > 1 and not re.search(r"[^\W\d_]", words[found[0][1] : found[1][0]]):
         return  # from one day to another: an event's
     stamp = next((each.get("datetime") for each in (element, *element.iterancestors()) if each.get("datetime")), "") or ""
-    marks, at, label = _marks(element), 0, "" if len(before.split()) > _SHORT_LABEL else before[-_LABEL:]
+    marks, at, label = _marks(element), 0, _as_label(before)
     for start, end, day in found:
         said = f"{label} {words[at:start]}"[-_LABEL:]
         if _SINCE.search(said):
@@ -216,6 +221,12 @@ def _dated(before: str, piece: Piece, reader: Reader, told: re.Pattern[str] = PU
         changed = bool(CHANGED.search(said)) or (not is_told and bool(CHANGED.search(marks)))
         yield Shown(_with_time(day, stamp), not _LOOKED_AT.search(said) if changed else is_told, changed)
         at, label = end, ""
+
+
+def _as_label(before: str) -> str:
+    """The words before a day as what it is called; "" where they are a sentence or a title."""
+    is_long = len(before.split()) > _SHORT_LABEL or len(_SIGNS.findall(before)) > _SHORT_IN_SIGNS
+    return "" if is_long else before[-_LABEL:]
 
 
 def _is_version(piece: Piece, found: list[tuple[int, int, date]]) -> bool:

@@ -13,10 +13,12 @@ from ...model import Page, Verdict
 from ..choosing.runs import Run
 from ..dom import HEADINGS, tag_of, words_of
 from ..metadata import jsonld
+from ..metadata.page import Metadata
 from ..sniff import Kind, kind_of
 from .archives import is_archive, is_search
 from .interstitials import is_of_consent
 from .lists import is_listing, is_told
+from .looks import is_list, is_unlike
 from .lost import why_lost
 from .said import Said, first_headings, head_title, language
 from .sayings import (
@@ -54,11 +56,12 @@ _APP_ROOT = re.compile(r"^(?:root|app|q-app|__next|___gatsby|__nuxt|application|
 
 
 class Judgement(NamedTuple):
-    """What a page is, and why it is not fetched; `partial` where the text is what stands before a wall."""
+    """What a page is, and why it is not fetched: `partial` if a text stands before a wall, `by_looks` if no word told it."""
 
     verdict: Verdict
     reason: str = ""
     partial: bool = False
+    by_looks: bool = False
 
 
 def of_response(page: Page) -> Judgement | None:
@@ -84,10 +87,16 @@ def _phrase(status: int) -> str:
         return ""
 
 
-def of_text(root: HtmlElement, runs: Sequence[Run], title: str, url: str) -> Judgement:
-    """Judge a page by what it says; `runs` are its runs of text with those of the article kept, `title` its title."""
+def said_by(root: HtmlElement, runs: Sequence[Run], about: Metadata) -> Said:
+    """What a page says whose runs of text have been chosen."""
     kept = [run for run in runs if run.keep]
-    said = Said(root, runs, kept, sum(words_in(run.text) for run in kept), title, language(root))
+    return Said(root, runs, kept, sum(words_in(run.text) for run in kept), about.title, language(root))
+
+
+def of_text(root: HtmlElement, runs: Sequence[Run], about: Metadata, url: str) -> Judgement:
+    """Judge a page by what it says and how it looks; `runs` are its runs of text, those of the article kept."""
+    said, title = said_by(root, runs, about), about.title
+    kept = said.kept
     searched = is_search_title(title) or (said.words <= 2 * _LITTLE and is_search(root, title, url))
     listed = is_listing(runs, title, url) or (searched and not is_told(runs))
     unread = not any(is_prose(run) and not is_of_consent(run.block) for run in kept)
@@ -99,7 +108,18 @@ def of_text(root: HtmlElement, runs: Sequence[Run], title: str, url: str) -> Jud
         return Judgement("listing", "the page is a list of links, not an article")
     if all(_in_menus(run) for run in kept):
         return Judgement("empty", "no text was found on the page")
-    return Judgement("article")
+    return _by_looks(said) if is_unlike(said, about, url) else Judgement("article")
+
+
+def _by_looks(page: Said) -> Judgement:
+    """What a page is that does not look like an article, though nothing that it says is known from such pages."""
+    if _has_password(page.root):
+        return Judgement("login or paywall", "the page asks for a login", by_looks=True)
+    if counts_consent(" ".join(run.text for run in page.kept)) > 1:
+        return Judgement("consent wall", "the page first asks for consent to cookies", by_looks=True)
+    if is_list(page):
+        return Judgement("listing", "the page looks like a list, not an article", by_looks=True)
+    return Judgement("error page", "the page looks like a notice, not an article", by_looks=True)
 
 
 def _lost(page: Said) -> Judgement | None:
