@@ -34,6 +34,7 @@ FORBIDDEN = {
     "2. a step knows no other step": (["steps"], [f"steps.{step}" for step in STEPS]),
     "2. steps know neither web, vault nor daemon": (["steps"], ["web", "vault", "daemon"]),
     "3. the daemon knows nothing of notes": (["daemon"], ["notes", "drops", "steps"]),
+    "3. a drop on its way asks nothing of what is done later": (["processing.arrival"], ["processing.upkeep"]),
     "inert text needs nothing of ours but itself": (["notes.inert"], ["* but notes.inert"]),
 }
 

@@ -13,11 +13,13 @@ from pathlib import Path
 from .disk import Disk
 from .errors import ConfigError
 from .model import Drop, Extractor, Note, Outcome, PageSource, Step
-from .processing import intake, making, refreshing, running, watching
+from .processing import running, watching
+from .processing.arrival import intake, making
 from .processing.by_hand import adding, adopting, explaining, founding, reporting, runs, undoing
 from .processing.doctor.check import Check
 from .processing.doctor.examine import examine
 from .processing.settings_file import load_settings
+from .processing.upkeep import refreshing
 from .processing.workspace import Workspace, open_workspace
 from .settings.machine import MachineSettings, machine_settings
 from .settings.vault import VaultSettings, read_vault_settings

@@ -13,7 +13,7 @@ STOPWORDS = frozenset(
         """
     http https www com org net html htm php
     a about above after again against all also always am an and another any are aren around as at away back be became because become been
-    before began behind being below better between big both but by call came can cannot come could day days did didn different do does
+    before began behind being below better between big both but by call came can cannot check come could day days did didn different do does
     doesn doing don done down during each early either else enough etc even ever every few find first for found from full further gave get
     gets getting give given go goes going gone good got great had has hasn have haven having he her here hers herself him himself his how
     i if in including instead into is isn it its itself just keep kind know last later least less let like likely little ll long look

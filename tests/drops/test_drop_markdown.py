@@ -171,3 +171,9 @@ def test_r34_a_clipping_whose_properties_are_no_yaml_keeps_none_of_them() -> Non
     data = b'---\ntitle: "a "b""\nsource: https://example.org/a\ntags: clippings\n---\ntext\n'
     note = read_drop(Drop("x.md", data, MTIME))
     assert (note.title, note.source, note.url, note.frontmatter) == ('a "b"', "clip", "https://example.org/a", "")
+
+
+def test_lists_of_properties_that_are_no_yaml_are_read() -> None:
+    block = 'title: "Loaves: a "quick" fix"\nsource: https://bread.example/\nauthor:\n  - "[[Emma Crumb]]"\n  - Jo Rye\ntags:\n- clippings'
+    note = read_drop(Drop("Web clip.md", f"---\n{block}\n---\nA loaf.\n".encode()))
+    assert (note.title, note.author, note.tags) == ('Loaves: a "quick" fix', ("Emma Crumb", "Jo Rye"), ("clippings",))

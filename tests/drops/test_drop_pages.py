@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
 from datetime import date, datetime
 from email.message import EmailMessage
 
@@ -143,6 +145,34 @@ def test_broken_mails_are_read_as_far_as_they_go(data: bytes) -> None:
 def test_a_mail_with_nothing_in_it(data: bytes, reason: str) -> None:
     with pytest.raises(DropError, match=reason):
         read_drop(Drop("x.eml", data))
+
+
+def test_an_email_that_only_passes_another_on_holds_the_text_of_that() -> None:
+    outer, inner = EmailMessage(), EmailMessage()
+    inner.set_content("The bees are back.")
+    outer["Subject"], outer["From"] = "Fwd: Bees", "jane@example.org"
+    outer.make_mixed()
+    outer.attach(_passed_on(inner))
+    note = read_drop(Drop("x.eml", outer.as_bytes(), MTIME))
+    assert (note.title, note.content) == ("Bees", "The bees are back.")
+
+
+def _passed_on(inner: EmailMessage) -> EmailMessage:
+    part = EmailMessage()
+    part.set_content(inner)
+    return part
+
+
+def test_an_email_of_parts_in_parts_is_refused() -> None:
+    parts = "".join(f"Content-Type: multipart/mixed; boundary=b{depth}\n\n--b{depth}\n" for depth in range(300))
+    mail = f"From: a@example.org\nSubject: Bees\n{parts}\nwords\n".encode()
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + 200)  # at the usual one it takes a second
+    try:
+        with pytest.raises(DropError, match="nested too deep"):
+            read_drop(Drop("x.eml", mail, MTIME))
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 @pytest.mark.parametrize(

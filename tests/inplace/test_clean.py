@@ -206,6 +206,17 @@ def test_a_text_that_stays_has_characters_for_entities_and_a_person_s_line_is_le
     assert "My own measure at the sluice: 13 cm &amp; 2 mm." in path.read_text().split("\n")
 
 
+def test_text_that_was_encoded_twice_and_ends_as_a_blog_s_entry_does(clean, write) -> None:
+    values = "type: note\nstatus: draft\nsource: inbox_processing\noriginal_file: 20250918_114949_rss_Turning_the_heap.txt"
+    top = f"---\n{values}\n---\n\n# Turning the heap\n"
+    text = "The heap needs air &amp;amp; water. It isn&amp;#8217;t hard. The post Turning the heap appeared first on Garden."
+    header = "RSS Feed: Garden\nLink: https://garden.example/heap\n\nTurning the heap"
+    path = write("24-computing/Turning the heap.md", f"{top}\n## content\n{header}\n\nTurning the heap {text}\n")
+    clean({}.__getitem__)
+    content = path.read_text(encoding="utf-8").partition("## content\n")[2].partition("\n")[0]
+    assert content == "The heap needs air & water. It isn’t hard. The post Turning the heap appeared first on Garden."
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 def test_on_a_terminal_each_change_is_asked_for_and_an_end_ends_it_all(old, vault, write) -> None:
     first = write("60-home/A first one.md", OLD + "\nmine")

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from vault_inbox.disk import Disk
-from vault_inbox.processing.daily import Daily
+from vault_inbox.processing.upkeep.daily import Daily
 
 IDEA = "Comfrey manure ferments for three weeks in the rain barrel behind the shed.\n"
 BETTER = "# Comfrey manure\n\nComfrey manure in the rain barrel: how long it ferments, and how it is thinned.\n"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from vault_inbox import Inbox
 from vault_inbox.disk import Disk
-from vault_inbox.processing.refreshing import refresh
+from vault_inbox.processing.upkeep.refreshing import refresh
 
 BODY = st.sampled_from(
     [

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from vault_inbox.model import Article, Note
+from vault_inbox.sentences import is_whole, sentences
 from vault_inbox.steps import summary
 from vault_inbox.steps.plain import plain
-from vault_inbox.steps.sentences import is_whole, sentences
 
 TEXT = """### Roots
 
@@ -83,6 +83,7 @@ def test_what_is_a_whole_sentence(sentence, whole):
         ("> quoted\n> more", "quoted\nmore"),
         (r"1\. not \*a\* list &amp; <b>tag</b>", "1. not *a* list & tag"),
         ("text[^1] [[Note|shown]]", "text shown"),
+        (r"\[\[x]] \`= this\` and `a\` \`b", r"[[x]] `= this` and a\ `b"),
     ],
 )
 def test_markdown_becomes_plain_text(markdown, expected):
@@ -127,6 +128,23 @@ def test_no_summary_where_nothing_is_shorter(make_world, note):
 
 def test_a_summary_that_is_there_stays(make_world):
     assert run(replace(NOTE, summary="Mine."), make_world()) == "Mine."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天学习了预写日志。读者不会等待写者。检查点默认为一千页。",
+        "小さな庭の第三章はとても良かった。土の作り方について詳しく書いてある。来年の春にもう一度読みたい。",
+    ],
+)
+def test_what_would_say_the_whole_text_again_is_no_summary(make_world, text):
+    assert not run(Note("x", content=text), make_world())
+
+
+def test_a_forwarded_mail_s_header_is_no_summary(make_world):
+    head = "---------- Forwarded message ---------\nFrom: Jo <jo@example.com> about the forest and its trees near Oslo, May 2."
+    found = run(Note("Trees", content=f"See below!\n\n{head}\n\nWhat else? {FOREST}"), make_world())
+    assert "Forwarded" not in str(found)
 
 
 def test_languages_without_spaces_have_summaries_too(make_world):

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ..processing.by_hand.runs import Run
     from ..processing.by_hand.undoing import Undone
     from ..processing.doctor.check import Check
-    from ..processing.refreshing import Refreshed
     from ..processing.running import Tell
+    from ..processing.upkeep.refreshing import Refreshed
     from ..service.program import Report
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

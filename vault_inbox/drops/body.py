@@ -1,8 +1,7 @@
-"""What share sheets and feeds put around the text of a drop: taken off, and one-line forms unfolded."""
+"""What share sheets put around the text of a drop: taken off, and one-line forms unfolded."""
 
 from __future__ import annotations
 
-import html
 import re
 
 from ..web.urls import clean, find_urls
@@ -28,16 +27,17 @@ _SIGNATURE = re.compile(
 _PITCH = re.compile(
     r"(?:hey,? )?(?:check (?:this|it) out|check out (?:this|the)(?: [\w-]+){0,2}|(?:take|have) a look at this(?: [\w-]+)?|look what i found"
     r"|i (?:thought you might (?:like|be interested in)|found|wanted to share)(?: with you)? this(?: [\w-]+)?(?: interesting)?"
-    r"|read this article|schau dir (?:das|diesen artikel|dieses video) an|lies diesen artikel|regarde cet article)\s*(?:[:!]\s*|$)",
+    r"|read this article|listen to (?:this|the) (?:episode|podcast|song|track|album)"
+    r"|das könnte (?:dich|sie|euch)(?: auch)? interessieren"
+    r"|schau dir (?:das|diesen artikel|dieses video) an|lies diesen artikel|regarde cet article)\s*(?:[:!]\s*|$)",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"^==========[ \t]*$\n?", re.MULTILINE)  # an e-reader writes it below each clipping
+_CLIPPING = re.compile(r"\s*\S[^\n]*\n[ \t]*-[ \t][^\n]*\|[^\n]*(?:\n|$)")  # a book, then where in it and when
+_WATCH = re.compile(r"(?:watch|listen to) [\"“](?P<title>[^\n]+)[\"”] on (?-i:[A-Z])\w{2,30}:?", re.IGNORECASE)
 _VIA = re.compile(r"(?<=\S)\s+\(?via @\w{1,30}\)?(?=\s*$|\s+https?://)", re.IGNORECASE)
 _QUOTE_THEN_URL = re.compile(r"(?P<quote>[“\"«„].+?[”\"»“])\s+(?P<url>(?:https?://|<https?://)\S+)", re.DOTALL)
 _TITLE_COLON_URL = re.compile(r"(?P<title>[^\s:].{0,150}?):\s+$")
-_ELEMENT = re.compile(
-    r"</?(?:p|div|br|a|ul|ol|li|h[1-6]|blockquote|pre|code|img|em|strong|b|i|span|table|figure|section)(?:\s[^<>]*)?/?>", re.IGNORECASE
-)
-_BLOCK = re.compile(r"<(?:p|div|br|ul|ol|li|h[1-6]|blockquote|pre|table|figure|section)[\s>/]", re.IGNORECASE)
 
 
 def share_text(text: str, *, loose: bool = False, alone: bool = False) -> str:
@@ -50,11 +50,50 @@ def share_text(text: str, *, loose: bool = False, alone: bool = False) -> str:
     for _ in range(2):  # a signature stands last, an app's line may follow it
         if len(lines) > 1 and len(lines[-1]) <= 120 and _SIGNATURE.fullmatch(lines[-1].strip()):
             lines = "\n".join(lines[:-1]).rstrip().split("\n")
-    text = "\n".join(lines)
+    text = _clippings("\n".join(lines))
     text = re.sub(r"\n{3,}", "\n\n", text).strip("\n")
     if (match := _QUOTE_THEN_URL.fullmatch(text.strip())) and link_line(match["url"]):
         return f"{match['quote']}\n\n{match['url']}"
-    return _unfolded(text, loose=loose, alone=alone) if "\n" not in text.strip() else text
+    if "\n" not in text.strip():
+        return _unfolded(text, loose=loose, alone=alone)
+    return _named(text, loose=loose) or (_first_unfolded(text) if loose else text)
+
+
+def _clippings(text: str) -> str:
+    """Part the clippings of an e-reader by a gap, not by the rule that would make a heading of each; any other text stays."""
+    parts = [part for part in _RULE.split(text.replace("\ufeff", "")) if part.strip()] if _RULE.search(text) else []
+    return "\n\n".join(part.strip("\n") for part in parts) if parts and all(map(_CLIPPING.match, parts)) else text
+
+
+def _named(text: str, *, loose: bool) -> str:
+    """Put the two lines of an address and its title in order, without what an app says around the title; "" for any other text.
+
+    An address above its title, and words before a title, are read so with `loose` alone: elsewhere they are mostly the user's.
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) != 2:
+        return ""
+    above, below = (link if (link := link_line(line)) and link.bare else None for line in lines)
+    if below and not above and (title := _title_in(lines[0], loose=loose)):
+        return f"{title}\n{lines[1]}"
+    return (
+        f"{_title_in(lines[1], loose=loose) or lines[1]}\n{lines[0]}"
+        if loose and above and not below and names_page(lines[1].strip())
+        else ""
+    )
+
+
+def _title_in(line: str, *, loose: bool) -> str:
+    """Give the title in 'Watch "title" on YouTube', with `loose` also in "Listen to this episode: title"; "" where there is none."""
+    watch, pitch = _WATCH.fullmatch(line.strip()), _PITCH.match(line.lstrip()) if loose else None
+    return watch["title"] if watch else line.lstrip()[pitch.end() :].strip() if pitch else ""
+
+
+def _first_unfolded(text: str) -> str:
+    """Unfold "Title - URL" where other lines follow, none of which has an address."""
+    first, _, rest = text.partition("\n")
+    link = None if link_line(first) or find_urls(rest) else titled_line(first)
+    return f"{link.title}\n{link.url}\n{rest}" if link else text
 
 
 def _without_pitch(line: str) -> str:
@@ -66,7 +105,7 @@ def _without_pitch(line: str) -> str:
 
 def _unfolded(line: str, *, loose: bool, alone: bool) -> str:
     link = None if link_line(line) else titled_line(line) or shared_line(line, loose=loose, alone=alone)
-    return f"{link.title}\n{link.url}" if link else line
+    return f"{_title_in(link.title, loose=loose) or link.title}\n{link.url}" if link else line
 
 
 def shared_line(line: str, *, loose: bool = False, alone: bool = True) -> LinkLine | None:
@@ -74,7 +113,7 @@ def shared_line(line: str, *, loose: bool = False, alone: bool = True) -> LinkLi
     found = find_urls(line)
     if len(found) != 1 or not clean(found[0].url):
         return None
-    before, after = line[: found[0].start].removesuffix("<"), line[found[0].end :].strip(" >")
+    before, after = line[: found[0].start].removesuffix("<"), line[found[0].end :].strip(" \t>")
     colon = _TITLE_COLON_URL.fullmatch(before)
     title = before.strip() if not after else after.lstrip("-–—|·: ") if not before.strip() else ""
     if colon and not after:
@@ -82,17 +121,3 @@ def shared_line(line: str, *, loose: bool = False, alone: bool = True) -> LinkLi
     elif not re.search(r"\w", title) or not (loose or (alone and names_page(title))) or not (before.endswith(" ") or after):
         return None
     return LinkLine(line[found[0].start : found[0].end], title, bare=False)
-
-
-def feed_text(text: str, base_url: str) -> tuple[str, bool]:
-    """Turn the HTML that feeds put into a text, escaped or not, into Markdown; give the text and whether it was HTML."""
-    if re.search(r"&lt;/?(?:p|div|a|br|ul|li|blockquote|img|em|strong|h[1-6])\b", text, re.IGNORECASE) and not _ELEMENT.search(text):
-        text = html.unescape(text)
-    if not _ELEMENT.search(text):
-        return html.unescape(text), False
-    from ..web.extract import markdown_of  # noqa: PLC0415 - trafilatura and lxml are slow to import and few drops need them
-
-    if "<pre" not in text.lower():  # blank lines separate paragraphs where the text mixes both; in code they are code
-        blocks = (block.strip() for block in re.split(r"\n[ \t]*\n", text))
-        text = "\n".join(block if _BLOCK.search(block) else f"<p>{block}</p>" for block in blocks if block)
-    return markdown_of(text, base_url).strip("\n"), True

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 
+from ..entities import decoded
 from ..model import Reference
 from ..web.urls import clean, find_urls
 from .dates import is_only_date, parse_date
@@ -35,7 +35,7 @@ def read_headers(text: str) -> tuple[Facts, str]:
         match = _LINE.fullmatch(lines[place].rstrip())
         item = _TAG_ITEM.fullmatch(lines[place].rstrip()) if place < listed else None
         name, value = (match[1].lower(), match[2]) if match else ("tags", item[1]) if item else ("", "")
-        read = _fact(name, without_unfilled(html.unescape(value).strip())) if name else None
+        read = _fact(name, without_unfilled(decoded(value).strip())) if name else None
         listed = _end_of_tags(lines, place + 1) if name == "tags" and not value else listed
         if read is None or facts.contradicts(read):
             return facts, "\n".join(lines[place:])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import replace
 
+from ..entities import one_decoded
 from ..errors import DropError
 from ..model import Article, Drop, Note, Page, Reference
 from ..web.extract import markdown_of, read_page
@@ -59,7 +59,7 @@ def page_url(text: str) -> str:
     text = text[:_HEAD]
     found = {f"comment {place}": match[1] for place, pattern in enumerate(_COMMENTS) if (match := pattern.search(text))}
     for tag in _TAG.finditer(text):
-        pairs = {match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "") for match in _ATTRIBUTE.finditer(tag[2])}
+        pairs = {match[1].lower(): one_decoded(match[2] or match[3] or match[4] or "") for match in _ATTRIBUTE.finditer(tag[2])}
         kind = tag[1].lower()
         if kind == "link" and pairs.get("rel", "").lower() == "canonical":
             found.setdefault("canonical", pairs.get("href", ""))

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import replace
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
+from ..entities import one_decoded
 from ..errors import DropError
 from ..model import Drop, Note, Reference
 from ..web.extract import markdown_of
 from ..web.urls import clean
 from .dates import parse_date
 from .decode import MAX_BYTES, check_size, plain_lines
+from .facts import Facts
 from .links import distinct, references
 from .names import first_note, read_name
 from .titles import choose_title, without_title
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage, Message
+    from email.message import Message
 
 _LARGEST = 50_000_000  # bytes with attachments; the text itself may have what any text drop may
 _REPLY = re.compile(r"\s*(?:(?:re|fwd?|aw|wg|antw|tr|sv|vs|rv|rif|回复|转发|答复)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
+_MAIL_LINE = re.compile(r"(from|to|cc|bcc|reply-to|subject|date|sent|message-id):[ \t]*(.*)", re.IGNORECASE)
 _PIXEL = re.compile(
     r"<img\b[^<>]*(?:\b(?:width|height)\s*=\s*[\"']?[01](?:px)?[\"'\s/>]|(?:width|height)\s*:\s*[01](?:px)?\s*[;\"'])[^<>]*>?",
     re.IGNORECASE,
@@ -49,9 +52,12 @@ def read_mail(drop: Drop) -> Note:
     check_size(drop.data, _LARGEST)
     if not drop.data.strip():
         raise DropError("the file is empty")
-    message = message_from_bytes(drop.data, policy=policy.default)
     name, note = read_name(drop), first_note(drop)
-    text, is_html = _body(message)
+    try:
+        message = message_from_bytes(drop.data, policy=policy.default)
+        text, is_html = _body(message)
+    except RecursionError:
+        raise DropError("the e-mail is nested too deep to be read") from None
     check_size(text.encode(errors="replace"), MAX_BYTES)
     online = _online(text) if is_html else ""
     content = _without_chrome(_markdown(text) if is_html else text)
@@ -75,6 +81,28 @@ def read_mail(drop: Drop) -> Note:
     )
 
 
+def read_lines(text: str) -> tuple[Facts, str, str] | None:
+    """Read an e-mail that a script wrote down as text, beginning with its `From:` and `Subject:` lines among others.
+
+    Gives its facts, its sender and the text that follows; None where not both of these lines are there.
+    """
+    values: dict[str, str] = {}
+    lines = text.lstrip("\n").split("\n")
+    end = 0
+    while end < len(lines) and (line := _MAIL_LINE.fullmatch(lines[end].rstrip())):
+        values.setdefault(line[1].lower(), line[2])
+        end += 1
+    if not (values.get("from") and "subject" in values):
+        return None
+    sender = _named(values["from"])
+    facts = Facts(
+        title=_REPLY.sub("", values["subject"], count=1).strip(),
+        authors=(sender,),
+        published=parse_date(values.get("date") or values.get("sent") or ""),
+    )
+    return facts, sender, "\n".join(lines[end:])
+
+
 def _header(message: Message, name: str) -> str:
     """Give a header as one line; broken headers, which the e-mail package fails on in many ways, are none."""
     try:
@@ -85,8 +113,12 @@ def _header(message: Message, name: str) -> str:
 
 
 def _sender(message: Message) -> str:
-    name, address = parseaddr(_header(message, "from"))
-    return name.strip() or address
+    return _named(_header(message, "from"))
+
+
+def _named(sender: str) -> str:
+    name, address = parseaddr(sender)
+    return name.strip() or address or sender.strip()
 
 
 def _body(message: EmailMessage) -> tuple[str, bool]:
@@ -96,7 +128,9 @@ def _body(message: EmailMessage) -> tuple[str, bool]:
     except (ValueError, LookupError, AttributeError, TypeError):
         part = None
     if part is None:
-        return "", False
+        parts = (part.get_payload(0) for part in message.walk() if part.get_content_type() == "message/rfc822" and part.is_multipart())
+        forwarded = next((part for part in parts if isinstance(part, EmailMessage)), None)
+        return _body(forwarded) if forwarded else ("", False)  # all there is, is the e-mail it passes on
     try:
         text = part.get_content()
     except (LookupError, ValueError):  # a charset that does not exist, or bytes that are not in it
@@ -112,8 +146,8 @@ def _markdown(text: str) -> str:
 def _online(text: str) -> str:
     """Find the newsletter's own page: the address of its "view in browser" link, "" if there is none."""
     for match in _LINK.finditer(text):
-        if _BROWSER.search(html.unescape(re.sub(r"<[^<>]*>", "", match[2]))):
-            return clean(html.unescape(match[1]))
+        if _BROWSER.search(one_decoded(re.sub(r"<[^<>]*>", "", match[2]))):
+            return clean(one_decoded(match[1]))
     return ""
 
 

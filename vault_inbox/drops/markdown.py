@@ -29,6 +29,7 @@ _CAPTURED_NAMES = frozenset({"rss", "share", "clip", "email"})
 _CLIPPER_KEYS = ("title", "author", "published", "created", "description")
 # What of a capture template's properties becomes a property of the note under our own name, or a part of one.
 _OURS = frozenset({MARKER, "title", "url", "link", "source", "author", "tags", "category", "site", "aliases", "created"})
+_PLAIN_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _PLAIN_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]*(.*)")
 
 
@@ -82,10 +83,21 @@ def _open(data: bytes) -> _File:
     return _File(text, block, {str(key).lower(): value for key, value in values.items()}, plain_lines(body), valid)
 
 
-def _read_lines(block: str) -> dict[str, str]:
-    """Read `key: value` lines of a block that is no YAML: templates put unescaped titles between quotes."""
-    pairs = (_PLAIN_LINE.fullmatch(line.rstrip()) for line in plain_lines(block).split("\n"))
-    return {pair[1]: re.sub(r'^(["\'])(.*)\1$', r"\2", pair[2]) for pair in pairs if pair}
+def _read_lines(block: str) -> dict[str, Any]:
+    """Read `key: value` lines, and lists below a `key:`, of a block that is no YAML: templates put unescaped titles between quotes."""
+    values: dict[str, Any] = {}
+    key = ""
+    for line in plain_lines(block).split("\n"):
+        if pair := _PLAIN_LINE.fullmatch(line.rstrip()):
+            key = pair[1]
+            values[key] = _unquoted(pair[2])
+        elif (item := _PLAIN_ITEM.fullmatch(line.rstrip())) and key and not (values[key] and isinstance(values[key], str)):
+            values[key] = [*values[key], _unquoted(item[1])]
+    return values
+
+
+def _unquoted(value: str) -> str:
+    return re.sub(r'^(["\'])(.*)\1$', r"\2", value)
 
 
 def _is_own(name: str, file: _File) -> bool:

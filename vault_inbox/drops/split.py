@@ -18,6 +18,7 @@ from .read import is_prose
 if TYPE_CHECKING:
     from ..model import Drop
 
+_TITLE_BEHIND = re.compile(r"(?P<url>\S+)(?: +[|] +|\t+)(?P<title>\S[^\n]*)")
 _LONGEST_TITLE = 150  # characters of a line that can name the link below it
 
 
@@ -103,7 +104,7 @@ def _take(seen: _List, line: str) -> bool:
     if len(links) > 1:
         seen.links.extend(links)
         return not seen.title  # words above several addresses are the title of none
-    link = links[0] if links else titled_line(line)
+    link = links[0] if links else titled_line(line) or _with_title_behind(line)
     if link:
         seen.links.append(replace(link, title=link.title or seen.title))
         fits = not (link.title and seen.title)
@@ -116,6 +117,13 @@ def _take(seen: _List, line: str) -> bool:
     seen.title = title
     seen.titles += 1
     return True
+
+
+def _with_title_behind(line: str) -> LinkLine | None:
+    """Read "URL | Title", as extensions write the tabs of a browser; None for any other line."""
+    match = _TITLE_BEHIND.fullmatch(line.strip())
+    link = link_line(match["url"]) if match else None
+    return replace(link, title=plain_title(match["title"]), bare=False) if match and link else None
 
 
 def _stands_above_all(body: str) -> bool:

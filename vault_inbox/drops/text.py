@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from ..errors import DropError
 from ..model import Drop, Note, Reference
 from ..notes import inert
+from ..notes.tags import valid_tag
 from ..web.urls import clean, find_urls, identity, site_of
-from .body import feed_text, share_text
+from .body import share_text
 from .decode import decode, plain_lines
 from .facts import Facts, author_of, folder_wish, tags_of
+from .feeds import feed_text, read_entry
 from .headers import read_headers, words_beside
 from .links import distinct, link_line, link_lines, references, titled_link, words_of
 from .names import DropName, first_note, read_name
@@ -31,8 +33,26 @@ class Body:
 
 def read_text(drop: Drop) -> Note:
     """Read a text drop: header lines at the top, then the text with its links. Raises DropError for what is no text."""
-    facts, body = read_headers(plain_lines(decode(drop.data)))
-    return captured_note(drop, facts, body)
+    text = plain_lines(decode(drop.data))
+    if read_name(drop).source == "email" and (mail := _mail(drop, text)):
+        return mail
+    facts, body = read_headers(text)
+    entry = read_entry(body)
+    if entry is None:
+        return captured_note(drop, facts, body)
+    source = read_name(drop).source
+    return captured_note(drop, facts | entry[0], entry[1], source=source if source in FOREIGN else "rss")
+
+
+def _mail(drop: Drop, text: str) -> Note | None:
+    from .mail import read_lines  # noqa: PLC0415 - it loads the extraction, and few drops are e-mails
+
+    read = read_lines(text)
+    if read is None:
+        return None
+    said, sender, rest = read
+    facts, body = read_headers(rest)
+    return replace(captured_note(drop, said | facts, body), sender=sender)
 
 
 def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "") -> Note:
@@ -43,6 +63,8 @@ def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "") -> N
     name = read_name(drop)
     source = source or name.source or ("rss" if facts.feed else "drop")
     rss = source == "rss" or bool(facts.feed)
+    if not rss and source not in FOREIGN and source != "share":
+        facts, text = _with_hashtags(facts, text)
     said = facts
     feed, facts = _provenance(facts, rss=rss)
     ways = _ways(said, facts.site or (feed.title if feed else ""), rss=rss)
@@ -72,6 +94,21 @@ def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "") -> N
     note = replace(first_note(drop), title=title, content=content, source=source, url=url, feed=feed, words=words)
     note = replace(note, properties={name: text for name, text in (("date", inert.plain(facts.day)), ("via", ways)) if text})
     return with_facts(note, facts, name, (*links, *((feed,) if feed else ())))
+
+
+def _with_hashtags(facts: Facts, text: str) -> tuple[Facts, str]:
+    """Take a first or last line that is nothing but tags (`#garden #to-do`) for a `Tags:` line, where other words stand beside it."""
+    lines = text.strip("\n").split("\n")
+    tags: list[str] = []
+    for place, rest in ((0, slice(1, None)), (-1, slice(-1))):
+        words = lines[place].split()
+        if words and all(map(_is_hashtag, words)) and any(line.strip() for line in lines[rest]):
+            tags, lines = [*tags, *words], lines[rest]
+    return (replace(facts, tags=tags_of([*facts.tags, *tags])), "\n".join(lines)) if tags else (facts, text)
+
+
+def _is_hashtag(word: str) -> bool:
+    return len(word) > 1 and word[0] == "#" and valid_tag(word) == word[1:]
 
 
 def _beside(facts: Facts, *, rss: bool) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from ..sentences import sentences
+from ..stopwords import STOPWORDS
 from ..web.urls import find_urls, site_of
 from .links import link_line, link_lines, plain_title
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 120  # characters of a line that can be a title
 _LOOK = 1000  # characters of a line that are looked at for a title
+_LONG_TITLE = 3  # spaces in a title that is no mere name: "Python Python 3 is out" may say just that
 _WORDS = 60  # characters of a title that is made of the first words
 _NO_TITLE = re.compile(r"\s*(?:[-*+•>|]|\d{1,3}[.)]\s|[“\"„«]|```|~~~|!\[|---)|.*[。！？]\S|.*(?:[,;:]|\.\s.*\.|.{60}\.)\s*$")
 _LONGEST_SHARED = 200  # characters of a title that a share sheet sends beside the address
@@ -25,6 +28,10 @@ _LEADING = re.compile(
     r"|ici|ce|ceci|cela|sur|à|de|du|avec|par|voir|lire|est|et|le|la|les|aquí|esto|en|con|por|ver|leer|es|y|el|los|qui|questo|su|di|e|il"
 )
 _QUOTES = tuple('“"„«')  # a quoted line is what the user selected: it stays
+_MARKS = '“”„"«»'
+_ORDINALS = "de"  # a language in which "3. Oktober" is no end of a sentence: a title had better be long than cut off there
+_CALL = re.compile(r"[^.!?…]{8,80}[!?](?=\s)")  # ends a sentence on a phone also before a small letter
+_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")  # behind a whole sentence, not behind an initial or dots
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]*$")
 
 
@@ -37,7 +44,7 @@ def choose_title(given: str, file_title: str, text: str, link_title: str = "", u
     return (
         given
         or (file_title and real_title(file_title, text))
-        or title_line(text)
+        or _STOP.sub("", title_line(text))
         or link_title
         or first_words(text)
         or (url and slug_title(url))
@@ -88,14 +95,22 @@ def first_words(text: str) -> str:
     line = re.sub(r"^\s*(?:[>*+•-]\s*|\d{1,3}[.)]\s+)+(?:\[[ xX]\]\s+)?", "", line)
     for found in reversed(find_urls(line)):
         line = line[: found.start] + site_of(found.url) + line[found.end :]
-    line = plain_title(line).strip('“”„"«»')
-    sentence = re.match(r"(.{4,40}?[。！？])|(.{8,80}?[.!?…])(?:\s|$)", line)
-    if sentence:
-        return (sentence[1] or sentence[2]).removesuffix(".").removesuffix("。")
+    line = _unquoted(plain_title(line))
+    call = _CALL.match(line)
+    first = call[0] if call else next(iter(sentences(line, _ORDINALS)), "")
+    least, most = (5, 41) if first.endswith(("。", "！", "？")) else (9, 81)
+    if least <= len(first) <= most and _SENTENCE_END.search(first):
+        return first.removesuffix(".").removesuffix("。")
     if len(line) <= _WORDS:
         return line.rstrip(" :,;-")
     cut = line[:_WORDS].rsplit(" ", 1)[0] if " " in line[:_WORDS] else line[: _WORDS // 2]
     return cut.rstrip(" .:,;-–—") + "…"
+
+
+def _unquoted(line: str) -> str:
+    """Take off the quotation marks around a line, not those around some of its words."""
+    inner = line.strip(_MARKS)
+    return line if any(mark in inner for mark in _MARKS) else inner
 
 
 def slug_title(url: str) -> str:
@@ -120,17 +135,24 @@ def without_title(text: str, title: str, *, given: bool, again: bool = False) ->
     """Leave out a first line that only repeats the title; unless the title was `given` elsewhere, only a line that stands alone.
 
     Where the paragraph after such a line starts once more with the title as a sentence, as feeds write it, that goes too; with `again`
-    also where there was no title line.
+    also where there was no title line, and with both where the next word seems to begin a sentence.
     """
-    text = text.strip("\n")
+    text, twice = text.strip("\n"), False
     line, _, rest = text.partition("\n")
     if _same(plain_title(line[: 2 * _LOOK]), title) and (given or title_line(text)) and line.lstrip()[:1] not in _QUOTES:
-        text, again = rest.lstrip("\n"), True
+        text, again, twice = rest.lstrip("\n"), True, again
     line, newline, rest = text.partition("\n")
     end = _spelled(line, title, _letters) if again else 0
-    if 0 < end < len(line) and _SENTENCE_END.search(line[:end]):
+    if 0 < end < len(line) and (_SENTENCE_END.search(line[:end]) or (twice and _begins(line[end:], title))):
         text = line[end:].lstrip() + newline + rest
     return text
+
+
+def _begins(text: str, title: str) -> bool:
+    """Tell whether a text begins a sentence of its own, behind a title, rather than going on with the words of a name."""
+    first = re.match(r"\W*([\w'’]*)", text)
+    word = first[1] if first else ""
+    return not word[:1].islower() and (word.casefold() in STOPWORDS or title.count(" ") >= _LONG_TITLE)
 
 
 def repeats(name: str, title: str) -> bool:

@@ -23,7 +23,7 @@ from ..state.locks import write_lock
 from ..state.writes import Write, digest
 from ..vault.names import fold
 from . import originals
-from .publishing import bears, is_pending
+from .arrival.publishing import bears, is_pending
 from .rewriting import journal
 from .workspace import Workspace
 

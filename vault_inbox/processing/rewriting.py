@@ -11,7 +11,7 @@ from ..errors import NoteError
 from ..state.locks import write_lock
 from ..state.records import Record
 from ..state.writes import Write, digest
-from .settling import moved
+from .upkeep.settling import moved
 from .workspace import Workspace
 
 QUIET = 30.0  # seconds: a note that changed later than that may be open somewhere

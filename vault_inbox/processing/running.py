@@ -15,11 +15,11 @@ from ..errors import ConfigError, DropError
 from ..model import Outcome
 from ..pipeline import attempt
 from . import originals
+from .arrival.intake import process
 from .doubles import settle_doubles
-from .intake import process
 from .leading import lead_on
-from .refreshing import complete_due, schedule_pending
 from .settings_file import SettingsKeeper
+from .upkeep.refreshing import complete_due, schedule_pending
 from .workspace import Workspace
 
 HELD = "Held"

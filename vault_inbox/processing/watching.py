@@ -17,13 +17,13 @@ from ..settings.vault import VaultSettings
 from ..state.locks import WAIT, daemon_lock
 from ..vault.folders import SETTINGS_NOTE, is_vault
 from . import originals
-from .daily import Daily
+from .arrival.intake import process
 from .doubles import settle_doubles
-from .intake import process
 from .leading import lead_on
-from .refreshing import complete_due, failed_due, schedule_pending
 from .running import ignored_folders, is_user_note
 from .settings_file import SettingsKeeper
+from .upkeep.daily import Daily
+from .upkeep.refreshing import complete_due, failed_due, schedule_pending
 from .workspace import Workspace
 
 log = logging.getLogger(__name__)

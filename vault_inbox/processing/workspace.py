@@ -33,10 +33,10 @@ from ..vault.listed import Listed
 from ..vault.names import fold
 from ..vault.obsidian import Obsidian, read_obsidian
 from ..web.library import Library, offline_source
-from .apart import apart
-from .filing import Place, unfiled_folder
-from .refusals import Refusals
+from .arrival.apart import apart
+from .arrival.filing import Place, unfiled_folder
 from .stepping import steps_of
+from .upkeep.refusals import Refusals
 
 log = logging.getLogger(__name__)
 _BEARERS = 8  # notes of one name that are asked which links lead to them: each answer looks through all links of the vault

@@ -16,10 +16,10 @@ from ...state.records import Record
 from ...state.writes import Write, digest
 from ...web import urls
 from .. import originals
+from ..arrival.same_page import own_titles
 from ..following import marks
-from ..refreshing import Refreshed
 from ..rewriting import decoded, diff, is_fresh
-from ..same_page import own_titles
+from ..upkeep.refreshing import Refreshed
 from ..workspace import Workspace
 from .cleaning import Clean, clean
 from .runs import drop_of

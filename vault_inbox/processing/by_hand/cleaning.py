@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -10,7 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from ...drops.feeds import without_foot
 from ...drops.headers import read_headers
+from ...entities import decoded
 from ...errors import DropError, NoteError
 from ...model import Article, Context, Drop, Note, Reference, Step
 from ...notes import properties
@@ -20,8 +21,8 @@ from ...notes.earlier.dumps import is_a_persons
 from ...notes.parse import without_connections
 from ...pipeline import run_steps
 from ...web import urls
-from ..filing import with_links
-from ..making import Said, explain_sources, not_in_text, watched
+from ..arrival.filing import with_links
+from ..arrival.making import Said, explain_sources, not_in_text, watched
 from ..workspace import Workspace
 
 _MARKUP = re.compile(r"(?:<|&lt;)/?(?:p|div|br|ul|ol|li|a|h[1-6]|blockquote|pre|table|figure|img)\b", re.IGNORECASE)
@@ -116,8 +117,11 @@ def _article(note: Note, address: str, asked: Mapping[str, str]) -> Article | No
 def _rest(content: str, note: Note) -> str | None:
     """What stays of the content as it stands: the drop's own text; `None` where that is HTML, to be written as Markdown."""
     body = read_headers(content)[1].strip("\n")
-    if note.content and (tail := _tail(content.rstrip(), html.unescape(note.content.rstrip()))):
+    wanted = decoded(note.content.rstrip())
+    if wanted and (tail := _tail(content.rstrip(), wanted)):
         return tail
+    if wanted and (tail := _tail(without_foot(content), wanted)):  # what follows stays: a note is only cut at its top
+        return content[content.rindex(tail) :].rstrip()
     if note.content and _MARKUP.search(body) and not is_a_persons(body):
         return None
     return body
@@ -125,5 +129,5 @@ def _rest(content: str, note: Note) -> str | None:
 
 def _tail(content: str, wanted: str) -> str:
     """The end of a text that reads as wanted once its entities are characters; "" if there is none. The later it begins, the shorter."""
-    at = bisect_left(range(len(content)), -len(wanted), key=lambda start: -len(html.unescape(content[start:])))
-    return content[at:] if html.unescape(content[at:]) == wanted else ""
+    at = bisect_left(range(len(content)), -len(wanted), key=lambda start: -len(decoded(content[start:])))
+    return content[at:] if decoded(content[at:]) == wanted else ""

@@ -12,9 +12,9 @@ from ...model import Drop
 from ...model import Status as Became
 from ...plugins import known_steps
 from ...state.locks import is_watched
-from ..intake import drop_of, known_part
-from ..making import draft, place
-from ..publishing import is_pending
+from ..arrival.intake import drop_of, known_part
+from ..arrival.making import draft, place
+from ..arrival.publishing import is_pending
 from ..running import listing
 from ..workspace import Workspace
 

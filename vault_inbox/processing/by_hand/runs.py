@@ -13,7 +13,7 @@ from ...pipeline import attempt
 from ...state.records import Record
 from ...state.writes import Write
 from .. import originals
-from ..publishing import bears
+from ..arrival.publishing import bears
 from ..workspace import Workspace
 
 Entry: TypeAlias = Mapping[str, object]  # an outcome, as the history keeps it

@@ -18,10 +18,10 @@ from ...state.locks import write_lock
 from ...state.records import Record
 from ...state.writes import Write, digest
 from ...vault.names import fold, free_name
-from .. import failures
+from ..arrival import failures
 from ..named import note_path
-from ..refreshing import UNWANTED
 from ..rewriting import journal
+from ..upkeep.refreshing import UNWANTED
 from ..workspace import Workspace
 from . import holding, runs
 from .runs import Run

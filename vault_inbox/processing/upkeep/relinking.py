@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..model import Connection, Note, NoteRef
-from ..notes.follow import lines_of_links
-from ..notes.parse import without_connections
-from ..pipeline import run_steps
-from ..state.records import Record
-from ..vault.links import resolve
-from .making import Said, not_in_text
-from .workspace import Workspace
+from ...model import Connection, Note, NoteRef
+from ...notes.follow import lines_of_links
+from ...notes.parse import without_connections
+from ...pipeline import run_steps
+from ...state.records import Record
+from ...vault.links import resolve
+from ..arrival.making import Said, not_in_text
+from ..workspace import Workspace
 
 RELINKED = ("connections",)  # the steps that a finished note is looked at with again
 _BETTER = 0.2  # by how much more than the cut-off a new link must be certain to take the place of one that speaks for itself no more

@@ -9,31 +9,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..errors import NoteError
-from ..model import Connection, Note, NoteRef, Outcome, Status
-from ..notes.merge.remember import remember
-from ..notes.parse import read_note
-from ..notes.pending import is_pending as is_waiting
-from ..notes.pending import waits_for
-from ..notes.render import render
-from ..notes.update import update
-from ..pipeline import attempt, said
-from ..state.locks import write_lock
-from ..state.records import Record
-from ..vault.names import fold
-from ..web.urls import identity
-from . import originals
-from .filing import with_links
-from .following import follow, marks
-from .leading import is_awaited, lead_on
-from .making import Said, draft
-from .named import note_path
-from .publishing import is_pending
+from ...errors import NoteError
+from ...model import Connection, Note, NoteRef, Outcome, Status
+from ...notes.merge.remember import remember
+from ...notes.parse import read_note
+from ...notes.pending import is_pending as is_waiting
+from ...notes.pending import waits_for
+from ...notes.render import render
+from ...notes.update import update
+from ...pipeline import attempt, said
+from ...state.locks import write_lock
+from ...state.records import Record
+from ...vault.names import fold
+from ...web.urls import identity
+from .. import originals
+from ..arrival.filing import with_links
+from ..arrival.making import Said, draft
+from ..arrival.publishing import is_pending
+from ..arrival.same_page import own_titles
+from ..following import follow, marks
+from ..leading import is_awaited, lead_on
+from ..named import note_path
+from ..rewriting import decoded, diff, is_fresh, write
+from ..workspace import Workspace
 from .relinking import relinked
-from .rewriting import decoded, diff, is_fresh, write
-from .same_page import own_titles
 from .settling import is_stand_in, moved, settled_note
-from .workspace import Workspace
 
 UNWANTED = "refresh"  # among what the user refused: a rewrite was undone, so the daemon leaves the note alone
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from ..model import NoteRef, Outcome
-from ..state.locks import write_lock
+from ...model import NoteRef, Outcome
+from ...state.locks import write_lock
+from ..rewriting import is_fresh
+from ..workspace import Workspace
 from .refreshing import UNWANTED, refresh_one
-from .rewriting import is_fresh
-from .workspace import Workspace
 
 _ROUND = 3600.0  # seconds from the begin of one round to the next: a note that was busy gets its turn then
 _A_FEW, _AT_ONCE = 20, 1.0  # notes, and seconds, of a round at one look

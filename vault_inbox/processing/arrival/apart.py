@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from ..model import Mention, Neighbour, NoteRef, VaultView
+from ...model import Mention, Neighbour, NoteRef, VaultView
 
 _WORD = re.compile(r"\w+")
 

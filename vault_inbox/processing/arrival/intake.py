@@ -13,15 +13,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from ..drops import former_parts, is_prose, kind_of, read_drop, split_drop
-from ..errors import DropError, VaultBusy
-from ..model import Drop, Outcome, Status
-from ..pipeline import attempt, said
-from ..state.locks import write_lock
-from ..vault.names import fold, free_name
-from . import doubles, failures, originals, publishing
+from ...drops import former_parts, is_prose, kind_of, read_drop, split_drop
+from ...errors import DropError, VaultBusy
+from ...model import Drop, Outcome, Status
+from ...pipeline import attempt, said
+from ...state.locks import write_lock
+from ...vault.names import fold, free_name
+from .. import doubles, originals
+from ..workspace import Workspace
+from . import failures, publishing
 from .making import draft, place
-from .workspace import Workspace
 
 TRIES = 5  # a drop that fails this often for no reason of its own is put into Failed/
 LARGEST = 64 * 1024 * 1024  # bytes read of one file; a text of over 5 MB is refused by its reader

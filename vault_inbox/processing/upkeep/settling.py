@@ -10,16 +10,16 @@ import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from ..drops.titles import slug_title
-from ..model import Note, NoteRef, Outcome
-from ..pipeline import attempt
-from ..state.records import Record
-from ..vault.folders import spelled
-from ..vault.links import resolve
-from ..vault.names import file_stem, fold
-from .filing import file_for, folder_of, with_links
-from .originals import came_as
-from .workspace import Workspace
+from ...drops.titles import slug_title
+from ...model import Note, NoteRef, Outcome
+from ...pipeline import attempt
+from ...state.records import Record
+from ...vault.folders import spelled
+from ...vault.links import resolve
+from ...vault.names import file_stem, fold
+from ..arrival.filing import file_for, folder_of, with_links
+from ..originals import came_as
+from ..workspace import Workspace
 
 
 def settled_note(work: Workspace, ref: NoteRef, note: Note, *, named_by_address: bool) -> tuple[Note, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Drop, Note
+from ...model import Drop, Note
 
 _TOLD = ("url", "author", "published", "site")
 

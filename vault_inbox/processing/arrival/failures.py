@@ -8,13 +8,13 @@ import os
 import re
 from pathlib import Path
 
-from ..errors import NoteError
-from ..notes import inert, properties, sealed
-from ..pipeline import attempt
-from ..state.locks import write_lock
-from ..vault.folders import is_short_link
-from ..vault.names import LONGEST, clip, file_stem, fold, free_name
-from .workspace import Workspace
+from ...errors import NoteError
+from ...notes import inert, properties, sealed
+from ...pipeline import attempt
+from ...state.locks import write_lock
+from ...vault.folders import is_short_link
+from ...vault.names import LONGEST, clip, file_stem, fold, free_name
+from ..workspace import Workspace
 
 _QUOTED = 2_000  # characters of the drop that its failure note quotes
 _STEM = LONGEST - len(" 99.md")  # bytes, so that a failure note's name begins like this whatever its number

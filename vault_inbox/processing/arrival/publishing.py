@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..errors import NoteError
-from ..model import Drop
-from ..notes import pending, properties
-from ..state.records import Record
-from ..vault.names import file_stem, fold
+from ...errors import NoteError
+from ...model import Drop
+from ...notes import pending, properties
+from ...state.records import Record
+from ...vault.names import file_stem, fold
+from ..following import marks
+from ..leading import await_drops
+from ..workspace import Workspace
 from . import same_page
-from .following import marks
-from .leading import await_drops
 from .making import Made, place
-from .workspace import Workspace
 
 
 def known_note(work: Workspace, inbox_id: str) -> str:

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from ..drops.facts import tags_of
-from ..errors import DropError, NoteError
-from ..model import Article, Context, Drop, Note
-from ..notes import inert
-from ..notes.render import render
-from ..notes.writing import prepare
-from ..pipeline import attempt, run_steps
-from ..steps.kinship import nearest
-from ..steps.plain import subject
-from ..vault.folders import spelled
-from ..vault.links import Named, repoint, resolve
-from ..vault.names import fold
-from ..vault.scan import scan
-from ..web.urls import identity
+from ...drops.facts import tags_of
+from ...errors import DropError, NoteError
+from ...model import Article, Context, Drop, Note
+from ...notes import inert
+from ...notes.render import render
+from ...notes.writing import prepare
+from ...pipeline import attempt, run_steps
+from ...steps.kinship import nearest
+from ...steps.plain import subject
+from ...vault.folders import spelled
+from ...vault.links import Named, repoint, resolve
+from ...vault.names import fold
+from ...vault.scan import scan
+from ...web.urls import identity
+from ..leading import Links
+from ..workspace import Workspace
 from . import origins, same_page
 from .apart import apart
 from .filing import file_for, folder_of, wished_folder, with_alias, with_links
-from .leading import Links
-from .workspace import Workspace
 
 _NEIGHBOURS, _WORDS = 5, 6  # of the notes most like a new one, and of the words that each shares with it, as they are explained
 

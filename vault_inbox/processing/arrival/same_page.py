@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from unicodedata import category
 
-from ..drops import kind_of
-from ..drops.decode import decode, plain_lines
-from ..drops.facts import tags_of
-from ..drops.headers import read_headers
-from ..drops.links import plain_title, words_of
-from ..drops.names import read_name
-from ..drops.text import FOREIGN
-from ..drops.titles import slug_title
-from ..model import Connection, Drop, Note, NoteRef
-from ..notes import properties
-from ..notes.fields import ORDER
-from ..notes.parse import SAME_PAGE, read_note
-from ..pipeline import attempt
-from ..vault.names import fold
-from ..vault.scan import scan
-from ..web.urls import find_urls, identity, site_of
-from .workspace import Workspace
+from ...drops import kind_of
+from ...drops.decode import decode, plain_lines
+from ...drops.facts import tags_of
+from ...drops.headers import read_headers
+from ...drops.links import plain_title, words_of
+from ...drops.names import read_name
+from ...drops.text import FOREIGN
+from ...drops.titles import slug_title
+from ...entities import decoded
+from ...model import Connection, Drop, Note, NoteRef
+from ...notes import properties
+from ...notes.fields import ORDER
+from ...notes.parse import SAME_PAGE, read_note
+from ...pipeline import attempt
+from ...vault.names import fold
+from ...vault.scan import scan
+from ...web.urls import find_urls, identity, site_of
+from ..workspace import Workspace
 
 Held = Mapping[str, str]
 _CUT = re.compile(r"…|\.\.\.")  # where an app ended a title that was too long for it
@@ -195,7 +195,7 @@ def _said(drop: Drop, first: Note) -> Iterator[str]:
     title = _letters(first.title)
     if title in map(_letters, lines):
         return
-    for line in html.unescape(decode(drop.data)).split("\n"):
+    for line in decoded(decode(drop.data)).split("\n"):
         for found in reversed(find_urls(line)):
             line = line[: found.start] + line[found.end :]  # noqa: PLW2901 - the same line, without its addresses
         for letters in (_letters(each).removeprefix("title") for each in (line, plain_title(line))):  # a title has lost its Markdown

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
-from ..model import Note
-from ..settings.vault import VaultSettings
-from ..vault.links import LinkStyle, Named, write_link
-from ..vault.names import file_stem, fold, free_name
-from ..vault.scan import scan
+from ...model import Note
+from ...settings.vault import VaultSettings
+from ...vault.links import LinkStyle, Named, write_link
+from ...vault.names import file_stem, fold, free_name
+from ...vault.scan import scan
 
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*[-_. ]+(?=.)")  # that puts folders in order: `30-`, `10.02 `
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import time
 from collections import Counter
 
-from ..model import NoteRef, Refusal
-from ..state.records import Record, Records
-from ..vault.index import Index
-from ..vault.names import fold
-from ..vault.scan import scan
+from ...model import NoteRef, Refusal
+from ...state.records import Record, Records
+from ...vault.index import Index
+from ...vault.names import fold
+from ...vault.scan import scan
 
 _NEWEST = 1000  # notes of ours that are looked at, those last written: a third of a second
 _FRESH = 60.0  # seconds for which the answer holds while drops come
