@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -57,6 +58,18 @@ def test_a_note_or_a_refusal(name: str, data: bytes) -> None:
         assert note.created is None or note.created.tzinfo is None
         if is_prose(name, data) and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
             assert note.own in (data.decode("utf-8", "replace"), data.decode("cp1252", "replace"))
+
+
+def test_a_sender_of_very_many_brackets_is_kept_as_it_stands() -> None:
+    sender = "(" * 3000
+    for name in ("a.eml", "20250918_114949_email_A.txt"):
+        assert read_drop(Drop(name, f"From: {sender}\nSubject: Hello\n\nText.\n".encode())).author == sender
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("inside", ["a:b " * 100_000, " ".join(f"a{i}='1'" for i in range(100_000))])
+def test_attributes_without_end_cost_little(inside: str) -> None:
+    assert read_drop(Drop("a.txt", f"<item {inside}></item>".encode())).content
 
 
 @settings(deadline=None, max_examples=100)

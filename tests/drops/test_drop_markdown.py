@@ -177,3 +177,10 @@ def test_lists_of_properties_that_are_no_yaml_are_read() -> None:
     block = 'title: "Loaves: a "quick" fix"\nsource: https://bread.example/\nauthor:\n  - "[[Emma Crumb]]"\n  - Jo Rye\ntags:\n- clippings'
     note = read_drop(Drop("Web clip.md", f"---\n{block}\n---\nA loaf.\n".encode()))
     assert (note.title, note.author, note.tags) == ('Loaves: a "quick" fix', ("Emma Crumb", "Jo Rye"), ("clippings",))
+
+
+def test_lines_of_properties_that_are_no_yaml_and_say_no_property_stay_text() -> None:
+    block = 'title: "A "quick" fix"\nsource: https://bread.example/\ninbox_capture: share\nnotes: first\n- an item\nsub:\n  deep: words\n'
+    note = read_drop(Drop("x.md", f"---\n{block}text: |\n  several lines\n  of mine\n---\nBody\n".encode()))
+    assert note.content == "Body\n\n- an item\ndeep: words\ntext: |\nseveral lines\nof mine"
+    assert note.properties["notes"] == "first"

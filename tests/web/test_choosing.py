@@ -7,7 +7,7 @@ import json
 import pytest
 
 from vault_inbox.model import Page
-from vault_inbox.web.choosing import rules
+from vault_inbox.web.choosing import completing, rules
 from vault_inbox.web.choosing.asides import count_asides
 from vault_inbox.web.choosing.rules import is_heading_of_others
 from vault_inbox.web.choosing.runs import runs_of
@@ -200,7 +200,7 @@ def test_what_was_said_only_where_it_was_left_out_is_no_repetition() -> None:
             run.chosen = 1.0
         rules.judge(runs, ())
         runs[0].keep = False  # as another judge may have it
-        rules.restore_repeated(runs)
+        completing.restore_repeated(runs)
         assert [run.keep for run in runs] == [False, *[True] * 5]
 
 

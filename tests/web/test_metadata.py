@@ -163,6 +163,11 @@ AUTHORS = {
     ),
     "whose blog it is": (meta("og:site_name", "Ada Field’s blog"), "", "Ada Field"),
     "readers who comment": ("", "<div class=comments><span class=author>Troll Smith</span></div>", ""),
+    "readers under a heading of their own": (
+        "",
+        "<h1>X</h1><section id=comments><h1>3 Comments</h1><a rel=author>Troll Smith</a></section>",
+        "",
+    ),
     "form fields": ("", "<form><span class=comment-form-author>Name</span></form>", ""),
     "nobody": (meta("author", "admin"), "", ""),
     "the paper that stands at the address": (
@@ -177,6 +182,8 @@ AUTHORS = {
         "<div class=byline><b>By Ada Field</b><i>Garden Press, Oslo</i></div>",
         "Ada Field",
     ),
+    "a day behind the name": ("", "<h1>X</h1><div class=byline>By Ada Field on May 20, 2020</div>", "Ada Field"),
+    "a day behind the name, in German": ("", "<h1>X</h1><div class=byline>Von Ada Field am 3. Mai 2020</div>", "Ada Field"),
     "who comments, in one word": ("", "<div class=commentAuthor><a>troll7</a> wrote:</div>", ""),
     "beside related stories": ("", "<div class='story with_related_items'><cite class=byline>By Ada Field</cite></div>", "Ada Field"),
     "the whole page in a form": ("", "<form><h1>X</h1><p>By Ada Field</p></form>", "Ada Field"),

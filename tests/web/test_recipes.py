@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from vault_inbox.model import Page
+from vault_inbox.web.choosing.recipes import complete
+from vault_inbox.web.choosing.runs import runs_of
 from vault_inbox.web.dom import parse
 from vault_inbox.web.extract import read_page
 from vault_inbox.web.metadata.recipes import recipe_lines
@@ -88,6 +90,32 @@ def test_without_data_the_heading_tells(heading: str, card: str) -> None:
 def test_what_stands_behind_the_ingredients_is_none_of_them() -> None:
     text = page(f"<h2>Ingredients</h2>{listed(SOUP)}<div>Rate this dish</div><p class=y>We use cookies</p>")
     assert text.endswith(SOUP[-1])
+
+
+OTHERS = {
+    "another recipe": f"<aside><h4>Plum tart of the week</h4><h5>Ingredients</h5>{listed(['200 g of plums', 'dough', 'sugar'])}</aside>",
+    "a reader": "<div class='comments-area'><div class=comment><p>I liked this:</p><p>Take out the leaf.</p></div></div>",
+    "tags": "<div class=tags><a href=/t/1>Salt</a> <a href=/t/2>Lemon</a></div>",
+}
+
+
+@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
+def test_what_others_say_is_no_part_of_it(other: str) -> None:
+    told = {**DATA, "recipeIngredient": [*SOUP[:2], "salt"], "recipeInstructions": STEPS}
+    shown = f"<h3>Ingredients</h3>{listed([*SOUP[:2], '1 pinch of salt'])}<h3>Steps</h3>{listed([*STEPS[:2], 'Take the leaf out.'])}"
+    assert page(shown, told, other) == page(shown, told)
+
+
+def test_the_title_does_not_come_back_as_an_ingredient() -> None:
+    assert "# Leek soup" not in page(listed(SOUP), {**DATA, "recipeIngredient": [*SOUP, "leek"]})
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("box", ["<p>Ingredients</p>", "<li>Ingredients</li><li>salt</li>", "<p>Ingredients</p><p>a</p><p>b</p><p>c</p>"])
+def test_labels_without_end_cost_little(box: str) -> None:
+    runs = runs_of(parse(f"<html><body><div>{box * 20_000}</div></body></html>"))
+    complete(runs, [])
+    assert len(runs) >= 20_000
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..web.urls import clean, find_urls
-from .links import LinkLine, link_line, outside_code, titled_line
+from ..web.urls import clean, find_urls, site_of
+from .links import LinkLine, link_line, link_lines, outside_code, titled_line
 from .titles import names_page
 
 _DEVICE = (
@@ -34,7 +34,7 @@ _PITCH = re.compile(
 )
 _RULE = re.compile(r"^==========[ \t]*$\n?", re.MULTILINE)  # an e-reader writes it below each clipping
 _CLIPPING = re.compile(r"\s*\S[^\n]*\n[ \t]*-[ \t][^\n]*\|[^\n]*(?:\n|$)")  # a book, then where in it and when
-_WATCH = re.compile(r"(?:watch|listen to) [\"“](?P<title>[^\n]+)[\"”] on (?-i:[A-Z])\w{2,30}:?", re.IGNORECASE)
+_WATCH = re.compile(r"(?:watch|listen to) [\"“](?P<title>[^\n]+)[\"”] on (?P<app>(?-i:[A-Z])\w{2,30}):?", re.IGNORECASE)
 _VIA = re.compile(r"(?<=\S)\s+\(?via @\w{1,30}\)?(?=\s*$|\s+https?://)", re.IGNORECASE)
 _QUOTE_THEN_URL = re.compile(r"(?P<quote>[“\"«„].+?[”\"»“])\s+(?P<url>(?:https?://|<https?://)\S+)", re.DOTALL)
 _TITLE_COLON_URL = re.compile(r"(?P<title>[^\s:].{0,150}?):\s+$")
@@ -46,7 +46,7 @@ def share_text(text: str, *, loose: bool = False, alone: bool = False) -> str:
     "Title URL" and "URL Title" are unfolded too with `loose`, for texts known to come from a share sheet, and with `alone`, for all that
     a drop says, where the words read as a title; elsewhere they are a sentence with a link.
     """
-    lines = [line if not live else _without_pitch(line) for line, live in outside_code(text.strip("\n"))]
+    lines = _without_pitches(text.strip("\n"))
     for _ in range(2):  # a signature stands last, an app's line may follow it
         if len(lines) > 1 and len(lines[-1]) <= 120 and _SIGNATURE.fullmatch(lines[-1].strip()):
             lines = "\n".join(lines[:-1]).rstrip().split("\n")
@@ -74,19 +74,29 @@ def _named(text: str, *, loose: bool) -> str:
     if len(lines) != 2:
         return ""
     above, below = (link if (link := link_line(line)) and link.bare else None for line in lines)
-    if below and not above and (title := _title_in(lines[0], loose=loose)):
+    if below and not above and (title := _title_in(lines[0], below.url, loose=loose)):
         return f"{title}\n{lines[1]}"
     return (
-        f"{_title_in(lines[1], loose=loose) or lines[1]}\n{lines[0]}"
+        f"{_title_in(lines[1], above.url, loose=loose) or lines[1]}\n{lines[0]}"
         if loose and above and not below and names_page(lines[1].strip())
         else ""
     )
 
 
-def _title_in(line: str, *, loose: bool) -> str:
-    """Give the title in 'Watch "title" on YouTube', with `loose` also in "Listen to this episode: title"; "" where there is none."""
+def _title_in(line: str, url: str, *, loose: bool) -> str:
+    """Give the title in 'Watch "title" on YouTube', with `loose` also in "Listen to this episode: title"; "" where there is none.
+
+    The app must be the site of the address: in 'Watch "Dune" on Saturday' a person says more than a title.
+    """
     watch, pitch = _WATCH.fullmatch(line.strip()), _PITCH.match(line.lstrip()) if loose else None
-    return watch["title"] if watch else line.lstrip()[pitch.end() :].strip() if pitch else ""
+    if watch and _is_site(watch["app"].casefold(), url):
+        return watch["title"]
+    return line.lstrip()[pitch.end() :].strip() if pitch else ""
+
+
+def _is_site(app: str, url: str) -> bool:
+    site = site_of(url)
+    return app in site.split(".") or app == site.replace(".", "")  # youtube.com, youtu.be
 
 
 def _first_unfolded(text: str) -> str:
@@ -96,16 +106,28 @@ def _first_unfolded(text: str) -> str:
     return f"{link.title}\n{link.url}\n{rest}" if link else text
 
 
-def _without_pitch(line: str) -> str:
-    line = _VIA.sub("", line)
+def _without_pitches(text: str) -> list[str]:
+    """Give the lines of a text without what an app says before a link; anywhere else the same words are somebody's own."""
+    lines: list[str] = []
+    leads = False
+    for line, live in reversed([*outside_code(text)]):
+        lines.append(_without_pitch(line, leads=leads) if live else line)
+        leads = bool(live and link_lines(line)) if line.strip() else leads
+    return lines[::-1]
+
+
+def _without_pitch(line: str, *, leads: bool) -> str:
+    """Take an app's words off a line that has an address, or that `leads` to one on the next line."""
+    if _VIA.search(line) and (leads or find_urls(line)):
+        line = _VIA.sub("", line)
     pitch = _PITCH.match(line.lstrip())
     rest = line.lstrip()[pitch.end() :] if pitch else line
-    return rest if pitch and (not rest.strip() or find_urls(rest)) else line
+    return rest if pitch and (find_urls(rest) or (leads and not rest.strip())) else line
 
 
 def _unfolded(line: str, *, loose: bool, alone: bool) -> str:
     link = None if link_line(line) else titled_line(line) or shared_line(line, loose=loose, alone=alone)
-    return f"{_title_in(link.title, loose=loose) or link.title}\n{link.url}" if link else line
+    return f"{_title_in(link.title, link.url, loose=loose) or link.title}\n{link.url}" if link else line
 
 
 def shared_line(line: str, *, loose: bool = False, alone: bool = True) -> LinkLine | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
+from html import escape
 from typing import TYPE_CHECKING
 
 from ..entities import one_decoded
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _LARGEST = 50_000_000  # bytes with attachments; the text itself may have what any text drop may
 _REPLY = re.compile(r"\s*(?:(?:re|fwd?|aw|wg|antw|tr|sv|vs|rv|rif|回复|转发|答复)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
 _MAIL_LINE = re.compile(r"(from|to|cc|bcc|reply-to|subject|date|sent|message-id):[ \t]*(.*)", re.IGNORECASE)
+_NAMED = re.compile(r"([^<>]*)<(?:mailto:)?([^<>\s]+)>|([^\[\]]*)\[(?:mailto:)?([^\[\]\s@]+@[^\[\]\s@]+)\]")
+_ADDRESS = re.compile(r"\s*<?[^\s<>,;@]*@[^\s<>,;@]*>?\s*")
 _PIXEL = re.compile(
     r"<img\b[^<>]*(?:\b(?:width|height)\s*=\s*[\"']?[01](?:px)?[\"'\s/>]|(?:width|height)\s*:\s*[01](?:px)?\s*[;\"'])[^<>]*>?",
     re.IGNORECASE,
@@ -87,20 +90,40 @@ def read_lines(text: str) -> tuple[Facts, str, str] | None:
     Gives its facts, its sender and the text that follows; None where not both of these lines are there.
     """
     values: dict[str, str] = {}
+    beside: list[str] = []
     lines = text.lstrip("\n").split("\n")
     end = 0
     while end < len(lines) and (line := _MAIL_LINE.fullmatch(lines[end].rstrip())):
+        if line[1].lower() in values or not _is_told(line[1].lower(), line[2]):
+            beside.append(line[0])
         values.setdefault(line[1].lower(), line[2])
         end += 1
     if not (values.get("from") and "subject" in values):
         return None
-    sender = _named(values["from"])
+    sender = _written(values["from"])
     facts = Facts(
         title=_REPLY.sub("", values["subject"], count=1).strip(),
         authors=(sender,),
-        published=parse_date(values.get("date") or values.get("sent") or ""),
+        published=parse_date(values.get("date", "")) or parse_date(values.get("sent", "")),
+        beside=tuple(beside),
     )
     return facts, sender, "\n".join(lines[end:])
+
+
+def _is_told(name: str, value: str) -> bool:
+    """Tell whether the note says what a line of a mail says, or it says nothing: a mail's number, or the reader's own address alone."""
+    if name in ("date", "sent"):
+        return parse_date(value) is not None or not value
+    alone = name in ("to", "reply-to") and _ADDRESS.fullmatch(value) is not None
+    return alone or not value or name in ("from", "subject", "message-id")
+
+
+def _written(sender: str) -> str:
+    """Give the name before the address in a `From:` line that a script wrote: `Müller, Anna <a@x.org>` has no quotes there."""
+    named = _NAMED.fullmatch(sender.strip())
+    name = (named[1] or named[3] or "").strip() if named else sender.strip()
+    name = name[1:-1].strip() if len(name) > 1 and name[0] == name[-1] == '"' else name
+    return name or (named and (named[2] or named[4])) or sender.strip()
 
 
 def _header(message: Message, name: str) -> str:
@@ -109,6 +132,8 @@ def _header(message: Message, name: str) -> str:
         value = str(message.get(name, ""))
     except (ValueError, LookupError, AttributeError, TypeError):
         return ""
+    except RecursionError:  # very many brackets: the header as it stands
+        value = next((str(text) for key, text in message.raw_items() if key.lower() == name), "")
     return " ".join("".join(char if char.isprintable() else " " for char in value).split())
 
 
@@ -117,7 +142,10 @@ def _sender(message: Message) -> str:
 
 
 def _named(sender: str) -> str:
-    name, address = parseaddr(sender)
+    try:
+        name, address = parseaddr(sender)
+    except RecursionError:
+        return sender.strip()
     return name.strip() or address or sender.strip()
 
 
@@ -128,15 +156,39 @@ def _body(message: EmailMessage) -> tuple[str, bool]:
     except (ValueError, LookupError, AttributeError, TypeError):
         part = None
     if part is None:
-        parts = (part.get_payload(0) for part in message.walk() if part.get_content_type() == "message/rfc822" and part.is_multipart())
-        forwarded = next((part for part in parts if isinstance(part, EmailMessage)), None)
-        return _body(forwarded) if forwarded else ("", False)  # all there is, is the e-mail it passes on
+        return _forwarded(message)
     try:
         text = part.get_content()
     except (LookupError, ValueError):  # a charset that does not exist, or bytes that are not in it
         payload = part.get_payload(decode=True)
         text = payload.decode("utf-8", errors="replace") if isinstance(payload, bytes) else ""
     return plain_lines(str(text)).replace("\0", ""), part.get_content_type() == "text/html"
+
+
+def _forwarded(message: EmailMessage) -> tuple[str, bool]:
+    """Give the text of a message that only passes others on: theirs, each below its subject, its sender and its day."""
+    mails = [(_about(mail), *_body(mail)) for mail in _passed_on(message)]
+    if any(is_html for _, _, is_html in mails):
+        return "\n".join(_in_html(about) + (text if is_html else _in_html(text)) for about, text, is_html in mails), True
+    return "\n\n".join(part for about, text, _ in mails for part in (about, text.strip("\n")) if part), False
+
+
+def _about(mail: EmailMessage) -> str:
+    day = parse_date(_header(mail, "date"))
+    told = ", ".join(filter(None, (_sender(mail), day.isoformat() if day else _header(mail, "date"))))
+    return " ".join(filter(None, (_header(mail, "subject"), f"({told})" if told else "")))
+
+
+def _in_html(text: str) -> str:
+    return "<p>{}</p>".format(escape(text).strip("\n").replace("\n\n", "</p><p>").replace("\n", "<br>"))
+
+
+def _passed_on(message: EmailMessage) -> list[EmailMessage]:
+    """Give the messages within one, not those within them."""
+    if message.get_content_type() == "message/rfc822":
+        return [part for part in message.get_payload() if isinstance(part, EmailMessage)] if message.is_multipart() else []
+    parts = message.get_payload() if message.is_multipart() else []
+    return [mail for part in parts if isinstance(part, EmailMessage) for mail in _passed_on(part)]
 
 
 def _markdown(text: str) -> str:

@@ -30,6 +30,7 @@ _CLIPPER_KEYS = ("title", "author", "published", "created", "description")
 # What of a capture template's properties becomes a property of the note under our own name, or a part of one.
 _OURS = frozenset({MARKER, "title", "url", "link", "source", "author", "tags", "category", "site", "aliases", "created"})
 _PLAIN_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
+_MANY_LINES = re.compile(r"[|>][+-]?")  # the text stands below
 _PLAIN_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]*(.*)")
 
 
@@ -37,7 +38,8 @@ _PLAIN_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]*(.*)")
 class _File:
     r"""A decoded `.md`: its whole text, the raw property lines, the values read from them, the body with `\n` line ends.
 
-    `valid` is false where the properties are no YAML; then the values are what single `key: value` lines give.
+    `valid` is false where the properties are no YAML; then the values are what single `key: value` lines give, and `unread` what no such
+    line says.
     """
 
     text: str
@@ -45,6 +47,7 @@ class _File:
     values: Mapping[str, Any]
     body: str
     valid: bool
+    unread: str = ""
 
 
 def read_markdown(drop: Drop) -> Note:
@@ -52,7 +55,7 @@ def read_markdown(drop: Drop) -> Note:
     file = _open(drop.data)
     if _is_own(drop.name, file):
         return _own_note(drop, file)
-    facts = _facts(file.values)
+    facts = replace(_facts(file.values), beside=(file.unread,) if file.unread else ())
     header, body = read_headers(without_unfilled(file.body))
     marker = str(file.values.get(MARKER) or "").strip().lower()
     source = marker if re.fullmatch(r"\w+", marker) else ""
@@ -77,23 +80,30 @@ def _open(data: bytes) -> _File:
     text = decode(data)
     block, body = properties.split(text)
     try:
-        values, valid = properties.read(text) if block else {}, True
+        values, valid, unread = properties.read(text) if block else {}, True, ""
     except NoteError:
-        values, valid = _read_lines(block), False
-    return _File(text, block, {str(key).lower(): value for key, value in values.items()}, plain_lines(body), valid)
+        valid, (values, unread) = False, _read_lines(block)
+    return _File(text, block, {str(key).lower(): value for key, value in values.items()}, plain_lines(body), valid, unread)
 
 
-def _read_lines(block: str) -> dict[str, Any]:
-    """Read `key: value` lines, and lists below a `key:`, of a block that is no YAML: templates put unescaped titles between quotes."""
+def _read_lines(block: str) -> tuple[dict[str, Any], str]:
+    """Read `key: value` lines, and lists below a `key:`, of a block that is no YAML: templates put unescaped titles between quotes.
+
+    Gives the values, and the lines that are neither: nested ones, those of a text of several lines, a key once more.
+    """
     values: dict[str, Any] = {}
+    unread: list[str] = []
     key = ""
     for line in plain_lines(block).split("\n"):
-        if pair := _PLAIN_LINE.fullmatch(line.rstrip()):
+        pair = _PLAIN_LINE.fullmatch(line.rstrip())
+        if pair and pair[1] not in values and not _MANY_LINES.fullmatch(pair[2]):
             key = pair[1]
             values[key] = _unquoted(pair[2])
         elif (item := _PLAIN_ITEM.fullmatch(line.rstrip())) and key and not (values[key] and isinstance(values[key], str)):
             values[key] = [*values[key], _unquoted(item[1])]
-    return values
+        elif line.strip() not in ("", "---"):
+            unread.append(line.strip())
+    return values, "\n".join(unread)
 
 
 def _unquoted(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from ..errors import DropError
@@ -11,14 +12,22 @@ from ..notes.tags import valid_tag
 from ..web.urls import clean, find_urls, identity, site_of
 from .body import share_text
 from .decode import decode, plain_lines
+from .entries import read_entry
 from .facts import Facts, author_of, folder_wish, tags_of
-from .feeds import feed_text, read_entry
+from .feeds import feed_text
 from .headers import read_headers, words_beside
-from .links import distinct, link_line, link_lines, references, titled_link, words_of
+from .links import distinct, link_line, link_lines, outside_code, references, titled_link, words_of
 from .names import DropName, first_note, read_name
 from .titles import choose_title, repeats, title_line, without_title
 
 FOREIGN = frozenset({"rss", "clip", "email"})  # sources whose text is the page's, never the user's own words
+_MARKED = re.compile(r"\s*#\w")
+# A colour, or a word that begins a line of C, C# or Swift.
+_NO_TAG = re.compile(
+    r"#(?:(?=\D*\d)(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})"
+    r"|if|ifdef|ifndef|else|elif|endif|define|include|pragma|undef|error|warning|line|import|region|endregion|available|selector)",
+    re.IGNORECASE,
+)
 PAGE_TEXT = 400  # characters of a clip or share that make it the article itself, not a pointer to it
 
 
@@ -40,8 +49,7 @@ def read_text(drop: Drop) -> Note:
     entry = read_entry(body)
     if entry is None:
         return captured_note(drop, facts, body)
-    source = read_name(drop).source
-    return captured_note(drop, facts | entry[0], entry[1], source=source if source in FOREIGN else "rss")
+    return captured_note(drop, facts | entry[0], entry[1], source=read_name(drop).source or "rss", foreign=True)
 
 
 def _mail(drop: Drop, text: str) -> Note | None:
@@ -51,25 +59,28 @@ def _mail(drop: Drop, text: str) -> Note | None:
     if read is None:
         return None
     said, sender, rest = read
-    facts, body = read_headers(rest)
+    parted = not rest.partition("\n")[0].strip()  # what follows a blank line is the mail's text, also where it begins with "Title:"
+    facts, body = (Facts(), rest) if parted else read_headers(rest)
     return replace(captured_note(drop, said | facts, body), sender=sender)
 
 
-def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "") -> Note:
+def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "", foreign: bool = False) -> Note:
     r"""Make the note of a captured text from its facts and its body (lines end in `\n`); `source` wins over the file name's.
 
+    With `foreign` the text is a feed's, whatever the source.
     Raises DropError when nothing is left that a note could hold.
     """
     name = read_name(drop)
     source = source or name.source or ("rss" if facts.feed else "drop")
-    rss = source == "rss" or bool(facts.feed)
-    if not rss and source not in FOREIGN and source != "share":
+    rss = foreign or source == "rss" or bool(facts.feed)
+    foreign = foreign or source in FOREIGN
+    if not rss and not foreign and source != "share":
         facts, text = _with_hashtags(facts, text)
     said = facts
     feed, facts = _provenance(facts, rss=rss)
     ways = _ways(said, facts.site or (feed.title if feed else ""), rss=rss)
     chosen = " " in name.title and not name.stamped and not repeats(name.title, text)  # words that a person gave the file for a name
-    body = _body(text, source, facts, alone=not chosen)
+    body = _body(text, source, facts, alone=not chosen, foreign=foreign)
     links = distinct((*facts.links, *body.links))
     url = next((link.url for link in links if link.role == "link"), "")
     complete = source in ("clip", "share") and len(words_of(body.text)) >= PAGE_TEXT
@@ -79,14 +90,14 @@ def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "") -> N
     named = name.title if name.stamped or chosen or not shared else ""  # one word that a file needs is no title of a page
     title = choose_title(facts.title, named, body.text, next((link.title for link in links if link.title), ""), url)
     given = bool(facts.title or named)
-    content = _content(body, title, given=given, again=given and source == "rss", url=url)
+    content = _content(body, title, given=given, again=given and foreign and rss, url=url)
     named_links = [link for link in facts.links if not repeats(link.title, title)]
     other = [link.title for link in named_links if identity(link.url) == identity(url)]
     others = [titled_link(link.title, link.url) for link in named_links if link.title not in other]
     content = "\n\n".join(filter(None, (content, *_beside(facts, rss=rss), *others)))
     if not (content or url or facts.title or name.title or feed):
         raise DropError("the file holds no text and no link")
-    words = source not in FOREIGN and not complete and bool(words_of(content)) and not shared
+    words = not foreign and not complete and bool(words_of(content)) and not shared
     if shared and not named and name.title and name.title != title:
         other.append(name.title)  # a person gave the file that name
     unmet = (facts.category,) if drop.folder and facts.category else ()  # it lies in a folder already
@@ -97,18 +108,35 @@ def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "") -> N
 
 
 def _with_hashtags(facts: Facts, text: str) -> tuple[Facts, str]:
-    """Take a first or last line that is nothing but tags (`#garden #to-do`) for a `Tags:` line, where other words stand beside it."""
+    """Take a first or last line that is nothing but tags (`#garden #to-do`) for a `Tags:` line, where other words stand beside it.
+
+    Where a third line begins like a tag too, or one of the two may be code, a colour or the end of a sentence, all stay.
+    """
     lines = text.strip("\n").split("\n")
-    tags: list[str] = []
-    for place, rest in ((0, slice(1, None)), (-1, slice(-1))):
-        words = lines[place].split()
-        if words and all(map(_is_hashtag, words)) and any(line.strip() for line in lines[rest]):
-            tags, lines = [*tags, *words], lines[rest]
-    return (replace(facts, tags=tags_of([*facts.tags, *tags])), "\n".join(lines)) if tags else (facts, text)
+    ends = [
+        place for place, beside in ((0, 1), (-1, -2)) if len(lines) > 1 and _tags_line(lines[place], lines[beside], among=bool(facts.tags))
+    ]
+    live = [is_live for _, is_live in outside_code("\n".join(lines))]
+    if sum(bool(_MARKED.match(line)) for line in lines) != len(ends) or not all(live[place] for place in ends):
+        return facts, text
+    tags = [word for place in ends for word in lines[place].split()]
+    rest = lines[int(0 in ends) : len(lines) - int(-1 in ends)]
+    if not tags or not any(line.strip() for line in rest):
+        return facts, text
+    return replace(facts, tags=tags_of([*facts.tags, *tags])), "\n".join(rest)
+
+
+def _tags_line(line: str, beside: str, *, among: bool) -> bool:
+    """Tell whether a line is nothing but tags: several, or one with a gap to the line `beside` it, which it may else be a part of.
+
+    One is enough `among` others, of a `Tags:` line.
+    """
+    words = line.split()
+    return bool(words) and (among or len(words) > 1 or not beside.strip()) and all(map(_is_hashtag, words))
 
 
 def _is_hashtag(word: str) -> bool:
-    return len(word) > 1 and word[0] == "#" and valid_tag(word) == word[1:]
+    return len(word) > 1 and word[0] == "#" and valid_tag(word) == word[1:] and not _NO_TAG.fullmatch(word)
 
 
 def _beside(facts: Facts, *, rss: bool) -> tuple[str, ...]:
@@ -161,9 +189,9 @@ def _ways(facts: Facts, site: str, *, rss: bool) -> str:
     return inert.plain(", ".join(dict.fromkeys(filter(None, (facts.via, origin)))))
 
 
-def _body(text: str, source: str, facts: Facts, *, alone: bool) -> Body:
+def _body(text: str, source: str, facts: Facts, *, alone: bool, foreign: bool) -> Body:
     base = facts.links[0].url if facts.links else ""
-    text, html = feed_text(text, base) if source in FOREIGN else (text, False)
+    text, html = feed_text(text, base) if foreign else (text, False)
     if not html:
         alone = alone and not (facts.title or facts.links or facts.feed)
         text = share_text(text, loose=source == "share" and not facts.title, alone=alone)

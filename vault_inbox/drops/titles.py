@@ -152,7 +152,7 @@ def _begins(text: str, title: str) -> bool:
     """Tell whether a text begins a sentence of its own, behind a title, rather than going on with the words of a name."""
     first = re.match(r"\W*([\w'’]*)", text)
     word = first[1] if first else ""
-    return not word[:1].islower() and (word.casefold() in STOPWORDS or title.count(" ") >= _LONG_TITLE)
+    return word[:1].isupper() and (word.casefold() in STOPWORDS or title.count(" ") >= _LONG_TITLE)
 
 
 def repeats(name: str, title: str) -> bool:

@@ -19,7 +19,7 @@ from ..model import Article, Extractor, Page
 from ..notes import inert
 from . import sites, urls
 from .asking import asked
-from .choosing import content, ends, likelihood, recipes, rules
+from .choosing import completing, content, ends, likelihood, recipes, rules
 from .choosing.left_out import left_out
 from .choosing.runs import Run, runs_of
 from .dom import base_of, parse, text_of
@@ -105,8 +105,8 @@ def _judge(root: HtmlElement, runs: list[Run], about: Metadata) -> None:
     """Say of each run whether it is the article's: rules, the fitted model, then what belongs to that which they kept."""
     rules.judge(runs, about.titles, about.body, about.description)
     likelihood.judge(runs, about)
-    rules.restore_repeated(runs)
-    rules.complete_tables(runs)
+    completing.restore_repeated(runs)
+    completing.complete_tables(runs)
     recipes.complete(runs, recipe_lines(root))
 
 

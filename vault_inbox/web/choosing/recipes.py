@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -25,6 +25,9 @@ _TOLD = 40_000  # folded characters that are looked for, each line costing a sea
 _EACH = 80  # characters that a search is reckoned as, so that there are no more than 500
 _ITEM = 120  # characters of an ingredient
 _FEWEST = 3  # ingredients
+_PLACES = 50  # of one line; a page says no ingredient more often
+_OTHERS = ("aside", "nav", "header", "footer")
+_COMMENTS = re.compile(r"(?:^|\s)comments?(?=[-_\s]|$)", re.IGNORECASE)
 _INGREDIENTS = re.compile(
     r"\W*(?:ingredients?|zutaten|ingr[ée]dients|ingredientes|ingredienti|ingredi[ëe]nten|ingredienser|ingredienzen|ainekset|sk[łl]adniki|"
     r"p[řr][íi]sady|suroviny|sastojci|hozz[áa]val[óo]k|ingrediente|malzemeler|υλικά|ингредиенты|інгредієнти|bahan(?:-bahan)?|"
@@ -40,7 +43,7 @@ def complete(runs: Sequence[Run], lines: Sequence[str]) -> None:
     """
     told = [line for line in dict.fromkeys(map(fold, lines)) if line]
     told = told[: bisect_right(list(accumulate(len(line) + _EACH for line in told)), _TOLD)]
-    page = [run for run in runs if not run.caption and (run.keep or run.reason not in SURE)]
+    page = [run for run in runs if not run.caption and (run.keep or _may_return(run))]
     found = _lines(page, told) | _parts(page, told) if told else set()
     if listed := _listed(page):
         kept = {page[i].folded for i in found} | {run.folded for run in page if run.keep}
@@ -50,6 +53,14 @@ def complete(runs: Sequence[Run], lines: Sequence[str]) -> None:
             page[i].keep, page[i].reason = True, TOLD
 
 
+def _may_return(run: Run) -> bool:
+    """Whether a run that was left out may be a part of the recipe after all: no title, no row of links, nothing of another box."""
+    if run.reason in SURE or run.reason == TITLE or run.links >= _LINKS:
+        return False
+    boxes = [box for box in run.over if tag_of(box) not in ("body", "main", "article")]  # those speak of the whole page: "has-comments"
+    return not any(tag_of(box) in _OTHERS or _COMMENTS.search(box.get("class") or "") for box in boxes)
+
+
 def _lines(page: Sequence[Run], told: Sequence[str]) -> set[int]:
     """The runs that are a told line, one or several together: where such are kept already these, else the first."""
     worded = [i for i, run in enumerate(page) if run.folded]
@@ -57,7 +68,7 @@ def _lines(page: Sequence[Run], told: Sequence[str]) -> set[int]:
     whole = f" {' '.join(page[i].folded for i in worded)} "
     found: set[int] = set()
     for line in told:
-        places = [worded[first:behind] for first, behind in _places(whole, starts, line)]
+        places = [worded[first:behind] for first, behind in islice(_places(whole, starts, line), _PLACES)]
         places = [place for place in places if sum(len(page[i].folded) for i in place) <= _MOST * len(line)]
         kept = [place for place in places if all(page[i].keep for i in place)]
         found.update(*(kept or sorted(places, key=lambda place: any(page[i].reason for i in place)))[:1])
@@ -108,18 +119,30 @@ def _over(page: Sequence[Run], found: set[int]) -> set[int]:
 def _listed(page: Sequence[Run]) -> set[int]:
     """The items under each line that says "Ingredients": a list, or lines of the looks of the first two, up to what is no such item."""
     found: set[int] = set()
+    end = 0
     for i, run in enumerate(page):
-        if len(run.text) <= _LABEL and _INGREDIENTS.fullmatch(run.text) and run.links < _LINKS:
+        if i >= end and _is_label(run) and run.links < _LINKS:
             items = list(_items(page, i + 1))
             found.update(items if len(items) >= _FEWEST else ())
+            end = items[-1] + 1 if items else end
     return found
+
+
+def _is_label(run: Run) -> bool:
+    return len(run.text) <= _LABEL and _INGREDIENTS.fullmatch(run.text) is not None
 
 
 def _items(page: Sequence[Run], first: int) -> Iterator[int]:
     looks = {_looks(run) for run in page[first : first + 2] if tag_of(run.block) not in HEADINGS}
-    for i, run in enumerate(page[first:], first):
+    for i in range(first, len(page)):
+        run = page[i]
         under = i + 1 < len(page) and len(run.text) <= _LABEL and _looks(page[i + 1]) in looks
-        if len(run.text) > _ITEM or run.links > _LINKS or not (_looks(run) in looks or (under and not is_heading_of_others(run.text))):
+        if (
+            _is_label(run)
+            or len(run.text) > _ITEM
+            or run.links > _LINKS
+            or not (_looks(run) in looks or (under and not is_heading_of_others(run.text)))
+        ):
             return
         yield i
 

@@ -6,7 +6,7 @@ Each rule gives its reason, which stays with the run. The rules are few and hold
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -246,6 +246,8 @@ def _prefer_beginning(runs: list[Run], beginning: str) -> None:
     if not begun:
         return
     lead = max(begun, key=lambda run: len(run.text))
+    if any(run.block.getparent() is lead.block.getparent() for run in kept):
+        return  # a list of links under a few words
     for run in runs:
         beside = run.block.getparent() is lead.block.getparent() and tag_of(run.block) == "p" and run.links < 0.5
         run.keep, run.reason = (True, TOLD) if beside or run is lead else (False, "")
@@ -274,27 +276,3 @@ def _in_chosen_box(run: Run, chosen: dict[HtmlElement, float], every: dict[HtmlE
         box = box.getparent()
         steps += 1
     return False
-
-
-def restore_repeated(runs: Sequence[Run]) -> None:
-    """Bring back what was left out as said before, where the place that said it first was itself left out by a later judge."""
-    kept = {run.folded for run in runs if run.keep}
-    for run in runs:
-        if not run.keep and run.reason == REPEATED and run.folded not in kept:
-            run.keep, run.reason = True, "said before in what was left out"
-            kept.add(run.folded)
-
-
-def complete_tables(runs: list[Run]) -> None:
-    """Bring back the missing cells of a table of which most is kept: a row without its head, or a head without its rows, says nothing."""
-    tables: dict[HtmlElement, list[Run]] = {}
-    for run in runs:
-        cell = next((e for e in (run.block, *run.block.iterancestors("td", "th")) if tag_of(e) in ("td", "th")), None)
-        table = None if cell is None else next(cell.iterancestors("table"), None)
-        if table is not None:
-            tables.setdefault(table, []).append(run)
-    for cells in tables.values():
-        whole, kept = sum(len(run.text) for run in cells), sum(len(run.text) for run in cells if run.keep)
-        if 0.6 * whole <= kept < whole:
-            for run in cells:
-                run.keep, run.reason = True, run.reason if run.keep else "a cell of the article's table"

@@ -138,9 +138,15 @@ def is_elses(element: HtmlElement, *, beside: bool = False) -> bool:
     parents = [each for each in (element, *element.iterancestors()) if each.tag not in ("body", "html")]
     boxes = _BOXES - {"aside"} if beside else _BOXES
     return any(
-        (parent.tag in boxes and not _holds_page(parent)) or (_COMMENTS.search(marks_of(parent)) and next(parent.iter("h1"), None) is None)
+        (parent.tag in boxes and not _holds_page(parent)) or (_COMMENTS.search(marks_of(parent)) and not _holds_title(parent))
         for parent in parents
     )
+
+
+def _holds_title(box: HtmlElement) -> bool:
+    """Whether the page's first main heading stands in a box: "3 Comments" may be another."""
+    heading = next(box.iter("h1"), None)
+    return heading is not None and heading is next(box.getroottree().iter("h1"), None)
 
 
 def _holds_page(box: HtmlElement) -> bool:

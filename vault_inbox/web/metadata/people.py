@@ -82,7 +82,8 @@ _ELSE = re.compile(r"\s*(?:on|from|in|at|for|last|updated?|published|posted)\b",
 # Degrees and memberships behind a name: "RD", "MPH", "FACEP". A name in capitals has more than one word.
 _DEGREE = re.compile(r"(?:[A-Z]\.?){2,6}(?:-[A-Z]+)?|[JS]r\.?")
 _SURPLUS = re.compile(
-    r"\s+(?:last updated?\b.*|\d{1,2}[:.]\d\d\b.*|"
+    r"\s+(?:(?:on|am|vom|le|op|el|il|em|den|dne|på)\s+)?(?:last updated?\b.*|\d{1,2}[:.]\d\d\b.*|"
+    r"\d{1,2}(?:\.|er)? (?:de )?[^\W\d_]{3,}\.? (?:de )?(?:19|20)\d\d$|"
     r"\d{1,2}(?:st|nd|rd|th|\.)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*|"
     r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b.*|"
     r"(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:co-?)?founder|ceo|cto)$|(?:jan|feb|mar|apr|may|jun|"

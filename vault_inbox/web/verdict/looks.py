@@ -1,7 +1,7 @@
 """Whether a page with little text looks like an article, for pages whose words give nothing away.
 
-A notice in words that nobody has listed still comes without an author or a day, at an address whose words it does not speak of, or says
-"we" and "you" under the title of an article that it never mentions. No rule here depends on a language but by the words for "you".
+A notice in words that nobody has listed still comes without an author or a day, in lines rather than paragraphs, at an address
+whose words it does not speak of, and its heading is seldom the page's title. Only the words for "you" are of some language.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import partial
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -16,15 +17,15 @@ from lxml.html import HtmlElement
 from ..dom import HEADINGS, tag_of, words_of
 from ..metadata import jsonld
 from ..metadata.page import Metadata
+from ..metadata.titles import agree
 from .said import Said
 from .sayings import speaks_to_reader, words_in
 from .walls import is_prose
 
-# Of 300 pages without an article and 190 short ones with one, from sites that no rule was made for, these lost no article.
-_FEW, _SOME, _LITTLE = 80, 150, 100  # words
+_FEW, _SOME = 100, 150  # words
 _ODD = 2  # marks
 _SLUG = re.compile(r"[a-z0-9]{3,}")
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_OTHER_LETTER = re.compile(r"[^\W\d_a-z]")
 _IN_TITLE, _IN_TEXT = 2, 3  # words of an address; fewer may be a section's name
 _HALF = 0.5
 _LINKED, _PICTURES, _ITEMS = 0.4, 3, 8  # share of words, pictures, runs of text: a list rather than a notice
@@ -37,11 +38,10 @@ _BARE = 3  # links; a page with fewer and without a script, button or form has n
 
 def is_unlike(page: Said, about: Metadata, url: str) -> bool:
     """Whether a page does not look like one that holds an article."""
-    if page.words >= _SOME or _is_bare(page.root):
+    if page.words >= _SOME or len(page.kept) > _SOME or _is_bare(page.root) or _has_sign(page, about, url):
         return False
-    if page.words < _LITTLE and _speaks_of_other_things(page, about):
-        return True
-    return not _has_sign(page, about, url) and _oddities(page, url) >= (1 if page.words < _FEW else _ODD)
+    enough = _ODD if page.words >= _FEW or _is_titled(page) else 1
+    return sum(_oddities(page, url)) >= enough
 
 
 def is_list(page: Said) -> bool:
@@ -67,36 +67,45 @@ def _has_sign(page: Said, about: Metadata, url: str) -> bool:
     slug = _slug(url)
     if len(slug) >= _IN_TITLE and len(slug & set(_SLUG.findall(about.title.lower()))) >= _HALF * len(slug):
         return True
-    return _is_in_article(page)
-
-
-def _is_in_article(page: Said) -> bool:
     return any(tag_of(box) == "article" for run in page.kept for box in (run.block, *run.block.iterancestors()))
 
 
-def _oddities(page: Said, url: str) -> int:
-    """How many marks speak for a notice or a form."""
+def _is_titled(page: Said) -> bool:
+    """Whether a heading says what the page's title says."""
+    return any(tag_of(run.block) in HEADINGS and agree(run.text, page.title) for run in page.runs)
+
+
+class _Oddities(NamedTuple):
+    """The marks that speak for a notice or a form; an article may bear one, for poems have no prose either."""
+
+    spoken: bool
+    no_prose: bool
+    address: bool
+    noindex: bool
+    password: bool
+    links: bool
+    buttons: bool
+
+
+def _oddities(page: Said, url: str) -> _Oddities:
     prose = [run for run in page.kept if is_prose(run)]
-    slug = _slug(url)
-    return sum((
-        bool(prose) and _is_spoken(page),
-        not prose,
-        len(slug) >= _IN_TEXT and len(slug - set(_SLUG.findall(" ".join(run.text.lower() for run in page.runs)))) >= _HALF * len(slug),
-        "noindex" in _meta(page.root, "robots"),
-        any(field.get("type") == "password" for field in page.root.iter("input")),
-        bool(urlsplit(url).query),
-        _linked(page) > _MANY_LINKS,
-        sum(1 for _ in page.root.iter("button")) >= _BUTTONS,
-    ))  # fmt: skip
+    return _Oddities(
+        spoken=bool(prose) and _is_spoken(page),
+        no_prose=not prose,
+        address=_is_elsewhere(page, _slug(url)),
+        noindex="noindex" in _meta(page.root, "robots"),
+        password=any(field.get("type") == "password" for field in page.root.iter("input")),
+        links=_linked(page) > _MANY_LINKS,
+        buttons=sum(1 for _ in page.root.iter("button")) >= _BUTTONS,
+    )
 
 
-def _speaks_of_other_things(page: Said, about: Metadata) -> bool:
-    """Whether a page says "you" in every paragraph and no word of its title: a wall before an article, or what is left in its place."""
-    if about.author or _is_in_article(page) or sum(tag_of(run.block) in HEADINGS for run in page.kept) > 1:
-        return False  # a list of questions has headings
-    words = set(_WORD.findall(about.title.casefold()))
-    said = set(_WORD.findall(" ".join(run.text for run in page.kept if is_prose(run)).casefold()))
-    return len(words) >= _IN_TEXT and bool(said) and _is_spoken(page) and not words & said
+def _is_elsewhere(page: Said, slug: set[str]) -> bool:
+    """Whether an address speaks of other things than its page; only a text in plain letters can be compared with it."""
+    said = " ".join(run.text.lower() for run in page.runs)
+    if len(slug) < _IN_TEXT or _OTHER_LETTER.search(said):
+        return False
+    return len(slug - set(_SLUG.findall(said))) >= _HALF * len(slug)
 
 
 def _is_spoken(page: Said) -> bool:

@@ -1,0 +1,35 @@
+"""What the last judge of the runs tore apart: a text said twice whose wrong place was left out, a table without some of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from ..dom import tag_of
+from .rules import REPEATED
+from .runs import Run
+
+
+def restore_repeated(runs: Sequence[Run]) -> None:
+    """Bring back what was left out as said before, where the place that said it first was itself left out by a later judge."""
+    kept = {run.folded for run in runs if run.keep}
+    for run in runs:
+        if not run.keep and run.reason == REPEATED and run.folded not in kept:
+            run.keep, run.reason = True, "said before in what was left out"
+            kept.add(run.folded)
+
+
+def complete_tables(runs: list[Run]) -> None:
+    """Bring back the missing cells of a table of which most is kept: a row without its head, or a head without its rows, says nothing."""
+    tables: dict[HtmlElement, list[Run]] = {}
+    for run in runs:
+        cell = next((e for e in (run.block, *run.block.iterancestors("td", "th")) if tag_of(e) in ("td", "th")), None)
+        table = None if cell is None else next(cell.iterancestors("table"), None)
+        if table is not None:
+            tables.setdefault(table, []).append(run)
+    for cells in tables.values():
+        whole, kept = sum(len(run.text) for run in cells), sum(len(run.text) for run in cells if run.keep)
+        if 0.6 * whole <= kept < whole:
+            for run in cells:
+                run.keep, run.reason = True, run.reason if run.keep else "a cell of the article's table"
