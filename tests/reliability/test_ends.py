@@ -188,8 +188,9 @@ def has_all(vault: Path, drops: list[bytes]) -> None:
     assert temps(vault) == []
 
 
-# SWEEP=full makes it the long one, of some minutes
+# SWEEP=full makes it the long one, of two minutes and more
 @pytest.mark.sweep
+@pytest.mark.timeout(600)
 def test_r22_a_daemon_killed_at_any_moment_under_load_loses_nothing(worker, quick, drop):
     kills = 300 if os.environ.get("SWEEP") == "full" else 15
     drops: list[bytes] = []
