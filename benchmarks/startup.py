@@ -7,6 +7,7 @@ The limit for `--help` is twice a bare `python -c "import sys"` plus 150 ms.
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import subprocess
 import sys
@@ -27,7 +28,9 @@ def seconds(arguments: list[str]) -> float:
 
 
 def main() -> None:
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("runs", type=int, nargs="?", default=15, help="of each command")
+    runs = parser.parse_args().runs
     times: dict[str, list[float]] = {name: [] for name in COMMANDS}
     for _ in range(runs + 1):  # the first of each is a warm-up
         for name, arguments in COMMANDS.items():

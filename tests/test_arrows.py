@@ -35,6 +35,13 @@ FORBIDDEN = {
     "2. steps know neither web, vault nor daemon": (["steps"], ["web", "vault", "daemon"]),
     "3. the daemon knows nothing of notes": (["daemon"], ["notes", "drops", "steps"]),
     "3. a drop on its way asks nothing of what is done later": (["processing.arrival"], ["processing.upkeep"]),
+    "3. titles and structured data know nothing of days and people": (
+        ["web.metadata.titles", "web.metadata.structured"],
+        ["web.metadata.days", "web.metadata.people", "web.metadata.page"],
+    ),
+    "3. titles need no structured data": (["web.metadata.titles"], ["web.metadata.structured"]),
+    "3. the days of a page know nothing of its people": (["web.metadata.days"], ["web.metadata.people", "web.metadata.page"]),
+    "3. names know nothing of the page as a whole": (["web.metadata.people"], ["web.metadata.page"]),
     "inert text needs nothing of ours but itself": (["notes.inert"], ["* but notes.inert"]),
 }
 
@@ -96,7 +103,7 @@ HOMES = {
     "watchdog": "daemon.watch",
     "sqlite3": "vault.index",  # not third-party, but as easily spread
     "feedparser": "web.feeds.xml_feed",
-    "babel": "web.metadata.calendar",
+    "babel": "web.metadata.days.calendar",
     "idna": "web.urls",
     "platformdirs": "settings.machine",
     "send2trash": "vault.trash",

@@ -88,12 +88,32 @@ class Disk:
         try:
             if mode is not None and hasattr(os, "fchmod"):
                 os.fchmod(fd, mode)
-            rest = memoryview(data)
-            while rest:
-                rest = rest[self.write(fd, bytes(rest)) :]
+            self.write_all(fd, data)
             self.fsync(fd)
         finally:
             os.close(fd)
+
+    def write_all(self, fd: int, data: bytes) -> None:
+        """Write all of the bytes: one call may take only some."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self.write(fd, bytes(rest)) :]
+
+    def has_linked(self, source: Path, target: Path) -> bool:
+        """Give a file a second name; false where the file system has no hard links."""
+        try:
+            self.link(source, target)
+        except OSError as error:
+            if error.errno not in NO_LINKS:
+                raise
+            return False
+        return True
+
+    def has_twin(self, path: Path) -> bool:
+        """Tell whether a file bears another name in its folder too."""
+        status = os.lstat(path)
+        others = (entry for entry in path.parent.iterdir() if entry.name != path.name)
+        return status.st_nlink > 1 and any(os.path.samestat(status, os.lstat(entry)) for entry in others)
 
     def is_being_written(self, path: Path) -> bool:
         """Tell whether another process has the file open for writing, where the system can tell."""

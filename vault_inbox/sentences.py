@@ -22,8 +22,11 @@ _STOP_ORDINALS = frozenset({"de", "cs", "sk", "da", "nb", "nn", "no", "fi", "et"
 # Of these a sentence hardly ever ends with one: where a text does, it was cut off there by somebody who took the stop for its end.
 _NEVER_LAST = frozenset(re.findall(r"\S+", "mr mrs ms dr prof st mt vs gen col sgt lt capt gov sen rep rev u.s z.b d.h"))
 _CLOSERS = "\"'”’»›)]」』】）"
-_END = re.compile(rf"[.!?…]+[{re.escape(_CLOSERS)}]*(?=\s|$)|[。！？｡؟।۔]+[{re.escape(_CLOSERS)}]*")
+# A run of stops is looked at once, from its beginning: nothing that ends no sentence there ends one further on in the run.
+_END = re.compile(rf"[.!?…](?<![.!?…]{{2}})[.!?…]*+[{re.escape(_CLOSERS)}]*+(?=\s|$)|[。！？｡؟।۔]+[{re.escape(_CLOSERS)}]*")
 _OPENERS = "\"'“‘„«»‚(¿¡「『【（["
+_FOLLOWS = re.compile(rf"\s*[{re.escape(_OPENERS)}]*(.?)", re.DOTALL)
+_LONGEST = 80  # characters of a word that matters before a stop: no abbreviation is as long, and nobody has forty initials
 _BRACKETS = (("(", ")"), ("[", "]"), ("«", "»"), ("「", "」"), ("『", "』"), ("（", "）"))
 
 
@@ -46,12 +49,13 @@ def sentences(text: str, language: str = "") -> list[str]:
 
 
 def _ends(text: str, start: int, end: re.Match[str], language: str) -> bool:
-    follows = text[end.end() :].lstrip().lstrip(_OPENERS)[:1]
+    found = _FOLLOWS.match(text, end.end())
+    follows = found[1] if found else ""
     if follows.islower():
         return False
     if end.group()[0] != "." or end.group().startswith(".."):
         return True
-    word = re.split(r"[\s(\[\"“„«'’]", text[start : end.start()])[-1]
+    word = re.split(r"[\s(\[\"“„«'’]", text[max(start, end.start() - _LONGEST) : end.start()])[-1]
     if not follows:
         return True
     if word.casefold() in _ABBREVIATIONS or re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word):

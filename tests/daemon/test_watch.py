@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import contextlib
 import errno
 import logging
+import os
 import re
 import shutil
 import signal
@@ -111,6 +113,31 @@ def test_what_is_there_and_what_comes_is_yielded(inbox: Path, start: Start, tmp_
     (tmp_path / "linked").write_text("x")
     (inbox / "linked.txt").hardlink_to(tmp_path / "linked")
     watching.until(lambda: watching.names() == ["linked.txt", "moved.txt", "there.txt", "written.txt"])
+
+
+class Inodeless:
+    """An entry of a folder as Windows tells of it: the listing knows no inodes, a look at the file itself does."""
+
+    def __init__(self, entry: os.DirEntry[str]) -> None:
+        self.name, self.path = entry.name, entry.path
+        self.is_dir, self.is_symlink, self._stat = entry.is_dir, entry.is_symlink, entry.stat
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        told = list(self._stat(follow_symlinks=follow_symlinks))
+        more = self._stat(follow_symlinks=follow_symlinks).st_mtime_ns
+        return os.stat_result([told[0], 0, *told[2:]], {"st_mtime_ns": more})
+
+
+def test_where_a_listing_knows_no_inodes_files_are_yielded_all_the_same(inbox: Path, monkeypatch: pytest.MonkeyPatch, start: Start) -> None:
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda folder: contextlib.nullcontext([Inodeless(entry) for entry in scandir(folder)]))
+    (inbox / "there.txt").write_text("x")
+    watching = start(inbox, on_path=lambda path: (inbox / "changes.txt").write_text("changed") if path.name == "a.txt" else None)
+    watching.until(lambda: watching.names() == ["there.txt"])
+    for name in ("a.txt", "changes.txt"):
+        (inbox / name).write_text("x")
+    watching.until(lambda: watching.names() == ["a.txt", "changes.txt", "there.txt"])
+    watching.end()
 
 
 def test_files_in_a_folder_made_a_moment_ago_are_seen(inbox: Path, start: Start, tmp_path: Path) -> None:

@@ -72,6 +72,14 @@ def test_attributes_without_end_cost_little(inside: str) -> None:
     assert read_drop(Drop("a.txt", f"<item {inside}></item>".encode())).content
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("sign", [" ", "<a b=", '<a b="', "<ul> ", "<p", "<!--", "[a](b) ", "submitted by ", "The post ", "Title: a\n b\n"])
+def test_signs_without_end_cost_little(sign: str) -> None:
+    for source in ("rss", "email", "phone"):
+        text = f"x{sign * (150_000 // len(sign))}x<br>" if sign != " " else f"{sign * 150_000}x"
+        assert read_drop(Drop(f"20250918_114949_{source}_A.txt", text.encode())).content
+
+
 @settings(deadline=None, max_examples=100)
 @given(st.lists(st.tuples(st.sampled_from(["", "A title\n", "Title - ", "- "]), st.integers(0, 9)), min_size=2, max_size=8))
 def test_no_page_of_a_list_is_lost(links: list[tuple[str, int]]) -> None:

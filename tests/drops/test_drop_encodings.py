@@ -18,6 +18,19 @@ def test_r19_encodings(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("Grüße für Käthe, „Ende“".encode()[:-1], "Grüße für Käthe, „Ende\ufffd"),
+        ("Grüße für".encode() + b"\xff" + " Käthe, „Ende“".encode(), "Grüße für\ufffd Käthe, „Ende“"),
+        ("«Élan», café".encode("cp1252"), "«Élan», café"),
+        ("CAFÉ»".encode("cp1252") + b" \xe9", "CAFÉ» é"),
+    ],
+)
+def test_a_spoiled_character_does_not_spoil_the_others(data: bytes, text: str) -> None:
+    assert text in read_drop(Drop("Untitled.txt", b"Title\n\n" + data)).content
+
+
+@pytest.mark.parametrize(
     ("data", "reason"),
     [
         (b"", "is empty"),

@@ -43,6 +43,9 @@ https://example.org/other
         b"Date: 2025-09-18\n\nA diary line.",
         b"# List\n- https://example.org/1\n- https://example.org/2\n",
         b"---\ntags: [reading]\n---\nhttps://example.org/1\nhttps://example.org/2\n",
+        b"My thought on [[Compost]].\nhttps://example.org/1\n",
+        b"With a [picture](picture.png) and a [note](../Garden/Compost.md)\nhttps://example.org/1\n",
+        b"- [ ] buy milk\n- [ ] https://example.org/1\n",
     ],
 )
 def test_own_notes_are_carried_over_byte_for_byte(data: bytes) -> None:
@@ -184,3 +187,10 @@ def test_lines_of_properties_that_are_no_yaml_and_say_no_property_stay_text() ->
     note = read_drop(Drop("x.md", f"---\n{block}text: |\n  several lines\n  of mine\n---\nBody\n".encode()))
     assert note.content == "Body\n\n- an item\ndeep: words\ntext: |\nseveral lines\nof mine"
     assert note.properties["notes"] == "first"
+
+
+@pytest.mark.parametrize(("status", "kept"), [("toread", {"own_status": "toread"}), ("draft", {})])
+def test_a_status_of_a_templates_own_stands_beside_ours(status: str, kept: dict[str, str]) -> None:
+    data = f"---\ninbox_capture: share\ntitle: Bees\nurl: https://example.org/bees\nstatus: {status}\n---\n".encode()
+    note = read_drop(Drop("x.md", data, MTIME))
+    assert (note.status, note.properties) == ("draft", kept)

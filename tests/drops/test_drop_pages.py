@@ -157,6 +157,26 @@ def test_an_email_that_only_passes_another_on_holds_the_text_of_that() -> None:
     assert (note.title, note.content) == ("Bees", "The bees are back.")
 
 
+def test_an_email_beside_which_others_stand_holds_all_of_them() -> None:
+    outer, inner = EmailMessage(), EmailMessage()
+    inner["Subject"], inner["From"], inner["Date"] = "Trip", "Carl <c@example.org>", "Sun, 15 Nov 2025 10:00:00 +0100"
+    inner.set_content("<p>By <b>train</b>.</p>", subtype="html")
+    outer["Subject"], outer["From"] = "Fwd: Trip", "jane@example.org"
+    outer.set_content("My own words, as a<b.")
+    outer.add_attachment(inner)
+    note = read_drop(Drop("x.eml", outer.as_bytes(), MTIME))
+    assert note.content == "My own words, as a\\<b.\n\nTrip (Carl, 2025-11-15)\n\nBy **train**."
+
+
+@pytest.mark.timeout(20)
+def test_a_header_of_very_many_encoded_words_costs_little() -> None:
+    for name in ("Subject", "From", "Date"):
+        mail = b"From: a@example.org\nSubject: Bees\n".replace(
+            f"{name}: ".encode(), f"{name}: ".encode() + b"=?utf-8?q?x=C3=A4?= " * 50_000
+        )
+        assert read_drop(Drop("x.eml", mail + b"\nText\n", MTIME)).content == "Text"
+
+
 def _passed_on(inner: EmailMessage) -> EmailMessage:
     part = EmailMessage()
     part.set_content(inner)

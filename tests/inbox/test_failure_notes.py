@@ -9,7 +9,9 @@ import time
 
 import launch
 import pytest
+from click.testing import CliRunner
 
+from vault_inbox.cli.main import cli
 from vault_inbox.processing.settings_file import SettingsKeeper
 from vault_inbox.vault.files import Files
 
@@ -201,3 +203,17 @@ def test_a_failure_note_names_a_file_and_no_folder(vault, write, inbox, failed):
     write("Inbox/odd.md", text)
     (outcome,) = inbox().run()
     assert (outcome.drop, outcome.status) == ("Inbox/odd.md", "created")
+
+
+def test_each_failed_drop_counts_once_and_what_else_lies_in_failed_does_not(vault, write, inbox, edited):
+    write("Inbox/strange.md", BAD)
+    inbox().run()
+    write("Vault Inbox.md", "```toml\nnonsense = 1\n```\n")
+    keeper = SettingsKeeper(vault, vault.parent / "keeper")
+    keeper.tell(Files(vault), keeper.current())
+    (vault / "Vault Inbox.md").unlink()
+    assert (vault / "Inbox/Failed/Settings not read.md").exists()
+    write("Inbox/Failed/mine.md", "Ask Bob.\n")
+    write("Inbox/Failed/strange.txt - not processed (conflict).md", (vault / NOTE).read_bytes())
+    assert inbox().status().failed == ("Inbox/Failed/strange.md - not processed.md", NOTE)
+    assert "2 drops: Inbox/Failed/strange.md" in CliRunner().invoke(cli, ["doctor", str(vault)]).output

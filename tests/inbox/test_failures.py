@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 import time
 
 import pytest
 
-from vault_inbox import Inbox
+from vault_inbox import Inbox, Page
 from vault_inbox.disk import Disk
 
 
@@ -90,3 +92,16 @@ def test_r02_a_step_that_raises_is_a_warning_and_the_note_is_made(vault, write, 
     (outcome,) = inbox(steps=["title", broken, "tags"]).run()
     assert outcome.status == "created"
     assert any("broken" in warning and "out of paper" in warning for warning in outcome.warnings)
+
+
+def test_a_reader_that_does_not_start_leaves_its_drop_in_the_inbox_and_its_page_for_later(vault, write, monkeypatch):
+    url = "https://rivers.example.org/falls"
+    write("Inbox/a.html", "<p>The river falls, and here is what there is to say about it.</p>")
+    write("Inbox/b.txt", f"{url}\n")
+    inbox = Inbox(vault, pages=lambda url: Page(url, "text/html", b"<p>The river falls."), options={"workers": 7})
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    drop, page = inbox.run()
+    assert (drop.status, page.status) == ("failed", "pending")
+    assert (vault / "Inbox/a.html").exists()
+    monkeypatch.undo()
+    assert [outcome.status for outcome in inbox.run()] == ["created"]

@@ -134,7 +134,7 @@ def test_a_second_line_of_one_kind_is_text_or_joined(vault, write, inbox):
     ("name", "drop", "expected"),
     [
         ("20250918_114949_phone_Water_in_Oslo.txt", "WATER, IN OSLO!\n\nIt is cold.\n", ["WATER, IN OSLO!", "It is cold."]),
-        ("a.txt", "Title： Water\nTags： fjord\n分类： x\n\nIt is cold.\n", ["# Water\n", "- fjord\n", "分类： x", "It is cold."]),
+        ("a.txt", "Title： Water\nTags： fjord\n备注： x\n\nIt is cold.\n", ["# Water\n", "- fjord\n", "备注： x", "It is cold."]),
         ("b.txt", "Category: 30-recipes\n\nBoil the water.\n", ["category: 30-Recipes\n", "Boil the water."]),
         ("c.txt", "Category: Ｒecipes of old\n\nBoil the water.\n", ["Boil the water."]),
     ],

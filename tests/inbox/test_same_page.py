@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vault_inbox import FetchError, Page
+from vault_inbox import FetchError, Inbox, Page
 
 RYE, WAL = "https://bread.example.org/rye", "https://db.example.org/wal"
 
@@ -297,6 +297,21 @@ def test_no_link_leads_unseen_to_a_known_page_in_a_later_round(vault, write, inb
         "- same page as [[Rye at last]]",
         "- same page as [[Readers never block]]",
     }
+
+
+def test_links_that_lead_to_known_pages_cost_no_more_pages_than_twice_the_limit(vault, write, inbox):
+    shorts = [f"https://s.example.org/{number}" for number in range(20)]
+    pages = {short: Page(short, "text/html", PAGES[RYE].encode(), 200, RYE) for short in shorts}
+    write("Inbox/20261119_101010_phone_.txt", f"{RYE}\n")
+    inbox(PAGES).run()
+    links = "\n\n".join(shorts)
+    write("Inbox/20261122_101010_phone_.txt", f"Ask Anna about all of these. She knows more.\n\n{links}\n\nThe end.\n")
+    asked: list[str] = []
+    (outcome,) = Inbox(vault, pages=lambda url: asked.append(url) or pages[url]).run()
+    assert asked == shorts[:6]
+    text = (vault / outcome.note).read_text()
+    assert all(short in text for short in shorts)
+    assert "- same page as [[Rye at last]]" in text
 
 
 FACTS = ("Source: Tom told me", "Via: my aunt Berta", "Author: Zoe Zimmer", "Category: ask my sister", "Source: Tom\nVia: @bo")

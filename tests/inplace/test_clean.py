@@ -7,6 +7,8 @@ very note, once counted among the notes like it, spoke for a second.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import re
 import subprocess
@@ -22,6 +24,7 @@ from hypothesis import strategies as st
 
 from vault_inbox import FetchError, Inbox, Page
 from vault_inbox.cli.main import cli
+from vault_inbox.disk import Disk
 from vault_inbox.notes.properties import read
 from vault_inbox.notes.tags import valid_tag
 
@@ -46,8 +49,8 @@ def old(vault: Path, write) -> Path:
 def clean(vault: Path, site):
     """clean(**options) -> what became of the notes; the pages are there unless `pages` says otherwise."""
 
-    def run(pages=None, **options):
-        return Inbox(vault, pages=pages or site(CASE).__getitem__).adopt(clean=True, **options)
+    def run(pages=None, disk=None, **options):
+        return Inbox(vault, pages=pages or site(CASE).__getitem__, disk=disk).adopt(clean=True, **options)
 
     return run
 
@@ -282,3 +285,46 @@ def test_the_command_shows_the_change_before_it_writes(old, vault, look) -> None
     assert done.exit_code == 0
     assert done.output.index("-<rss") < done.output.index("~ ")
     assert "<rss" not in old.read_text()
+
+
+class Full(Disk):
+    """A disk on which the note's new text cannot take the place of the old one; with `done` it did, and the fault comes after."""
+
+    def __init__(self, fault: BaseException, *, done: bool = False) -> None:
+        self.fault, self.done = fault, done
+
+    def exchange(self, one: Path, other: Path) -> None:
+        if self.done:
+            super().exchange(one, other)
+        raise self.fault
+
+
+@pytest.mark.parametrize("fault", [OSError(errno.ENOSPC, "full"), KeyboardInterrupt()], ids=["failed", "ended"])
+@pytest.mark.parametrize("known", [False, True], ids=["adopted", "recorded"])
+def test_a_change_that_could_not_be_written_makes_nobody_its_author(fault, known, old, clean, inbox, quiet) -> None:
+    inbox().adopt()
+    for _ in range(known):
+        quiet()
+        inbox().refresh()
+    quiet()
+    before, text = inbox().explain(NAME), old.read_text()
+    with contextlib.suppress(KeyboardInterrupt):
+        (result,) = clean(disk=Full(fault))
+        assert result.outcome.status == "failed"
+    assert (inbox().explain(NAME), old.read_text()) == (before, text)
+    with inbox()._open() as work:
+        assert work.refused("connections", "60-home/Water board.md").notes == 0
+
+
+def test_a_change_that_was_written_before_the_process_ended_is_ours(old, clean, inbox, quiet) -> None:
+    told = []
+    for disk in (Full(KeyboardInterrupt(), done=True), None):
+        old.write_text(OLD)
+        for before in (inbox().adopt, inbox().refresh, dict):
+            quiet()
+            before()
+        with contextlib.suppress(KeyboardInterrupt):
+            clean(disk=disk)
+        assert "source: rss\n" in old.read_text()
+        told.append(inbox().explain(NAME)["yours"])
+    assert told[0] == told[1]

@@ -91,6 +91,8 @@ def test_a_link_is_always_one_link(live, read_words, text: str, path: str) -> No
         ("https://e.org/[[x]]#t|y", "https://e.org/%5B%5Bx%5D%5D#t%7Cy"),
         ("https://e.org/100%%", "https://e.org/100%25%25"),
         ("https://e.org/<%x%>", "https://e.org/%3C%25x%25%3E"),
+        ("http://[2001:db8::1]:8080/a[b]", "http://[2001:0db8:0000:0000:0000:0000:0000:0001]:8080/a%5Bb%5D"),
+        ("http://[x::y]/", "http://%5Bx:%3Ay%5D/"),
         ("ftp://e.org/", ""),
         ("//e.org/", ""),
         ("https://", ""),
@@ -150,6 +152,8 @@ def test_code_is_code_and_inert(live, text: str) -> None:
         ("<img src=x> <svg/onload=y> <STYLE> <p title", "<\u200bimg src=x> <\u200bsvg/onload=y> <\u200bSTYLE> <p title"),
         ("List<int> and <b>, $5, C:\\new, a://b", "List<int> and <b>, $5, C:\\new, a:\u200b//b"),
         ("$\\href{x}{y}$", "$\\\u200bhref{x}{y}$"),
+        ("$5-$\\href{x}{y}", "$5-$\\\u200bhref{x}{y}"),
+        ("C:\\Users\\a for $5 or $6", "C:\\Users\\a for $5 or $6"),
         ("👩‍👩‍👧 کتاب‌ها", "👩‍👩‍👧 کتاب‌ها"),
     ],
 )

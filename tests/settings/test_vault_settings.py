@@ -3,11 +3,13 @@ from __future__ import annotations
 import pickle
 import re
 from dataclasses import replace
+from types import ModuleType
 
 import pytest
 
 from vault_inbox.errors import ConfigError
 from vault_inbox.settings.vault import NoteSettings, VaultSettings, WatchSettings, read_vault_settings
+from vault_inbox.steps import category, connections, fetch, tags
 
 CONTRACT = """\
 inbox = "Inbox"
@@ -146,9 +148,16 @@ def test_blocks_are_merged_and_phone_quotes_accepted() -> None:
     assert (settings.note.folder, settings.note.unfiled, settings.step["tags"]) == ("Notes", "Sonst", {"limit": 2, "cutoff": 0.5})
 
 
-def test_settings_can_be_sent_to_a_worker() -> None:
-    settings = read('steps = ["mine"]\n[step.mine]\nx = 1')
+@pytest.mark.parametrize("settings", [VaultSettings(), read('steps = ["mine"]\n[step.mine]\nx = 1')], ids=["default", "read"])
+def test_settings_can_be_sent_to_a_worker(settings: VaultSettings) -> None:
     assert pickle.loads(pickle.dumps(settings)) == settings
+
+
+@pytest.mark.parametrize("step", [fetch, tags, category, connections])
+def test_a_step_that_is_made_without_settings_takes_their_defaults(step: ModuleType) -> None:
+    own = {name.lower(): value for name, value in vars(step).items() if name in ("LIMIT", "CUTOFF")}
+    told = VaultSettings().step[step.__name__.rpartition(".")[2]]
+    assert own == {name: told[name] for name in ("limit", "cutoff") if name in told}
 
 
 def test_a_step_that_is_switched_off_keeps_its_table() -> None:

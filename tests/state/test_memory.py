@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import json
 import multiprocessing
 import os
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from vault_inbox.disk import Disk
 from vault_inbox.errors import VaultBusy
 from vault_inbox.model import Outcome
 from vault_inbox.state import files
@@ -329,6 +332,34 @@ def test_children_do_not_inherit_the_lock(tmp_path: Path, way: ForkContext | Spa
         child.join()
 
 
+# ---------------------------------------------------------------- lines
+
+
+def test_a_line_of_which_the_disk_takes_some_bytes_at_a_time_is_whole(tmp_path: Path) -> None:
+    class Slow(Disk):
+        def write(self, fd: int, data: bytes) -> int:
+            return super().write(fd, data[:7])
+
+    path = tmp_path / "lines"
+    path.write_bytes(b"a line that a crash cut o")
+    sizes = [files.append_line(path, line, Slow()) for line in ("a line of more than seven bytes", "and another one")]
+    assert path.read_text().split("\n") == ["a line that a crash cut o", "a line of more than seven bytes", "and another one", ""]
+    assert sizes == [path.stat().st_size - len("and another one\n"), path.stat().st_size]
+
+
+def test_a_line_of_which_a_full_disk_takes_a_part_is_no_success(tmp_path: Path) -> None:
+    class Full(Disk):
+        def write(self, fd: int, data: bytes) -> int:
+            if os.fstat(fd).st_size >= 7:
+                raise OSError(errno.ENOSPC, "full")
+            return super().write(fd, data[:7])
+
+    with pytest.raises(OSError, match="full"):
+        files.append_line(tmp_path / "lines", "a line of more than seven bytes", Full())
+    files.append_line(tmp_path / "lines", "the next one")
+    assert (tmp_path / "lines").read_text().split("\n") == ["a line ", "the next one", ""]
+
+
 # ---------------------------------------------------------------- history
 
 
@@ -344,10 +375,7 @@ def test_the_history_gives_the_last_outcomes_oldest_first(tmp_path: Path) -> Non
         **dataclasses.asdict(Outcome("Inbox/2.txt", "1/1", "created", note="ü.md")),
         "warnings": ["w"],
     }
-    assert [entry["drop"] for entry in history.last_run()] == ["Inbox/2.txt"]
-    assert [entry["drop"] for entry in history.of_run("r1")] == ["Inbox/0.txt", "Inbox/1.txt"]
     assert History(tmp_path / "none").last(3) == []
-    assert History(tmp_path / "none").last_run() == []
 
 
 def test_r22_a_line_that_a_crash_cut_off_costs_itself_only(tmp_path: Path) -> None:
@@ -365,3 +393,34 @@ def test_the_history_never_grows_large(tmp_path: Path) -> None:
         history.append(Outcome(f"{number}", "1/1", "created"), "r", NOW)
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 5_000
     assert [entry["drop"] for entry in history.last(5)] == ["95", "96", "97", "98", "99"]
+
+
+def test_two_processes_at_the_limit_keep_every_outcome(tmp_path: Path) -> None:
+    """The other process appends, over the limit too, and once more, just before this one looks whether the file has become too large."""
+    other = History(tmp_path, largest=2_000)
+    told = [str(number) for number in range(40)]
+
+    class Meanwhile(Disk):
+        def write(self, fd: int, data: bytes) -> int:
+            written = super().write(fd, data)
+            if os.fstat(fd).st_size > 2_000:
+                for _ in range(2):
+                    other.append(Outcome(left.pop(0), "1/1", "created"), "r", NOW)
+            return written
+
+    history, left = History(tmp_path, largest=2_000, disk=Meanwhile()), list(told)
+    while (tmp_path / "history.1.jsonl").exists() is False:
+        history.append(Outcome(left.pop(0), "1/1", "created"), "r", NOW)
+    kept = [str(entry["drop"]) for entry in history.last(99)]
+    assert sorted(kept + left, key=int) == told
+
+
+def test_a_history_at_its_limit_waits_for_nobody(tmp_path: Path) -> None:
+    """While another process writes into the vault the file grows on; the next outcome after that lets it become the older half."""
+    history = History(tmp_path, largest=0)
+    with ThreadPoolExecutor() as other, write_lock(tmp_path):
+        other.submit(history.append, Outcome("a", "1/1", "created"), "r", NOW).result(timeout=5)
+        assert not (tmp_path / "history.1.jsonl").exists()
+    history.append(Outcome("b", "1/1", "created"), "r", NOW)
+    assert not (tmp_path / "history.jsonl").exists()
+    assert [entry["drop"] for entry in history.last(9)] == ["a", "b"]

@@ -314,6 +314,65 @@ def test_r33_an_edit_survives_a_kill_at_every_step(tmp_path: Path, before: bool,
         assert not edited or [path for path in files.vault.glob("*.md") if path.read_bytes() == EDIT]
 
 
+@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize("fault", [Killed(), OSError(errno.EIO, "broken")], ids=["killed", "failing"])
+def test_r33_an_edit_in_place_survives_a_kill_at_every_step_where_files_cannot_be_exchanged(
+    tmp_path: Path, before: bool, fault: BaseException
+) -> None:
+    """The edit comes before each call from the link to the old file on, the fault at each call that follows."""
+
+    def calls(folder: str, edit: int, at: int) -> list[str]:
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "note.md").write_bytes(OLD)
+        files = FaultyFiles(tmp_path / folder, cannot=WAYS["no flags"], at=at, fault=fault, before=before)
+        made: list[str] = []
+
+        def save(name: str) -> None:
+            made.append(name)
+            if len(made) == edit:
+                (files.vault / "note.md").write_bytes(EDIT)
+
+        files.disk.on_call = save
+        with contextlib.suppress(Killed, OSError, NoteError):
+            files.replace("note.md", OLD, NEW)
+        return made
+
+    whole = calls("whole", 0, 0)
+    for edit in range(whole.index("link") + 1, len(whole) + 1):
+        for at in range(edit + 1, len(whole) + 3):
+            folder = f"{edit} {at}"
+            if len(calls(folder, edit, at)) >= edit:
+                after_restart(tmp_path / folder)
+                assert contents(tmp_path / folder) in ([EDIT], [EDIT, NEW]), (edit, at)
+
+
+def test_r33_an_edit_in_place_that_is_refused_leaves_no_second_note(vault: Path) -> None:
+    files = FaultyFiles(vault, cannot=WAYS["no flags"])
+    (vault / "note.md").write_bytes(OLD)
+    files.disk.on_call = lambda name: (vault / "note.md").write_bytes(EDIT) if name == "link" else None  # seen by the look that follows
+    with pytest.raises(NoteError, match="changed meanwhile"):
+        files.replace("note.md", OLD, NEW)
+    assert {path.name: path.read_bytes() for path in vault.iterdir()} == {"note.md": EDIT}
+
+
+def test_r33_an_edit_in_place_after_a_kill_leaves_no_second_note(vault: Path) -> None:
+    """Killed between the link to the old file and the swap, two names are one file: what is typed into it later is in the note."""
+    files = FaultyFiles(vault, cannot=WAYS["no flags"])
+    (vault / "note.md").write_bytes(OLD)
+
+    def kill(name: str) -> None:
+        if name == "open" and any(path.stat().st_nlink == 2 for path in vault.iterdir()):
+            files.disk.dead = True
+            raise Killed
+
+    files.disk.on_call = kill
+    with pytest.raises(Killed):
+        files.replace("note.md", OLD, NEW)
+    (vault / "note.md").write_bytes(EDIT)
+    after_restart(vault)
+    assert {path.name: path.read_bytes() for path in vault.iterdir()} == {"note.md": EDIT}
+
+
 # ---------------------------------------------------------------- move, remove, trash
 
 

@@ -95,6 +95,7 @@ def test_tags(text: str, tags: tuple[str, ...]) -> None:
         ("[y](a_(b).md)", [("a_(b)", "y")]),
         ("`[[no]]`\n```\n[[no]]\n```\n[[yes]]", [("yes", "yes")]),
         ('---\nup: "[[Parent]]"\n---\n', [("Parent", "Parent")]),
+        ("``[[yes]]` ```", [("yes", "yes")]),  # a longer run of backticks opens nothing that a shorter one closes
     ],
 )
 def test_links(text: str, links: list[tuple[str, str]]) -> None:
@@ -181,6 +182,9 @@ def test_the_page_of_a_note_of_the_earlier_script_is_no_feed(body: str, urls: tu
         ("---\ntitle: >-\n  {{title}}\n---\n\n", True),
         ("---\ntags: [t]\n---\n# {{date:YYYY-MM-DD}}\n## Tasks\n- [ ] \n\n## Notes\n", True),
         ("<% tp.file.title %>\n<%*\nlet a = 1\n%>\n", True),
+        ('<%* tR += "<% tp.file.title %>" %>\n', True),
+        ("{{title}}\n<%\n", True),
+        ("{{title}}\n<% words\n", False),
         ("A note about {{title}}\n", False),
         ("# Heading\n- [ ] \n", False),
         ("{{title}}\n```dataview\nlist\n```\n", False),

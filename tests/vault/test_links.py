@@ -54,10 +54,6 @@ def test_a_link_is_written_in_the_vaults_style(paths: list[str], target: str, so
     assert write_link(target, source, by_stem(*paths), style) == link or not target.endswith(".md") or ".png" in target
 
 
-def test_a_link_shows_the_wished_text_and_nothing_that_breaks_it() -> None:
-    assert write_link("a/X.md", "N.md", named_in("a/X.md"), text="see [x] | `y`") == "[[X|see (x) - 'y']]"
-
-
 @pytest.mark.parametrize(
     ("link", "source", "found"),
     [

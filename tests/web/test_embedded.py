@@ -164,6 +164,8 @@ def test_what_the_site_says_of_itself_is_not_said_of_the_article(data: object) -
 
 def test_the_day_beside_an_article_in_data() -> None:
     assert str(read(state({"article": {"body": OWN, "date": "2024-05-03"}})).published) == "2024-05-03"
+    days = {"publishedAt": "2099-01-01", "published_at": "2024-05-03T09:00:00", "published": "2024-05-04"}
+    assert str(read(state({"article": {"body": OWN, **days}})).published) == "2024-05-03 09:00:00"
 
 
 def test_half_a_character_and_depth_in_a_stream_cost_no_article() -> None:

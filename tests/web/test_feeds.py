@@ -99,7 +99,7 @@ def test_rss() -> None:
     assert (feed.title, feed.language) == ("Tom & Co", "de")
     first, second = feed.entries
     assert (first.title, first.authors, first.published) == ("Why ’tis & so", ("Jane", "Joe"), date(2025, 9, 17))
-    assert (first.html.strip(), first.partial, first.tags) == ("<p>Full text.</p>", False, ("A b",))
+    assert (entry_article(first, feed).text, first.partial, first.tags) == ("Full text.", False, ("A b",))
     assert (second.title, second.url, second.authors) == ("A b c", "https://blog.test/b", ())
     assert (second.html, second.partial) == ("<p>plain text here</p>", True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ from vault_inbox.web.library import Library, offline_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from vault_inbox.model import Verdict
 
 FEED = b"""<rss version="2.0"><channel><title>News</title><link>https://x.test/</link>
 <item><title>One</title><link>https://x.test/1</link><description>&lt;p&gt;Text of one&lt;/p&gt;</description></item></channel></rss>"""
@@ -67,13 +70,55 @@ def test_only_the_last_pages_are_kept() -> None:
     assert [url[-1] for url in source.asked] == ["a", "b", "c", "b"]
 
 
-def test_clear_forgets() -> None:
-    source = Source()
-    library = Library(source, [read])
+@pytest.mark.parametrize(
+    ("verdict", "later", "asked"),
+    [("article", 3590, 1), ("article", 3610, 2), ("consent wall", 0, 2), ("error page", 0, 2)],
+)
+def test_another_run_asks_again_for_what_was_no_article_and_one_run_does_not(verdict: Verdict, later: float, asked: int) -> None:
+    source, clock = Source(), Clock()
+    library = Library(source, [lambda page: replace(read(page), verdict=verdict)], clock=clock)
+    for _ in range(2):
+        library.article("https://x.test/")
+    assert len(source.asked) == 1
+    clock.now += later
+    library.begin_run()
     library.article("https://x.test/")
-    library.clear()
-    library.article("https://x.test/")
-    assert len(source.asked) == 2
+    assert len(source.asked) == asked
+
+
+@pytest.mark.parametrize(
+    ("failure", "asked"),
+    [
+        (FetchError("https://x.test/", "certificate has expired"), 2),
+        (KeyError("https://x.test/"), 2),
+        (FetchError("https://x.test/", "busy", retryable=True, retry_after=300), 1),
+        (TimeoutError(), 1),
+    ],
+)
+def test_another_run_asks_again_for_what_will_not_pass_and_keeps_the_wait_of_what_may(failure: BaseException, asked: int) -> None:
+    source, clock = Source(), Clock()
+    source.failure = failure
+    library = Library(source, [read], clock=clock)
+    for _ in range(2):
+        with pytest.raises(FetchError):
+            library.article("https://x.test/")
+        library.begin_run()
+        clock.now += 20
+    assert len(source.asked) == asked
+    assert library.wait("https://x.test/") == (260 if getattr(failure, "retry_after", None) else 0)
+
+
+@pytest.mark.parametrize("failure", [None, FetchError("https://x.test/", "gone")])
+def test_a_feed_or_that_there_is_none_is_known_for_its_ten_minutes_whatever_begins(failure: FetchError | None) -> None:
+    source, clock = Source(FEED), Clock()
+    source.failure = failure
+    library = Library(source, clock=clock)
+    for later, asked in ((0, 1), (590, 1), (20, 2)):
+        clock.now += later
+        library.begin_run()
+        with contextlib.suppress(FetchError):
+            library.entry("https://x.test/feed", "https://x.test/1", "")
+        assert len(source.asked) == asked
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,67 @@ def test_a_page_without_a_sign_of_an_article_is_none(expected: str, body: str, h
     assert verdict(body, head) == expected
 
 
+STRANGE = "<meta property=og:type content=article><meta property=article:published_time content=2024-05-03>"
+SPOKEN = (
+    "<h1>Ponto</h1><p>Ulmo servat kel nostig bravo tilen, we are sorry that you find mekka dunal vist arven prolit ske mandur telfo.</p>"
+)
+
+
+def in_english(body: str, head: str = STRANGE, title: str = "Vasko telme dorin") -> str:
+    html = f"<html lang=en><head><title>{title}</title>{head}</head><body>{MENU}<main>{body}</main></body></html>"
+    return read_page(Page("https://site.example/a/7", "text/html", html.encode())).verdict
+
+
+def test_what_speaks_to_its_reader_under_another_heading_is_a_notice_whatever_the_data_tell() -> None:
+    assert in_english(SPOKEN) == "error page"
+    assert in_english(f"<div role=dialog><h2>Ponto</h2><p>{PROSE}</p></div>") == "error page"
+
+
+TOLD = {
+    "under its own title": (SPOKEN.replace("Ponto", "Vasko telme dorin"), "Vasko telme dorin"),
+    "of what the title says": (SPOKEN, "Mekka dunal vist"),
+    "with a paragraph that speaks to nobody": (f"{SPOKEN}<p>{PROSE}</p>", "Vasko telme dorin"),
+    "without a heading": (SPOKEN.partition("</h1>")[2], "Vasko telme dorin"),
+}
+
+
+@pytest.mark.parametrize(("body", "title"), TOLD.values(), ids=TOLD)
+def test_an_article_speaks_to_its_reader_too(body: str, title: str) -> None:
+    assert in_english(body, title=title) == "article"
+
+
+MARKS = {
+    "a front page elsewhere": ("<link rel=canonical href=/>", URL, "Ponto"),
+    "a page called like its site": ("<meta property=og:site_name content=Ponto>", URL, "Ponto"),
+    "a page called like its host": ("", "https://site.example/", "site.example"),
+}
+
+
+@pytest.mark.parametrize(("head", "url", "title"), MARKS.values(), ids=MARKS)
+def test_a_page_that_says_it_is_another_is_no_article(head: str, url: str, title: str) -> None:
+    body = f"<body>{MENU}<h2>Sulo</h2><p>{PROSE}</p></body>"
+    address = url.replace("tavo-rimel-osk-brenu", "7")
+    for within, expected in ((f"<title>{title}</title>{head}", "error page"), ("<title>Lomka</title>", "article")):
+        assert read_page(Page(address, "text/html", f"<html><head>{within}</head>{body}</html>".encode())).verdict == expected
+
+
+@pytest.mark.parametrize("url", [URL, "", "file:///a.html", "http://"])
+def test_an_address_that_cannot_be_read_says_nothing(url: str) -> None:
+    body = f"<body>{MENU}<p>{PROSE} {PROSE}</p><h2>Sulo</h2><p>{PROSE}</p></body>"
+    html = f"<html><head><link rel=canonical href='http://[tavo'></head>{body}</html>"
+    article = read_page(Page(url.replace("tavo-rimel-osk-brenu", "7"), "text/html", html.encode()))
+    assert (article.verdict, PROSE in article.text) == ("article", True)
+
+
+def test_an_address_in_plain_letters_is_found_in_a_text_with_others() -> None:
+    text = (
+        "<p>Rośnie żółty łan přes údolí, über größte höhen, sor mekka dunal vist arven prolit ske mandur telfo rasken, im volta sirreg.</p>"
+    )
+    html = f"<html><head><meta charset=utf-8><title>Lomka</title></head><body>{MENU}<h1>Sulo marek</h1>{text}</body></html>"
+    for slug, expected in (("rosnie-zolty-lan", "article"), ("groesste-hoehen-ueber", "article"), ("tavel-risko-pento", "error page")):
+        assert read_page(Page(f"https://site.example/{slug}", "text/html", html.encode())).verdict == expected
+
+
 SIGNS = {
     "a day": (f"{OTHER}<p><time datetime=2024-05-03>3.5.2024</time></p><p>{LINE} {PROSE}</p>", ""),
     "an author": (f"{OTHER}<p>{PROSE}</p>", "<meta name=author content='Mara Toll'>"),

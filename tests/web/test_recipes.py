@@ -12,7 +12,7 @@ from vault_inbox.web.choosing.recipes import complete
 from vault_inbox.web.choosing.runs import runs_of
 from vault_inbox.web.dom import parse
 from vault_inbox.web.extract import read_page
-from vault_inbox.web.metadata.recipes import recipe_lines
+from vault_inbox.web.metadata.structured.recipes import recipe_lines
 
 ABOUT = "".join(
     f"<p>The soup of {name} stands on the stove all of Sunday, and whoever comes home late and cold is glad to find some of it left.</p>"

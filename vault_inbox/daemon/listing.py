@@ -30,7 +30,10 @@ _CONFLICTS = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A regular file as the listing saw it; two that are equal mean that nothing has changed. `mtime_ns` is in nanoseconds since 1970."""
+    """A regular file as the listing saw it; two that are equal mean that nothing has changed.
+
+    `mtime_ns` is in nanoseconds since 1970; `inode` is 0 where a listing does not know it, as on Windows.
+    """
 
     path: Path
     size: int

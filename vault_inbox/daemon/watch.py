@@ -106,7 +106,8 @@ def _is_same(found: Found) -> bool:
         status = found.path.stat()
     except OSError:
         return False
-    return (status.st_size, status.st_mtime_ns, status.st_ino) == (found.size, found.mtime_ns, found.inode)
+    same_file = not found.inode or status.st_ino == found.inode  # a listing on Windows knows no inodes
+    return same_file and (status.st_size, status.st_mtime_ns) == (found.size, found.mtime_ns)
 
 
 class _Looks:

@@ -28,12 +28,34 @@ _MONTHS = {
     )
     for begin in begins.split()
 }
+# Whole names in languages where their beginnings could be those of other words: Russian, Polish, Turkish, Indonesian, Arabic.
+_WHOLE_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "января stycznia ocak januari يناير",
+            "февраля lutego şubat februari فبراير",
+            "марта marca mart maret مارس",
+            "апреля kwietnia nisan april أبريل",
+            "мая maja mayıs mei مايو",
+            "июня czerwca haziran juni يونيو",
+            "июля lipca temmuz juli يوليو",
+            "августа sierpnia ağustos agustus أغسطس",
+            "сентября września eylül september سبتمبر",
+            "октября października ekim oktober أكتوبر",
+            "ноября listopada kasım november نوفمبر",
+            "декабря grudnia aralık desember ديسمبر",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
 _NAMED = (
     re.compile(r"(?P<month>[a-z]{3})\s+(?P<day>\d{1,2})\s+\d\d:\d\d:\d\d\s+(?:[a-z]{1,5}\s+)?(?P<year>\d{4})\b"),
     re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+|of\s+)?(?P<month>[^\W\d_]{3,12})\.?,?\s+(?:de\s+)?(?P<year>\d{4})\b"),
     re.compile(r"(?P<month>[^\W\d_]{3,12})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b"),
 )
-_YEAR_FIRST = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?!\d)")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
 # What stands beside a day without saying more than the day, one token each: its weekday in these languages, a zone, a time, a sign.
@@ -42,7 +64,7 @@ _WORD = re.compile(
     r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
     r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo"
     r"|(?:luned|marted|mercoled|gioved|venerd)[ìi]|sabato|domenica|(?:segunda|ter[cç]a|quarta|quinta|sexta)(?:-feira)?"
-    r"|日?(?:星期.|周.|.曜日?|[月火水木金土日])?(?:上午|下午|午前|午後)?"
+    r"|일|г|日?(?:星期.|周.|.曜日?|[月火水木金土日])?(?:上午|下午|午前|午後)?"
     r"|z|utc|gmt|[ecmp][sd]?t|ak[sd]t|hst|bst|ist|jst|kst|msk|sgt|hkt|(?:ce|ee|we)s?t|mes?z|a[ecw][sd]t|nz[sd]t"
     r"|(?:europe|america|asia|africa|australia)/[a-z/_-]+"
     r"|at|on|um|den|le|à|a|las|alle|ore|às|om|uhr|am|pm|m|p|h|t"
@@ -54,7 +76,7 @@ _TIME = re.compile(r"\d{1,2}(?:[:.]\d\d){1,2}(?:[.,]\d+)?|\d\d-\d\d-\d\d|\d{1,2}
 _TOKEN = re.compile(r"\d\d-\d\d-\d\d(?!\d)|\d{1,2}h\d\d|[+-]?\d+(?:[:.,]\d+)*|[^\W\d_]+(?:[-/_][^\W\d_]+)*|\S")
 _SIGNS = frozenset(",.;:()[]|–—-·•@_/")
 _HOURS = frozenset({"h", "uhr", "am", "pm", "a", "p"})  # behind an hour that has no minutes
-_DIGITS = re.compile(r"\d[\d./:年月日 -]*")
+_DIGITS = re.compile(r"\d[\d./:年月日년월일 -]*")
 
 
 def parse_date(text: str) -> date | None:
@@ -120,7 +142,7 @@ def _year_last(first: int, second: int, year: int) -> date | None:
 
 
 def _month(name: str) -> int:
-    return _MONTHS.get(name[:4], 0) or _MONTHS.get(name[:3], 0)
+    return _WHOLE_MONTHS.get(name, 0) or _MONTHS.get(name[:4], 0) or _MONTHS.get(name[:3], 0)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -10,6 +10,7 @@ from ..model import Reference
 from ..web.urls import clean, find_urls
 from .dates import is_only_date, parse_date
 from .facts import Facts, folder_wish, lost_tags, split_authors, tags_of
+from .labels import HEADERS, labelled
 from .links import link_line, says, titled_line, unlinked
 from .placeholders import without_unfilled
 from .titles import names_page
@@ -17,8 +18,8 @@ from .titles import names_page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LINE = re.compile(r"\s*(rss feed|source|link|url|title|authors?|date|published|tags|category|via)\s*[:：]\s*(.*)", re.IGNORECASE)
 _TAG_ITEM = re.compile(r"\s*[-*•]\s+(#?\w[\w/-]{0,40})")  # of a list below `Tags:`; one of several words may be a list of errands
+_WRAPPED = 3  # lines over which a title may go on
 _MOST = 100  # header lines; a file that has more is something else
 
 
@@ -30,17 +31,37 @@ def read_headers(text: str) -> tuple[Facts, str]:
     """
     lines = text.split("\n")
     start = next((place for place, line in enumerate(lines) if line.strip()), len(lines))
-    facts, listed = Facts(), 0  # up to which line a list of tags goes
+    facts, listed, wrapped = Facts(), 0, 0  # up to which lines a list of tags and a title go
     for place in range(start, min(len(lines), start + _MOST)):
-        match = _LINE.fullmatch(lines[place].rstrip())
-        item = _TAG_ITEM.fullmatch(lines[place].rstrip()) if place < listed else None
-        name, value = (match[1].lower(), match[2]) if match else ("tags", item[1]) if item else ("", "")
-        read = _fact(name, without_unfilled(decoded(value).strip())) if name else None
+        if place < wrapped:
+            continue
+        name, value = _named(lines[place], listed=place < listed)
+        wrapped = _end_of_title(lines, place + 1) if name == "title" else 0
+        read = _fact(name, without_unfilled(decoded(" ".join([value, *lines[place + 1 : wrapped]])).strip())) if name else None
         listed = _end_of_tags(lines, place + 1) if name == "tags" and not value else listed
         if read is None or facts.contradicts(read):
             return facts, "\n".join(lines[place:])
         facts = facts | read
     return facts, "\n".join(lines[start + _MOST :])
+
+
+def _named(line: str, *, listed: bool) -> tuple[str, str]:
+    """Give the name and the value of a header line, or of an item of a list of tags; both are "" for any other line."""
+    item = _TAG_ITEM.fullmatch(line.rstrip()) if listed else None
+    return labelled(line, HEADERS) or (("tags", item[1]) if item else ("", ""))
+
+
+def _end_of_title(lines: list[str], start: int) -> int:
+    """Tell where a title ends that goes on in indented lines; `start` where no other header line follows them: then they are text."""
+    end = start
+    while (
+        end < min(len(lines), start + _WRAPPED)
+        and lines[end][:1] in (" ", "\t")
+        and lines[end].strip()
+        and not labelled(lines[end], HEADERS)
+    ):
+        end += 1
+    return end if end < len(lines) and labelled(lines[end], HEADERS) else start
 
 
 def _end_of_tags(lines: list[str], start: int) -> int:
@@ -51,7 +72,7 @@ def _end_of_tags(lines: list[str], start: int) -> int:
     end = start
     while end < len(lines) and _TAG_ITEM.fullmatch(lines[end].rstrip()):
         end += 1
-    parted = end < len(lines) and (not lines[end].strip() or _LINE.fullmatch(lines[end].rstrip()))
+    parted = end < len(lines) and (not lines[end].strip() or labelled(lines[end], HEADERS))
     return end if parted and any(line.strip() for line in lines[end:]) else start
 
 
@@ -59,18 +80,21 @@ def carried_lines(text: str) -> list[str]:
     """Give the header lines of a text that say something: the children of a split list carry them on, a list of tags on one line."""
     carried: list[str] = []
     for line in filter(None, map(str.strip, text[: len(text) - len(read_headers(text)[1])].split("\n"))):
-        if _LINE.fullmatch(line):
-            carried.append(line)
-        elif item := _TAG_ITEM.fullmatch(line):
-            carried[-1] += f"{' ' if carried[-1].endswith((':', '：')) else ', '}{item[1]}"
-    return [line for line in carried if (match := _LINE.fullmatch(line)) and match[2]]
+        if named := labelled(line, HEADERS):
+            english = re.match(named[0], line, re.IGNORECASE)  # as it stands: earlier versions wrote it so
+            carried.append(line if english else f"{named[0].capitalize()}: {named[1]}")
+        else:  # a list of tags goes on, or a title
+            item = _TAG_ITEM.fullmatch(line)
+            parted = "," if item and not carried[-1].endswith((":", "：")) else ""
+            carried[-1] += f"{parted} {item[1] if item else line}"
+    return [line for line in carried if (named := labelled(line, HEADERS)) and named[1]]
 
 
 def _tags(text: str) -> Facts | None:
     """Split "a, b; c" or "#a #b"; words without either are one tag. What can be no tag stays text."""
     if find_urls(text):
         return None
-    names = re.split(r"[,;]|\s+(?=#)", text)
+    names = re.split(r"[,;，、；،]|\s+(?=#)", text)
     lost = lost_tags(names)
     kept = ", ".join(filter(says, lost))
     return Facts(tags=tags_of(names), lost_tags=lost, beside=(f"Tags: {kept}",) if kept else ())
@@ -123,10 +147,8 @@ _READERS: dict[str, Callable[[str], Facts | None]] = {
     "rss feed": lambda value: Facts(feed=value),
     "source": _source,
     "link": _links,
-    "url": _links,
     "title": _title,
     "author": lambda value: Facts(authors=split_authors(value)),
-    "authors": lambda value: Facts(authors=split_authors(value)),
     "date": lambda value: _date(value, "Date"),
     "published": lambda value: _date(value, "Published"),
     "tags": _tags,
@@ -137,4 +159,4 @@ _READERS: dict[str, Callable[[str], Facts | None]] = {
 
 def _fact(name: str, value: str) -> Facts | None:
     """Read one header line; None when its value shows that it is none."""
-    return _READERS[name](value if name in ("link", "url", "title") else unlinked(value))
+    return _READERS[name](value if name in ("link", "title") else unlinked(value))

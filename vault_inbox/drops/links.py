@@ -20,6 +20,9 @@ _MARKDOWN = re.compile(
     r"\(\s*<?(?P<url>(?:https?:|www\.)[^\s<>]*?)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)",
     re.IGNORECASE,
 )
+# `[words](target)` with a target that no note links to: code such as `f[i](x)`, a path, an address without its scheme. One with another
+# scheme than the web's is an app's call.
+_NOWHERE = re.compile(r"(?<!\\)\[(?=[^\[\]\n]*\]\(\s*+(?!<?(?:[a-z][a-z0-9+.-]*:|www\.)))", re.IGNORECASE)
 _TITLE_THEN_URL = re.compile(r"(?P<title>\S.*?)(?:\s+[-–—|·]+|\s*\t)\s*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)  # every link holds one of these: most lines need no closer look
@@ -95,7 +98,7 @@ def titled_line(line: str) -> LinkLine | None:
 def plain_title(text: str) -> str:
     """Take heading marks, emphasis, link syntax and backslash escapes off a line that serves as a title."""
     text = re.sub(r"^\s*#{1,6}\s+|(?<=\S)\s+#+\s*$", "", text.strip())
-    text = re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1", text)
+    text = re.sub(r"!?(?<!\\)\[([^\[\]]*)\]\([^()\s]*\)", r"\1", text)
     text = re.sub(r"(\*\*|__|==|~~|`)(.+?)\1", r"\2", text)
     text = re.sub(r"(?<!\w)([*_])(?!\s)([^*_]+)(?<!\s)\1(?!\w)", r"\2", text)
     return " ".join(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text).split())
@@ -113,6 +116,20 @@ def outside_code(text: str) -> Iterator[tuple[str, bool]]:
         else:
             fence = mark[1] if mark else ""
             yield line, not mark
+
+
+def with_targets(text: str) -> str:
+    """Escape `[words](target)` where a note would keep the words alone, so that both stand; code is left as it is."""
+    if "](" not in text:
+        return text
+    lines: list[str] = []
+    above = ""
+    for line, live in outside_code(text):
+        code = not live or (line.startswith(("    ", "\t")) and (not above.strip() or above.startswith(("    ", "\t"))))
+        parts = line.split("`")  # every second one is code
+        lines.append(line if code else "`".join(_NOWHERE.sub(r"\[", part) if at % 2 == 0 else part for at, part in enumerate(parts)))
+        above = line
+    return "\n".join(lines)
 
 
 def references(text: str, *, bare_only: bool = False, role: Role = "link") -> tuple[Reference, ...]:

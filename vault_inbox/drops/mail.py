@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import parseaddr
 from html import escape
@@ -17,8 +18,8 @@ from ..web.extract import markdown_of
 from ..web.urls import clean
 from .dates import parse_date
 from .decode import MAX_BYTES, check_size, plain_lines
-from .facts import Facts
 from .links import distinct, references
+from .mail_lines import REPLY
 from .names import first_note, read_name
 from .titles import choose_title, without_title
 
@@ -26,10 +27,7 @@ if TYPE_CHECKING:
     from email.message import Message
 
 _LARGEST = 50_000_000  # bytes with attachments; the text itself may have what any text drop may
-_REPLY = re.compile(r"\s*(?:(?:re|fwd?|aw|wg|antw|tr|sv|vs|rv|rif|回复|转发|答复)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
-_MAIL_LINE = re.compile(r"(from|to|cc|bcc|reply-to|subject|date|sent|message-id):[ \t]*(.*)", re.IGNORECASE)
-_NAMED = re.compile(r"([^<>]*)<(?:mailto:)?([^<>\s]+)>|([^\[\]]*)\[(?:mailto:)?([^\[\]\s@]+@[^\[\]\s@]+)\]")
-_ADDRESS = re.compile(r"\s*<?[^\s<>,;@]*@[^\s<>,;@]*>?\s*")
+_LONG = 8000  # characters of a header; the full reading of a longer one takes time that grows with their square
 _PIXEL = re.compile(
     r"<img\b[^<>]*(?:\b(?:width|height)\s*=\s*[\"']?[01](?:px)?[\"'\s/>]|(?:width|height)\s*:\s*[01](?:px)?\s*[;\"'])[^<>]*>?",
     re.IGNORECASE,
@@ -64,7 +62,7 @@ def read_mail(drop: Drop) -> Note:
     check_size(text.encode(errors="replace"), MAX_BYTES)
     online = _online(text) if is_html else ""
     content = _without_chrome(_markdown(text) if is_html else text)
-    subject = _REPLY.sub("", _header(message, "subject"), count=1).strip()
+    subject = REPLY.sub("", _header(message, "subject"), count=1).strip()
     if not subject and not content:
         raise DropError("the e-mail holds no text")
     sender = _sender(message)
@@ -84,57 +82,21 @@ def read_mail(drop: Drop) -> Note:
     )
 
 
-def read_lines(text: str) -> tuple[Facts, str, str] | None:
-    """Read an e-mail that a script wrote down as text, beginning with its `From:` and `Subject:` lines among others.
-
-    Gives its facts, its sender and the text that follows; None where not both of these lines are there.
-    """
-    values: dict[str, str] = {}
-    beside: list[str] = []
-    lines = text.lstrip("\n").split("\n")
-    end = 0
-    while end < len(lines) and (line := _MAIL_LINE.fullmatch(lines[end].rstrip())):
-        if line[1].lower() in values or not _is_told(line[1].lower(), line[2]):
-            beside.append(line[0])
-        values.setdefault(line[1].lower(), line[2])
-        end += 1
-    if not (values.get("from") and "subject" in values):
-        return None
-    sender = _written(values["from"])
-    facts = Facts(
-        title=_REPLY.sub("", values["subject"], count=1).strip(),
-        authors=(sender,),
-        published=parse_date(values.get("date", "")) or parse_date(values.get("sent", "")),
-        beside=tuple(beside),
-    )
-    return facts, sender, "\n".join(lines[end:])
-
-
-def _is_told(name: str, value: str) -> bool:
-    """Tell whether the note says what a line of a mail says, or it says nothing: a mail's number, or the reader's own address alone."""
-    if name in ("date", "sent"):
-        return parse_date(value) is not None or not value
-    alone = name in ("to", "reply-to") and _ADDRESS.fullmatch(value) is not None
-    return alone or not value or name in ("from", "subject", "message-id")
-
-
-def _written(sender: str) -> str:
-    """Give the name before the address in a `From:` line that a script wrote: `Müller, Anna <a@x.org>` has no quotes there."""
-    named = _NAMED.fullmatch(sender.strip())
-    name = (named[1] or named[3] or "").strip() if named else sender.strip()
-    name = name[1:-1].strip() if len(name) > 1 and name[0] == name[-1] == '"' else name
-    return name or (named and (named[2] or named[4])) or sender.strip()
-
-
 def _header(message: Message, name: str) -> str:
     """Give a header as one line; broken headers, which the e-mail package fails on in many ways, are none."""
+    raw = next((str(text) for key, text in message.raw_items() if key.lower() == name), "")
     try:
-        value = str(message.get(name, ""))
+        value = str(message.get(name, "")) if len(raw) <= _LONG else _decoded(raw)
     except (ValueError, LookupError, AttributeError, TypeError):
         return ""
     except RecursionError:  # very many brackets: the header as it stands
-        value = next((str(text) for key, text in message.raw_items() if key.lower() == name), "")
+        value = raw
     return " ".join("".join(char if char.isprintable() else " " for char in value).split())
+
+
+def _decoded(raw: str) -> str:
+    """Decode the encoded words of a header, each on a line of its own: `decode_header` takes long for many on one."""
+    return str(make_header(decode_header(re.sub(r"\?=[ \t]+=\?", "?=\n =?", raw))))
 
 
 def _sender(message: Message) -> str:
@@ -150,27 +112,34 @@ def _named(sender: str) -> str:
 
 
 def _body(message: EmailMessage) -> tuple[str, bool]:
-    r"""Give the text of a message with `\n` line ends and whether it is HTML; "" when it has none."""
+    r"""Give the text of a message with `\n` line ends and whether it is HTML; "" when it has none.
+
+    Messages that it passes on follow its own text, each below its subject, its sender and its day.
+    """
+    own = _own_text(message)
+    mails = [(_about(mail), *_body(mail)) for mail in _passed_on(message)]
+    if not mails:
+        return own
+    if own[1] or any(is_html for _, _, is_html in mails):
+        # in a `div`: the end of one whole document would be that of all
+        parts = (_in_html(about) + (f"<div>{text}</div>" if is_html else _in_html(text)) for about, text, is_html in [("", *own), *mails])
+        return "\n".join(parts), True
+    return "\n\n".join(part for about, text, _ in [("", *own), *mails] for part in (about, text.strip("\n")) if part), False
+
+
+def _own_text(message: EmailMessage) -> tuple[str, bool]:
     try:
         part = message.get_body(preferencelist=("html", "plain"))
     except (ValueError, LookupError, AttributeError, TypeError):
         part = None
     if part is None:
-        return _forwarded(message)
+        return "", False
     try:
         text = part.get_content()
     except (LookupError, ValueError):  # a charset that does not exist, or bytes that are not in it
         payload = part.get_payload(decode=True)
         text = payload.decode("utf-8", errors="replace") if isinstance(payload, bytes) else ""
     return plain_lines(str(text)).replace("\0", ""), part.get_content_type() == "text/html"
-
-
-def _forwarded(message: EmailMessage) -> tuple[str, bool]:
-    """Give the text of a message that only passes others on: theirs, each below its subject, its sender and its day."""
-    mails = [(_about(mail), *_body(mail)) for mail in _passed_on(message)]
-    if any(is_html for _, _, is_html in mails):
-        return "\n".join(_in_html(about) + (text if is_html else _in_html(text)) for about, text, is_html in mails), True
-    return "\n\n".join(part for about, text, _ in mails for part in (about, text.strip("\n")) if part), False
 
 
 def _about(mail: EmailMessage) -> str:
@@ -180,7 +149,7 @@ def _about(mail: EmailMessage) -> str:
 
 
 def _in_html(text: str) -> str:
-    return "<p>{}</p>".format(escape(text).strip("\n").replace("\n\n", "</p><p>").replace("\n", "<br>"))
+    return text and "<p>{}</p>".format(escape(text).strip("\n").replace("\n\n", "</p><p>").replace("\n", "<br>"))
 
 
 def _passed_on(message: EmailMessage) -> list[EmailMessage]:

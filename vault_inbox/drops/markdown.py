@@ -29,6 +29,12 @@ _CAPTURED_NAMES = frozenset({"rss", "share", "clip", "email"})
 _CLIPPER_KEYS = ("title", "author", "published", "created", "description")
 # What of a capture template's properties becomes a property of the note under our own name, or a part of one.
 _OURS = frozenset({MARKER, "title", "url", "link", "source", "author", "tags", "category", "site", "aliases", "created"})
+_EVERY_NOTE = {"type": "note", "status": "draft"}  # properties that a note needs for itself, and what they say at first
+# What only a person writes in a vault: a link to a note, a picture or file beside it, a task in words.
+_BY_HAND = re.compile(
+    r"\[\[[^\[\]\n]+\]\]|!?\[[^\[\]\n]*\]\(<?(?![a-z][a-z0-9+.-]*:|//|#|www\.)[^()\s]+>?\)|^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+(?![^\n]*https?://)\S",
+    re.MULTILINE | re.IGNORECASE,
+)
 _PLAIN_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _MANY_LINES = re.compile(r"[|>][+-]?")  # the text stands below
 _PLAIN_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]*(.*)")
@@ -55,6 +61,7 @@ def read_markdown(drop: Drop) -> Note:
     file = _open(drop.data)
     if _is_own(drop.name, file):
         return _own_note(drop, file)
+    kept = file.block if file.valid and MARKER not in file.values else ""
     facts = replace(_facts(file.values), beside=(file.unread,) if file.unread else ())
     header, body = read_headers(without_unfilled(file.body))
     marker = str(file.values.get(MARKER) or "").strip().lower()
@@ -62,7 +69,6 @@ def read_markdown(drop: Drop) -> Note:
     clipped = not source and _is_clip(file.values)
     name = read_name(drop)
     note = captured_note(drop, facts | header, body, source=source or ("clip" if clipped and not name.source else ""))
-    kept = file.block if file.valid and MARKER not in file.values else ""
     further = {} if kept else {key: value for key, value in _further(file.values, facts).items() if key not in note.properties}
     created = _created(facts.created, note.created, stamped=name.stamped)
     return replace(note, frontmatter=kept, properties={**further, **note.properties}, created=created)
@@ -121,7 +127,9 @@ def _is_own(name: str, file: _File) -> bool:
         return False
     named = read_name(Drop(name, b""))
     shared = (named.stamped or not named.title) and shared_line(body.strip()) is not None  # a name of no person's, and a page's title
-    return bool(file.block) or not (shared or _only_links(body))
+    if file.block or (not named.stamped and _BY_HAND.search(body)):
+        return True
+    return not (shared or _only_links(body))
 
 
 def _is_clip(values: Mapping[str, Any]) -> bool:
@@ -190,8 +198,8 @@ def _facts(values: Mapping[str, Any]) -> Facts:
 
 def _further(values: Mapping[str, Any], facts: Facts) -> dict[str, Any]:
     """Give the properties that a person added to a capture template, and those that ours could not take, each harmless."""
-    taken = _OURS | ({"published"} if facts.published else set())
-    found = {name: _harmless(value) for name, value in values.items() if name not in taken}
+    taken = _OURS | ({"published"} if facts.published else set()) | {name for name, said in _EVERY_NOTE.items() if values.get(name) == said}
+    found = {f"own_{name}" if name in _EVERY_NOTE else name: _harmless(value) for name, value in values.items() if name not in taken}
     told = _text(values.get("source"))
     if told and not clean(told):
         found["via"] = ", ".join(filter(None, (inert.plain(told), str(found.get("via") or ""))))

@@ -16,7 +16,8 @@ from .entries import read_entry
 from .facts import Facts, author_of, folder_wish, tags_of
 from .feeds import feed_text
 from .headers import read_headers, words_beside
-from .links import distinct, link_line, link_lines, outside_code, references, titled_link, words_of
+from .links import distinct, link_line, link_lines, outside_code, references, titled_link, with_targets, words_of
+from .mail_lines import read_lines
 from .names import DropName, first_note, read_name
 from .titles import choose_title, repeats, title_line, without_title
 
@@ -53,8 +54,6 @@ def read_text(drop: Drop) -> Note:
 
 
 def _mail(drop: Drop, text: str) -> Note | None:
-    from .mail import read_lines  # noqa: PLC0415 - it loads the extraction, and few drops are e-mails
-
     read = read_lines(text)
     if read is None:
         return None
@@ -194,7 +193,7 @@ def _body(text: str, source: str, facts: Facts, *, alone: bool, foreign: bool) -
     text, html = feed_text(text, base) if foreign else (text, False)
     if not html:
         alone = alone and not (facts.title or facts.links or facts.feed)
-        text = share_text(text, loose=source == "share" and not facts.title, alone=alone)
+        text = share_text(with_targets(text), loose=source == "share" and not facts.title, alone=alone)
     return Body(text.strip("\n"), references(text, role="mention" if html else "link"), html)
 
 

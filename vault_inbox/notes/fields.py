@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from ..model import Note
     from .layout import Layout
 
-ORDER = (
-    "type", "category", "created", "modified", "tags", "aliases", "status", "source", "url", "author", "published", "site",
-    "original_file", "inbox_id",
-)  # fmt: skip
 LISTS = ("tags", "aliases")
 _LIST_TYPES = frozenset({"multitext", "tags", "aliases"})
 _TEMPLATER = re.compile(r"<(?=%)")

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SECTIONS = ("summary", "content", "scraped", "connections")
+Section = Literal["summary", "content", "scraped", "connections"]
+
+SECTIONS: tuple[Section, ...] = get_args(Section)
 HEADINGS: Mapping[str, str] = MappingProxyType(
     {"summary": "summary", "content": "content", "scraped": "Scraped from", "connections": "connections"}
+)
+PROPERTIES = (  # in the order in which a note has them
+    *("type", "category", "created", "modified", "tags", "aliases", "status"),
+    *("source", "url", "author", "published", "site", "original_file", "inbox_id"),
 )
 _NONE: Mapping[str, str] = MappingProxyType({})
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from ..model import Connection, Note
 from . import properties, sections
-from .fields import ORDER
-from .layout import Layout
+from .layout import PROPERTIES, Layout
 
 SAME_PAGE = "same page as"
 _DEFAULT = Layout()
@@ -28,8 +27,8 @@ def read_note(text: str, title: str, layout: Layout = _DEFAULT) -> Note:
     """
     values = properties.read(text)
     folded = {name.casefold(): value for name, value in reversed(list(values.items()))}  # as Obsidian compares them
-    ours = {name: folded.get(layout.name_of(name).casefold()) for name in ORDER}
-    names = {layout.name_of(name).casefold() for name in ORDER}
+    ours = {name: folded.get(layout.name_of(name).casefold()) for name in PROPERTIES}
+    names = {layout.name_of(name).casefold() for name in PROPERTIES}
     body, connections = _cut(_body(text), layout)
     return Note(
         title=title,

@@ -37,11 +37,16 @@ def follow(work: Workspace, ref: NoteRef, record: Record, text: str) -> tuple[st
 
 
 def _now(work: Workspace, path: str, mark: str) -> str:
-    """Where the note with this mark lies, "" where it is not found again, or by more than one."""
+    """Where the note with this mark lies, "" where it is not found again, or by more than one.
+
+    To look for one takes a look at all notes, so what was found, or not, holds for the run.
+    """
     if (work.vault / path).is_file():
         return path
-    if (path, mark) not in work.followed:
-        work.followed[path, mark] = _found(work, mark)
+    known = work.followed.get((path, mark))
+    if known is None or (known and not (work.vault / known).is_file()):  # it may have moved on since
+        known = _found(work, mark)
+        work.followed[path, mark] = known if (work.vault / known).is_file() else ""
     return work.followed[path, mark]
 
 

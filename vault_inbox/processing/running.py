@@ -15,7 +15,7 @@ from ..errors import ConfigError, DropError
 from ..model import Outcome
 from ..pipeline import attempt
 from . import originals
-from .arrival.intake import process
+from .arrival.intake import LARGEST, process
 from .doubles import settle_doubles
 from .leading import lead_on
 from .settings_file import SettingsKeeper
@@ -114,14 +114,12 @@ def in_inbox(work: Workspace, path: Path) -> Path:
     return path
 
 
-def is_user_note(path: Path) -> bool:
-    """Whether a file is a `.md` with prose, in which someone may still be typing."""
+def is_user_note(work: Workspace, path: Path) -> bool:
+    """Whether a file is a `.md` with prose, in which someone may still be typing; not one that cannot be read, or is too large to be."""
     if path.suffix.lower() not in {".md", ".markdown"}:
         return False
-    try:
-        return is_prose(path.name, path.read_bytes())
-    except OSError:
-        return False
+    prose, _ = attempt(lambda: is_prose(path.name, work.files.read(path, LARGEST)))
+    return bool(prose)
 
 
 def _not_yet(work: Workspace, found: Found, again: Found | None) -> str | None:
@@ -132,7 +130,7 @@ def _not_yet(work: Workspace, found: Found, again: Found | None) -> str | None:
         return "it is still being written"
     if found.size == 0:
         return "it is empty"
-    if _age(found) < work.settings.watch.settle_md and is_user_note(found.path):
+    if _age(found) < work.settings.watch.settle_md and is_user_note(work, found.path):
         return "someone may still be typing in it"
     return ""
 

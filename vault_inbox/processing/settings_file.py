@@ -56,21 +56,35 @@ class SettingsKeeper:
         self._clock = clock
         self._disk = disk or Disk()
         self._seen: tuple[int, ...] | None = None
+        self._text: str | None = None  # the note's, where it could be read
         self.problem = ""
 
     def current(self) -> VaultSettings:
         """The settings to work with: those of the note, else the last good ones, else the defaults; `problem` says what is wrong."""
         self._seen = self._signature()
+        self._text = None
+        self.problem = ""
         try:
-            text = _text(self._vault)
-            settings = _read(text)
+            self._text = _text(self._vault)
+            return _read(self._text)
         except ConfigError as error:
             self.problem = str(error)
             return _read(read_text(self._good) or "")
-        self.problem = ""
+
+    def refused(self, error: ConfigError) -> VaultSettings:
+        """The last good settings, where the vault cannot be opened with what `current` gave; raises `error` where there are no others."""
+        good = read_text(self._good)
+        if self.problem or good is None or good == self._text:
+            raise error
+        self.problem = str(error)
+        return _read(good)
+
+    def accepted(self) -> None:
+        """Remember the note's settings as the last good ones: a vault could be opened with them."""
+        if self._text is None or self.problem:
+            return
         with contextlib.suppress(OSError):  # only a restart with a mistake in the note would miss it
-            write_text(self._good, text, self._disk)
-        return settings
+            write_text(self._good, self._text, self._disk)
 
     def changed(self) -> bool:
         """Whether the note differs from what was read, and has been quiet long enough to be read again."""

@@ -6,11 +6,13 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 from ..daemon.watch import watch as watch_folder
 from ..disk import Disk
+from ..errors import ConfigError
 from ..model import Outcome
 from ..pipeline import attempt, said
 from ..settings.vault import VaultSettings
@@ -55,14 +57,32 @@ def watch(
             alive()  # before the index of a large vault is made, which may take longer than a service manager waits for a start
             if not _wait_for(vault, stop, alive):
                 return
-            settings = keeper.current()
-            if keeper.problem:
-                log.warning("%s", keeper.problem)
-            with open_workspace(settings) as work:
-                _, error = attempt(lambda: keeper.tell(work.files, settings))  # noqa: B023
-                if error:
-                    log.warning("the notice about the settings: %s", said(error))
-                yield from _watch_with(work, keeper, stop, alive)
+            try:
+                with _opened(keeper, open_workspace) as work:
+                    yield from _watch_with(work, keeper, stop, alive)
+            except (ConfigError, OSError):
+                if _is_there(vault):  # else it went just now, and is waited for
+                    raise
+
+
+@contextmanager
+def _opened(keeper: SettingsKeeper, open_workspace: OpenWorkspace) -> Iterator[Workspace]:
+    """Open the vault with the note's settings; where it cannot be, as a plugin may refuse its own table, with the last good ones.
+
+    What is wrong with the note is told in the log and by a notice.
+    """
+    with ExitStack() as stack:
+        try:
+            work = stack.enter_context(open_workspace(keeper.current()))
+        except ConfigError as error:
+            work = stack.enter_context(open_workspace(keeper.refused(error)))
+        keeper.accepted()
+        if keeper.problem:
+            log.warning("%s", keeper.problem)
+        _, failure = attempt(lambda: keeper.tell(work.files, work.settings))
+        if failure:
+            log.warning("the notice about the settings: %s", said(failure))
+        yield work
 
 
 def _wait_for(vault: Path, stop: threading.Event, alive: Callable[[], object]) -> bool:
@@ -70,16 +90,24 @@ def _wait_for(vault: Path, stop: threading.Event, alive: Callable[[], object]) -
 
     A folder without the signs of a vault is waited for as well: a sync app may bring them later than the folder.
     """
-    if not vault.is_dir():
+    seen, error = attempt(lambda: (vault.is_dir(), is_vault(vault)))
+    if error:
+        log.warning("waiting for the vault at %s (%s)", vault, said(error))
+    elif seen == (False, False):
         log.warning("waiting for the vault at %s", vault)
-    elif not is_vault(vault):
+    elif seen == (True, False):
         log.warning("waiting: %s is no vault, without .obsidian and %s; `vault-inbox init` makes it one", vault, SETTINGS_NOTE)
-    while not is_vault(vault):
+    while not _is_there(vault):
         alive()
         if stop.is_set():
             return False
         time.sleep(1.0)  # never on `stop`: a signal that sets it while its own thread is about to wait on it can lock up
     return True
+
+
+def _is_there(vault: Path) -> bool:
+    """Whether the vault is there and can be looked into: the mount of one may answer with errors for a while."""
+    return bool(attempt(lambda: is_vault(vault))[0])
 
 
 def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event, alive: Callable[[], object]) -> Iterator[Outcome]:
@@ -98,7 +126,7 @@ def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event, 
         stop=stop,
         settle=settings.settle,
         slow=settings.settle_md,
-        is_slow=is_user_note,
+        is_slow=partial(is_user_note, work),
         rescan=settings.rescan,
         ignore=ignored_folders(work),
         follow=work.may_follow,
@@ -107,7 +135,7 @@ def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event, 
         if path is None:
             if keeper.changed():
                 return
-            if mine and work.vault.is_dir():
+            if mine and _is_there(work.vault):
                 yield from chores.do(alive)
         elif mine:
             if time.monotonic() - looked > _FRESH:
@@ -152,7 +180,10 @@ class _Chores:
         if auto != "off":
             yield from _tried(self._work, lambda: complete_due(self._work), "pending notes", alive)
         attempt(lambda: lead_on(self._work))
-        for path in failed_due(self._work):
+        due, error = attempt(lambda: failed_due(self._work))
+        if error:
+            log.warning("drops to be tried again: %s", said(error))
+        for path in due or ():
             yield from _processed(self._work, path, alive)
         if auto == "all":
             yield from _tried(self._work, lambda: self._daily.some(self._work), "notes to refresh", alive)

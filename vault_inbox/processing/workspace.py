@@ -66,13 +66,15 @@ class Workspace:
     layout: Layout
     zone: tzinfo | None
     close_pages: Callable[[], None]
-    followed: dict[tuple[str, str], str] = field(default_factory=dict)
+    followed: dict[tuple[str, str], str] = field(default_factory=dict)  # where notes that moved were found in this run; see `following`
     ids: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)  # of drops that are being made into notes; see `tell`
     run_id: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
 
     def begin_run(self) -> None:
-        """Begin another run: what is done from now on can be taken back by itself."""
+        """Begin another run: what is done from now on can be taken back by itself, and pages and notes that moved are looked for anew."""
         self.run_id = uuid.uuid4().hex[:12]
+        self.library.begin_run()
+        self.followed.clear()
 
     def now(self) -> datetime:
         """The vault's local time, to the second."""

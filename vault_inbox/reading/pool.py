@@ -17,7 +17,7 @@ from ..errors import DropError, FetchError
 from ..model import Article, Note
 from ..web.urls import clean
 from .forms import unpack
-from .process import Died, End, Process
+from .process import START, Died, End, Process
 
 if TYPE_CHECKING:
     from ..model import Drop, Page, PageSource, Verdict
@@ -28,6 +28,7 @@ T = TypeVar("T")
 SECONDS = 20.0  # of wall time for one page, feed or drop; an article takes hundredths of one
 MEMORY = 1 << 30  # bytes for one page above what the libraries take; 2 MB of nothing but tags need 700 MB
 LONGEST = 1_000_000  # characters of an article; more is a book, which takes the steps minutes and Obsidian seconds to open
+_NO_START = "the process that reads pages does not start"
 _TRIES = 2  # a process may also die of something else than the page: the system's lack of memory, the end of the thread that made it
 
 # Text drops whose markup `drops.body` reads as HTML, in any encoding that drops come in; in doubt the process reads them.
@@ -43,12 +44,14 @@ class _Refusal:
 class Pool:
     """Reads pages, feeds and drops in at most `workers` processes; `seconds` and `memory` (bytes) are for each page, feed or drop.
 
-    No process is started before there is something to read. May be used from several threads. A `RuntimeError` is a fault of ours.
+    A process that is not ready within `start` seconds, or ends before it is, has read nothing: the page or the drop is for later. None
+    is started before there is something to read. May be used from several threads. A `RuntimeError` is a fault of ours.
     """
 
-    def __init__(self, workers: int = 1, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+    def __init__(self, workers: int = 1, seconds: float = SECONDS, memory: int = MEMORY, start: float = START) -> None:
         self._seconds = seconds
         self._memory = memory
+        self._start = start
         self._slots = BoundedSemaphore(workers)
         self._lock = Lock()
         self._free: list[Process] = []
@@ -74,7 +77,10 @@ class Pool:
         return _bounded(found) if found else None
 
     def drop(self, drop: Drop) -> Note:
-        """Make the first note of a drop, as `read_drop` does; what holds no markup is read here and now."""
+        """Make the first note of a drop, as `read_drop` does; what holds no markup is read here and now.
+
+        Raises `OSError` where the process that should read it does not start.
+        """
         if not _is_markup(drop):
             return read_drop(drop)
         try:
@@ -112,7 +118,7 @@ class Pool:
         try:
             return self._read(form, job, page, *arguments)
         except OSError as error:
-            raise FetchError(page.url, "the process that reads pages does not start", retryable=True) from error
+            raise FetchError(page.url, _NO_START, retryable=True) from error
 
     def _read(self, form: type[T], job: str, *arguments: object) -> T:
         request = pickle.dumps((job, self._seconds, arguments))
@@ -126,8 +132,11 @@ class Pool:
                     raise
                 except Died as died:
                     process.end()
-                    if died.why != "broken" or not tries_left:
-                        raise
+                    if died.why == "broken" and tries_left:
+                        continue
+                    if not process.ready:  # the machine is under load, or short of memory
+                        raise OSError(_NO_START) from died
+                    raise
                 except BaseException:  # whatever it was, an answer may still be in the pipe: no other drop may get it
                     process.end()
                     raise
@@ -145,7 +154,7 @@ class Pool:
                 if process.alive:
                     return process
                 process.end()
-        return Process(self._memory)
+        return Process(self._memory, self._start)
 
     def _give_back(self, process: Process) -> None:
         with self._lock:

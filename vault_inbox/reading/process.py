@@ -37,13 +37,13 @@ class Died(Exception):  # noqa: N818 - "raise Died" reads as what it is
 class Process:
     """A process that runs `vault_inbox.reading.child`; `memory` is how many bytes it may take above what it starts with.
 
-    Raises `OSError` where no process can be started. To be used by one thread at a time.
+    `start` is in how many seconds it must be ready. Raises `OSError` where no process can be started. To be used by one thread at a time.
     """
 
-    def __init__(self, memory: int) -> None:
-        start = f"import sys; sys.path[:] = {_search_path()!r}; from vault_inbox.reading.child import main; main({os.getpid()}, {memory})"
+    def __init__(self, memory: int, start: float = START) -> None:
+        program = f"import sys; sys.path[:] = {_search_path()!r}; from vault_inbox.reading.child import main; main({os.getpid()}, {memory})"
         self._popen = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
-            [sys.executable, "-P", "-B", "-c", start],
+            [sys.executable, "-P", "-B", "-c", program],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -53,8 +53,9 @@ class Process:
             process_group=None if sys.platform == "win32" else 0,
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self._ready = False
+        self._start = start
         self._late = False
+        self.ready = False  # once it has loaded all that reads: what ends it before has nothing to do with any page
 
     @property
     def alive(self) -> bool:
@@ -64,9 +65,9 @@ class Process:
     def ask(self, request: bytes, seconds: float) -> bytes:
         """Return the answer to a request; raises `Died` where none comes in time. The process is gone then, and after any other error."""
         try:
-            if not self._ready:
-                self._within(START, b"")
-                self._ready = True
+            if not self.ready:
+                self._within(self._start, b"")
+                self.ready = True
             return self._within(seconds, request)
         except BaseException:  # of a Ctrl-C too no process stays; all goes on upwards
             self.end()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from ..notes.layout import PROPERTIES, SECTIONS
 from .checks import (
     anywhere,
     choice,
@@ -32,14 +33,7 @@ if TYPE_CHECKING:
     from .checks import Check
     from .toml import Key
 
-Section = Literal["summary", "content", "scraped", "connections"]
 Clash = tuple[tuple[str, ...], str]  # the keys that do not go together, and why
-
-SECTIONS: tuple[Section, ...] = ("summary", "content", "scraped", "connections")
-PROPERTIES = (
-    *("type", "category", "created", "modified", "tags", "aliases", "status"),
-    *("source", "url", "author", "published", "site", "original_file", "inbox_id"),
-)
 
 # upper bounds: far above what anybody wants, far below what would stall the daemon
 _PLAIN: Mapping[str, Check] = {

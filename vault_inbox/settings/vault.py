@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..notes.layout import HEADINGS, SECTIONS, Section
 from ..plugins import BUILT_IN_STEPS, DEFAULT_STEPS
 from .checks import did_you_mean, listed, member, several
-from .keys import CHECKS, SECTIONS, TABLES, Section, folder_clashes, heading_clashes, property_clashes
+from .keys import CHECKS, TABLES, folder_clashes, heading_clashes, property_clashes
 from .rules import missing_templates, rule_keys, rule_problems
 from .schema import Schema, nested, refuse
 from .toml import Entry, Key, Problem, read_toml, toml_blocks
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
 
 _GROUPS: tuple[Key, ...] = (("rule",), ("extractor",))  # tables with names of the user's or of plugins
-
-
-def _headings() -> dict[str, str]:
-    return {"summary": "summary", "content": "content", "scraped": "Scraped from", "connections": "connections"}
 
 
 def _step_tables() -> dict[str, dict[str, Any]]:
@@ -45,7 +42,7 @@ class NoteSettings:
     folder: str = "{category}"
     unfiled: str = ""
     sections: tuple[Section, ...] = SECTIONS
-    headings: Mapping[str, str] = field(default_factory=_headings)
+    headings: Mapping[str, str] = field(default_factory=lambda: dict(HEADINGS))
     title_heading: bool = True
     folders: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
@@ -124,7 +121,7 @@ def read_vault_settings(
 def _built(found: Mapping[Key, Entry]) -> VaultSettings:
     tree = nested(found, ())
     note, tables = tree.pop("note", {}), tree.pop("step", {})
-    headings = {**_headings(), **note.pop("headings", {})}
+    headings = {**HEADINGS, **note.pop("headings", {})}
     own = _step_tables()
     if rules := tuple({"name": name, **rule} for name, rule in tree.pop("rule", {}).items()):
         own["tags"]["rules"] = own["category"]["rules"] = rules

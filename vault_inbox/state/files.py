@@ -80,10 +80,10 @@ def append_line(path: Path, line: str, disk: Disk = _DISK) -> int:
     fd = disk.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     try:
         size = os.fstat(fd).st_size
-        disk.write(fd, b"\n" + data if size and not _ends_line(fd, size) else data)
+        disk.write_all(fd, b"\n" + data if size and not _ends_line(fd, size) else data)
+        return os.fstat(fd).st_size
     finally:
         os.close(fd)
-    return size + len(data)
 
 
 def _ends_line(fd: int, size: int) -> bool:

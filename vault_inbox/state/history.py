@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 from typing import TYPE_CHECKING
 
 from ..disk import Disk
+from ..errors import VaultBusy
 from . import files
+from .locks import write_lock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +27,7 @@ class History:
     """The outcomes of one vault, kept under `folder`; lines that cannot be read are passed over."""
 
     def __init__(self, folder: Path, largest: int = LARGEST, disk: Disk | None = None) -> None:
+        self._folder = folder
         self._new = folder / _NEW
         self._old = folder / _OLD
         self._largest = largest
@@ -40,20 +44,18 @@ class History:
         if ids:
             entry["inbox_id"], entry["file_id"] = ids
         if files.append_line(self._new, json.dumps(entry), self._disk) > self._largest:
-            self._disk.rename(self._new, self._old)
+            with contextlib.suppress(VaultBusy, FileNotFoundError):  # somebody writes: at the next outcome; or another process did it
+                self._turn()
 
     def last(self, count: int) -> list[Mapping[str, object]]:
         """Return the last `count` outcomes, oldest first: `at`, `run` and the fields of `Outcome`."""
         return self._entries()[-count:] if count > 0 else []
 
-    def of_run(self, run: str) -> list[Mapping[str, object]]:
-        """Return the outcomes of one run, oldest first."""
-        return [entry for entry in self._entries() if entry.get("run") == run]
-
-    def last_run(self) -> list[Mapping[str, object]]:
-        """Return the outcomes of the run that happened last, oldest first."""
-        entries = self._entries()
-        return [entry for entry in entries if entry.get("run") == entries[-1].get("run")]
+    def _turn(self) -> None:
+        """Let the file become the older half, if it still is too large: of two processes that find it so, one does it."""
+        with write_lock(self._folder, timeout=0):
+            if self._new.stat().st_size > self._largest:
+                self._disk.rename(self._new, self._old)
 
     def _entries(self) -> list[Mapping[str, object]]:
         found: list[Mapping[str, object]] = []

@@ -17,13 +17,13 @@ _TABLE = re.compile(r"\s*\|.*\|\s*$|\s*:?-{3,}:?\s*(\|\s*:?-+:?\s*)+$")
 _RULE = re.compile(r"\s*([-*_=])(\s*\1){2,}\s*$")
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+")
 _MARKER = re.compile(r"^(?:\s*>)+\s?(?:\[!\w+\][+-]?)?|^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]*\]\]")
+# What stands between two marks holds no such mark itself, or is bounded: else a line of nothing but opening marks takes quadratic time.
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,200}+\]:?")
+_IMAGE = re.compile(r"!\[(?:[^\]!]++|!(?!\[))*+\]\((?:[^)!]++|!(?!\[))*+\)|!\[\[(?:[^\]!]++|!(?!\[))*+\]\]")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()]*\)|\s)*\)|\[([^\[\]]+)\]\[[^\]]*\]")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
-_AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
+_AUTOLINK = re.compile(r"<(https?://[^<>\s]++)>")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>)\]]+")
-# What is looked for between two marks is bounded: without that a line of nothing but opening marks takes quadratic time.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.{0,1000}?-->")
 # An escape, or code: whichever begins first.
 _VERBATIM = re.compile(r"\\([!-/:-@\[-`{-~])|(?<!`)(`{1,9})(?!`)(.{1,1000}?)\2")

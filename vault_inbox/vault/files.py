@@ -156,7 +156,7 @@ class Files:
 
     def _sweep_one(self, folder: Path, temp: temps.Temp) -> None:
         path = folder / temp.name
-        if temp.may_go(self.disk.read_whole(path)):
+        if temp.may_go(self.disk.read_whole(path)) or self.disk.has_twin(path):  # of a note that was not replaced, and edited in place
             self.disk.unlink(path)
             return
         taken = names_in(folder)
@@ -231,19 +231,17 @@ class Files:
             placed, came = came, out
 
     def _replace_simply(self, temp: Path, target: Path, old: bytes) -> None:
-        """Compare, then replace, with the old file kept until it is certain that nobody wrote into it meanwhile."""
-        kept = target.parent / temps.temp_name(self.machine)
+        """Compare, then replace, with the old file kept until it is certain that nobody wrote into it meanwhile.
+
+        Its name says what it held: after a crash an edit in it is told from that. Without hard links nothing can be kept.
+        """
+        kept = target.parent / temps.temp_name(self.machine, old, old)
         try:
-            try:
-                self.disk.link(target, kept)
-            except OSError as error:
-                if error.errno not in NO_LINKS:
-                    raise
-                self.disk.write_whole(kept, old)
+            linked = self.disk.has_linked(target, kept)
             if self.disk.read_whole(target) != old or self.disk.is_being_written(target):
                 raise _changed(target)
             self.disk.rename(temp, target)
-            if self.disk.read_whole(kept) != old:
+            if linked and self.disk.read_whole(kept) != old:
                 self.disk.rename(kept, target)
                 raise _changed(target)
         finally:
@@ -255,12 +253,8 @@ class Files:
         except OSError as error:
             if error.errno not in UNSUPPORTED:
                 raise
-            try:
-                self.disk.link(source, target)
-            except OSError as unable:
-                if unable.errno not in NO_LINKS:
-                    raise
-                raise error from unable
+            if not self.disk.has_linked(source, target):
+                raise
             self._unlink_moved(source, target)
 
     def _copy_over(self, source: Path, target: Path) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 SETTINGS_NOTE = "Vault Inbox.md"
+PASSED_BY = frozenset({"@eadir", "__macosx", "node_modules"})  # in small letters: what others fill; hidden folders beside them
 _OBSIDIAN = ".obsidian"
 _MOST = 64 * 1024 * 1024  # bytes that may be copied into the vault in place of a link
 _SIGNS = ("app.json", "workspace.json", "appearance.json", "core-plugins.json")  # files that only a settings folder of Obsidian's holds
@@ -74,6 +75,17 @@ def is_short_link(path: Path) -> bool:
         return path.is_symlink() and path.stat().st_size <= _MOST
     except OSError:
         return False
+
+
+def is_gone(path: Path) -> bool:
+    """Tell whether nothing lies at a path; false where that cannot be known now: no permission, a mount that does not answer."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def missing_folders(folder: Path) -> list[Path]:

@@ -31,16 +31,15 @@ class LinkStyle:
     form: Literal["shortest", "relative", "absolute"] = "shortest"
 
 
-def write_link(target: str, source: str, named: Named, style: LinkStyle | None = None, text: str = "") -> str:
+def write_link(target: str, source: str, named: Named, style: LinkStyle | None = None) -> str:
     """Return the link to the file at `target` as it stands in the note at `source`; both are paths from the vault's root.
 
-    `text` is what the reader sees; by default the note's name, which a bare wikilink shows by itself. A name that a wikilink cannot
-    carry (`#`, `|`, `[` …) gets a Markdown link
-    with its whole path.
+    The reader sees the note's name, which a bare wikilink shows by itself. A name that a wikilink cannot carry (`#`, `|`, `[` …) gets a
+    Markdown link with its whole path.
     """
     style = style or LinkStyle()
     known = _with(named, target)
-    shown = _shown(text or _name(target))
+    shown = _shown(_name(target))
     for path in _candidates(target, source, known, style):
         if resolve(path, source, known) != target:
             continue
@@ -106,8 +105,8 @@ def repoint(text: str, old: str, new: str, lies: Callable[[str], str]) -> str:
 _NOT_IN_YAML = frozenset("'\"\\,:#[]{}&*!|>%@`")
 _DESTINATIONS = ("dest", "angle", "defined", "defined_angle", "html")
 _LINK = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"  # code is left alone: a fence,
-    r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"  # or a span
+    r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"  # code is left alone: a fence,
+    r"|(?<!`)(?P<ticks>`+)(?!`).{0,10000}?(?<!`)(?P=ticks)(?!`)"  # or a span; without the bound, runs that nothing closes take too long
     r"|\[\[(?P<wiki>[^\]\[|#\n/]*/[^\]\[|#\n]+)"
     r"|\]\([ \t]*(?:<(?P<angle>[^<>\n]+)>|(?P<dest>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))(?=[\s)])"
     r"|^ {0,3}\[(?!\^)(?:[^\]\\\n]|\\.)+\]:[ \t]*(?:<(?P<defined_angle>[^<>\n]+)>|(?P<defined>[^\s<>]+))(?=\s|$)"

@@ -27,7 +27,9 @@ _FENCED = re.compile(
     re.MULTILINE,
 )
 _FENCE = re.compile(r"\n[ \t>]*(?:`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
-_CODE_SPAN = re.compile(r"(``*)(?!`).+?(?<!`)\1(?!`)")  # not "`+": `re` leaps to a literal
+# Not "`+": `re` leaps to a literal. It begins with a whole run of backticks, as in CommonMark. One line holds all of it, and its bound
+# keeps lines of runs that nothing closes from taking more than linear time.
+_CODE_SPAN = re.compile(r"(`(?<!``)`*+).{1,10000}?(?<!`)\1(?!`)")
 _HEADING = re.compile(r"\n#{1,6}[ \t]+([^\n]*[^\n# \t](?=\n)|[^\n]+?)[ \t]*#*(?=\n)")  # nearly all end as the first half says
 _SCRAPED = re.compile(r"^Scraped from +<?(https?://[^\s>]+)", re.IGNORECASE)
 # What this program and the script before it write into every note: no words of the note's own.
@@ -115,9 +117,15 @@ def _holds(text: str, sign: str) -> bool:
 
 
 def _is_template(text: str, body: str) -> bool:
-    if not (_holds(text, "{{") or _holds(text, "<%")) or not _PLACEHOLDER.search(text):
+    if not (_holds(text, "{{") or _holds(text, "<%")) or not _PLACEHOLDER.search(_without_unclosed(text)):
         return False
-    return not _LETTER.search(_HEADING_LINE.sub("", _PLACEHOLDER.sub("", body)))
+    return not _LETTER.search(_HEADING_LINE.sub("", _PLACEHOLDER.sub("", _without_unclosed(body))))
+
+
+def _without_unclosed(text: str) -> str:
+    """Return the text without each `<%` that no `%>` closes: for each of them `_PLACEHOLDER` would look through all that follows."""
+    before, close, after = text.rpartition("%>")
+    return before + close + after.replace("<%", "< ")
 
 
 def _properties(text: str, block: str, url_properties: Sequence[str]) -> Mapping[str, Any]:

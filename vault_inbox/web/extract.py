@@ -26,7 +26,7 @@ from .dom import base_of, parse, text_of
 from .embedded.article import embedded_in
 from .embedded.article import told_by as told_by_data
 from .metadata.page import Metadata, read_metadata
-from .metadata.recipes import recipe_lines
+from .metadata.structured.recipes import recipe_lines
 from .sites.documents import document_of, undated
 from .sites.threads import article_of, posts_of, told_by
 from .sniff import decode, kind_of
@@ -46,8 +46,9 @@ for _name in ("trafilatura", "htmldate", "justext"):
 def read_page(page: Page, extractors: Sequence[Extractor] = ()) -> Article:
     """Read a page as an article; never raises for a bad page: the verdict says what it is, `reason` completes "Not fetched: …".
 
-    Extractors for single sites are asked first, in order; one that raises declines. Text that stands before a wall is
-    kept and marked `partial`; pages of other verdicts have no text.
+    Extractors for single sites are asked first, in order; one that raises declines. The product asks them itself, for they run in its own
+    process, and this reader in one that can be killed. Text that stands before a wall is kept and marked `partial`; pages of other
+    verdicts have no text.
     """
     article = asked(page, extractors)
     if article is not None:

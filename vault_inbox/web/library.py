@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+ARTICLE_LIFE = 3600.0  # seconds; a note that waits for another page is made again and again, and its site need not hear of it
 FEED_LIFE = 600.0  # seconds; feeds change, and drops of one feed come together
 _FEEDS = 8  # whole pages of up to 10 MB
 _NOT_NOW = frozenset({408, 425, 429, 500, 502, 503, 504})  # answers that may be others later
@@ -65,10 +66,13 @@ class Here:
 class Library:
     """Gives articles by their addresses, through any source of pages.
 
-    An address is asked for once, in whatever spelling it comes; a failure that will not pass is remembered as well. Extractors are asked
-    before `reader`. `size` is how many articles are kept; `clock` gives monotonic seconds. May be used from several threads. The source
-    may raise `FetchError`, `LookupError` (it has no such page) or `OSError` (it could not be reached); all leave as `FetchError`. So does
-    any other failure of a given source, to be tried again: who wrote it may mend it, and one more try costs little.
+    An address is asked for once, in whatever spelling it comes; a failure, or a page that is no article, is remembered as well, but no
+    longer than for the run. What has a time of its own outlives a run: an article, a feed, and a failure that may pass, which is not asked
+    for again before the site wants it.
+
+    Extractors are asked before `reader`. `size` is how many articles are kept; `clock` gives monotonic seconds. May be used from several
+    threads. The source may raise `FetchError`, `LookupError` (it has no such page) or `OSError` (it could not be reached); all leave as
+    `FetchError`. So does any other failure of a given source, to be tried again: who wrote it may mend it, and one more try costs little.
     """
 
     def __init__(
@@ -82,7 +86,7 @@ class Library:
         self._pages = pages
         self._extractors = tuple(extractors)
         self._reader = reader or Here()
-        self._articles: _Memory[Article] = _Memory(size, float("inf"), clock)
+        self._articles: _Memory[Article] = _Memory(size, ARTICLE_LIFE, clock)
         self._feeds: _Memory[Page] = _Memory(_FEEDS, FEED_LIFE, clock)
 
     def article(self, url: str) -> Article:
@@ -105,10 +109,9 @@ class Library:
         """Return the seconds for which the site asked to be left alone when it was last asked for this page, 0 if it did not."""
         return self._articles.wait(identity(clean(url)))
 
-    def clear(self) -> None:
-        """Forget every page, feed and failure."""
-        self._articles.clear()
-        self._feeds.clear()
+    def begin_run(self) -> None:
+        """Forget what was no article in the run before, or could not be had for good: it may be there now."""
+        self._articles.forget(_is_no_article)
 
     def _read(self, url: str) -> Article:
         page = self._fetch(url)
@@ -211,6 +214,10 @@ def _address(url: str) -> str:
     return address
 
 
+def _is_no_article(answer: Article | FetchError) -> bool:
+    return not answer.retryable if isinstance(answer, FetchError) else answer.verdict != "article"
+
+
 @dataclass(slots=True)
 class _Slot(Generic[_T]):
     """One address's place: whoever holds its lock fetches, the others wait for the answer."""
@@ -221,7 +228,7 @@ class _Slot(Generic[_T]):
 
 
 class _Memory(Generic[_T]):
-    """The last `size` answers by key; successes live `life` seconds, failures for good, or a minute where a later try may succeed."""
+    """The last `size` answers by key, each for `life` seconds; a failure that may pass for a minute, or as long as the site asked for."""
 
     def __init__(self, size: int, life: float, clock: Callable[[], float]) -> None:
         self._size = size
@@ -252,11 +259,13 @@ class _Memory(Generic[_T]):
         """Remember a failure where there was an answer."""
         slot = self._slot(key)
         with slot.lock:
-            slot.answer, slot.expires = error, self._clock() + _life_of(error)
+            slot.answer, slot.expires = error, self._clock() + self._life_of(error)
 
-    def clear(self) -> None:
+    def forget(self, is_past: Callable[[_T | FetchError], bool]) -> None:
+        """Forget the answers of which this is true."""
         with self._lock:
-            self._slots.clear()
+            for key in [key for key, slot in self._slots.items() if slot.answer is not None and is_past(slot.answer)]:
+                del self._slots[key]
 
     def _slot(self, key: str) -> _Slot[_T]:
         with self._lock:
@@ -270,8 +279,7 @@ class _Memory(Generic[_T]):
         try:
             return make(), self._life
         except FetchError as error:
-            return error, _life_of(error)
+            return error, self._life_of(error)
 
-
-def _life_of(error: FetchError) -> float:
-    return max(RETRY_AFTER, error.retry_after or 0.0) if error.retryable else float("inf")
+    def _life_of(self, error: FetchError) -> float:
+        return max(RETRY_AFTER, error.retry_after or 0.0) if error.retryable else self._life

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...errors import NoteError
-from .. import fields, inert, sections
+from .. import inert, sections
+from ..layout import PROPERTIES
 from ..merge.properties import preceding, same_values
 from ..properties import parse, read, split
 from ..splice import apply, insertion, merged
@@ -68,7 +69,7 @@ def adopted(text: str, url: str, inbox_id: str, layout: Layout) -> str:
         raise NoteError("the note has no properties")
     wanted: dict[str, Any] = {layout.name_of("url"): inert.address(url), "inbox_id": inbox_id}
     new = {name: value for name, value in wanted.items() if name and value and block.find(name) is None}
-    order = [layout.name_of(name) for name in fields.ORDER]
+    order = [layout.name_of(name) for name in PROPERTIES]
     result = apply(text, merged([insertion(block, name, value, preceding(block, order, name)) for name, value in new.items()]))
     again = parse(result)
     if again is None or result[again.body :] != text[block.body :] or not same_values(read(result), {**read(text), **new}):

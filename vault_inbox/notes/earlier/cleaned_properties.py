@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import NoteError
 from .. import fields
+from ..layout import PROPERTIES
 from ..merge.properties import Merged, preceding
 from ..properties import scalar
 from ..splice import Edit, insertion, items_of, list_edits, missing, replacement
@@ -36,7 +37,7 @@ def clean_properties(text: str, block: Block, note: Note, layout: Layout, *, wai
     if source is not None and source.value == SCRIPT and not waiting:
         _replace(block, source, note.source, result)
     ours = fields.values(note, layout)
-    order = [layout.name_of(name) for name in fields.ORDER]
+    order = [layout.name_of(name) for name in PROPERTIES]
     for name in map(layout.name_of, _ADDED):
         if name in ours and block.find(name) is None:
             result.edits.append(insertion(block, name, ours[name], preceding(block, order, name)))

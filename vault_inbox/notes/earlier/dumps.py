@@ -11,7 +11,7 @@ _FEED_END = re.compile(r"(?:</(?:feed|rss|rdf:RDF)>|\.\.\.)[ \t]*(?=\r?(?:\n[ \t
 _MARKUP = re.compile(r"(?:>|&gt;)[ \t]*\r?$", re.MULTILINE)
 _BLOCK = re.compile(r"[^\r\n]+(?:\r?\n(?![ \t]*\r?\n)[^\r\n]+)*")
 _LINE = re.compile(r"[^\r\n]+")
-_OBSIDIANS = re.compile(r"\[\[[^\[\]\n]+\]\]|^\s*- \[.\] |^> \[!|%%|==\S[^=\n]*==", re.MULTILINE)
+_OBSIDIANS = re.compile(r"\[\[[^\[\]\n]+\]\]|^[^\S\n]*- \[.\] |^> \[!|%%|==\S[^=\n]*==", re.MULTILINE)
 _CUT = "..."  # behind what the script cut off
 _LEAST_CUT = 500  # characters of a page that the script cut off; a person's paragraph that ends so is shorter
 _SHARED = 0.5  # of the shorter one's threes of words: page and article are the same text

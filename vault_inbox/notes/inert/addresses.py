@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from ipaddress import AddressValueError, IPv6Address
 from urllib.parse import quote
 
 # White space and controls, invisible and direction marks, and what begins or ends something in Markdown or Obsidian.
@@ -17,6 +18,7 @@ _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _WEB = re.compile(r"(https?)://(?=[^/?#])(.+)", re.IGNORECASE)
 _NO_SCHEME = re.compile(r"www\.(?=[^\s./?#:]{1,63}\.)", re.IGNORECASE)
+_LITERAL = re.compile(r"(https?://)\[([0-9a-f:.]+)\](?=[:/?#]|\Z)", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:([^:/?#%]+@.+)", re.IGNORECASE)
 
 
@@ -53,11 +55,21 @@ def written_destination(source: str) -> str:
 def _encode(url: str) -> str:
     if _PLAIN.fullmatch(url) and "::" not in url and "==" not in url:
         return url  # as most are: quicker than to look for what there is not
+    if literal := _LITERAL.match(url):
+        return f"{literal[1]}[{_exploded(literal[2])}]{_encode(url[literal.end() :])}"
     text = _STUMBLES.sub(lambda found: quote(found[0], safe="", errors="replace"), url)
     text = _BARE_PERCENT.sub("%25", text)
     text = _REPEATED.sub(lambda found: f"%{ord(found[0]):02X}", text)
     text = _ENTITY.sub(r"&\1%3B", text)
     return text if _balanced(text) else text.replace("(", "%28").replace(")", "%29")
+
+
+def _exploded(host: str) -> str:
+    """Write an IPv6 address without `::`, by which Dataview knows a field."""
+    try:
+        return IPv6Address(host).exploded
+    except AddressValueError:
+        return quote(host, safe="")
 
 
 def _balanced(text: str) -> bool:

@@ -31,6 +31,8 @@ _SHOWN = re.compile(
     r"(?<=<)(?=(?!https?:|mailto:)[a-z][\w+.-]*:|(?:style|script)\b|[a-z][\w-]*[\s/][^<>]*=)",
     re.IGNORECASE,
 )
+# Dollars that may be a formula's: none behind a blank ends one, nor one before a digit, but that of a range (as in `inline`).
+_FORMULA = re.compile(r"\$(?=\S)[^$]*(?:(?<=\S)\$(?!\d)|(?<=[-–—/~+\d])\$)")
 _COMMAND = re.compile(r"(?<=\\)(?=[A-Za-z])")  # of TeX
 
 
@@ -62,7 +64,7 @@ def plain(text: str) -> str:
     A property knows no backslash: what is live is broken up by a character of no width.
     """
     flat = _SHOWN.sub(ZERO_WIDTH, unrun(defuse(_flat(text))))
-    if flat.count("$") > 1:
+    if _FORMULA.search(flat):
         flat = _COMMAND.sub(ZERO_WIDTH, flat)
     return _WIKILINK.sub(f"[{ZERO_WIDTH}", _FIELD.sub(f":{ZERO_WIDTH}:", flat))
 

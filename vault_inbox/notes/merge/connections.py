@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from ..sections import Section
 
 _ITEM = re.compile(r"[ \t]*[-*+][ \t]+(.*)$")
-_WIKI = re.compile(r"\[\[([^\]|#^\\]*)[^\]]*\]\]")
-_LINK = re.compile(r"\[(?:[^\]\\]|\\.)*\]\(\s*<?([^)>\s#]*)[^)]*\)")
+# What begins inside is looked at from there: else a line of nothing but beginnings takes quadratic time.
+_WIKI = re.compile(r"\[\[(?=(?:[^\[\]]++|\[(?!\[))*+\]\])([^\]|#^\\]*+)[^\]]*+\]\]")
+_LINK = re.compile(r"\[(?:[^\[\]\\]|\\.){0,500}+\]\((?=(?:[^)\]]++|\](?!\())*+\))\s*+<?+([^)>\s#]*+)[^)]*+\)")
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _REASON = re.compile(r"[\])] \(.+\)$")  # what we write of our own accord has its reason behind it; a bare link may be the user's
 _SOURCE = "\0source"  # the key of the provenance line; no link can be this

@@ -8,7 +8,7 @@ import os
 import re
 from pathlib import Path
 
-from ...errors import NoteError
+from ...errors import DropError, NoteError
 from ...notes import inert, properties, sealed
 from ...pipeline import attempt
 from ...state.locks import write_lock
@@ -21,6 +21,7 @@ _STEM = LONGEST - len(" 99.md")  # bytes, so that a failure note's name begins l
 _TYPE, _SAYS = "failed drop", "could not become a note"  # by which a failure note is known that the user wrote into
 _ESCAPED = re.compile(r"\\x([89a-f][0-9a-f])")
 _MOST = 64 * 1024 * 1024  # bytes; nothing of a larger drop is quoted
+_LARGEST = 1024 * 1024  # bytes of a failure note, with what a user may write into it
 
 
 def put(work: Workspace, path: Path, reason: str) -> str:
@@ -91,6 +92,22 @@ def drop_of_note(work: Workspace, path: Path, data: bytes) -> Path | None:
         return None
     folder = work.vault / work.settings.failed
     return folder / (name if os.path.lexists(folder / name) else _unescaped(name))
+
+
+def notes(work: Workspace) -> list[Path]:
+    """The failure notes in Failed/, one for each drop that failed; what else lies there is none. Raises `OSError`."""
+    folder = work.vault / work.settings.failed
+    found: dict[Path, Path] = {}
+    for path in sorted(folder.glob("*.[mM][dD]"), key=lambda each: -len(each.name)):  # of two about one drop the shortest name holds
+        data, _ = attempt(lambda: work.files.read(path, limit=_LARGEST))  # noqa: B023 - used at once
+        if data is not None and (drop := drop_of_note(work, path, data)):
+            found[drop] = path
+    return sorted(found.values())
+
+
+def gone(work: Workspace, drop: Path) -> DropError:
+    """What is wrong with a failure note that is moved back without its drop."""
+    return DropError(f"the file that this note is about ({escaped(drop.name)}) is no longer in {work.settings.failed}")
 
 
 def put_back(work: Workspace, note: Path, data: bytes, name: str) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from ...drops import former_parts, is_prose, kind_of, read_drop, split_drop
+from ...drops import former_parts, kind_of
 from ...errors import DropError, VaultBusy
 from ...model import Drop, Outcome, Status
 from ...pipeline import attempt, said
@@ -22,10 +22,12 @@ from ...vault.names import fold, free_name
 from .. import doubles, originals
 from ..workspace import Workspace
 from . import failures, publishing
-from .making import draft, place
+from .making import Made, draft, place
+from .recognising import FailureNote, Ours, recognised
 
 TRIES = 5  # a drop that fails this often for no reason of its own is put into Failed/
 LARGEST = 64 * 1024 * 1024  # bytes read of one file; a text of over 5 MB is refused by its reader
+TOO_LARGE = f"it is larger than {LARGEST // 1024**2} MB"
 
 
 def process(work: Workspace, path: Path, *, once: bool = False, alive: Callable[[], object] = lambda: None) -> list[Outcome]:
@@ -57,7 +59,7 @@ def read(work: Workspace, path: Path) -> Drop:
         data = work.files.read(path, limit=LARGEST)
     except OSError as error:
         if error.errno == errno.EFBIG:
-            raise DropError(f"it is larger than {LARGEST // 1024**2} MB") from error
+            raise DropError(TOO_LARGE) from error
         raise
     return drop_of(work, path, data)
 
@@ -72,11 +74,12 @@ def drop_of(work: Workspace, path: Path, data: bytes) -> Drop:
 
 def _take(work: Workspace, path: Path, alive: Callable[[], object]) -> list[Outcome]:
     drop = read(work, path)
-    if wanted := failures.drop_of_note(work, path, drop.data):
-        return _take_again(work, path, drop, wanted, alive)
-    if is_prose(drop.name, drop.data) and (ours := read_drop(drop)).own is not None and ours.inbox_id != drop.inbox_id:
-        return [_file_again(work, path, drop, ours.inbox_id)]
-    parts, outcomes = split_drop(drop), []
+    parts = recognised(work, path, drop)
+    if isinstance(parts, FailureNote):
+        return _take_again(work, path, drop, parts.drop, alive)
+    if isinstance(parts, Ours):
+        return [_file_again(work, path, drop, parts.inbox_id)]
+    outcomes = []
     for part in parts:
         alive()
         outcomes.append(_make(work, path, drop, part))
@@ -160,7 +163,7 @@ def _take_again(work: Workspace, note: Path, drop: Drop, wanted: Path, alive: Ca
             target = target.with_name(free_name(wanted.stem, lambda name: fold(name) in taken, wanted.suffix))
             work.files.move(wanted, target)
         elif not target.exists() and not originals.named(work, wanted.name):
-            raise DropError(f"the file that this note is about ({failures.escaped(wanted.name)}) is no longer in {work.settings.failed}")
+            raise failures.gone(work, wanted)
         failures.put_back(work, note, drop.data, wanted.name)
     outcomes = _outcomes(work, target, alive) if target.exists() else []
     if any(outcome.status in {"failed", "skipped"} for outcome in outcomes):
@@ -178,16 +181,20 @@ def _with(outcome: Outcome, warnings: tuple[str, ...]) -> Outcome:
 
 def _file_again(work: Workspace, path: Path, drop: Drop, inbox_id: str) -> Outcome:
     """A note of ours that was moved into the inbox: it is filed again, its bytes as they are."""
-    if known := publishing.known_note(work, inbox_id):
-        raise DropError(f"{known} already bears its inbox_id, so one of the two is a copy; without that property it is a note of its own")
-    made = draft(work, drop)
-    placed = place(work, drop, made)
+    placed = filed_again(work, drop, inbox_id)
     target = work.vault / placed.path
     with write_lock(work.state):
         work.files.make_folder(target.parent)
         work.files.move(path, target)
     work.index.put(placed.path)
-    return Outcome(work.relative(path), "1/1", "updated", placed.path, warnings=made.warnings)
+    return Outcome(work.relative(path), "1/1", "updated", placed.path, warnings=placed.warnings)
+
+
+def filed_again(work: Workspace, drop: Drop, inbox_id: str) -> Made:
+    """Where a note of ours that was moved into the inbox is to lie; raises `DropError` where another one bears its `inbox_id`."""
+    if known := publishing.known_note(work, inbox_id):
+        raise DropError(f"{known} already bears its inbox_id, so one of the two is a copy; without that property it is a note of its own")
+    return place(work, drop, draft(work, drop))
 
 
 def _not_a_drop(work: Workspace, path: Path, drop_path: str) -> list[Outcome]:

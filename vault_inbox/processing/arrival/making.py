@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from ...drops.facts import tags_of
-from ...errors import DropError, NoteError
+from ...errors import DropError, FetchError, NoteError
 from ...model import Article, Context, Drop, Note
 from ...notes import inert
 from ...notes.render import render
@@ -26,6 +26,8 @@ from .apart import apart
 from .filing import file_for, folder_of, wished_folder, with_alias, with_links
 
 _NEIGHBOURS, _WORDS = 5, 6  # of the notes most like a new one, and of the words that each shares with it, as they are explained
+
+_ASKED = 2  # times the limit of pages for one note: so many are asked for where others hold those that links lead to
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def draft(work: Workspace, drop: Drop, *, standing: bool = False) -> Made:
         if not standing and same_page.adds_nothing(work, drop, first, note, held):
             return Made(note, twin=next(iter(late.values())))
         knowing = same_page.without(same_page.led(first, asked, held), held)
-        note = same_page.without(_stepped(work, knowing, told := said.copy(), asked), held)
+        note = same_page.without(_stepped(work, knowing, told := said.copy(), asked, again=True), held)
     said = told
     if note.own is not None:
         note = not_in_text(note, note.own, f"{work.settings.inbox}/{drop.folder}/{drop.name}".replace("//", "/"), work.place().named, said)
@@ -108,9 +110,10 @@ def draft(work: Workspace, drop: Drop, *, standing: bool = False) -> Made:
     return Made(with_alias(note), warnings=tuple(said.warnings), why=said.reasons())
 
 
-def _stepped(work: Workspace, note: Note, said: Said, asked: dict[str, str]) -> Note:
-    """The note after all steps; `asked` is told which page each address led to."""
-    return run_steps(note, watched(work.context(said.warn, said.explain, _paths(work, note)), asked), work.steps)
+def _stepped(work: Workspace, note: Note, said: Said, asked: dict[str, str], *, again: bool = False) -> Note:
+    """The note after all steps; `asked` is told which page each address led to. Done `again`, few further pages are asked for."""
+    most = _ASKED * int(work.settings.step["fetch"]["limit"]) if again else None
+    return run_steps(note, watched(work.context(said.warn, said.explain, _paths(work, note)), asked, most), work.steps)
 
 
 def _paths(work: Workspace, note: Note) -> list[str]:
@@ -118,10 +121,13 @@ def _paths(work: Workspace, note: Note) -> list[str]:
     return [ref.path for ref in work.index.with_inbox_id(note.inbox_id)]
 
 
-def watched(ctx: Context, asked: dict[str, str]) -> Context:
-    """A context that notes in `asked` where each address led: its `identity` -> the address of its page."""
+def watched(ctx: Context, asked: dict[str, str], most: int | None = None) -> Context:
+    """A context that notes in `asked` where each address led: its `identity` -> its page's; `most` bounds how many it holds."""
 
     def article(url: str) -> Article:
+        if most is not None and len(asked) >= most and identity(url) not in asked:
+            raise FetchError(url, "no more pages are asked for one note")
+        asked[identity(url)] = url
         found = ctx.article(url)
         asked[identity(url)] = found.url
         return found

@@ -18,7 +18,7 @@ from ...drops.titles import slug_title
 from ...entities import decoded
 from ...model import Connection, Drop, Note, NoteRef
 from ...notes import properties
-from ...notes.fields import ORDER
+from ...notes.layout import PROPERTIES
 from ...notes.parse import SAME_PAGE, read_note
 from ...pipeline import attempt
 from ...vault.names import fold
@@ -161,7 +161,7 @@ def _has_properties(work: Workspace, drop: Drop, first: Note, known: _Known) -> 
 
 def _properties(work: Workspace, note: Note) -> Iterator[str]:
     """The properties of a note that are neither ours nor a day, each folded with its value; by which ways it came is looked at apart."""
-    ours = {"via", "date", *(fold(work.layout.name_of(name)) for name in ORDER)}
+    ours = {"via", "date", *(fold(work.layout.name_of(name)) for name in PROPERTIES)}
     for name, value in note.properties.items():
         line, _ = attempt(lambda: properties.entry(name, value))  # noqa: B023 - used at once; none for what only people nest
         if line and fold(name) not in ours:

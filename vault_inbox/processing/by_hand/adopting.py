@@ -96,13 +96,17 @@ def _identity(work: Workspace, text: str, data: bytes, taken: set[str]) -> str:
 
 
 def _write(work: Workspace, path: str, old: bytes, new: str, inbox_id: str, made: Clean | None) -> None:
+    """Rewrite a note. Of a cleaned one the record follows its text: what was never written is not for the user to have taken out."""
     before = old.decode()
     entry = Write("cleaned" if made else "adopted", work.run_id, work.now(), path, digest(new), before)
+    record = _record(work, path, inbox_id, made) if made else None
     with write_lock(work.state):
         work.writes.keep(inbox_id, [*work.writes.of(inbox_id, before), entry])
-        if made:
-            work.records.put(_record(work, path, inbox_id, made))
+        if record and (known := work.records.get(inbox_id)):  # should we be killed here, the note itself says which of both it holds
+            work.records.put(known.settled(before).plan(new, record.text))
         work.files.replace(work.vault / path, old, new.encode())
+        if record:
+            work.remember(work.records.put, record)
     work.remember(work.index.put, path)
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from ...drops.feeds import without_foot
 from ...drops.headers import read_headers
 from ...entities import decoded
 from ...errors import DropError, NoteError
@@ -21,6 +20,7 @@ from ...notes.earlier.dumps import is_a_persons
 from ...notes.parse import without_connections
 from ...pipeline import run_steps
 from ...web import urls
+from ...web.feeds.feet import without_foot
 from ..arrival.filing import with_links
 from ..arrival.making import Said, explain_sources, not_in_text, watched
 from ..workspace import Workspace

@@ -7,6 +7,8 @@ from typing import Literal
 
 Verdict = Literal["ok", "warn", "bad"]
 
+_MOST = 3  # paths that are named of many
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -21,7 +23,7 @@ class Check:
     advice: str = ""
 
 
-def some(paths: list[str], most: int = 3) -> str:
+def some(paths: list[str]) -> str:
     """The first few of many, in words."""
-    more = f" and {len(paths) - most} more" if len(paths) > most else ""
-    return ", ".join(paths[:most]) + more
+    more = f" and {len(paths) - _MOST} more" if len(paths) > _MOST else ""
+    return ", ".join(paths[:_MOST]) + more

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from ...daemon.listing import conflict_of
 from ...steps.folders import candidates
+from ...vault.folders import PASSED_BY
 from ..by_hand.reporting import status
 from ..workspace import Workspace
 from .check import Check, some
 
-_PASSED_BY = frozenset({"@eadir", "__macosx", "node_modules"})
 _DAY = 86_400.0
 _FIRST_YEAR = 2025  # nothing of this program is older: an earlier clock was never set
 
@@ -37,7 +37,7 @@ def walk(vault: Path) -> Walked:
     for top, folders, names in os.walk(vault):
         prefix = Path(top).relative_to(vault)
         walked.synced += [str(prefix / name) for name in folders if name in {".stfolder", ".sync"}]
-        folders[:] = [name for name in folders if not name.startswith(".") and name.lower() not in _PASSED_BY]
+        folders[:] = [name for name in folders if not name.startswith(".") and name.lower() not in PASSED_BY]
         for name in names:
             _note(walked, prefix / name, Path(top, name))
     return walked
@@ -89,8 +89,7 @@ def work_checks(work: Workspace) -> Iterator[Check]:
     yield Check("daemon", "ok", running, start)
     yield Check("waiting", "ok", f"{_count(stands.waiting, 'drop', 'drops')} in {stands.inbox}")
     yield _pending(work, list(stands.pending))
-    failed = [path for path in stands.failed if not path.endswith("/Settings not read.md")]
-    if failed:
+    if failed := list(stands.failed):
         advice = "each says why; move it, or its drop, back into the inbox to try again"
         yield Check("failed", "warn", f"{_count(failed, 'drop', 'drops')}: {some(failed)}", advice)
     else:

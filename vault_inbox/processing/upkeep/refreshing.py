@@ -20,6 +20,7 @@ from ...notes.update import update
 from ...pipeline import attempt, said
 from ...state.locks import write_lock
 from ...state.records import Record
+from ...vault.folders import is_gone
 from ...vault.names import fold
 from ...web.urls import identity
 from .. import originals
@@ -101,12 +102,12 @@ def schedule_pending(work: Workspace) -> None:
 
 
 def failed_due(work: Workspace) -> list[Path]:
-    """The drops that failed for a reason that may pass, and are due to be tried again."""
+    """The drops that failed for a reason that may pass, and are due to be tried again. One that cannot be looked at now stays due."""
     keys = [retry.key.removeprefix("drop:") for retry in work.retries.due() if retry.key.startswith("drop:")]
     for key in keys:
-        if not os.path.lexists(work.vault / key):
+        if is_gone(work.vault / key):
             work.remember(work.retries.forget, f"drop:{key}")
-    return [work.vault / key for key in keys if (work.vault / key).exists()]
+    return [work.vault / key for key in keys if os.path.exists(work.vault / key)]  # noqa: PTH110 - no error where it cannot be looked at
 
 
 def refresh_one(work: Workspace, ref: NoteRef, *, dry_run: bool = False) -> Refreshed:

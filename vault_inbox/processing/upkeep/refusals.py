@@ -41,7 +41,8 @@ class Refusals:
         self._taken_out.clear()
         ours = {ref.inbox_id: ref for ref in self._index.all_ours()}
         for record in self._records.newest(_NEWEST):
-            if ref := ours.get(record.inbox_id):  # a note that was deleted tells nothing of its tags
+            ref = ours.get(record.inbox_id)
+            if ref and not record.planned:  # a note that was deleted tells nothing of its tags, nor does one whose rewrite was cut off
                 self._learn(record, ref)
 
     def _learn(self, record: Record, ref: NoteRef) -> None:

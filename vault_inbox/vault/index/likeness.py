@@ -15,7 +15,7 @@ from . import lookups
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 LONGEST = 50_000  # characters of the text that are compared …
 BEGINNING = 10_000  # … and of each candidate: a few long ones took as much time as all the others
@@ -23,6 +23,8 @@ COMMON = 0.05  # words in more of the notes than this find too much and tell too
 SMALL = 10  # in a small vault a word may always stand in this many notes
 POSTINGS = 20_000  # notes with these words that FTS5 may have to list: what keeps 100,000 notes quick
 SEEDS = 25  # words of the most weight that FTS5 is asked for; 40 found no more in four vaults, the 25 rarest less
+SAME = 0.8  # of them, by which a note says the same as the text …
+FEWEST = 10  # … unless they are fewer: a few words may all stand in a note of other matters
 MORE = 30  # notes beyond the limit that are ranked …
 FEW = 5  # … unless the text is no more than so many telling words, as a name is: those that have them all come first anyway
 TEMPLATE = 5  # notes with the same line: nobody writes it so often by hand
@@ -54,9 +56,12 @@ def _similar(database: sqlite3.Connection, text: str, limit: int, holders: dict[
     weights = {word: math.log(1 + (notes - n + 0.5) / (n + 0.5)) * (K1 + 1) for word, n in good.items()}
     parts = {word: weights[word] * counts[word] / (counts[word] + K1) for word in weights}
     seeds = _seeds(good, parts)
-    for word in seeds:
-        if word not in holders:
-            holders[word] = _holders(database, word)
+    _look_up(database, seeds, holders)
+    if doubles := _doubles(seeds, holders):
+        others = {word: part for word, part in parts.items() if good[word] > doubles}
+        more = [word for word in _seeds(good, others) if word not in seeds]
+        _look_up(database, more, holders)
+        seeds += more
     best = _best([(holders[word], weights[word]) for word in seeds], limit + MORE * (len(good) > FEW))
     candidates = _texts(database, best)
     if "\n" in text and (rest := _without_template(text, [body for _, _, body in candidates])):
@@ -93,6 +98,24 @@ def _seeds(frequencies: Mapping[str, int], parts: Mapping[str, float]) -> list[s
             break
         seeds.append(word)
     return seeds
+
+
+def _doubles(seeds: Sequence[str], holders: Mapping[str, Sequence[int]]) -> int:
+    """Return how many notes hold nearly all of the words that weigh most: notes of the same text.
+
+    Such a note makes all its words known, and those that it alone holds weigh most, so that no other note would be found.
+    """
+    if len(seeds) < FEWEST:
+        return 0
+    held = Counter(note for word in seeds for note in holders[word])
+    return sum(count >= SAME * len(seeds) for count in held.values())
+
+
+def _look_up(database: sqlite3.Connection, words: Iterable[str], holders: dict[str, list[int]]) -> None:
+    """Add to `holders` which notes hold each word, unless it is known."""
+    for word in words:
+        if word not in holders:
+            holders[word] = _holders(database, word)
 
 
 def _holders(database: sqlite3.Connection, word: str) -> list[int]:

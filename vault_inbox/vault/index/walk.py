@@ -7,13 +7,11 @@ from contextlib import suppress
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
+from ..folders import PASSED_BY
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-# Folders of sync tools and systems, and Obsidian's own. All others that begin with a dot are hidden as well.
-_NEVER = frozenset({"@eaDir", "__MACOSX", "node_modules"})
-
 
 # By what a file is known to be unchanged: its path in the vault, size in bytes, mtime in ns, inode, ctime in ns. Whoever writes in place
 # may set the mtime back, but not the ctime; on Windows that is when the file was made, and tells nothing.
@@ -34,7 +32,7 @@ def walk(vault: Path, skip: Callable[[str], bool]) -> list[Stamp]:
 def hidden(path: str) -> bool:
     """Whether a path in the vault is one that the walk never comes by."""
     *folders, name = path.split("/")
-    return name.startswith(".") or any(folder.startswith(".") or folder in _NEVER for folder in folders)
+    return name.startswith(".") or any(folder.startswith(".") or folder.lower() in PASSED_BY for folder in folders)
 
 
 def _list(top: str, prefix: str, skip: Callable[[str], bool], found: list[Stamp]) -> None:
@@ -42,10 +40,11 @@ def _list(top: str, prefix: str, skip: Callable[[str], bool], found: list[Stamp]
     with os.scandir(top) as entries:
         for entry in entries:
             name = entry.name
-            if name[0] == "." or name in _NEVER:
+            if name[0] == ".":
                 continue
             if entry.is_dir(follow_symlinks=False):
-                below.append(name)
+                if name.lower() not in PASSED_BY:
+                    below.append(name)
             elif name[-3:].lower() == ".md" and entry.is_file(follow_symlinks=False):
                 path = prefix + name
                 if (path.isascii() or _is_text(path)) and not skip(path):

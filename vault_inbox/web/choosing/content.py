@@ -7,7 +7,7 @@ that it gives back name the pieces that it chose. So the choice is its, and the 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 
 from lxml import etree
@@ -25,6 +25,7 @@ _INLINE = ("span", "font", "b", "strong", "i", "em", "u", "s", "small", "sup", "
 _UNSEEN_BY_ALL = ("style", "svg", "link", "template", "select", "object", "embed")
 _BOXES = tuple(BLOCKS - {"td", "th", "tr", "thead", "tbody", "tfoot", "html", "body", "hr"})
 _COMMENT = re.compile(r"^[Cc]omment")
+_MEDIA = ("img", "picture", "iframe", "video", "audio", "math", "hr")
 _LABEL = 25  # characters
 _MARK = re.compile("[\U00020000-\U0002a6df]")
 
@@ -111,14 +112,12 @@ def unmarked(text: str) -> str:
     return _MARK.sub("", text)
 
 
-def prune(
-    root: HtmlElement, runs: list[Run], media: Collection[str] = ("img", "picture", "iframe", "video", "audio", "math", "hr")
-) -> None:
+def prune(root: HtmlElement, runs: list[Run]) -> None:
     """Leave in the tree only the runs that are kept, and the pictures and players that stand among them."""
     sums = Sums(runs)
     kept = sums.of(len(run.text) * run.keep for run in runs)
     dropped = sums.of(len(run.text) * (not run.keep and not run.caption) for run in runs)  # captions go with their pictures
-    for element in list(root.iter(*media)):
+    for element in list(root.iter(*_MEDIA)):
         if element.getparent() is not None and not _among(element, kept, dropped):
             element.drop_tree()
     for run in runs:
@@ -126,14 +125,14 @@ def prune(
             if run.caption:
                 _to_picture(run)
             run.clear()
-    _clear(root, runs, media)
+    _clear(root, runs)
 
 
-def _clear(root: HtmlElement, runs: list[Run], media: Collection[str]) -> None:
+def _clear(root: HtmlElement, runs: list[Run]) -> None:
     """Take out the boxes in which nothing is left; cells stay, for a table keeps its columns."""
     living = {root}
     places = [element for run in runs if run.keep for element, _ in run.places]
-    for element in [*places, *root.iter(*media)]:
+    for element in [*places, *root.iter(*_MEDIA)]:
         holder: HtmlElement | None = element
         while holder is not None and holder not in living:
             living.add(holder)

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
 
-from ..metadata.dates import read_date
-from ..metadata.jsonld import text_of
+from ..metadata.days.dates import as_day, read_date
 from ..metadata.page import Metadata
-from ..metadata.people import people
-from ..metadata.titles import agree
+from ..metadata.people.names import people
+from ..metadata.structured.jsonld import text_of
+from ..metadata.titles.wording import agree
 from . import blocks
 from .data import data_of, whole
 
@@ -195,6 +195,6 @@ def _name(value: Any) -> str:
 
 
 def _day(thing: Mapping[str, Any], *, near: bool) -> date | datetime | None:
-    """The first day that an object tells."""
+    """The earliest day of publication that an object tells: others are of a later edition, or still to come."""
     told = (read_date(value) for key in (*_DAYS, *(("date",) if near else ())) if isinstance(value := thing.get(key), str))
-    return next((day for day in told if day), None)
+    return min(filter(None, told), key=as_day, default=None)

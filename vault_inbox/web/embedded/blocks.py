@@ -43,7 +43,7 @@ _KNOWN = frozenset(
 )
 _EMPTY = frozenset(("br", "hr", "img", "wbr"))
 _UNREAD = ("script", "style", "template", "textarea", "title", "xmp", "noscript")
-_DEEPEST = 8
+_DEEPEST = 8  # blocks in blocks: the text of a paragraph in an item of a list in a cell of a row of a table in a column
 _FEWEST = 3  # blocks with text; less is a box beside an article
 _PARAGRAPHS, _SENTENCE = 2, 60  # of them paragraphs, and the characters that make one
 _MOST = 0.5  # of the blocks; where more are what people answered, all are

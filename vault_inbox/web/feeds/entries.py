@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...model import Article
 from ..urls import clean, identity
+from .feet import without_foot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,7 @@ def entry_article(entry: Entry, feed: Feed) -> Article:
     """Return an entry as an article; its verdict is "empty" where the feed gives no text."""
     from ..extract import markdown_of  # noqa: PLC0415 - loads the extraction
 
-    text = markdown_of(entry.html, entry.base or entry.url or feed.url)
+    text = without_foot(markdown_of(entry.html, entry.base or entry.url or feed.url))
     stated = {
         "title": entry.title,
         "author": entry.authors,

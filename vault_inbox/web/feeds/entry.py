@@ -10,11 +10,14 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from .feet import without_foot
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _TEASER_LENGTH = 1_500  # characters; longer texts that end in dots are articles that end in dots
 _BARE_SUMMARY = 600  # characters; a feed that gives no more than such a text, without a paragraph, gives a summary
+_END = 200  # characters in which a text says that more follows
 _TEASER_END = re.compile(
     r"(?:\[?(?:…|\.\.\.)\]?|"
     r"(?:read|view|see) (?:more|the rest|on|(?:the )?full (?:article|post|story))|"
@@ -24,11 +27,8 @@ _TEASER_END = re.compile(
     re.IGNORECASE,
 )
 _BLOCK = re.compile(r"<(?:p|div|br|ul|ol|blockquote|pre|table|figure|h[1-6])\b", re.IGNORECASE)
-_TAG = re.compile(r"<!--.*?-->|</?[a-z][^>]*>", re.IGNORECASE | re.DOTALL)
-# WordPress puts this under every entry, whole or cut.
-_APPEARED_FIRST = re.compile(
-    r"<p>\s*The post <a\b[^>]*>.{0,500}?</a> (?:first )?appeared first on <a\b[^>]*>.{0,200}?</a>\.?\s*</p>\s*$", re.DOTALL
-)
+# Neither reaches over the start of another: the time grows with the text alone.
+_TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,10 @@ def make_entry(fields: Entry, texts: Iterable[str], summary: str, feed_url: str)
     For the readers of the formats, which know where these stand.
     """
     full = [text for text in texts if text.strip()]
-    html = _APPEARED_FIRST.sub("", max([*full, summary], key=len))
+    html = max([*full, summary], key=len)
     brief = plain_text(summary)
-    text = plain_text(html)
-    cut = len(text) < _TEASER_LENGTH and bool(_TEASER_END.search(text[-200:]))
+    text = without_foot(plain_text(html))
+    cut = len(text) < _TEASER_LENGTH and bool(_TEASER_END.search(text[-_END:]))
     bare = not full and len(text) < _BARE_SUMMARY and not _BLOCK.search(html)
     url = joined(feed_url, fields.url)
     return Entry(
@@ -83,7 +83,7 @@ def make_entry(fields: Entry, texts: Iterable[str], summary: str, feed_url: str)
         updated=fields.updated,
         html=html if _TAG.search(html) else paragraphs(html),
         base=joined(url, fields.base) if fields.base else url,
-        description=brief if len(brief) < len(text) and not _TEASER_END.search(brief) else "",
+        description=brief if len(brief) < len(text) and not _TEASER_END.search(brief[-_END:]) else "",
         tags=fields.tags,
         partial=bool(text) and (cut or bare),
     )
@@ -92,6 +92,12 @@ def make_entry(fields: Entry, texts: Iterable[str], summary: str, feed_url: str)
 def plain_text(html: str) -> str:
     """Return HTML or a doubly escaped title as one line of plain text."""
     return one_line(_TAG.sub(" " if _BLOCK.search(html) else "", html))
+
+
+def without_end(summary: str) -> str:
+    """Return the words of a summary (HTML) as plain text, without what says that more follows elsewhere."""
+    text = without_foot(plain_text(summary))
+    return text[:-_END] + _TEASER_END.sub("", text[-_END:])
 
 
 def one_line(text: str) -> str:

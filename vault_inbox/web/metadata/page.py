@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,35 +13,24 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from .. import urls
-from ..dom import words_of
-from . import jsonld
-from .authors import author_places
-from .bylines import bylines
-from .days import Days
+from .days.found import Days
+from .days.order import Reader
 from .descriptions import description
-from .order import Reader
-from .outlets import PAPER, is_team, stands_at
-from .people import people
+from .people.authors import author_places
+from .people.bylines import bylines
+from .people.names import people
+from .people.outlets import PAPER, is_team
 from .pictures import is_default
-from .titles import (
-    agree,
-    akin,
-    bare_manual,
-    heading_words,
-    is_behind,
-    is_repository,
-    parts_of,
-    said_once,
-    without_shown_site,
-    without_site,
-)
+from .structured import jsonld
+from .structured.values import unescaped
+from .titles.chosen import GIVEN, Found, Titles, unlabelled
+from .titles.hosts import stands_at
+from .titles.place import leads_home
+from .titles.wording import heading_words, parts_of, said_once
 
-Found = tuple[str, str]  # a value and where it stood
 _OWNER = re.compile(
     r"([A-ZÀ-Ý]\S+(?: [A-ZÀ-Ý]\S+){1,2})[’']s (?:\w+ )?(?:blog|weblog|website|homepage|home page|notes|journal)", re.IGNORECASE
 )
-_LABEL = re.compile(r"^Title:\s*")  # what archives of papers write before it
-_TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title", "headline")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 _IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _SITES = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher")
@@ -74,13 +62,16 @@ class Metadata:
 def read_metadata(root: HtmlElement, url: str) -> Metadata:
     """All that a page says of itself; `url` is the address it was fetched from."""
     page = _Page(root, url)
-    site, title = page.site(), page.title()
-    days = Days(root, url, page.about, page.meta, title[0], Reader(root, url, page.locale()[0]))
+    site = page.site()
+    titles = page.titles(site[0])
+    title = titles.chosen()
+    reader = Reader(root, url, page.locale()[0])
+    days = Days(root, url, page.about, page.meta, title[0], page.canonical()[0], reader)
     found: dict[str, tuple[Any, str]] = {
         "url": page.canonical(),
         "title": title,
         # A blog at its author's name ends its titles with it.
-        "author": page.author(urls.site_of(url) if site[1] == "title" else site[0], title[0]),
+        "author": page.author(urls.site_of(url) if site[1] == "title" else site[0], title[0], reader),
         "published": days.published(),
         "modified": days.modified(),
         "site": site,
@@ -92,17 +83,7 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
     values = {name: value for name, (value, _) in found.items()}
     sources = {name: source for name, (value, source) in found.items() if value and source}
     body = jsonld.text_of(page.about.get("articleBody"))
-    return Metadata(**values, titles=page.titles(title[0]), body=unescaped(body), sources=sources)
-
-
-def unescaped(text: str) -> str:
-    """Text with its entities decoded, twice escaped ones too, on one line."""
-    for _ in range(3):
-        decoded = html.unescape(text)
-        if decoded == text:
-            break
-        text = decoded
-    return " ".join(text.split())
+    return Metadata(**values, titles=titles.all(title[0]), body=unescaped(body), sources=sources)
 
 
 class _Page:
@@ -118,10 +99,12 @@ class _Page:
             for name in {(element.get(key) or "").strip().lower() for key in ("property", "name", "itemprop")} - {""}:
                 if content:
                     self.meta.setdefault(name, []).append(content)
-        headings = (said_once(_LABEL.sub("", unescaped(heading_words(h1)))) for h1 in root.iter("h1"))
-        self.headings = list(dict.fromkeys(text for text in headings if text))
         head = next((text for element in root.iter("title") if (text := unescaped(element.text_content()))), "")
         self.head_title = said_once(head)
+        named = [(said_once(unlabelled(unescaped(heading_words(h1)))), leads_home(h1, url)) for h1 in root.iter("h1")]
+        self.masthead = next((words for words, home in named if home), "") if self.head_title else ""
+        lower = (heading_words(h2) for h2 in root.iter("h2")) if self.masthead and len(named) == 1 else ()  # the page's own stands below it
+        self.headings = list(dict.fromkeys(words for words in (*(words for words, _ in named), *lower) if words and words != self.masthead))
 
     def first(self, names: Iterable[str], key: str = "") -> Found:
         """The first of these `<meta>` values, else a field of the JSON-LD."""
@@ -134,58 +117,17 @@ class _Page:
         if text:
             yield text, f"JSON-LD {key}"
 
-    def title(self) -> Found:
-        """The heading that says what the title given to others says, else that title without the site's name."""
-        given, source = self.first(_TITLES)
-        if not given:
-            given, source = self.head_title, "title"
-        if not given:
-            given, source = self.first((), "headline")
-        said = bare_manual(_LABEL.sub("", said_once(self._without_site(given))))
-        told = self._without_unknown_site(said)
-        for heading in self.headings:
-            if self._is_blogs_name(heading, told) or (told != said and not agree(heading, told)):
-                continue
-            if is_behind(told, heading):
-                return told, source  # the heading has a line above its title: "Premier League | Liverpool loses"
-            if (
-                is_repository(told, heading)
-                or agree(heading, given)
-                or agree(heading, told)
-                or (len(self.headings) == 1 and akin(heading, f"{given} {self.head_title}"))
-            ):
-                return self._without_site(heading), "h1"
-        if told:
-            return told, source
-        return (self.headings[0], "h1") if self.headings else ("", "")
+    def titles(self, site: str) -> Titles:
+        """What the page calls itself."""
+        given = tuple(self.all_of(GIVEN))
+        headline = unescaped(jsonld.text_of(self.about.get("headline")))
+        return Titles(self.root, urls.site_of(self.url), site or self.masthead, tuple(self.headings), self.head_title, given, headline)
 
-    def _without_unknown_site(self, title: str) -> str:
-        """A title whose first part is a heading or term of the page: what stands behind it is the site, though no one says its name."""
-        title = without_shown_site(title, self.root)
-        first, *rest = parts_of(title) or [""]
-        if self.headings or len(rest) != 1:
-            return title
-        return first if any(words_of(each) == first for each in self.root.iter("h2", "h3", "dt")) else title
-
-    def _is_blogs_name(self, heading: str, told: str) -> bool:
-        """Whether a heading is the blog's name above the title of one of its posts."""
-        return heading != told and bool(told) and (heading == self.site()[0] or stands_at(heading, urls.site_of(self.url)))
-
-    def _without_site(self, title: str) -> str:
-        return without_site(title, (self.site()[0], urls.site_of(self.url).rpartition(".")[0]))
-
-    def titles(self, title: str) -> tuple[str, ...]:
-        """Every title that the page gives itself."""
-        given = [value for name in _TITLES for value in self.meta.get(name, [])[:1]]
-        given += [self.head_title, jsonld.text_of(self.about.get("headline"))]
-        given += [heading for heading in self.headings if is_behind(title, heading)]
-        return tuple(dict.fromkeys(text for each in given for text in (each, self._without_site(each)) if text) | {title: None})
-
-    def author(self, site: str, title: str) -> tuple[str | tuple[str, ...], str]:
+    def author(self, site: str, title: str, reader: Reader) -> tuple[str | tuple[str, ...], str]:
         """People who wrote the page: by JSON-LD, `<meta>`, marked-up links and names, or a byline near the top."""
         publisher = unescaped(jsonld.text_of(self.about.get("publisher")))
         team: Found = ("", "")
-        places = chain(author_places(self.root, self.about, self.meta), bylines(self.root, title, self.head_title))
+        places = chain(author_places(self.root, self.about, self.meta), bylines(self.root, title, self.head_title, reader))
         for source, texts in places:
             lines = ("\n".join(map(unescaped, text.split("\n"))) for text in texts)
             names = people(lines, () if self._is_person(site) else (site, publisher), urls.site_of(self.url))

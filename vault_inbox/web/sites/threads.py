@@ -12,10 +12,9 @@ from lxml.etree import SubElement
 from lxml.html import HtmlElement, fragment_fromstring
 
 from ..dom import words_of
-from ..metadata.calendar import days_in
-from ..metadata.dates import read_date
+from ..metadata.days.calendar import days_in
+from ..metadata.days.dates import as_day, read_date
 from ..metadata.page import Metadata
-from ..metadata.shown import as_day
 from .forums import SOFTWARE, Software
 
 MOST = 100  # posts; a longer thread is a forum's archive, not a note

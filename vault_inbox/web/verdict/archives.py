@@ -7,19 +7,23 @@ the page's markup or data that the boxes are what it is for. Below an article su
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from urllib.parse import unquote_plus
 
 from lxml.html import HtmlElement
 
 from ..choosing.runs import Run
-from ..dom import HEADINGS, marks_of, tag_of, words_of
-from ..metadata import jsonld
+from ..dom import HEADINGS, tag_of, words_of
+from ..metadata.structured import jsonld
 from .lists import leads_within
-from .sayings import words_in
+from .rows import is_beside
+from .said import meta, tells_article
+from .sayings import PRICE, words_in
+from .walls import is_prose
 
 _FEWEST = 5  # boxes
+_PICTURES = 12  # side by side; what somebody tells of a day has fewer, or words
 _POSTS = 2  # posts of an archive that shows them whole
 _BOX = 60  # words of a box
 _TITLE = 2  # words of a title, at least
@@ -28,26 +32,28 @@ _PROSE = 20  # words of a paragraph
 _INTRODUCTION = 150  # words above the boxes, where a sign tells a list
 _LONGEST = 600  # words of paragraphs; a page that has more is no list, and need not be looked at
 _LINE = 60  # words above them, where the boxes themselves are all that tells it
-_OUTSIDE = ("nav", "aside", "footer", "header")
-_BESIDE = re.compile(r"related|sidebar|widget|recommend|more-|read-?next|also|footer|comment|repl(?:y|ies)|answer", re.IGNORECASE)
-_PRICE = re.compile(r"[€$£¥₽₴₹₩]\s?\d|\d\s?(?:[€$£¥₽₴₹₩円元원]|EUR|USD|CHF|PLN|SEK|NOK|DKK|kr|zł|Kč|Ft|lei|руб|TL)")
 _DAY = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_ARCHIVES = frozenset(("archive", "search-results", "post-type-archive", "tax-archive"))  # WordPress, on the page itself
-_OF_LISTS = re.compile(r'"@type"\s*:\s*(?:\[[^]]{0,200})?"(?:CollectionPage|SearchResultsPage)"')
+_LISTS = frozenset(("CollectionPage", "SearchResultsPage", "PodcastSeries", "RadioSeries"))
+_OG_LISTS = ("music.playlist", "music.album", "music.radio_station", "video.tv_show")
 _SEARCHED = ("q", "s", "query", "search", "keyword", "keywords")
 
 
 def is_archive(root: HtmlElement, runs: Sequence[Run], url: str) -> bool:
     """Whether a page at `url`, whose article's runs are kept, is a list with an introduction, or an archive of posts."""
-    if _tells_article(root):
+    if tells_article(root):
         return False
     marks = {mark for body in root.iter("body") for mark in (body.get("class") or "").split()}
+    if _is_album(root, runs):
+        return True
     if {"mediawiki", "ns-14"} <= marks:
         return True  # a category; the software numbers its kinds of pages
     if marks & _OF_ARCHIVES and "single" not in marks:
-        titles = [run for run in runs if run.links > 0.9 and tag_of(run.block) in HEADINGS and leads_within(run.block, url)]
+        titles = [run for run in runs if run.links > 0.5 and tag_of(run.block) in HEADINGS and leads_within(run.block, url)]
         if len(titles) >= _POSTS and any(run.keep for run in titles):
             return True
+    if (_is_called_list(root) or meta(root, "og:type") in _OG_LISTS) and not any(map(is_prose, (run for run in runs if run.keep))):
+        return True
     if sum(words for run in runs if run.keep and (words := words_in(run.text)) >= _PROSE) > _LONGEST:
         return False
     return any(_is_catalogue(root, runs, boxes) for boxes in _rows(root, url))
@@ -60,17 +66,19 @@ def is_search(root: HtmlElement, title: str, url: str) -> bool:
     return any(value and value in title.casefold() and value in unquote_plus(url).casefold() for value in values)
 
 
-def _tells_article(root: HtmlElement) -> bool:
-    if any((meta.get("property") or "") == "article:published_time" for meta in root.iter("meta")):
-        return True
-    return jsonld.is_article(jsonld.described(root))
+def _is_album(root: HtmlElement, runs: Sequence[Run]) -> bool:
+    """Whether a page has pictures side by side that lead on, and hardly a word that is no link."""
+    if sum(words_in(run.text) for run in runs if run.keep and run.links < 0.5) >= _PROSE:
+        return False
+    pictured = Counter(link.getparent() for link in root.iter("a") if next(link.iter("img"), None) is not None and not words_of(link))
+    return max(pictured.values(), default=0) >= _PICTURES
 
 
 def _rows(root: HtmlElement, url: str) -> list[list[HtmlElement]]:
     """Boxes of one kind beside each other that each lead to another page of the site, and are no part of a menu."""
     found: list[list[HtmlElement]] = []
     for parent in root.iter("div", "ul", "ol", "section", "main", "tbody", "table"):
-        if len(parent) < _FEWEST or _is_beside(parent):
+        if len(parent) < _FEWEST or is_beside(parent):
             continue
         kinds: dict[tuple[str, str], list[HtmlElement]] = defaultdict(list)
         for each in parent:
@@ -79,11 +87,6 @@ def _rows(root: HtmlElement, url: str) -> list[list[HtmlElement]]:
         rows = (boxes for boxes in kinds.values() if len(boxes) >= _FEWEST)
         found += [boxes for boxes in rows if sum(_is_box(box, url) for box in boxes) >= _MOST * len(boxes)]
     return found
-
-
-def _is_beside(parent: HtmlElement) -> bool:
-    around = [each for each in (parent, *parent.iterancestors()) if tag_of(each) not in ("body", "html")]
-    return any(tag_of(each) in _OUTSIDE or _BESIDE.search(marks_of(each)) for each in around)
 
 
 def _is_box(box: HtmlElement, url: str) -> bool:
@@ -99,7 +102,7 @@ def _is_box(box: HtmlElement, url: str) -> bool:
 def _is_catalogue(root: HtmlElement, runs: Sequence[Run], boxes: list[HtmlElement]) -> bool:
     """Whether all text stands above the boxes, and they are what the page is for."""
     inside = set(boxes)
-    if any(not _is_beside(time) and not inside.intersection(time.iterancestors()) for time in root.iter("time")):
+    if any(not is_beside(time) and not inside.intersection(time.iterancestors()) for time in root.iter("time")):
         return False  # an article's own day
     boxed = [not inside.isdisjoint((run.block, *run.block.iterancestors())) for run in runs]
     if True not in boxed:
@@ -110,7 +113,7 @@ def _is_catalogue(root: HtmlElement, runs: Sequence[Run], boxes: list[HtmlElemen
     if words > _INTRODUCTION or (prose and prose[-1] > last):
         return False
     told = sum(placed and run.links < 0.5 and words_in(run.text) >= _PROSE for run, placed in zip(runs, boxed, strict=True))
-    is_shelf = all(_PRICE.search(words_of(box)) for box in boxes) and told <= (1 - _MOST) * len(boxes)  # else each thing is reviewed
+    is_shelf = all(PRICE.search(words_of(box)) for box in boxes) and told <= (1 - _MOST) * len(boxes)  # else each thing is reviewed
     if is_shelf or _is_called_list(root):
         return True
     taken = sum(words_in(run.text) for run, placed in zip(runs, boxed, strict=True) if run.keep and placed)
@@ -123,5 +126,4 @@ def _is_dated(box: HtmlElement) -> bool:
 
 def _is_called_list(root: HtmlElement) -> bool:
     """Whether a page's data call it a list of others."""
-    scripts = (script for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower())
-    return any(_OF_LISTS.search(script.text or "") for script in scripts)
+    return any(not _LISTS.isdisjoint(jsonld.kinds_of(thing)) for script in root.iter("script") for thing in jsonld.things(script))

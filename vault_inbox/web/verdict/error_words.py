@@ -59,7 +59,7 @@ DOWN = re.compile(
     r"be (?:right )?back (?:soon|shortly)|"
     r"be right back|(?:under|performing|scheduled|down for)\b.{0,20}?maintenance|wartungsarbeiten|wartungsmodus|"
     r"maintenance en cours|"
-    r"en mantenimiento|em manutenção|in manutenzione|в обслуживании|технические работы|メンテナンス中|"
+    r"en mantenimiento|em manutenção|in manutenzione|в обслуживании|технические работы|メンテナンス(?:中|のお知らせ)|"
     r"critical error on this website|error establishing a database|limit exceeded|temporarily unable to service|"
     r"server error in .{0,20}?application|application error|fatal error:|"
     r"domain (?:name )?(?:is|may be|has been) (?:for sale|parked|registered)|sponsored listings displayed above|domain wurde\b|"
@@ -91,7 +91,7 @@ GUARDED = re.compile(
     r"^bot check$|(?:dass sie|sie sind) (?:ein mensch|kein (?:ro)?bot)|pas un robot|vérification de votre navigateur|"
     r"no (?:eres|es) un robot|não é um robô|non sei un robot|geen robot|(?:inte är|ikke er) en robot|"
     r"nie jesteś robotem|nejste robot|что вы не робот|ロボットではありません|ロボットではない|"
-    r"アクセス(?:制限|を制限)|不是机器人|安全验证|人机验证|로봇이 아닙|bot olmadığınız",
+    r"making sure you[’']re not a bot|アクセス(?:制限|を制限)|不是机器人|安全验证|人机验证|로봇이 아닙|bot olmadığınız",
     re.IGNORECASE,
 )
 DONE = re.compile(
@@ -103,7 +103,7 @@ DONE = re.compile(
     r"(?:continue|open|view|see more) (?:it )?in (?:the|our) app|in der app (?:öffnen|weiterlesen|fortfahren)|(?:continuer|"
     r"ouvrir) dans l[’']app|"
     r"(?:seguir|continuar|abrir) en la app|continuar no aplicativo|(?:devamını )?uygulamada (?:gör|devam|aç)|открыть в приложении|"
-    r"アプリで(?:開く|続き)|在app(?:中|内)?打开|"
+    r"アプリで(?:開く|続き)|앱에서 (?:계속 )?(?:읽|보|열)|在app(?:中|内)?打开|"
     r"thank(?:s| you) for (?:subscribing|signing up|registering|your (?:subscription|registration|order|purchase|donation|message|enquiry|"
     r"inquiry|request|submission|application))|^you[’']re (?:in|subscribed)\b|(?:check your|look in your) e-?mail|"
     r"subscription\b.{0,30}? has been (?:confirmed|cancell?ed)|^almost (?:finished|done|there)\W*$|"

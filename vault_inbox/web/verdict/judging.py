@@ -12,15 +12,15 @@ from lxml.html import HtmlElement
 from ...model import Page, Verdict
 from ..choosing.runs import Run
 from ..dom import HEADINGS, tag_of, words_of
-from ..metadata import jsonld
 from ..metadata.page import Metadata
+from ..metadata.structured import jsonld
 from ..sniff import Kind, kind_of
 from .archives import is_archive, is_search
 from .interstitials import is_of_consent
 from .lists import is_listing, is_told
 from .looks import is_list, is_unlike
 from .lost import why_lost
-from .said import Said, first_headings, head_title, language
+from .said import Said, first_headings, head_title, is_called_article, is_titled, language
 from .sayings import (
     LOADING,
     SCRIPT,
@@ -38,7 +38,7 @@ from .sayings import (
     speaks_to_reader,
     words_in,
 )
-from .walls import asks_to_pay, is_prose, is_walled, take_out_wall
+from .walls import asks_to_pay, is_prose, is_walled, offer_in, take_out_wall
 
 LARGEST = 20_000_000  # bytes; trafilatura's own limit
 _SHORT = 250  # words; what is left of an article before a wall is seldom more, an article seldom less
@@ -98,7 +98,7 @@ def of_text(root: HtmlElement, runs: Sequence[Run], about: Metadata, url: str) -
     said, title = said_by(root, runs, about), about.title
     kept = said.kept
     searched = is_search_title(title) or (said.words <= 2 * _LITTLE and is_search(root, title, url))
-    listed = is_listing(runs, title, url) or (searched and not is_told(runs))
+    listed = is_listing(root, runs, title, url) or (searched and not is_told(runs))
     unread = not any(is_prose(run) and not is_of_consent(run.block) for run in kept)
     for judge in (_lost,) if listed and unread else (_lost, _consent, _wall, _login, _scripted):
         judgement = judge(said)
@@ -115,7 +115,7 @@ def _by_looks(page: Said) -> Judgement:
     """What a page is that does not look like an article, though nothing that it says is known from such pages."""
     if _has_password(page.root):
         return Judgement("login or paywall", "the page asks for a login", by_looks=True)
-    if counts_consent(" ".join(run.text for run in page.kept)) > 1:
+    if all(is_of_consent(run.block) for run in page.kept) or counts_consent(" ".join(run.text for run in page.kept)) > 1:
         return Judgement("consent wall", "the page first asks for consent to cookies", by_looks=True)
     if is_list(page):
         return Judgement("listing", "the page looks like a list, not an article", by_looks=True)
@@ -133,6 +133,8 @@ def _consent(page: Said) -> Judgement | None:
     boxed = [run for run in page.runs if is_of_consent(run.block)]
     if not any(asks_consent(run.text) for run in boxed):
         boxed = []  # other things are called so as well
+    if not boxed and is_called_article(page.root) and is_titled(page):
+        return None  # what stands below its own title is told, not asked
     if _has_password(page.root) and (not boxed or all(is_of_consent(run.block) for run in page.kept)):
         return None
     whole = sum(len(run.text) for run in page.kept)
@@ -145,9 +147,26 @@ def _consent(page: Said) -> Judgement | None:
         or any(is_answer(words_of(each) or each.get("value") or "") for each in page.root.iter("button", "a", "input"))
     )
     offered = offers_consent(" ".join(run.text for run in page.kept)) or bool(boxed)
-    if titled or (whole and answered and asked > 0.6 * whole and counts_consent(said) > (0 if boxed else 1) and offered):
+    if (
+        titled
+        or _is_chosen_by_form(page)
+        or (whole and answered and asked > 0.6 * whole and counts_consent(said) > (0 if boxed else 1) and offered)
+    ):
         return Judgement("consent wall", "the page first asks for consent to cookies")
     return None
+
+
+def _is_chosen_by_form(page: Said) -> bool:
+    """Whether a page is the form where cookies are chosen: a box is ticked there that cannot be changed, and others can."""
+    forms = [form for form in page.root.iter("form", "dialog") if _has_fixed_choice(form)]
+    inside = sum(words_in(run.text) for run in page.kept if not set(forms).isdisjoint(run.over))
+    return inside > 0 and page.words - inside < _LITTLE
+
+
+def _has_fixed_choice(form: HtmlElement) -> bool:
+    boxes = [field for field in form.iter("input") if field.get("type") == "checkbox"]
+    fixed = sum("disabled" in box.attrib and "checked" in box.attrib for box in boxes)
+    return 0 < fixed < len(boxes)
 
 
 def _wall(page: Said) -> Judgement | None:
@@ -159,8 +178,9 @@ def _wall(page: Said) -> Judgement | None:
     free = str(jsonld.described(page.root).get("isAccessibleForFree")).strip().lower()
     if free == "true":
         return None  # below free articles, too, papers ask for a subscription
-    if free == "false" or (asks_to_pay(page.root, page.runs) and (page.kept or is_walled(page.root))):
-        return Judgement("login or paywall", "the page asks for a subscription", partial=take_out_wall(page.kept))
+    offer = offer_in(page.kept, page.title) if is_called_article(page.root) else None
+    if free == "false" or offer is not None or (asks_to_pay(page.root, page.runs) and (page.kept or is_walled(page.root))):
+        return Judgement("login or paywall", "the page asks for a subscription", partial=take_out_wall(page.kept, offer))
     return None
 
 

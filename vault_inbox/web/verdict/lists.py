@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -11,25 +10,27 @@ from lxml.html import HtmlElement
 
 from ..choosing.runs import Run
 from ..dom import HEADINGS, tag_of, words_of
+from .rows import is_rows, leads_to
+from .said import tells_article
 from .sayings import words_in
 
 _TITLES = 6  # headings that are links; an article that names so many others has words of its own between them
 _CARDS = 5  # teasers that hold all the text of a page
 _PARAGRAPH = 20  # words; a paragraph of an article
 _TEASER = 60  # words of a teaser; what is longer is a part of an article
-_ROW = 40  # words of a box in a list: a title, a line on it, a day
-_TITLE = 2  # words of a title, at least
 _A_DAY = 2  # words: "May 3"
-_COMMENT = 8  # words on each link, on average; less is the name of a site and a day
 _BESIDE = 30  # words above and below teasers
 _SERVERS_LIST = re.compile(r"^Index of /")  # what servers call the list of a folder's files
 _OUTSIDE = ("nav", "aside", "footer", "header")
 
 
-def is_listing(runs: Sequence[Run], title: str, url: str) -> bool:
+def is_listing(root: HtmlElement, runs: Sequence[Run], title: str, url: str) -> bool:
     """Whether a page whose article's runs are kept is a list of links; `title` and `url` are its own."""
     kept = [run for run in runs if run.keep]
-    return _is_links(kept, title, url) or _is_titles(kept, url) or _is_cards(runs, kept, url) or _is_rows(kept, url)
+    if _is_links(kept, title, url) or _is_cards(runs, kept, url):
+        return True
+    told = sum(words_in(run.text) for run in kept) >= _PARAGRAPH  # else all that is read there counts
+    return is_rows(kept if told else runs, url, front=_is_front(url)) and not tells_article(root)  # a short one, above others
 
 
 def is_told(runs: Sequence[Run]) -> bool:
@@ -66,7 +67,7 @@ def _is_links(kept: list[Run], title: str, url: str) -> bool:
 def _is_link(run: Run) -> bool:
     """Whether a run is a link, or a link and the day of what it leads to."""
     linked = sum(words_in(words_of(link)) for link in run.block.iter("a"))
-    return run.links > 0.7 or (run.links > 0 and words_in(run.text) - linked <= _A_DAY)
+    return run.links > 0 and words_in(run.text) - linked <= _A_DAY
 
 
 def _is_front(url: str) -> bool:
@@ -77,9 +78,9 @@ def _is_front(url: str) -> bool:
 
 
 def _leads_on(run: Run) -> bool:
-    """Whether a run is but links to other places."""
+    """Whether a run is but a link, or more, to other places."""
     targets = [(link.get("href") or "#").strip().lower() for link in run.block.iter("a")]
-    return run.links > 0.9 and any(not target.startswith(("#", "javascript:")) for target in targets)
+    return _is_link(run) and any(not target.startswith(("#", "javascript:")) for target in targets)
 
 
 def _begins_with_link(run: Run) -> bool:
@@ -92,26 +93,9 @@ def _is_begun_by_link(run: Run) -> bool:
     return link is not None and run.text.startswith(words_of(link) or "\n")
 
 
-def _is_titles(kept: list[Run], url: str) -> bool:
-    """Title after title that leads elsewhere, each with a line or two below it, and nothing else.
-
-    Titles of other sites with a word on each are what somebody wrote.
-    """
-    titles = [run for run in kept if run.links > 0.9 and tag_of(run.block) in HEADINGS]
-    if len(titles) < _TITLES or any(len(run.text) > 300 for run in kept):
-        return False
-    others = [run for run in kept if run.links <= 0.9]
-    within = sum(leads_within(run.block, url) for run in titles)
-    if 2 * within < len(titles) and sum(words_in(run.text) for run in others) > _COMMENT * len(titles):
-        return False
-    if sum(words_in(run.text) for run in kept[: kept.index(titles[0])]) > _BESIDE:
-        return False
-    return len(others) <= 2 * len(titles) and all(run.links > 0.9 for run in kept if tag_of(run.block) in HEADINGS)
-
-
 def _is_cards(runs: Sequence[Run], kept: list[Run], url: str) -> bool:
     """Teaser beside teaser: what was taken for text stands below titles that lead to other pages of the site, each in a box of its own."""
-    titles = [run.block for run in runs if run.links > 0.9 and tag_of(run.block) in HEADINGS and leads_within(run.block, url)]
+    titles = [run.block for run in runs if run.links > 0.5 and tag_of(run.block) in HEADINGS and leads_within(run.block, url)]
     if len(titles) < _CARDS:
         return False
     boxes = _boxes(titles)
@@ -128,48 +112,6 @@ def _is_cards(runs: Sequence[Run], kept: list[Run], url: str) -> bool:
     return len(words) >= _CARDS and outside <= _BESIDE and max(words.values()) <= _TEASER
 
 
-def _is_rows(kept: list[Run], url: str) -> bool:
-    """Box beside box of one class, each a title that leads elsewhere (or to where a script takes its reader) and a line on it."""
-    if sum(length for run in kept if (length := words_in(run.text)) >= _PARAGRAPH) > _BESIDE:
-        return False
-    counted: dict[HtmlElement, Counter[tuple[str, str]]] = {}
-    words: dict[HtmlElement, int] = {}
-    outside = 0
-    for run in kept:
-        row = _row(run.block, counted)
-        if row is None:
-            outside += words_in(run.text)
-        else:
-            words[row] = words.get(row, 0) + words_in(run.text)
-    if len(words) < _TITLES or outside > _BESIDE or max(words.values()) > _ROW:
-        return False
-    return all(any(_is_title(link, url) for link in row.iter("a")) for row in words)
-
-
-def _row(block: HtmlElement, counted: dict[HtmlElement, Counter[tuple[str, str]]]) -> HtmlElement | None:
-    """The box around a block that has many others of its class beside it; `counted` are the kinds of boxes in each parent seen before."""
-    for each in (block, *block.iterancestors()):
-        parent, marks = each.getparent(), each.get("class")
-        if not marks or parent is None:
-            continue
-        if parent not in counted:
-            counted[parent] = Counter((tag_of(other), other.get("class") or "") for other in parent)
-        if counted[parent][tag_of(each), marks] >= _TITLES:
-            return each
-    return None
-
-
-def _is_title(link: HtmlElement, url: str) -> bool:
-    """Whether a link is a title that leads to another page of the site, or where only a script knows."""
-    target = (link.get("href") or "#").strip()
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return False
-    elsewhere = target == "#" or parts.scheme == "javascript" or bool(parts.path.strip("/"))
-    return elsewhere and parts.hostname in (None, urlsplit(url).hostname) and words_in(words_of(link)) >= _TITLE
-
-
 def _boxes(titles: list[HtmlElement]) -> set[HtmlElement]:
     """Around each title the largest element that holds no other one."""
     held: dict[HtmlElement, int] = {}
@@ -183,8 +125,4 @@ def _boxes(titles: list[HtmlElement]) -> set[HtmlElement]:
 def leads_within(title: HtmlElement, url: str) -> bool:
     """Whether a title leads to another page of the same site."""
     link = next((each for each in (*title.iter("a"), *title.iterancestors("a")) if words_of(each)), None)
-    try:
-        target = urlsplit((link.get("href") or "#").strip()) if link is not None else urlsplit("#")
-        return (not target.netloc or target.hostname == urlsplit(url).hostname) and bool(target.path.strip("/"))
-    except ValueError:
-        return False
+    return link is not None and leads_to(link, url)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ..choosing.runs import Run
 from ..dom import tag_of
-from ..metadata import jsonld
+from ..metadata.structured import jsonld
 from .error_words import DONE, DOWN, EXPLAINED, GUARDED, HANDLED, LOST, OF_PAGES
 from .interstitials import is_guarded, is_marked_lost
 from .said import Said, first_headings, first_paragraph, head_title
@@ -31,13 +31,17 @@ _ERRORS = (
 
 def why_lost(page: Said) -> str:
     """Why a page is one of an error, "" if it is none."""
-    if page.words <= _SHORT and is_guarded(page.root):
+    if page.words > _SHORT:
+        return ""
+    if is_guarded(page.root):
         return _ERRORS[0][1]
-    told = any(is_prose(run) and not LOST.search(run.text) and not _helps_on(run.text, page) for run in page.kept)
-    blocks = [run.block for run in page.kept]
-    if page.words <= 2 * _LITTLE and is_marked_lost(page.root, blocks) and not told:  # a story of lost keys may be so marked
-        return _ERRORS[1][1]
+    if page.words <= 2 * _LITTLE and is_marked_lost(page.root, [run.block for run in page.kept]) and not _tells_else(page):
+        return _ERRORS[1][1]  # a story of lost keys may be so marked
     return next((reason for pattern, reason in _ERRORS if _says(page, pattern)), "")
+
+
+def _tells_else(page: Said) -> bool:
+    return any(is_prose(run) and not LOST.search(run.text) and not _helps_on(run.text, page) for run in page.kept)
 
 
 def _says(page: Said, pattern: re.Pattern[str]) -> bool:
@@ -45,10 +49,8 @@ def _says(page: Said, pattern: re.Pattern[str]) -> bool:
     titles = [title for title in (page.title, *first_headings(page.runs), *head_title(page)) if is_title(title, pattern)]
     if titles and (_is_told(page) or (pattern is DONE and _is_help(page)) or _is_story(page, pattern)):
         return False
-    if page.words > (_SHORT if titles else 2 * _LITTLE):
-        return False
     if not titles:
-        return _is_told_so(page, pattern)
+        return page.words <= 2 * _LITTLE and _is_told_so(page, pattern)
     if pattern is GUARDED and EXPLAINED.search(" ".join(run.text for run in page.runs)):
         return True
     # Below such a title a paragraph that says so again is of the same kind, however long it is; checks for robots say so at once.

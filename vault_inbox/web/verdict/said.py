@@ -9,6 +9,8 @@ from lxml.html import HtmlElement
 
 from ..choosing.runs import Run
 from ..dom import HEADINGS, tag_of, words_of
+from ..metadata.structured import jsonld
+from ..metadata.titles.wording import agree
 from .walls import is_prose
 
 _MOSTLY = 0.9  # of a run's words that are links
@@ -28,6 +30,27 @@ class Said(NamedTuple):
 def language(root: HtmlElement) -> str:
     """The language that a page names for itself."""
     return next((named for each in (root, *root.iter("html")) if (named := each.get("lang") or each.get("xml:lang"))), "")
+
+
+def meta(root: HtmlElement, name: str) -> str:
+    """What a page says in its head under a name, in small letters."""
+    found = (each.get("content") for each in root.iter("meta") if (each.get("property") or each.get("name") or "").lower() == name)
+    return (next(found, "") or "").lower()
+
+
+def is_called_article(root: HtmlElement) -> bool:
+    """Whether a page's data call it an article."""
+    return meta(root, "og:type") == "article" or jsonld.is_article(jsonld.described(root))
+
+
+def tells_article(root: HtmlElement) -> bool:
+    """Whether a page's data tell an article, or the day of one; lists are called articles by some sites, but have no day."""
+    return bool(meta(root, "article:published_time")) or jsonld.is_article(jsonld.described(root))
+
+
+def is_titled(page: Said) -> bool:
+    """Whether a heading says what the page's title says."""
+    return any(tag_of(run.block) in HEADINGS and agree(run.text, page.title) for run in page.runs)
 
 
 def head_title(page: Said) -> list[str]:

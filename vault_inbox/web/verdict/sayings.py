@@ -117,6 +117,9 @@ WALL = re.compile(
 SUBSCRIBER = re.compile(
     r"already (?:a |have an? )?(?:\w+ )?(?:subscri|member|account)|bereits (?:ein abo|abonnent|registriert)|déjà abonné", re.IGNORECASE
 )
+PRICE = re.compile(
+    r"[€$£¥₽₴₹₩₺]\s?\d|\d\s?(?:[€$£¥₽₴₹₩₺円元원]|(?:EUR|USD|CHF|PLN|SEK|NOK|DKK|kr|kron(?:or|er?)|zł|Kč|Ft|lei|руб\w*)\b)|\d\d\s?TL\b"
+)  # with one digit a German "TL" is a teaspoon
 _LOGIN = re.compile(
     r"^\W*(?:log ?in(?:to)?|sign ?in|sign up|anmelden|einloggen|connexion|se connecter|inicia(?:r)? sesión|accedi|inloggen|logga in|"
     r"logg inn|log ind|kirjaudu|zaloguj|přihlá|bejelentkez|giriş yap|войти|вход|ログイン|登录)",

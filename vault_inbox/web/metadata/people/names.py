@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from .capitals import SMALL, calmed
-from .outlets import is_agency, is_outlet, is_paper, without_agency
+from .given import is_given
+from .outlets import is_agency, is_office, is_outlet, is_paper, without_agency
 
 _BY = re.compile(
-    r"^\W*(?:(?:written|posted|published|words|story|text|reviewed|authored|article)\s+by|by|von|par|por|di|da|door|av|af|od|autor(?:in)?|"
+    r"^\W*(?:written\s+(?:and|&)\s+(?:photographed|illustrated|edited)\s+by|(?:(?:photos?|photographs|pictures|images|illustrations?)\s+(?:and|&)\s+)?(?:words|story|text|article)"
+    r"(?:\s+(?:and|&)\s+(?:photos?|photographs|photography|pictures|images|illustrations?))\s+by|"
+    r"(?:written|posted|published|words|story|text|reviewed|authored|article)\s+by|by|von|par|por|di|da|door|av|af|od|autor(?:in)?|"
     r"author|text|quelle|source|fuente)\b\s*:?\s*",
     re.IGNORECASE,
 )
@@ -25,19 +28,28 @@ _LABELLED = re.compile(
 _REPORTER = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員)$")
 # Who did something else for a text: "Photographs by Max Roe".
 _NOT_WRITTEN = re.compile(
-    r"\W*(?:medically reviewed|fact[- ]checked|edited|"
+    r"\W*(?:medically reviewed|fact[- ]checked|edited|translated|"
     r"(?:photo(?:graph)?s?|photography|pictures?|images?|illustrations?|video|graphics)(?= by|:)|"
     r"(?:foto|fotos|bild|bilder|photos?)(?=:))(?:\s+by)?\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+# The same behind the names: "By Jane Roe. Additional reporting by Max Doe".
+_NOT_WRITTEN_EITHER = re.compile(
+    r"(?<=\S)(?<! and)(?<!&)(?:[.,;]|\s[–—-])?\s+(?:with )?(?:(?:additional|further) (?:reporting|research|writing)|"
+    r"translat(?:ed|ion)|edited|"
+    r"(?:photo(?:graph)?s?|photography|pictures|illustrations?|video|graphics))\s+by\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _AND = re.compile(
-    r"\s*(?:;|\||·|•|(?<![A-Z])/|\n(?:(?:and|und|et|y|e|og|och|en|&)\s)?|\s(?:and|und|et|y|e|og|och|en|with|&)\s|,\s*(?:and|und)\s|&|،|、)\s*"
+    r"\s*(?:;|\||·|•|(?<![A-Z])/|\s(?:AND|UND)\s|\n(?:(?:and|und|et|y|e|og|och|en|&)\s)?|"
+    r"\s(?:and|und|et|y|e|og|och|en|with|&)\s|,\s*(?:and|und)\s|&|،|、)\s*"
 )
 _NO_NAME = re.compile(
     r"https?:|www\.|[@?!]|^(?:de )?(?:unser|nuestr|notre )|\d{2,}|(?:^|\s)\d|^\W*$|\b(?:19|20)\d\d\b|"
     r"\b(?:updated|published|minutes?|ago|read|share|comments?|editor(?:ial)?|"
     r"reporter|correspondent|writer|"
-    r"contributor|journalist|redakteur(?:in)?|journaliste|profile|follow|view all|more|subscribe|click|about|photo|image|"
+    r"contributor|journalist|redakteur(?:in)?|journaliste|profile|follow|(?:view|see|show) all|all (?:posts|articles)|"
+    r"more|subscribe|click|about|photo|image|"
     r"last modified|says|e-?mail|name|website|the author|in|staff reports?|(?:news|wire) (?:services|reports)|"
     r"special (?:for|to)|for the)\b",
     re.IGNORECASE,
@@ -52,8 +64,8 @@ _ROLE = re.compile(
 )
 # Behind a comma: where one works. By itself no person either.
 _FIRM = re.compile(
-    r"\b(?:Corp|Inc|Ltd|LLC|LLP|GmbH|AG|University|Universität|Institute?|College|Hospital|Cent(?:er|re)|Foundation|Association|Society|School|"
-    r"Council|Coalition|Committee|Alliance|Campaign|Department|Ministry|Network|Federation|Agency)\b"
+    r"\b(?:Corp|Inc|Ltd|LLC|LLP|GmbH|AG|University|Universität|Institute?|College|Hospital|Cent(?:er|re)|Foundation|Association|Society|"
+    r"School|Council|Coalition|Committee|Alliance|Campaign|Department|Ministry|Network|Federation|Agency)\b"
 )
 _FIRM_AND = re.compile(rf"[^,\n;]*{_FIRM.pattern}[^,\n;]* and [^,\n;]*")  # "Center for Soil and Water" is one
 _BEHIND_ROLE = re.compile(
@@ -65,7 +77,8 @@ _FOR = re.compile(r"\s+(?:for|pour|für|para)\s+(?:the\s+)?[A-ZÀ-Ý].*")
 _WITH = re.compile(r"\s+(?:avec|mit|with|con|com)$")
 _WHEN = re.compile(r"\s*»\s[^\n]*\d[^\n]*")  # as forums write it: "ada » Fri May 3, 2024"
 _ET_AL = re.compile(r",?\s*\bet al\b.*", re.DOTALL)
-_ADDRESS = re.compile(r"\W*\bhttps?://\S*")
+_ADDRESS = re.compile(r"\W*\bhttps?://\S*|\s*[<(]?\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,190}[>)]?")
+_OF_MAIL = re.compile(r"\s*[\w.+-]{1,64}@[\w.-]{1,190}\s+\(([^()]{3,60})\)\s*")  # as feeds write it: "ada@garden.example (Ada Field)"
 _BRACKETS = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
 # Words of names that begin small.
 _PARTICLES = SMALL | frozenset(
@@ -73,11 +86,15 @@ _PARTICLES = SMALL | frozenset(
 )
 _SMALL_OF_TEAMS = frozenset(("the", "and", "staff", "team", "editors", "desk"))
 _NUMBERED = re.compile(r"([^\W\d_]{3,})\d{1,4}")  # a name in a forum: "ada54"
+_STROKE = re.compile(r"[ \t]*[|·•][ \t]*")
 _DASH = re.compile(r"\s[-–—]\s")
 _HANDLE = re.compile(r"(?<=\S)\s+\(?@\w+\)?")
 _PLACE = re.compile(r"(?<=\S) in (?:[Tt]he )?[A-ZÀ-Ý].*")  # "Jane Roe in Boston"
 _WEEKDAY = re.compile(r"(\S+ \S.*?),?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*", re.IGNORECASE)
 _BEHALF = re.compile(r"\s+on behalf of\b", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"\b(?:in|on|at|from|for|under|to|into|unter|dans|en)\s*:?$", re.IGNORECASE
+)  # "Posted by Ada in", and a section below
 _ELSE = re.compile(r"\s*(?:on|from|in|at|for|last|updated?|published|posted)\b", re.IGNORECASE)
 # Degrees and memberships behind a name: "RD", "MPH", "FACEP". A name in capitals has more than one word.
 _DEGREE = re.compile(r"(?:[A-Z]\.?){2,6}(?:-[A-Z]+)?|[JS]r\.?")
@@ -99,6 +116,11 @@ _NOBODY = frozenset(
     red agenturen agenturer agencies redaction redazione rédaction redacción redacao redação newsroom
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
+_ACCOUNT = re.compile(
+    r"(?:guest|blog|web|site|super|contributing|staff) ?(?:author|writer|contributor|blogger|post|admin|user|editor|master)|"
+    r"press (?:office|release)",
+    re.IGNORECASE,
+)
 _LONGEST = 60  # characters of one name
 _LONGEST_FIELD = 2_000  # characters; a dozen names with what each of them is take less, and the patterns look at a field many times
 _MOST = 12
@@ -115,7 +137,7 @@ def people(texts: Iterable[str], sites: Iterable[str] = (), host: str = "") -> t
     own = [site for site in sites if site]
     for text in texts:
         for name in _named(text, own, host):
-            if _is_name(name) and not is_outlet(name, own, host):
+            if _is_name(name) and not is_office(name) and not is_outlet(name, own, host):
                 names.setdefault(name.casefold(), name)
     return calmed(list(names.values())[:_MOST])
 
@@ -123,22 +145,26 @@ def people(texts: Iterable[str], sites: Iterable[str] = (), host: str = "") -> t
 def _named(field: str, sites: list[str], host: str) -> list[str]:
     """The names in a field; of one that is too long those at its beginning, without the one that is cut off."""
     text = field[:_LONGEST_FIELD]
+    text = told[1] if (told := _OF_MAIL.fullmatch(text)) else text
     if text.startswith(("http:", "https:")) or is_outlet(_clean(text), sites, host):
         return []
     found = _split(text, sites, host)
-    return found if text == field else found[:-1]
+    return found if len(field) <= _LONGEST_FIELD else found[:-1]
 
 
 def _split(text: str, sites: list[str], host: str) -> list[str]:
     bare = _ET_AL.sub("", _ADDRESS.sub("", _BRACKETS.sub(" ", _WHEN.sub("", text))))
-    first, *lines = _BEHALF.split(_without_label(bare if bare.strip() else text).strip())[0].split("\n")
+    told = _without_places(_NOT_WRITTEN_EITHER.sub("", _without_label(bare if bare.strip() else text).strip()))
+    first, *lines = _BEHALF.split(told)[0].split("\n")
     # What a byline says below a name is who that is: ", Privacy and Security Expert"; or when and where it was written.
+    lines = [] if _OPEN_END.search(first) else lines
     below = takewhile(lambda line: not _ELSE.match(line) and not _NOT_WRITTEN.fullmatch(line), lines)
     told = "\n".join([first, *(line for line in below if not line.lstrip().startswith(",") and not _is_what_one_is(line))])
     parts = [told] if _FIRM_AND.fullmatch(told) else [part for part in _AND.split(told) if part]
     found: list[str] = []
     for part in parts:
         pieces = [_before_dash(piece.strip(), sites, host) for piece in part.split(",")]
+        pieces[1:] = [piece for piece in pieces[1:] if not _is_firm_and_place(piece)]
         # "Doe, Jane" stays whole; "Jane Doe, Senior Editor" loses the role; "Jane Doe, Max Muster" are two.
         if is_outlet(pieces[0], sites, host):
             continue  # behind it stands its place: "Harbour News, Beirut"
@@ -146,9 +172,22 @@ def _split(text: str, sites: list[str], host: str) -> list[str]:
             found.append(part)
         else:
             # Behind a full name one word is a place or a degree: "Jane Doe, Oslo".
-            full = " " in pieces[0] and pieces[0].isascii()
+            full = " " in pieces[0] and _is_cased(pieces[0])
             found += [piece for piece in pieces if piece is pieces[0] or not (_is_what_one_is(piece) or (full and " " not in piece))]
     return [_clean(name) for name in found]
+
+
+def _is_firm_and_place(piece: str) -> bool:
+    """Whether a piece behind a name is where one works and a place or a number: "Herald – Oslo"; no "Max Roe – Oslo"."""
+    return _DASH.search(piece) is not None and not is_given(piece.split(maxsplit=1)[0])
+
+
+def _without_places(text: str) -> str:
+    """Names without the place between strokes behind a full one: "Jane Doe | Oslo | 3 May"; an agency stays."""
+    first, *rest = _STROKE.split(text)
+    if not rest or " " not in first.strip() or not _is_cased(first.strip()):
+        return text
+    return " | ".join([first, *(each for each in rest if " " in each.strip() or "\n" in each or each.isupper())])
 
 
 def _without_label(text: str) -> str:
@@ -164,6 +203,11 @@ def _before_dash(piece: str, sites: list[str], host: str) -> str:
 def _is_what_one_is(piece: str) -> bool:
     """Whether words behind or below a name say who that is: a role, a degree, the paper or agency one writes for."""
     return _ROLE.search(piece) is not None or any(pattern(piece) for pattern in (_is_degree, _FIRM.search, is_agency, is_paper))
+
+
+def _is_cased(name: str) -> bool:
+    """Whether a name is written with capitals: in Chinese, Arabic or Hindi a name may be one word."""
+    return name[:1].lower() != name[:1].upper()
 
 
 def _is_degree(piece: str) -> bool:
@@ -204,4 +248,9 @@ def _is_name(name: str) -> bool:
         return False  # "AI platform for healthcare"
     numbered = _NUMBERED.fullmatch(name)
     bare = numbered[1] if numbered else name
-    return 1 < len(name) <= _LONGEST and len(words) < _MOST_WORDS and not _NO_NAME.search(bare) and bare.casefold() not in _NOBODY
+    return 1 < len(name) <= _LONGEST and len(words) < _MOST_WORDS and not _NO_NAME.search(bare) and not _is_nobody(bare)
+
+
+def _is_nobody(name: str) -> bool:
+    """Whether a name is that of an account or an office and no one's own: "admin", "Guest Author", "Press Office"."""
+    return name.casefold() in _NOBODY or _ACCOUNT.fullmatch(name) is not None

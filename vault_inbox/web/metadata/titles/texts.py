@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ..dom import tag_of
+from ...dom import tag_of
 
 UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "select", "textarea", "head"))
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-from ..dom import marks_of, words_of
-from . import jsonld
-from .dates import date_in, in_scripts, read_date
-from .mails import sent
+from ...choosing.rules import is_heading_of_others
+from ...dom import marks_of, words_of
+from ..structured import jsonld
+from ..structured.mails import sent
+from ..titles.others import is_readers
+from .dates import as_day, date_in, in_scripts, read_date
 from .order import Reader
-from .shown import CHANGED, PUBLISHED, Shown, as_day, days_told, shown_days, shows_change
+from .shown import CHANGED, PUBLISHED, Shown, days_told, shown_days, shows_change
 
 Day = tuple[date | datetime | None, str]  # the day and where it stood
 _PUBLISHED = tuple(
@@ -26,6 +29,7 @@ _PUBLISHED = tuple(
     rnews:datepublished vr:published_time release_date dc.date.created article_date_original originalpublicationdate
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
+_HEADING = etree.XPath("preceding::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5][1]")
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod")
 
 
@@ -38,6 +42,7 @@ class Days:
     about: Mapping[str, Any]
     meta: Mapping[str, Sequence[str]]
     title: str
+    canonical: str
     reader: Reader
 
     def modified(self) -> Day:
@@ -55,7 +60,7 @@ class Days:
         told, source = self._structured("datePublished", _PUBLISHED)
         if source == "JSON-LD datePublished" and self._is_undated():
             told, source = None, ""
-        written = date_in(self.url)
+        written = date_in(self.url) or date_in(self.canonical)
         shown, changed = shown_days(self.root, self.title, self.reader)
         if written and shown and shown.told and (written - as_day(shown.day)).days == 1:
             return shown.day, "shown"
@@ -125,7 +130,16 @@ class Days:
             names = " ".join((*own, around, words_of(element)))
             if (CHANGED if changed else PUBLISHED).search(names) and (changed or not CHANGED.search(names)):
                 return read_date(element.get("datetime") or ""), "time"
-        if changed or not stamped or len({element.get("datetime") for element in stamped}) > 1:
+        stamped = [element for element in stamped if not CHANGED.search(words_of(element))]
+        if changed or not stamped or len({element.get("datetime") for element in stamped}) > 1 or _is_of_others(stamped[0]):
             return None, ""
         told = read_date(stamped[0].get("datetime") or "")
         return (told, "time") if told and not shows_change(self.root, as_day(told), self.reader) else (None, "")
+
+
+def _is_of_others(time: HtmlElement) -> bool:
+    """Whether the only `<time>` of a page is a reader's who comments, or stands below a heading over other articles."""
+    if is_readers(time):
+        return True
+    heading = next(iter(cast("list[HtmlElement]", _HEADING(time))), None)
+    return heading is not None and is_heading_of_others(words_of(heading))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import chain, islice
 from typing import NamedTuple, cast
@@ -11,23 +11,21 @@ from typing import NamedTuple, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ..choosing.rules import is_heading_of_others
-from ..dom import HEADINGS, marks_of, tag_of, words_of
-from .authors import is_elses
-from .dates import read_date
+from ...choosing.rules import is_heading_of_others
+from ...dom import HEADINGS, marks_of, tag_of, words_of
+from ..titles.others import is_elses
+from ..titles.place import is_caption, label_of, labelled, pieces_behind, place_of
+from ..titles.texts import UNREAD, Piece, texts_before, texts_before_text, texts_in
+from .dates import as_day, read_date
 from .order import Reader
-from .texts import UNREAD, Piece, texts_before, texts_before_text, texts_behind, texts_in
-from .titles import agree
 
-_BEHIND, _BEFORE = 25, 3  # pieces of text between a title and its day, on either side of the title
-_FAR = 700  # characters; further behind the title the article has begun
+_BEFORE = 3  # pieces of text between a day and the title below it
 _LONG = 100  # characters; a longer piece is prose that speaks of a day
 _LABEL = 40  # characters of "Last updated on"
 _SHORT_LABEL = 6  # words
 _SHORT_IN_SIGNS = 10  # where a word is two signs: 发布时间
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ROWS = 2  # boxes alike beside the one that a day stands in
-_LINES = ("p", "div", "span", "strong", "b", "font", "td", "legend", "a")  # where pages without headings have their title
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_TEXT = 400  # characters of a piece of text as it stands in the markup, spaces and all
 # What may hold a year, and the headings; years are looked for by XPath, since a page has thousands of texts and few years.
@@ -35,9 +33,17 @@ _YEARS = etree.XPath(
     f"//*[not(self::script or self::style)]/text()[(contains(., '20') or contains(., '19')) and string-length(.) <= {_SHORT_TEXT}] | "
     + " | ".join(f"//{heading}/text()[string-length(.) <= {_SHORT_TEXT}]" for heading in HEADINGS)
 )
-_GOES_ON = re.compile(r":?|(?:on|am|le|el|il|den)", re.IGNORECASE)  # between "Updated" and a day
-_FROM, _OF_MAIL = re.compile(r"\bFrom:"), re.compile(r"\b(?:Date|Sent):")
-_SINCE = re.compile(r"\b(?:since|seit|depuis|desde|sinds|sedan|siden)\s*(?:the|dem|den|le|el)?\s*$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:since|established|founded|est\.|gegründet|fondée?|fundad[oa]|seit|depuis|desde|sinds|sedan|siden)\s*(?:the|dem|den|le|el)?\s*$",
+    re.IGNORECASE,
+)
+# What a day is called that lies ahead, or in which something happens.
+_EVENT = re.compile(
+    r"\b(?:next \w+|when|starts?|begins|ends?|deadline|due|expires|until|valid (?:from|to)|apply by|doors(?: open)?|event date|"
+    r"closing date|born|died|wann|termin|beginn|ende|gültig bis|geboren|gestorben|"
+    r"quand|échéance|cuándo|fecha límite|quando|scadenza|prazo|wanneer)\W*$",
+    re.IGNORECASE,
+)
 _VERSION = re.compile(r"\d\.\d")
 CHANGED = re.compile(
     r"updated?|modif|edited|revised|reviewed|checked|accessed|active|chang|aktualisiert|überarbeitet|geändert|mis[e]? à jour|"
@@ -115,31 +121,13 @@ def _dated_pieces(root: HtmlElement) -> Iterator[tuple[str, Piece]]:
             parents = [tag_of(each) for each in (piece.element, *piece.element.iterancestors())]
             if (names_year or parents[0] in HEADINGS) and not UNREAD.intersection(parents) and not _is_teaser(piece):
                 before = [each.text for each in islice(texts_before_text(text), 2)] if names_year else []
-                yield _label(*reversed(before)), piece
-
-
-def labelled(pieces: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
-    """Pieces of text, each with the words right before it."""
-    words = ("", "")
-    for piece in pieces:
-        yield _label(*words), piece
-        words = words[1], piece.text
-
-
-def _label(*words: str) -> str:
-    """What the last of the words before a day call it: "Updated", also where "on" stands between in an element of its own."""
-    return " ".join(words) if words and _GOES_ON.fullmatch(words[-1]) else "".join(words[-1:])
+                yield label_of(*reversed(before)), piece
 
 
 def _is_teaser(piece: Piece) -> bool:
     """Whether a piece stands in a link that says more: a card that leads to another article."""
     link = next((each for each in (piece.element, *piece.element.iterancestors()) if tag_of(each) == "a"), None)
     return link is not None and len(words_of(link)) > len(piece.text) + _LABEL
-
-
-def as_day(told: date | datetime) -> date:
-    """The day of a time."""
-    return told.date() if isinstance(told, datetime) else told
 
 
 def shows_change(root: HtmlElement, day: date, reader: Reader) -> bool:
@@ -150,30 +138,6 @@ def shows_change(root: HtmlElement, day: date, reader: Reader) -> bool:
             if CHANGED.search(called):
                 return True
     return False
-
-
-def place_of(root: HtmlElement, title: str) -> HtmlElement | None:
-    """The heading, else the line, that shows a page's title; `None` where none does."""
-    headings = [(heading, words_of(heading)) for heading in root.iter(*HEADINGS)]
-    firsts = [heading for heading, words in headings if tag_of(heading) == "h1" and words]
-    agreeing = [heading for heading, words in headings if agree(words, title)]
-    found = [heading for heading in agreeing if heading in firsts] or agreeing or firsts
-    lines = (line for line in root.iter(*_LINES) if line.text and agree(line.text, title) and not is_elses(line))
-    return found[0] if found else next(lines, None)
-
-
-def pieces_behind(place: HtmlElement) -> Iterator[tuple[str, Piece]]:
-    """The pieces of text right behind a title, each with the words before it, as far as no article begins."""
-    read, in_mail = 0, False
-    for label, piece in labelled(islice(texts_behind(place), _BEHIND)):
-        if tag_of(piece.element) in HEADINGS and is_heading_of_others(piece.text):
-            return
-        in_mail = in_mail or _FROM.search(piece.text) is not None
-        if not (in_mail and _OF_MAIL.search(f"{label} {piece.text}")):  # the day of a mail that an article shows
-            yield label, piece
-        read += len(piece.text)
-        if read > _FAR:
-            return
 
 
 def _is_in_list(element: HtmlElement, place: HtmlElement, reader: Reader) -> bool:
@@ -215,7 +179,7 @@ def _dated(before: str, piece: Piece, reader: Reader, told: re.Pattern[str] = PU
     marks, at, label = _marks(element), 0, _as_label(before)
     for start, end, day in found:
         said = f"{label} {words[at:start]}"[-_LABEL:]
-        if _SINCE.search(said):
+        if _SINCE.search(said) or _EVENT.search(said):
             continue  # "48,213 visitors since May 1, 2001"
         is_told = bool(told.search(f"{said} {marks}"))
         changed = bool(CHANGED.search(said)) or (not is_told and bool(CHANGED.search(marks)))
@@ -225,6 +189,8 @@ def _dated(before: str, piece: Piece, reader: Reader, told: re.Pattern[str] = PU
 
 def _as_label(before: str) -> str:
     """The words before a day as what it is called; "" where they are a sentence or a title."""
+    if _YEAR.search(before):
+        before = before[[*_YEAR.finditer(before)][-1].end() :]  # what stands before another day is said of that one
     is_long = len(before.split()) > _SHORT_LABEL or len(_SIGNS.findall(before)) > _SHORT_IN_SIGNS
     return "" if is_long else before[-_LABEL:]
 
@@ -232,11 +198,6 @@ def _as_label(before: str) -> str:
 def _is_version(piece: Piece, found: list[tuple[int, int, date]]) -> bool:
     """Whether a heading names the day of a version: "4.3.0 (2026-09-14)"."""
     return tag_of(piece.element) in HEADINGS and _VERSION.search(piece.text[: found[0][0]]) is not None
-
-
-def is_caption(element: HtmlElement) -> bool:
-    """Whether a text tells of a picture or a broadcast: the day in it is that of the picture."""
-    return any(tag_of(each) in ("figure", "figcaption") for each in (element, *element.iterancestors()))
 
 
 def _marks(element: HtmlElement) -> str:

@@ -4,25 +4,49 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
+
+from ...dom import words_of
+from ..titles.wording import agree
 
 _TEXTS = re.compile(
     r"(?:Article|BlogPosting|NewsArticle|Report|Posting|Recipe|Review|WebPage|CreativeWork|VideoObject|Book|Course|HowTo|Chapter)$"
 )
 _PAGES = frozenset(("WebPage", "CreativeWork", "VideoObject", "ItemPage", "AboutPage", "CollectionPage"))
+_NAMED_BY_ID = ("author", "creator")
 _LARGEST = 2_000_000  # characters of one script; more is a shop's catalogue
 _DEEPEST = 6  # @graph in mainEntity in an array in …
 
 
 def described(root: HtmlElement) -> dict[str, Any]:
-    """The JSON-LD object of the page's article, {} if there is none: an article before a mere page, the first of each kind."""
+    """The JSON-LD object of the page's article, {} if there is none: an article before a mere page, the first of each kind.
+
+    Of several articles it is the first with the page's title, where there is one: others are only named beside it. People that it names
+    by an `@id` are put in their places; a firm named so is the site's own.
+    """
     found = [thing for script in root.iter("script") for thing in things(script)]
     articles = [thing for thing in found if _kind(thing) and _kind(thing) not in _PAGES]
     articles = articles or [thing for thing in found if _is_asked(thing)]
-    return next(iter(articles or [thing for thing in found if _kind(thing)]), {})
+    about = _with_title(articles, root) if len(articles) > 1 else next(iter(articles or [thing for thing in found if _kind(thing)]), {})
+    known = {thing["@id"]: thing for thing in found if isinstance(thing.get("@id"), str) and "Person" in kinds_of(thing)}
+    return {**about, **{key: _looked_up(about[key], known) for key in _NAMED_BY_ID if key in about}}
+
+
+def _with_title(articles: Sequence[dict[str, Any]], root: HtmlElement) -> dict[str, Any]:
+    titles = [words_of(each) for each in root.iter("title", "h1")]
+    told = ((thing, text_of(thing.get("headline") or thing.get("name"))) for thing in articles)
+    return next((thing for thing, name in told if any(agree(name, title) for title in titles)), articles[0])
+
+
+def _looked_up(value: Any, known: Mapping[str, Any]) -> Any:
+    """A field, or each of a list, with the objects that it names but by their `@id`."""
+    values = value if isinstance(value, list) else [value]
+    is_bare = (isinstance(each, dict) and "name" not in each and isinstance(each.get("@id"), str) for each in values)
+    found = [known.get(each["@id"], each) if bare else each for each, bare in zip(values, is_bare, strict=True)]
+    return found if isinstance(value, list) else found[0]
 
 
 def things(script: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -73,12 +97,14 @@ def is_article(thing: Mapping[str, Any]) -> bool:
     return _kind(thing) not in _PAGES | {""}
 
 
-def text_of(value: Any) -> str:
-    """A field as text: a string, the `name` of an object, the first of a list."""
+def text_of(value: Any, depth: int = 0) -> str:
+    """A field as text: a string, the `name` of an object, the first of a list; "" where it lies too deep."""
+    if depth > _DEEPEST:
+        return ""
     if isinstance(value, list):
-        return next((text for text in map(text_of, value) if text), "")
+        return next((text for each in value if (text := text_of(each, depth + 1))), "")
     if isinstance(value, dict):
-        return text_of(value.get("name") or value.get("@value") or value.get("url"))
+        return text_of(value.get("name") or value.get("@value") or value.get("url"), depth + 1)
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 

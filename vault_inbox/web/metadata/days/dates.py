@@ -53,3 +53,8 @@ def in_scripts(root: HtmlElement) -> date | datetime | None:
     """The day of publication in the data that a page hands to its scripts, where that is but one: a page of teasers has many."""
     found = {read_date(text) for data in cast("list[str]", _DATA(root)) for text in _PUBLISHED.findall(str(data))} - {None}
     return found.pop() if len(found) == 1 else None
+
+
+def as_day(told: date | datetime) -> date:
+    """The day of a time."""
+    return told.date() if isinstance(told, datetime) else told

@@ -13,12 +13,15 @@ from typing import cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ..dom import tag_of, words_of
+from ...dom import tag_of, words_of
+from ..days.order import Reader
+from ..titles.others import is_elses
+from ..titles.place import is_caption, labelled, pieces_behind, place_of
+from ..titles.texts import Piece, texts_before
 from . import labels
-from .authors import is_elses
+from .beside_days import beside_days
+from .given import is_given
 from .shapes import is_full_name
-from .shown import is_caption, labelled, pieces_behind, place_of
-from .texts import Piece, texts_before
 
 _BEFORE = 3  # pieces of text before a title
 _LONGEST = 90  # characters of a byline
@@ -26,11 +29,12 @@ _SHORT = 20  # characters of "Illustrations"
 _LONGEST_TITLE = 500  # characters
 _MOST = 4  # names
 # What ends a name: strokes, brackets, numbers, another such word.
-_END = re.compile(r"\s*(?:[|·•»(（\[]|\s[-–—]|[-–—]\s|\d|\s\w+\s?:).*")
-# Who did something else for a text.
-_OTHERS = re.compile(
-    r"foto|photo|fotó|bild|image|illustr|grafi|video|edited|review|translat|checked|фото|صور|צילום|写真|사진|摄影|攝影", re.IGNORECASE
+_END = re.compile(
+    r"\s*(?:\s(?:on|am|vom|le|el|den|dne|em|il|op|på|d\.)\s(?:[^\W\d]+\W+){0,3}\d|[|·•»(（\[]|\s[-–—]|[-–—]\s|\d|\s\w+\s?:|\s[\u3400-\u9fff]{1,4}\s?[:：/／|｜]).*"
 )
+_SEPARATOR = re.compile(r"\s*[/|·•;]\s*(?=\S)")
+_STROKES = re.compile(r"\s[|·•–—]\s")
+_SPACE_IN_SIGNS = re.compile(r"(?<=[\u3400-\u9fff]{2})[ \u3000](?=[\u3400-\u9fff]{2})")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|og|och|en|em|in|on|am|le|i|a|ja|ve|és|si|și|и|та|και|&)\s+|\s*[,،、;&/]\s*", re.IGNORECASE)
 _HANDLE = re.compile(r"[\w.-]{3,24}")
 _OWN = ("a", "b", "strong", "em", "cite")  # elements that set a name apart
@@ -39,14 +43,15 @@ _TEXT = 3  # paragraphs before a name at the end of a text
 _RIGHT = etree.XPath("(//p[@align='right' or contains(translate(@style, ' ', ''), 'text-align:right')])[last()]")
 
 
-def bylines(root: HtmlElement, title: str, head_title: str) -> Iterator[tuple[str, list[str]]]:
+def bylines(root: HtmlElement, title: str, head_title: str, reader: Reader) -> Iterator[tuple[str, list[str]]]:
     """The places that may name the authors of a page, best first, as (name of the place, names)."""
     place = place_of(root, title)
     if place is not None:
         before = labelled(reversed(list(islice(texts_before(place), _BEFORE))))
         for label, piece in chain(pieces_behind(place), before):
             if len(piece.text) <= _LONGEST and not is_elses(piece.element) and not is_caption(piece.element):
-                yield "byline", [] if _OTHERS.search(label[-_SHORT:]) else _names(_said(piece.text)) or _named(label, piece)
+                yield "byline", [] if labels.is_others(label[-_SHORT:]) else _names(_said(piece.text)) or _named(label, piece)
+        yield from (("beside the day", names) for names in beside_days(place, title, reader))
     yield "title", _in_head(root, head_title)
     for line in cast("list[HtmlElement]", _RIGHT(root)):
         yield "signature", [words_of(line)] if is_full_name(words_of(line)) and _is_last(line) and not is_elses(line) else []
@@ -63,8 +68,17 @@ def _said(text: str) -> str:
     reporter = labels.REPORTER.fullmatch(text)
     if reporter:
         return reporter[1] or reporter[2]
-    found = labels.BY.match(text) or labels.NAMED.search(text)
-    return text[found.end() :] if found and not _OTHERS.search(text[: found.end()]) else ""
+    for part in (text, *_STROKES.split(text)):
+        found = labels.BY.match(part) or labels.NAMED.search(part) or _weakly_said(part)
+        if found and not labels.is_others(_SEPARATOR.split(part[: found.end()])[-1]):
+            return part[found.end() :]
+    return ""
+
+
+def _weakly_said(text: str) -> re.Match[str] | None:
+    """A word that means "of" or "from" as often as "by", before a first name: "De Ioana Stan", but not "De Nueva York"."""
+    found = labels.WEAK_BY.match(text)
+    return found if found and is_given(text[found.end() :].split(maxsplit=1)[0]) else None
 
 
 def _named(label: str, piece: Piece) -> list[str]:
@@ -79,7 +93,8 @@ def _named(label: str, piece: Piece) -> list[str]:
 
 
 def _names(text: str) -> list[str]:
-    parts = [part.strip() for part in _AND.split(_END.sub("", f"{text} ")) if part.strip()]
+    said = _SPACE_IN_SIGNS.sub("、", _END.sub("", f"{text} "))
+    parts = [part.strip() for part in _AND.split(said) if part.strip()]
     return list(takewhile(is_full_name, parts))[:_MOST]
 
 

@@ -12,9 +12,9 @@ from typing import cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ..dom import HEADINGS, words_of
-from .texts import texts_before
-from .titles import agree, akin
+from ...dom import HEADINGS, words_of
+from ..titles.texts import texts_before
+from ..titles.wording import agree, akin
 
 _PIPERMAIL = etree.XPath("//h1/following-sibling::*[1][self::b][following-sibling::*[1][self::a][starts-with(@href, 'mailto:')]]")
 _LABELS = ("em", "dfn", "strong", "b", "dt", "th", "td")

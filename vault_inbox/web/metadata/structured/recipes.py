@@ -8,9 +8,9 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from ..dom import words_of
+from ...dom import words_of
 from . import jsonld
-from .page import unescaped
+from .values import unescaped
 
 _KINDS = frozenset(("Recipe", "HowTo"))
 _LISTS = ("recipeIngredient", "ingredients", "supply", "tool")

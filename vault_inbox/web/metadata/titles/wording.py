@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from ..dom import BLOCKS, HEADINGS, tag_of, words_of
-from ..handles import is_handle
+from ...dom import BLOCKS, HEADINGS, tag_of, words_of
+from ...handles import is_handle
 from .texts import texts_before
 
-_SEPARATOR = re.compile(r"\s+(?:[|–—·»•>/]|::|-|\|\|)\s+|\s*[|｜]\s*")
+_SEPARATOR = re.compile(r"\s+(?:[|–—·»•>~/‖⋅]|«(?![^»]*»)|::|--?|//|\|\|)\s+|\s*[|｜‖]\s*")
+_COLON = re.compile(r":\s+(?=[^:]+$)")
 _CUT = re.compile(r"\s+(?:[|–—·»/-]|::)\s+|:\s+|_")
 _MANUAL = re.compile(r"([\w.+:-]+\(\d\w{0,4}\))\s+[-–—|]\s.*\bman(?:ual)?\b", re.IGNORECASE)
 _REPOSITORY = re.compile(r"(?:GitHub - )?[\w.-]+/([\w.-]+?)(?::\s|\s[·|-]\s|$)")
@@ -34,7 +35,9 @@ def without_site(title: str, sites: Iterable[str]) -> str:
             return without_site(after, sites)
         if "|" in cut[0] and len(before.split()) > 1 and len(after.split()) <= 4:
             return without_site(before, sites)
-    return title
+    # Behind a colon stands a part of the title, unless it says the site's whole name.
+    colon = _COLON.search(title)
+    return title[: colon.start()] if colon and colon.start() and _letters(title[colon.end() :]) in names else title
 
 
 def without_shown_site(title: str, root: HtmlElement) -> str:
@@ -83,10 +86,22 @@ def heading_words(heading: HtmlElement) -> str:
 def _pieces(element: HtmlElement) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        yield " " if tag_of(child) == "br" or tag_of(child) in BLOCKS else ""
+        yield " " if tag_of(child) == "br" or tag_of(child) in BLOCKS or _begins_line(child) else ""
         if tag_of(child) != "time" and not is_handle(child):
             yield from _pieces(child)
         yield child.tail or ""
+
+
+def _begins_line(child: HtmlElement) -> bool:
+    """Whether a piece of a heading stands right behind another that no space parts from it: a line of its own, which a style breaks.
+
+    Words are meant, not letters that are coloured one by one.
+    """
+    other = child.getprevious()
+    if other is None or other.tail:
+        return False
+    before, behind = words_of(other), words_of(child)
+    return min(len(before), len(behind)) > 1 and before[-1].isalnum() and behind[0].isupper() and not before[-1].isupper()
 
 
 def is_behind(title: str, heading: str) -> bool:

@@ -14,13 +14,19 @@ from typing import cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from .. import urls
+from ... import urls
 from .calendar import days_in
 from .dates import date_in
 
 _MONTHS, _DAYS = 12, 31
 _STAMPS = etree.XPath("//time/@datetime | //time//text() | //meta/@content")
 _IN_DIGITS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:20)?\d\d)(?![\d./-])")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WITH_WEEKDAY = re.compile(
+    r"\b(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)[,.]?\s+"
+    r"(\d{1,2}([./-])\d{1,2}\3(?:20)?\d\d)(?![\d./-])",
+    re.IGNORECASE,
+)
 _WHOLE_YEAR = 4  # digits
 _LONGEST = 200  # characters of a text that shows a day, or is the value of a field
 _DAY_FIRST = frozenset(("uk", "ie", "au", "nz", "in", "za", "ng", "ke", "gh", "sg", "my", "pk", "lk", "mt", "eu"))
@@ -40,6 +46,9 @@ class Reader:
 
     def days_in(self, text: str) -> list[tuple[int, int, date]]:
         """The days that stand in a text as (start, end, day), in reading order; where the order of the numbers cannot be told, none."""
+        told = _WITH_WEEKDAY.search(text) if self._language in _BOTH_WAYS else None
+        if told and (read_as := _by_weekday(told)):
+            return days_in(text, read_as)
         doubtful = [stroke for first, stroke, second, _ in _IN_DIGITS.findall(text) if first != second]
         if not doubtful or self._language not in _BOTH_WAYS:
             return days_in(text, self._language)
@@ -63,6 +72,13 @@ class Reader:
             if len(text) < _LONGEST:
                 found = _IN_DIGITS.findall(text)
                 yield from ((int(a), int(b), int(year)) for a, other, b, year in found if other == stroke and len(year) == _WHOLE_YEAR)
+
+
+def _by_weekday(found: re.Match[str]) -> str:
+    """The language whose order of numbers makes a day the one of the week that is told: "Thu, 11/02/2023" is in November."""
+    said, days = found[1][:3].casefold(), {read_as: days_in(found[2], read_as) for read_as in _READ_AS.values()}
+    fits = [read_as for read_as, told in days.items() if any(_WEEKDAYS[day.weekday()] == said for *_, day in told)]
+    return fits[0] if len(fits) == 1 else ""
 
 
 def _vote(first: int, second: int, year: int, known: set[date]) -> str:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
+
+from ..titles.hosts import DESK, letters, stands_at
 
 # A newspaper or firm that calls itself a person.
 PAPER = re.compile(
     r"\b(?:the|der|die|das|le|la|el|il|news|times|post|daily|press|media|magazine|today|team|staff|official|group|inc|blog|tribune|herald|"
     r"journal|gazette|chronicle|telegraph|star|guardian|observer|zeitung|ediciones|com|radio|tv)\b",
     re.IGNORECASE,
-)
-_LONGEST = 100  # characters of a name; whatever is longer is none, and each of its words is tried
-_DESK = frozenset(
-    """
-    news nachrichten noticias nouvelles notizie nieuws newsroom desk redaktion redacción redazione rédaction redactie online web com de
-    haber merkezi sports sport ugc ediciones radio tv digital editors editorial
-    """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
 _AGENCIES = (
     r"AP|AFP|UPI|DPA|APA|SDA|EFE|ANSA|PTI|IANS|TASS|ANP|NTB|AAP|(?:the )?associated press|agence france[- ]presse|reuters(?: health)?|"
@@ -26,7 +20,8 @@ _AGENCIES = (
 )
 _AGENCY = re.compile(_AGENCIES, re.IGNORECASE)
 _ENDS_AS_PAPER = re.compile(r"\b(?:Today|Times|News|Tribune|Herald|Gazette|Chronicle|Telegraph|Observer|Zeitung|Magazine|Media)$")
-_TEAM = re.compile(r"^(?:the )?(?:team|equipo|équipe)\b|\b(?:team|staff|editors)$", re.IGNORECASE)
+_OFFICE = re.compile(r".*(?:編集部|编辑部|編輯部|取材班|편집부|편집국|취재팀)")  # the editors of whatever paper
+_TEAM = re.compile(r"^(?:the )?(?:team|equipo|équipe)\b|\b(?:team|staff|editors|desk)$", re.IGNORECASE)
 # What follows the name of a person without a comma: "JANE ROE AP Sports Writer". Short names count only as they are written.
 _BEHIND = re.compile(r"(?<=\S\s)\s*(?:A[FA]?P|UPI|DPA|PTI|IANS|(?i:(?:the )?associated press|reuters|agence france[- ]presse))(?!\w).*")
 
@@ -39,6 +34,11 @@ def is_agency(name: str) -> bool:
 def is_paper(name: str) -> bool:
     """Whether a name ends as those of papers do: "Harbour Herald"."""
     return _ENDS_AS_PAPER.search(name.strip()) is not None
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is that of a paper's editors: "編集部"."""
+    return _OFFICE.fullmatch(name.strip()) is not None
 
 
 def is_team(names: Sequence[str]) -> bool:
@@ -62,29 +62,9 @@ def is_outlet(name: str, sites: list[str], host: str) -> bool:
     return any(_is_desk(key, site.casefold()) for site in sites if site) or (PAPER.search(name) is not None and stands_at(name, host))
 
 
-def stands_at(name: str, host: str) -> bool:
-    """Whether a name is what a host calls itself: "Los Angeles Times" and latimes.com, but for words such as "news"."""
-    labels = {_letters(label) for label in host.split(".")[:-1]} - {"", "www", "com", "co", "org", "net", "news", "online"}
-    labels.add(_letters(host.removeprefix("www.")))
-    words = [word for word in re.split(r"[\s.&/-]+", name[:_LONGEST]) if word]
-    while words:
-        initials = ["".join(word[0] for word in words[:cut]) + "".join(words[cut:]) for cut in range(len(words))]
-        if labels & {_letters(each) for each in (*initials, name)}:
-            return True
-        if words[-1].casefold() not in _DESK:
-            return words[0].casefold() in ("the", "ediciones") and stands_at(" ".join(words[1:]), host)
-        words.pop()
-    return False
-
-
 def _is_desk(name: str, site: str) -> bool:
-    if _letters(name) == _letters(site):
+    if letters(name) == letters(site):
         return True
     host = site.removeprefix("www.")
     rest = re.sub(r"\W+", " ", name.replace(site, " ").replace(host.partition(".")[0], " ")).split()
-    return len(rest) < len(name.split()) and all(word in _DESK for word in rest)
-
-
-def _letters(text: str) -> str:
-    """Letters and digits without case and accents."""
-    return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
+    return len(rest) < len(name.split()) and all(word in DESK for word in rest)

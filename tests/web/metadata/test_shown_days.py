@@ -8,9 +8,9 @@ from datetime import date, datetime
 import pytest
 
 from vault_inbox.web.dom import parse
-from vault_inbox.web.metadata.calendar import days_in
+from vault_inbox.web.metadata.days.calendar import days_in
+from vault_inbox.web.metadata.days.dates import as_day
 from vault_inbox.web.metadata.page import Metadata, read_metadata
-from vault_inbox.web.metadata.shown import as_day
 
 WRITTEN = [
     ("3. Mai 2024", "de", date(2024, 5, 3)),
@@ -36,6 +36,13 @@ WRITTEN = [
     ("24/05/2024", "sv", None),
     ("05.03.2024", "en-US", date(2024, 5, 3)),
     ("3 Foo 2024", "en", None),
+    ("٣ مايو ٢٠٢٤", "ar", date(2024, 5, 3)),
+    ("3 במאי 2024", "he", date(2024, 5, 3)),
+    ("3 พฤษภาคม 2567", "th", date(2024, 5, 3)),
+    ("3 พ.ค. 2567", "th", date(2024, 5, 3)),
+    ("3 May 2567", "en", None),
+    ("令和6年5月3日", "ja", date(2024, 5, 3)),
+    ("民國113年5月3日", "zh-TW", date(2024, 5, 3)),
     ("version 8.4.13", "en", None),
     ("version 8.4.13", "de", None),
     ("25.04.24 | 14:07 Uhr", "de", date(2024, 4, 25)),
@@ -67,6 +74,7 @@ SHOWN = {
     "in a byline": f"{H1}<p>Posted by Ada on 3 May 2024 @ 8:39</p>",
     "in a time that says less": f"{H1}<time datetime=2024-05-03>3 May 2024</time>",
     "published, then changed": f"{H1}<p>Published May 3, 2024 – Updated June 9, 2024</p>",
+    "changed, and published below it": f"{H1}<p>Updated 9 June 2024</p><p>Published 3 May 2024</p>",
     "changed, then published": f"{H1}<p>Updated June 9, 2024</p><p>Originally published</p><p>May 3, 2024</p>",
     "a title that is no heading": "<div><b>Rain barrels</b></div><div>May 3, 2024</div>",
     "in a box that speaks of comments and holds the title": f"<div class=header-comment>{H1}<span>May 3, 2024</span></div>",
@@ -129,6 +137,10 @@ def test_what_is_told_comes_before_a_bare_day_beside_the_title() -> None:
 NONE = {
     "a title's, that speaks of what is published": f"{H1}{FAR}<div><a href=/b>华为发布业界首款芯片麒麟</a><span>2024-05-03</span></div>",
     "a box beside the text": f"{H1}<aside><dl><dt>Next fair<dd>May 3, 2024</dl></aside>",
+    "a deadline": f"{H1}<p>Deadline: May 3, 2024</p>",
+    "when it happens": f"{H1}<div><p>When: May 3, 2024</p><p>Where: Town hall</p></div>",
+    "the only time, of another article": f"{H1}<h3>Read more</h3><ul><li><a href=/b>Oak</a> <time datetime=2024-05-03>3 May</time></ul>",
+    "the only time, of a reader": f"{H1}<ol class=comments><li><time datetime=2024-05-03>3 May</time></ol>",
     "last active": f"{H1}<p>Last active May 3, 2024</p>",
     "a picture's": f"{H1}<figure><img src=a.jpg><figcaption>Photo: Ada | May 3, 2024</figcaption></figure>",
     "a teaser's": f"{H1}{FAR}<a href=/b>The quay in the fog, and who walked there in the night<span>Published: May 3, 2024</span></a>",
@@ -182,6 +194,9 @@ def test_what_is_shown_beside_what_the_markup_says(body: str, fields: dict[str, 
 ORDERS = {
     "a day above twelve": ("<p>05/03/2024</p><p class=note>Seen on 24/05/2024</p>", "", date(2024, 3, 5)),
     "against the language": ("<p>05/03/2024</p><p class=note>Seen on 24/05/2024</p>", "en-US", date(2024, 3, 5)),
+    "a weekday": ("<p>Fri, 05/03/2024 - 10:15</p>", "", date(2024, 5, 3)),
+    "a weekday, the other way": ("<p>Tue, 05/03/2024 - 10:15</p>", "", date(2024, 3, 5)),
+    "a weekday of neither": ("<p>Mon, 05/03/2024 - 10:15</p>", "", None),
     "two orders": ("<p>05/03/2024</p><div class=comments>24/05/2024 <i>05/24/2024</i></div>", "", None),
     "told elsewhere": (
         "<time datetime=05-03-2024>05-03-2024</time><h4>Others</h4><time datetime=2024-03-05>5 March</time>",

@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from unicodedata import decimal
 
 _EARLIEST, _LATEST = 1990, 2100  # years; a page of the web is not older
 _MONTHS_OF_A_YEAR = 12
 _WIDESPREAD = ("de", "fr", "es", "it", "pt", "nl", "pl", "ru", "sv")  # asked of a page that does not tell its language
 _SHORTEST = 3  # letters of a month there
 _DIGITS = re.compile(r"(?<![\d./-])(\d{1,4})(\s?[./-]\s?)(\d{1,2})\2(\d{2,4})(?![\d/-]|\.\d)")
-_SIGNS = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})")
-_MONTH = r"(?P<month>[^\W\d_][^\s\d,.;:|/()]{1,14})"
+# The years of a reign, or of the Chinese republic, are counted from the one before its first.
+_ERAS = {"": 0, "令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
+_SIGNS = re.compile(r"(?:(令和|平成|民國|民国)\s*(\d{1,3}|元)|(\d{4}))\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})")
+_MONTH = r"(?P<month>[\u0e01-\u0e2e]{1,3}\.[\u0e01-\u0e2e]{1,2}\.|[^\W\d_][^\s\d,.;:|/()]{1,14})"  # Thai ones are short as "พ.ค."
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
+_BUDDHIST = 543  # years before those of the common calendar, in Thailand
 _OF = r"(?:\s+(?:de|del|of|di))?"
 _WORDS = (
     re.compile(rf"(?<!\d){_DAY}[.,-]?{_OF}\s*{_MONTH}[.,-]*{_OF}\s*{_YEAR}"),
@@ -33,6 +37,7 @@ def days_in(text: str, language: str) -> list[tuple[int, int, date]]:
     """
     if not any(map(str.isdigit, text)):
         return []
+    text = text if text.isascii() else "".join(str(decimal(char)) if char.isdecimal() else char for char in text)
     found = [(start, end, day) for start, end, day in _found(text, language) if day is not None]
     return sorted(each for each in found if not any(other[0] < each[0] < other[1] for other in found))
 
@@ -40,11 +45,13 @@ def days_in(text: str, language: str) -> list[tuple[int, int, date]]:
 def _found(text: str, language: str) -> Iterator[tuple[int, int, date | None]]:
     for pattern in _WORDS:
         for match in pattern.finditer(text):
-            month = _month(match["month"].casefold(), language)
+            month = _month(match["month"].casefold().rstrip("."), language)
             if month:
-                yield *match.span(), _day(match["year"], month, match["day"])
+                year = int(match["year"]) - (_BUDDHIST if language.startswith("th") and int(match["year"]) > _LATEST else 0)
+                yield *match.span(), _day(year, month, match["day"])
     for match in _SIGNS.finditer(text):
-        yield *match.span(), _day(match[1], match[2], match[3])
+        counted = (match[2] or match[3]).replace("元", "1")
+        yield *match.span(), _day(_ERAS[match[1] or ""] + int(counted), match[4], match[5])
     for match in _DIGITS.finditer(text):
         yield *match.span(), _of_digits(match[1], match[2].strip(), match[3], match[4], language)
 
@@ -68,7 +75,7 @@ def _of_digits(first: str, stroke: str, second: str, third: str, language: str) 
     return (by_day if order == "d" else by_month) if order else None
 
 
-def _day(year: str, month: str | int, day: str) -> date | None:
+def _day(year: str | int, month: str | int, day: str) -> date | None:
     try:
         found = date(int(year), int(month), int(day))
     except ValueError:
@@ -77,7 +84,8 @@ def _day(year: str, month: str | int, day: str) -> date | None:
 
 
 def _month(word: str, language: str) -> int | None:
-    found = _months(language.partition("-")[0]).get(word) or _months("en").get(word)
+    own = _months(language.partition("-")[0])
+    found = own.get(word) or (own.get(word.removeprefix("ב")) if language.startswith("he") else None) or _months("en").get(word)
     if found or language or len(word) < _SHORTEST:
         return found
     return next((month for each in _WIDESPREAD if (month := _months(each).get(word))), None)

@@ -10,10 +10,13 @@ from typing import Any, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ..dom import marks_of, words_of
-from . import jsonld
-from .mails import sender
-from .shapes import is_full_name
+from ...dom import marks_of, words_of
+from ..structured import jsonld
+from ..structured.mails import sender
+from ..titles.others import is_elses, is_readers
+from .names import people
+from .outlets import is_agency, is_team
+from .shapes import has_common_word, is_full_name
 
 _META = (
     "citation_author",
@@ -28,7 +31,8 @@ _META = (
     "og:article:author",
 )
 _MARKED = re.compile(
-    r"(?:^|[\s_-])(?:byline\w*|author(?:s|-name|name|_name|__name|-box__name)?|contributor|posted-by|written-by|post-author|entry-author|article-author)"
+    r"(?:^|[\s_-])(?:byline\w*|byline-(?:names?|authors?|wrapper|text|content|info|block)|authors?|"
+    r"(?:author|writer|contributor|byline)[\w-]{0,20}name|contributor|posted-by|written-by|post-author|entry-author|article-author)"
     r"(?=$|[\s_])|(?<=[a-z_])Author(?:Name|Container|Info|Link|Meta)?(?=$|[\s_-])",
     re.IGNORECASE,
 )
@@ -42,17 +46,14 @@ _IN_SENTENCE = re.compile(r"\W*This (?:\w+ )?(?:post|article|story) (?:was|is) w
 # The small picture of a person before a name, in the box below a title that has the day as well; elsewhere it leads to one's account.
 _PERSON = re.compile(r"(?:^|[\s_-])(?:person|user|author)(?=$|[\s_-])", re.IGNORECASE)
 _META_BOX = re.compile(r"(?:^|[\s_-])(?:meta|byline|(?:post|entry|article|blog)[_-](?:info|details|data))(?=$|[\s_-])", re.IGNORECASE)
+_ABOUT = re.compile(r"\s*(?:[Aa]bout|[Mm]eet|[Üü]ber|[Àà] propos de|[Ss]obre|[Oo]ver|[Oo]m|Chi è)\s+([A-ZÀ-Ý]\S+(?:\s\S+){1,3})\s*")
+_BIOGRAPHY = re.compile(r"(?:^|[\s_-])(?:author|bio|biography|autor|auteur)(?=$|[\s_-])", re.IGNORECASE)  # of a box at the end of a text
 _NEXT = etree.XPath("following::text()[normalize-space() and not(ancestor::script or ancestor::style)][1]")
 _ENDS_BY = re.compile(r"(?:^|\s)(?:by|von|par|por|door|av|af)\s*:?\s*$", re.IGNORECASE)
 _PAGE_OF_AUTHOR = re.compile(r"/(?:authors?|contributors?|autor(?:en|es)?|auteurs?|byline)/[^/?#]+/?(?:[?#]|$)")
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
 _DEPARTMENT = re.compile(r"\w+ & \w+|.*\n\w+ & \w+", re.DOTALL)  # "Wellness & Prevention"
-_COMMENTS = re.compile(
-    r"(?:^|[\s_-])(?<!with[_-])(?i:(?:comments?|comment-\w+|respond|related|recommended)(?=$|[\s_-])|comments?(?-i:(?=[A-Z])))"
-)
 _BYLINES = ("a", "dt", "dd", "span", "p", "div", "address", "li", "cite", "strong", "b", "em", "small", "h2", "h3", "h4", "h5", "h6")
-_BOXES = frozenset(("form", "footer", "nav", "aside"))
-_PARAGRAPHS = 5  # with a main heading; a menu, a footer or a box beside the text has not so many
 _LONGEST = 90  # characters of a byline
 _MOST_LINKS = 4
 _NEAR = 3  # elements around a link
@@ -85,10 +86,8 @@ def _marked(root: HtmlElement) -> Iterator[tuple[str, list[str]]]:
     """Elements that their author marked as bylines, then what says that it is one."""
     elements = list(root.iter(*_BYLINES))
     marked = [element for element in elements if "author" in (element.get("itemprop") or "").split() and not is_elses(element)]
-    yield (
-        "itemprop=author",
-        [words_of(next((n for n in item.iter() if n.get("itemprop") == "name"), item)) for item in marked[:_MOST_LINKS]],
-    )
+    names = [next((each for each in item.iter() if each.get("itemprop") == "name"), item) for item in marked[:_MOST_LINKS]]
+    yield "itemprop=author", list(filter(None, map(words_of, names))) or [each.get("content") or "" for each in names]
     for element in elements:
         if element.get("class") and _MARKED.search(marks_of(element)) and not is_elses(element):
             text = _lines(element) or _linked(element) or _first_line(element)
@@ -100,13 +99,17 @@ def _said(root: HtmlElement, elements: Sequence[HtmlElement]) -> Iterator[tuple[
     """Lines that say in words, or by a small picture, that a name follows."""
     for element in elements:
         if element.text and _WRITTEN_BY.match(element.text) and not is_elses(element):
-            yield "byline", [_lines(element) or _linked(element)]
+            yield "byline", [text for text in [_lines(element) or _linked(element)] if _names_somebody(text)]
         elif element.text and (said := _IN_SENTENCE.match(element.text)) and not is_elses(element):
             yield "byline", _full_names([said[1]])
     for picture in root.iter("i"):
         boxes = islice(picture.iterancestors(), _NEAR)
         if _PERSON.search(marks_of(picture)) and not words_of(picture) and any(_META_BOX.search(marks_of(box)) for box in boxes):
             yield "byline", _full_names(_next_text(picture))
+    for element in elements:
+        about = _ABOUT.fullmatch(element.text) if element.text and len(element.text) < _LONGEST else None
+        if about and not is_readers(element) and any(_BIOGRAPHY.search(marks_of(box)) for box in islice(element.iterancestors(), _NEAR)):
+            yield "about the author", _full_names([about[1]])
     for element in elements:
         # "Written by" in an element of its own, and the name in the next one.
         if (
@@ -119,6 +122,11 @@ def _said(root: HtmlElement, elements: Sequence[HtmlElement]) -> Iterator[tuple[
             yield "byline", _next_text(element)
 
 
+def _names_somebody(text: str) -> bool:
+    """Whether what no markup calls a byline names people, an agency or somebody else: no "By The Numbers", "By Bus And Train"."""
+    return any(not has_common_word(name) or is_agency(name) or is_team([name]) for name in people([text]))
+
+
 def _next_text(element: HtmlElement) -> list[str]:
     """The first piece of text behind an element, if it is short."""
     return [" ".join(str(text).split()) for text in cast("list[str]", _NEXT(element)) if len(text) < _LONGEST]
@@ -127,33 +135,6 @@ def _next_text(element: HtmlElement) -> list[str]:
 def _full_names(texts: Iterable[str]) -> list[str]:
     """Those of some texts that name people and say nothing else: "Ada Field and Bo Stone"."""
     return [text for text in texts if all(map(is_full_name, _AND.split(text.strip())))]
-
-
-def is_elses(element: HtmlElement, *, beside: bool = False) -> bool:
-    """Whether an element belongs to a form or to readers' comments: the names there are no author's.
-
-    Nor are they in an `aside`, unless what stands `beside` the text counts too.
-    """
-    # What `body` calls itself speaks of the whole page: "single has-comments".
-    parents = [each for each in (element, *element.iterancestors()) if each.tag not in ("body", "html")]
-    boxes = _BOXES - {"aside"} if beside else _BOXES
-    return any(
-        (parent.tag in boxes and not _holds_page(parent)) or (_COMMENTS.search(marks_of(parent)) and not _holds_title(parent))
-        for parent in parents
-    )
-
-
-def _holds_title(box: HtmlElement) -> bool:
-    """Whether the page's first main heading stands in a box: "3 Comments" may be another."""
-    heading = next(box.iter("h1"), None)
-    return heading is not None and heading is next(box.getroottree().iter("h1"), None)
-
-
-def _holds_page(box: HtmlElement) -> bool:
-    """Whether a box holds the whole page: some servers put it all into one form, and what is never closed holds what follows."""
-    if next(box.iter("h1"), None) is None:
-        return False
-    return box.tag == "form" or len(list(islice(box.iter("p"), _PARAGRAPHS))) == _PARAGRAPHS
 
 
 def _is_near(link: HtmlElement, other: HtmlElement) -> bool:

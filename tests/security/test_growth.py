@@ -1,0 +1,163 @@
+"""Whatever a text is made of, reading it takes time in proportion to its length: no pattern looks again and again through what follows.
+
+Processor time is compared at one length and at four times as much. What takes a few milliseconds at the larger one has nothing to answer
+for; what seems to grow faster is measured again, at larger sizes, so that a busy machine fails nothing.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
+
+import pytest
+
+from vault_inbox import Drop, Note, VaultInboxError, read_drop, split_drop, update
+from vault_inbox.notes import sections
+from vault_inbox.notes.follow import repointed
+from vault_inbox.notes.inert import block, line
+from vault_inbox.notes.layout import Layout
+from vault_inbox.notes.parse import read_note
+from vault_inbox.sentences import is_whole, sentences
+from vault_inbox.steps.openers import language_of
+from vault_inbox.steps.plain import plain
+from vault_inbox.steps.summary import paragraphs
+from vault_inbox.steps.words import names, topics
+from vault_inbox.vault.links import repoint
+from vault_inbox.vault.names import file_stem
+from vault_inbox.vault.scan import scan
+from vault_inbox.vault.words import indexable
+from vault_inbox.web.urls import find_urls
+
+TOKENS = r"""
+[ ] ( ) < > { } | ` ~ * _ = $ \ # - + : & ! ? . ; , " ' / % ^ @ • 。 [[ ]] ]( [a]( ![ ![]( ![[ [^ [^1] [^a]: [a]:␣ [a][
+[a](b) [[a]] [[a| <a <a␣ </ <!-- --> <? <![CDATA[ <% %> <%␣a {{ }} {{a {% <http:// <p> <br> <b>a</b> <img␣src="a"> ``
+``` ```␤ ```a␤ ~~~␤ `a␣ ``a␣ ~~ ~~a ** *a␣ **a␣ **a** __ _a␣ == ==a␣ $$ $a␣ \( \[ \frac{ \begin{a} a␣ a.␣ A.␣ Mr.␣ . .␣
+... A A,␣ aA 3.␣ 1.␣ !␣ ."␣ (a␣ “a␣ «a␣ é ß 1 2024-01-01␣ 12:00␣ http:// https://a.b/ https://a.b/␣ http://a.b/a.
+www.a.b␣ a@b.c␣ #a␣ #a @a␣ a::␣ key:␣a␤ Title:␣a␤ Link:␣http://a.b/␤ Tags:␣a,␣b␤ Source:␣http://a.b/␤ -␣ -␣a␤ -␤ 1.␣a␤
+*␣a␤ >␣ >␣>␣a␤ >␣[!note]␣a␤ #␣a␤ ##␣a␤ ##␣a␤␤b␤ a␤ a␤␤ ␤ ␤␤ ␣ ␣␣␣␣a␤ ␉ ␉a␤ ---␤ ---␤a:␣b␤ ␣␤ \␤ |␣a␣|␤ |-|␤ -␣[␣]␣a␤
+␣␣-␣a␤ &amp; &# &nbsp; %20 ``a` ␀ ␍␤
+""".split()  # noqa: SIM905 (a list of so many is unreadable)
+SIGNS = {"␣": " ", "␤": "\n", "␉": "\t", "␍": "\r", "␀": "\0"}
+BEFORE = {"": "", "words": "Some words ", "heading": "## Scraped from http://a.b/", "code": "```\n", "properties": "---\na: "}
+BEHIND = {"": "", "words": " and an end", "marks": '">])}%>`x#y#x', "line": "\n\n## connections\n- a\n"}
+OWN = "---\nurl: http://a.b/\n---\n\n# A title\n\n"
+SCRIPT = "---\nsource: inbox_processing\n---\n\n# A title\n\n## content\n"
+
+
+def runs_of_ticks(length: int) -> str:
+    """Runs of backticks, each longer than the one before, so that none closes another."""
+    found, size = [], 0
+    while size < length:
+        found.append("`" * (len(found) + 1) + "a ")
+        size += len(found[-1])
+    return "".join(found)[:length]
+
+
+def made_of(token: str) -> Callable[[int], str]:
+    for sign, meant in SIGNS.items():
+        token = token.replace(sign, meant)
+    return lambda length: token * (length // len(token))
+
+
+TEXTS = {
+    **{token: made_of(token) for token in dict.fromkeys(TOKENS)},
+    "growing runs of `": runs_of_ticks,
+    "a run of ` in a line": lambda length: "a " + "`" * length,  # at the line's start it would be a fence
+}
+READERS: dict[str, Callable[[str], object]] = {
+    "plain": plain,
+    "plain prose": lambda text: plain(text, prose=True),
+    "sentences": sentences,
+    "is_whole": is_whole,
+    "paragraphs": paragraphs,
+    "topics": topics,
+    "names": names,
+    "language_of": language_of,
+    "scan": scan,
+    "scan of the script's": lambda text: scan(SCRIPT + text),
+    "indexable": indexable,
+    "repoint": lambda text: repoint(text, "Inbox", "Notes", lambda path: path),
+    "file_stem": file_stem,
+    "find": sections.find,
+    "open_fence": sections.open_fence,
+    "read_note": lambda text: read_note(OWN + text, "A title"),
+    "repointed": lambda text: repointed(f"{OWN}## connections\n- {text}", {"a": "[[b]]"}, Layout()),
+    "find_urls": find_urls,
+    "a drop": lambda text: read_drop(Drop("a.txt", text.encode())),
+    "a clip": lambda text: read_drop(Drop("20250918_114949_clip_A.txt", f"Link: http://a.b/\n\n{text}".encode())),
+    "a mail": lambda text: read_drop(Drop("20250918_114949_email_A.txt", f"From: a@b.c\nSubject: {text}".encode())),
+    "a note of the user's": lambda text: read_drop(Drop("A.md", f"My own words.\n\n{text}".encode())),
+    "a list of links": lambda text: split_drop(Drop("a.txt", f"http://a.b/\nhttp://a.c/\n{text}".encode())),
+}
+SLOW: dict[str, Callable[[str], object]] = {
+    "block": block,
+    "line": line,
+    "update": lambda text: update(f"{OWN}{text}", Note(title="A title", inbox_id="0" * 16)),
+}
+# Each of these does much for a character: only the long form has time for them, and `test_hostile_drops` counts their work.
+SLOW: dict[str, Callable[[str], object]] = {
+    "block": block,
+    "line": line,
+    "update": lambda text: update(f"{OWN}{text}", Note(title="A title", inbox_id="0" * 16)),
+}
+FULL = os.environ.get("SWEEP") == "full"
+LONG = 10_000  # characters, four times as many as the text it is compared with
+FLOOR = 0.02  # seconds of processor time that so short a text may take, however they grow: ten times as many take two seconds then
+WORST = 6.0  # what is linear grows by 4, what looks through all that follows for each sign by 16
+NEVER_READ = count()
+
+
+def seconds(read: Callable[[str], object], text: str, calls: int = 1) -> float:
+    """The least processor time of some calls: what else the machine does only ever adds."""
+    taken = []
+    gc.disable()  # it walks through what the tests before left
+    try:
+        for _ in range(calls):
+            varied = f"{text}{next(NEVER_READ)}"  # some keep what they read last
+            began = time.process_time()
+            with suppress(VaultInboxError):  # a text may be refused
+                read(varied)
+            taken.append(time.process_time() - began)
+    finally:
+        gc.enable()
+    return min(taken)
+
+
+def grows_too_fast(read: Callable[[str], object], make: Callable[[int], str]) -> bool:
+    """Whether it does so twice: from a quarter of the length to it, and from there to four times as much."""
+    usual = seconds(read, make(LONG))
+    if usual <= FLOOR or usual <= WORST * seconds(read, make(LONG // 4)):
+        return False
+    short, usual = seconds(read, make(LONG // 4), 3), seconds(read, make(LONG), 3)
+    return usual > max(FLOOR, WORST * short) and seconds(read, make(4 * LONG)) > WORST * usual
+
+
+def test_what_looks_through_all_that_follows_is_found() -> None:
+    slow, make = re.compile(r"!\[[^\]]*\]"), made_of("![")
+    assert grows_too_fast(slow.search, make)
+    assert not grows_too_fast(lambda text: [slow.sub("", text[at : at + 100]) for at in range(len(text))], made_of("![a]"))
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_time_grows_as_the_text_does(reader: str) -> None:
+    found = [name for name, make in TEXTS.items() if grows_too_fast(READERS[reader], lambda length, make=make: f"{make(length)}x")]
+    assert found == []
+
+
+@pytest.mark.sweep
+@pytest.mark.skipif(not FULL, reason="long: SWEEP=full")
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("reader", [*READERS, *SLOW])
+def test_time_grows_as_the_text_does_between_others(reader: str, before: str) -> None:
+    read, found = {**READERS, **SLOW}[reader], []
+    for name, make in TEXTS.items():
+        for end, tail in BEHIND.items():
+            if grows_too_fast(read, lambda length, make=make, tail=tail: f"{BEFORE[before]}{make(length)}{tail}"):
+                found.append((name, end))
+    assert found == []

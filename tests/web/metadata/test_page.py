@@ -1,0 +1,79 @@
+"""What else a page says of itself: its address, description, picture and keywords, and where each value was found."""
+
+from __future__ import annotations
+
+import pytest
+from heads import meta, read
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("https://www.gardenpress.example/barrels#top", "https://www.gardenpress.example/barrels"),
+        ("/barrels", "https://www.gardenpress.example/barrels"),
+        ("https://m.gardenpress.example/barrels", "https://m.gardenpress.example/barrels"),
+        ("https://www.gardenpress.example/", "https://www.gardenpress.example/2024/rain-barrels"),
+        ("https://other.example/barrels", "https://www.gardenpress.example/2024/rain-barrels"),
+        ("javascript:x", "https://www.gardenpress.example/2024/rain-barrels"),
+        ("http://[bad", "https://www.gardenpress.example/2024/rain-barrels"),
+    ],
+)
+def test_canonical_address_only_if_plausible(link: str, url: str) -> None:
+    assert read(f'<link rel=canonical href="{link}">').url == url
+
+
+def test_everything_else() -> None:
+    head = (
+        meta("og:site_name", "Garden Press")
+        + meta("og:description", "All about   barrels &amp;amp; cans")
+        + meta("og:image", "/b.jpg")
+        + meta("article:tag", "Water")
+        + meta("article:tag", "Garden tools")
+    )
+    about = read(head, lang="en-GB")
+    assert (about.site, about.language, about.description) == ("Garden Press", "en", "All about barrels & cans")
+    assert (about.image, about.tags) == ("https://www.gardenpress.example/b.jpg", ("Water", "Garden tools"))
+    assert about.sources["site"] == "og:site_name"
+    assert about.sources["tags"] == "article:tag"
+
+
+def test_keywords_only_if_they_are_few() -> None:
+    assert read('<meta name=keywords content="water, barrels">').tags == ("water", "barrels")
+    assert read(f'<meta name=keywords content="{", ".join(f"word{i}" for i in range(30))}">').tags == ()
+
+
+@pytest.mark.parametrize(
+    ("descriptions", "found"),
+    [
+        (["Garden Press is where northern gardeners find their tools"], ""),
+        (["Garden Press is where northern gardeners find rain barrels"], "Garden Press is where northern gardeners find rain barrels"),
+        (["Garden Press", "How to fill them"], "How to fill them"),
+        (["The", "How to fill them"], "How to fill them"),
+        (["<br />How <b>to</b> fill them"], "How to fill them"),
+        (["雨水を集める"], "雨水を集める"),
+    ],
+)
+def test_description_of_the_article_not_of_the_site(descriptions: list[str], found: str) -> None:
+    names = ("og:description", "description")
+    head = meta("og:site_name", "Garden Press") + "".join(map(meta, names, (text.replace("<", "&lt;") for text in descriptions)))
+    assert read(head, f"<h1>Rain barrels</h1><p>{'Water is kept for dry weeks. ' * 5}</p>").description == found
+
+
+@pytest.mark.parametrize(
+    ("path", "is_kept"),
+    [
+        ("/2024/barrel.jpg", True),
+        ("/media/2946-barrel-logo.jpg", True),
+        ("/sites/default/files/2946.jpg", True),
+        ("/images/GardenPress_Logo_lg.gif", False),
+        ("/images/fb_share_default.png", False),
+        ("/images/icons/big_black.png", False),
+        ("/spacer.gif", False),
+        ("/m/apple-touch-icon.png", False),
+    ],
+)
+def test_a_sites_logo_is_no_picture(path: str, *, is_kept: bool) -> None:
+    image = "https://gardenpress.example" + path
+    assert read(meta("og:site_name", "Garden Press") + meta("og:image", image)).image == (image if is_kept else "")
+    other = "https://gardenpress.example/other.jpg"
+    assert read(meta("og:image", image) + meta("twitter:image", other)).image == (image if is_kept else other)

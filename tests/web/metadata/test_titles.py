@@ -1,0 +1,168 @@
+"""What a page calls itself: the heading that says its title, without the name of its site."""
+
+from __future__ import annotations
+
+import pytest
+from heads import ld, meta, read
+
+from vault_inbox.web.metadata.titles.wording import without_site
+
+TITLES = {
+    "heading that agrees": (meta("og:title", "Rain barrels - Garden Press"), "<h1>Rain barrels</h1>", "Rain barrels", "h1"),
+    "heading in other words": (
+        meta("og:title", "Best rain barrels of 2024"),
+        "<h1>Our favourite rain barrels</h1>",
+        "Our favourite rain barrels",
+        "h1",
+    ),
+    "heading is the logo": (meta("og:title", "Rain barrels"), "<h1>Garden Press</h1>", "Rain barrels", "og:title"),
+    "heading leads to the front page": (
+        "<title>Garden Press | Rain barrels by Jane Doe</title>",
+        "<a href='/'><h1>Garden Press</h1></a><h2>Rain barrels</h2>",
+        "Rain barrels",
+        "h1",
+    ),
+    "a link to the front page in the heading": (
+        meta("og:title", "Of rain and barrels") + "<title>Garden Press: Of rain and barrels</title>",
+        "<h1><a href='https://example.org'>Garden Press</a></h1><h2>Sunday</h2><h3>Of rain and barrels</h3>",
+        "Of rain and barrels",
+        "og:title",
+    ),
+    "a heading with a link of its own": (
+        "<title>Rain barrels | Garden Press</title>",
+        "<h1><a href='/?p=12'>Rain barrels</a></h1><h2>Garden Press</h2>",
+        "Rain barrels",
+        "h1",
+    ),
+    "a handle in the heading": (
+        "<title>Command line — Garden 1.0</title>",
+        "<h1>Command line<a class=headerlink href='#cli'>¶</a></h1>",
+        "Command line",
+        "h1",
+    ),
+    "another handle": (meta("og:title", "Quick start | Garden"), "<h1>Quick start<a href='#quick'>#</a></h1>", "Quick start", "h1"),
+    "one of several headings": ("<title>Rain barrels</title>", "<h1>Garden</h1><h1>Rain barrels</h1>", "Rain barrels", "h1"),
+    "title without the site": (
+        meta("og:site_name", "Garden Press") + "<title>Rain barrels – Garden Press</title>",
+        "",
+        "Rain barrels",
+        "title",
+    ),
+    "site in front": (
+        meta("og:site_name", "Garden Press") + "<title>Garden Press: news | Rain barrels</title>",
+        "",
+        "Rain barrels",
+        "title",
+    ),
+    "site known by its address": ("<title>Rain barrels - GardenPress</title>", "", "Rain barrels", "title"),
+    "a dash in a title": (meta("og:site_name", "Garden Press") + "<title>Rain - a history</title>", "", "Rain - a history", "title"),
+    "twice escaped": ("<title>Salt &amp;amp; water &amp;#8217; now</title>", "", "Salt & water ’ now", "title"),
+    "a line above it": (
+        meta("og:title", "Rain fills the barrels"),
+        "<h1><span>Garden</span> Rain fills the barrels</h1>",
+        "Rain fills the barrels",
+        "og:title",
+    ),
+    "a word that ends like it": (meta("og:title", "barrels of rain"), "<h1>Superbarrels of rain</h1>", "Superbarrels of rain", "h1"),
+    "a day in it": ("", "<h1><time>Dec 18<br>2025</time> Rain barrels</h1>", "Rain barrels", "h1"),
+    "under the blog's name": (
+        meta("og:title", "How rain barrels work") + "<title>Garden Press: How rain barrels work</title>",
+        "<h1>Garden Press</h1><h2>How rain barrels work</h2>",
+        "How rain barrels work",
+        "og:title",
+    ),
+    "a site that nobody names": ("<title>Rain barrels - Other Press</title>", "<h2>Rain barrels</h2>", "Rain barrels", "title"),
+    "twice in one heading": ("", "<h1>How rain barrels work How rain barrels work</h1>", "How rain barrels work", "h1"),
+    "below a blog's name that is its title's start": (
+        "<title>Garden notes: Rain barrels</title>",
+        "<h1><a>Garden notes</a></h1><h3>Rain barrels</h3>",
+        "Rain barrels",
+        "title",
+    ),
+    "behind the name in the logo": (
+        "<title>Rain barrels - 남도매일</title>",
+        "<h1><a>남도매일</a></h1><h3>Rain barrels</h3>",
+        "Rain barrels",
+        "title",
+    ),
+    "a title with a colon": ("<title>Rain: a history</title>", "<nav>a history</nav><h1>Rain: a history</h1>", "Rain: a history", "h1"),
+    "long behind the heading, which stands twice": (
+        "<title>Rain barrels explained - All of it | Garden Press of the North</title>",
+        "<h1>Rain barrels</h1><h1>Rain barrels</h1>",
+        "Rain barrels",
+        "h1",
+    ),
+    "a manual page": ("<title>barrel(1) - Garden OS manual page</title>", "<h2>NAME</h2>", "barrel(1)", "title"),
+    "a repository": ("<title>ada/barrel: Count the rain</title>", "<h2>ada / barrel</h2><h1>barrel</h1>", "barrel", "h1"),
+    "a line above it, that only a style breaks": (
+        "<title>Rain barrels - Garden Town</title>",
+        "<h1><span>Water</span><span>Rain barrels</span></h1>",
+        "Rain barrels",
+        "title",
+    ),
+    "letters that are coloured one by one": ("", "<h1><b>R</b><b>ain</b> barrels</h1>", "Rain barrels", "h1"),
+    "under a site that only the head names": (
+        meta("og:title", "Rain barrels") + "<title>Rain barrels - Garden Town</title>",
+        "<h1>Garden Town</h1><h2>Rain barrels</h2>",
+        "Rain barrels",
+        "og:title",
+    ),
+    "more than is told to chats": (
+        meta("og:title", "A guide") + "<title>Rain barrels | A guide</title>",
+        "<h1>Rain barrels</h1>",
+        "Rain barrels",
+        "h1",
+    ),
+    "under its section": (
+        "<title>Rain barrels - News - Garden Town</title>",
+        "<h1>News</h1><h2>Rain barrels</h2>",
+        "Rain barrels",
+        "title",
+    ),
+    "the site behind a colon": (
+        meta("og:site_name", "Garden Town") + "<title>Rain: a history: Garden Town</title>",
+        "",
+        "Rain: a history",
+        "title",
+    ),
+    "on two lines": ("", "<h1>Rain<br>barrels</h1>", "Rain barrels", "h1"),
+    "labelled": ("", "<h1><span>Title:</span>Rain barrels</h1>", "Rain barrels", "h1"),
+    "only a heading": ("", "<h1>Rain  barrels</h1>", "Rain barrels", "h1"),
+    "only JSON-LD": (ld(headline="Rain barrels"), "", "Rain barrels", "JSON-LD headline"),
+    "none": ("", "", "", None),
+}
+
+
+@pytest.mark.parametrize(("head", "body", "title", "source"), TITLES.values(), ids=TITLES.keys())
+def test_title(head: str, body: str, title: str, source: str | None) -> None:
+    about = read(head, body)
+    assert (about.title, about.sources.get("title")) == (title, source)
+
+
+@pytest.mark.parametrize(
+    ("head", "site", "source"),
+    [
+        ("", "gardenpress.example", "address"),
+        ("<title>Rain | Garden Press</title>", "Garden Press", "title"),
+        ("<title>Rain - GardenPress.example</title>", "GardenPress.example", "title"),
+        ("<title>Rain | Other Press</title>", "gardenpress.example", "address"),
+        (meta("og:site_name", "www.gardenpress.example") + "<title>Rain - Gárden Press</title>", "Gárden Press", "title"),
+        (meta("og:site_name", "@gardenpress") + "<title>Rain - Garden Press</title>", "Garden Press", "title"),
+    ],
+)
+def test_a_site_without_a_name_is_called_as_its_titles_end_or_as_its_address(head: str, site: str, source: str) -> None:
+    about = read(head)
+    assert (about.site, about.sources["site"]) == (site, source)
+
+
+@pytest.mark.parametrize(
+    ("title", "sites", "bare"),
+    [
+        ("A | B | Example News", ("Example News", ""), "A | B"),
+        ("How to sew a thing | Sewing", ("", "example"), "How to sew a thing"),
+        ("C++ / Rust", ("Example", "example"), "C++ / Rust"),
+        ("Example", ("Example", "example"), "Example"),
+    ],
+)
+def test_without_site(title: str, sites: tuple[str, str], bare: str) -> None:
+    assert without_site(title, sites) == bare

@@ -1,0 +1,71 @@
+"""An e-mail that a script wrote down as text: the lines above it → its facts."""
+
+from __future__ import annotations
+
+import re
+
+from .dates import parse_date
+from .facts import Facts
+from .labels import MAIL, labelled
+
+# What mail programs put before the subject of an answer and of a mail passed on.
+REPLY = re.compile(r"\s*(?:(?:re|fwd?|aw|wg|antw|tr|sv|vs|rv|rif|回复|转发|答复)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
+_NAMED = re.compile(r"([^<>]*)<(?:mailto:)?([^<>\s]+)>|([^\[\]]*)\[(?:mailto:)?([^\[\]\s@]+@[^\[\]\s@]+)\]")
+_ADDRESS = re.compile(r"\s*<?[^\s<>,;@]*@[^\s<>,;@]*>?\s*")
+
+
+def read_lines(text: str) -> tuple[Facts, str, str] | None:
+    """Read an e-mail that a script wrote down as text, beginning with its `From:` and `Subject:` lines among others.
+
+    Gives its facts, its sender and the text that follows; None where not both of these lines are there.
+    """
+    values: dict[str, str] = {}
+    beside: list[str] = []
+    lines, rest = _mail_lines(text.lstrip("\n").split("\n"))
+    for line, name, value in lines:
+        if name in values or not _is_told(name, value):
+            beside.append(line)
+        values.setdefault(name, value)
+    if not (values.get("from") and "subject" in values):
+        return None
+    sender = _written(values["from"])
+    facts = Facts(
+        title=REPLY.sub("", values["subject"], count=1).strip(),
+        authors=(sender,),
+        published=parse_date(values.get("date", "")) or parse_date(values.get("sent", "")),
+        beside=tuple(beside),
+    )
+    return facts, sender, "\n".join(rest)
+
+
+def _mail_lines(lines: list[str]) -> tuple[list[tuple[str, str, str]], list[str]]:
+    """Give the lines above a mail with their names and values, and the lines that follow.
+
+    A folded line is one (RFC 5322 §2.2.3): what goes on begins with a blank.
+    """
+    found: list[tuple[str, str, str]] = []
+    start = 0
+    while start < len(lines) and labelled(lines[start], MAIL):
+        end = start + 1
+        while end < len(lines) and lines[end][:1] in (" ", "\t") and lines[end].strip():
+            end += 1
+        whole = " ".join(line.strip() for line in lines[start:end])
+        found.append((whole, *(labelled(whole, MAIL) or ("", ""))))
+        start = end
+    return found, lines[start:]
+
+
+def _is_told(name: str, value: str) -> bool:
+    """Tell whether the note says what a line of a mail says, or it says nothing: a mail's number, or the reader's own address alone."""
+    if name in ("date", "sent"):
+        return parse_date(value) is not None or not value
+    alone = name in ("to", "reply-to") and _ADDRESS.fullmatch(value) is not None
+    return alone or not value or name in ("from", "subject", "message-id")
+
+
+def _written(sender: str) -> str:
+    """Give the name before the address in a `From:` line that a script wrote: `Müller, Anna <a@x.org>` has no quotes there."""
+    named = _NAMED.fullmatch(sender.strip())
+    name = (named[1] or named[3] or "").strip() if named else sender.strip()
+    name = name[1:-1].strip() if len(name) > 1 and name[0] == name[-1] == '"' else name
+    return name or (named and (named[2] or named[4])) or sender.strip()

@@ -1,0 +1,84 @@
+"""Which of the titles that a page gives itself is its own: the heading that agrees with them, else they, without the site's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from ...dom import words_of
+from .hosts import stands_at
+from .wording import agree, akin, bare_manual, is_behind, is_repository, parts_of, said_once, without_shown_site, without_site
+
+Found = tuple[str, str]  # a value and where it stood
+GIVEN = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title", "headline")
+_LABEL = re.compile(r"^Title:\s*")  # what archives of papers write before it
+
+
+def unlabelled(title: str) -> str:
+    """A title without the word "Title:" before it."""
+    return _LABEL.sub("", title)
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What one page calls itself: in its headings and its head, to others (`given`, with where it says so), and in its JSON-LD.
+
+    `host` and `site` are the address and the name of the site that it stands on.
+    """
+
+    root: HtmlElement
+    host: str
+    site: str
+    headings: tuple[str, ...]
+    head_title: str
+    given: tuple[Found, ...]
+    headline: str
+
+    def chosen(self) -> Found:
+        """The heading that says what the title given to others says, else that title without the site's name."""
+        own = ((self.head_title, "title"), (self.headline, "JSON-LD headline"))
+        given, source = next((each for each in (*self.given, *own) if each[0]), ("", ""))
+        said = bare_manual(unlabelled(said_once(self._without_site(given))))
+        told = self._without_unknown_site(said)
+        for heading in self.headings:
+            if self._is_blogs_name(heading, told) or (told != said and not agree(heading, told)):
+                continue
+            behind = next((part for part in (told, *parts_of(given)[:1]) if is_behind(part, heading)), "")
+            if behind:
+                return behind, source  # the heading has a line above its title: "Premier League | Liverpool loses"
+            if (
+                is_repository(told, heading)
+                or agree(heading, given)
+                or agree(heading, told)
+                or (len(self.headings) == 1 and akin(heading, f"{given} {self.head_title}"))
+            ):
+                return self._without_site(heading), "h1"
+        if told:
+            return told, source
+        return (self.headings[0], "h1") if self.headings else ("", "")
+
+    def _without_unknown_site(self, title: str) -> str:
+        """A title whose first part is a heading or term of the page: what stands behind it is the site, though no one says its name."""
+        title = without_shown_site(title, self.root)
+        first, *rest = parts_of(title) or [""]
+        if not (set(self.headings) <= set(rest) if self.headings else len(rest) == 1):
+            return title
+        return first if any(words_of(each) == first for each in self.root.iter("h2", "h3", "dt")) else title
+
+    def _is_blogs_name(self, heading: str, told: str) -> bool:
+        """Whether a heading is the blog's name above the title of one of its posts."""
+        if heading == told or not told:
+            return False
+        parts = parts_of(self.head_title) if self.given else []
+        return heading == self.site or stands_at(heading, self.host) or (heading in parts[-1:] and told in parts[:-1])
+
+    def _without_site(self, title: str) -> str:
+        return without_site(title, (self.site, self.host.rpartition(".")[0]))
+
+    def all(self, title: str) -> tuple[str, ...]:
+        """Every title that the page gives itself."""
+        given = [*(value for value, _ in self.given), self.head_title, self.headline]
+        given += [heading for heading in self.headings if is_behind(title, heading)]
+        return tuple(dict.fromkeys(text for each in given for text in (each, self._without_site(each)) if text) | {title: None})
