@@ -20,7 +20,7 @@ from relate import Sample, fit
 
 from vault_inbox.steps import category, folders
 from vault_inbox.steps.kinship import nearest
-from vault_inbox.steps.plain import subject
+from vault_inbox.steps.plain_text import subject
 
 if TYPE_CHECKING:
     from vault_inbox.vault.index import Index

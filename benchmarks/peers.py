@@ -11,7 +11,7 @@ import os
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from vault_inbox.steps.plain import subject
+from vault_inbox.steps.plain_text import subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from vault_inbox.model import Article, Context, Note, Page
-from vault_inbox.sentences import is_whole, sentences
 from vault_inbox.steps import summary
+from vault_inbox.text.sentences import is_whole, sentences
 from vault_inbox.web.extract import read_page
 
 

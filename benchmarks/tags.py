@@ -18,9 +18,9 @@ from holdout import Held, hold_out, newest, nowhere, some, whole
 
 from vault_inbox.steps import tags
 from vault_inbox.steps.kinship import nearest
-from vault_inbox.steps.plain import subject
+from vault_inbox.steps.plain_text import subject
 from vault_inbox.steps.vocabulary import votes
-from vault_inbox.steps.words import fold
+from vault_inbox.text.folding import fold
 
 if TYPE_CHECKING:
     from vault_inbox.vault.index import Index

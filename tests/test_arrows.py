@@ -42,12 +42,17 @@ FORBIDDEN = {
     "3. titles need no structured data": (["web.metadata.titles"], ["web.metadata.structured"]),
     "3. the days of a page know nothing of its people": (["web.metadata.days"], ["web.metadata.people", "web.metadata.page"]),
     "3. names know nothing of the page as a whole": (["web.metadata.people"], ["web.metadata.page"]),
+    "3. what all of processing stands on knows none of what stands on it": (
+        ["processing.shared"],
+        ["processing.arrival", "processing.upkeep", "processing.by_hand", "processing.doctor", "processing.running", "processing.watching"],
+    ),
+    "rules of text know nothing of ours": (["text"], ["* but text"]),
     "inert text needs nothing of ours but itself": (["notes.inert"], ["* but notes.inert"]),
 }
 
 # the pure rooms: text in, text out; the world comes in by `ctx`
 PURE = [
-    *("model", "errors", "notes", "drops", "steps"),
+    *("model", "errors", "text", "notes", "drops", "steps"),
     *("web.extract", "web.feeds", "web.urls", "web.verdict", "web.metadata", "web.choosing", "web.writing", "web.sites", "web.embedded"),
 ]
 WORLD = {  # files, clock, environment, network: whole modules

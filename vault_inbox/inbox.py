@@ -18,9 +18,9 @@ from .processing.arrival import intake, making
 from .processing.by_hand import adding, adopting, explaining, founding, reporting, runs, undoing
 from .processing.doctor.check import Check
 from .processing.doctor.examine import examine
-from .processing.settings_file import load_settings
+from .processing.shared.settings_file import load_settings
+from .processing.shared.workspace import Workspace, open_workspace
 from .processing.upkeep import refreshing
-from .processing.workspace import Workspace, open_workspace
 from .settings.machine import MachineSettings, machine_settings
 from .settings.vault import VaultSettings, read_vault_settings
 from .state.paths import vault_cache, vault_state

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from vault_inbox.cli.main import cli
-from vault_inbox.processing.settings_file import SettingsKeeper
+from vault_inbox.processing.shared.settings_file import SettingsKeeper
 from vault_inbox.vault.files import Files
 
 BAD = b"half\0binary"

@@ -22,11 +22,11 @@ from vault_inbox.notes.follow import repointed
 from vault_inbox.notes.inert import block, line
 from vault_inbox.notes.layout import Layout
 from vault_inbox.notes.parse import read_note
-from vault_inbox.sentences import is_whole, sentences
 from vault_inbox.steps.openers import language_of
-from vault_inbox.steps.plain import plain
+from vault_inbox.steps.plain_text import plain
 from vault_inbox.steps.summary import paragraphs
 from vault_inbox.steps.words import names, topics
+from vault_inbox.text.sentences import is_whole, sentences
 from vault_inbox.vault.links import repoint
 from vault_inbox.vault.names import file_stem
 from vault_inbox.vault.scan import scan

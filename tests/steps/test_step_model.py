@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 
 from vault_inbox.errors import ConfigError
+from vault_inbox.language_model import open_model
 from vault_inbox.model import Article, Note
-from vault_inbox.models import open_model
 from vault_inbox.steps import model
 
 TEXT = "Wheels are built by a build back end. An index serves the wheels, and pip installs the wheels from the index."

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from vault_inbox.model import Article, Note
-from vault_inbox.sentences import is_whole, sentences
 from vault_inbox.steps import summary
-from vault_inbox.steps.plain import plain
+from vault_inbox.steps.plain_text import plain
+from vault_inbox.text.sentences import is_whole, sentences
 
 TEXT = """### Roots
 

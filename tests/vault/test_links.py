@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vault_inbox.text.folding import fold
 from vault_inbox.vault.links import LinkStyle, repoint, resolve, write_link
-from vault_inbox.vault.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vault_inbox.vault.names import clip, file_stem, fold, free_name
+from vault_inbox.text.folding import fold
+from vault_inbox.vault.names import clip, file_stem, free_name
 
 FORBIDDEN = set('/\\:*?"<>|#^[]`')
 

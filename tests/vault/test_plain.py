@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vault_inbox.notes.properties import read, split
-from vault_inbox.vault.plain import plain_properties
+from vault_inbox.vault.plain_properties import plain_properties
 
 NAMES = ("tags", "aliases", "url", "a")
 

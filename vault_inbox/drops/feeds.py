@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..entities import decoded, once_encoded, one_decoded
+from ..text.entities import decoded, once_encoded, one_decoded
 from ..web.feeds.feet import without_foot
 from .markup import with_own_signs
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..entities import decoded
 from ..model import Reference
+from ..text.entities import decoded
 from ..web.urls import clean, find_urls
 from .dates import is_only_date, parse_date
 from .facts import Facts, folder_wish, lost_tags, split_authors, tags_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..entities import one_decoded
 from ..errors import DropError
 from ..model import Article, Drop, Note, Page, Reference
+from ..text.entities import one_decoded
 from ..web.extract import markdown_of, read_page
 from ..web.urls import clean
 from .decode import MAX_BYTES, check_size, decode

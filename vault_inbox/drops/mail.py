@@ -11,9 +11,9 @@ from email.utils import parseaddr
 from html import escape
 from typing import TYPE_CHECKING
 
-from ..entities import one_decoded
 from ..errors import DropError
 from ..model import Drop, Note, Reference
+from ..text.entities import one_decoded
 from ..web.extract import markdown_of
 from ..web.urls import clean
 from .dates import parse_date

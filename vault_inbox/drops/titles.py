@@ -7,8 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from ..sentences import sentences
-from ..stopwords import STOPWORDS
+from ..text.sentences import sentences
+from ..text.stopwords import STOPWORDS
 from ..web.urls import find_urls, site_of
 from .links import link_line, link_lines, plain_title
 

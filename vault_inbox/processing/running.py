@@ -14,13 +14,13 @@ from ..drops import is_prose
 from ..errors import ConfigError, DropError
 from ..model import Outcome
 from ..pipeline import attempt
-from . import originals
+from .arrival.doubles import settle_doubles
 from .arrival.intake import LARGEST, process
-from .doubles import settle_doubles
-from .leading import lead_on
-from .settings_file import SettingsKeeper
+from .shared import originals
+from .shared.leading import lead_on
+from .shared.settings_file import SettingsKeeper
+from .shared.workspace import Workspace
 from .upkeep.refreshing import complete_due, schedule_pending
-from .workspace import Workspace
 
 HELD = "Held"
 Tell = Callable[[Outcome, int, int], None]

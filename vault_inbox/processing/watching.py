@@ -18,15 +18,15 @@ from ..pipeline import attempt, said
 from ..settings.vault import VaultSettings
 from ..state.locks import WAIT, daemon_lock
 from ..vault.folders import SETTINGS_NOTE, is_vault
-from . import originals
+from .arrival.doubles import settle_doubles
 from .arrival.intake import process
-from .doubles import settle_doubles
-from .leading import lead_on
 from .running import ignored_folders, is_user_note
-from .settings_file import SettingsKeeper
+from .shared import originals
+from .shared.leading import lead_on
+from .shared.settings_file import SettingsKeeper
+from .shared.workspace import Workspace
 from .upkeep.daily import Daily
 from .upkeep.refreshing import complete_due, failed_due, schedule_pending
-from .workspace import Workspace
 
 log = logging.getLogger(__name__)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from ..notes.layout import PROPERTIES, SECTIONS
+from ..text.folding import fold
 from .checks import (
     anywhere,
     choice,
@@ -107,8 +107,4 @@ def property_clashes(renamed: Mapping[str, str]) -> Iterator[Clash]:
 
 
 def _within(path: str, outer: str) -> bool:
-    return f"{_folded(path)}/".startswith(f"{_folded(outer)}/")
-
-
-def _folded(path: str) -> str:
-    return unicodedata.normalize("NFC", path).casefold()
+    return f"{fold(path)}/".startswith(f"{fold(outer)}/")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ..text.folding import fold
 from .folders import candidates, offered
-from .plain import says_nothing
+from .plain_text import says_nothing
 from .rules import Applied, apply
-from .words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ..model import Connection, Context, Note, NoteRef, Step, VaultView
+from ..text.folding import fold
 from .kinship import SMALL, Clues, addresses, dated, gather, same_names, series, size, telling_words
-from .plain import says_nothing, subject
+from .plain_text import says_nothing, subject
 from .refused import tempered
-from .words import carries, fold, tokens
+from .words import carries, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -9,10 +9,11 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..inflection import STEM, inflected
+from ..text.folding import fold
+from ..text.inflection import STEM, inflected
 from .kinship import kin, nearest, unknown_rarity
-from .plain import subject
-from .words import fold, stems, text_stems
+from .plain_text import subject
+from .words import stems, text_stems
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

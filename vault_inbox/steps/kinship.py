@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..inflection import STEM, inflected
-from .words import carries, fold, names, stems, tells, text_stems, tokens
+from ..text.folding import fold
+from ..text.inflection import STEM, inflected
+from .words import carries, names, stems, tells, text_stems, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

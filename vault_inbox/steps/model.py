@@ -11,13 +11,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..sentences import is_whole, sentences
+from ..text.folding import fold
+from ..text.sentences import is_whole, sentences
 from .folders import offered
 from .openers import dangles, language_of
-from .plain import articles, read_off, says_nothing, subject
+from .plain_text import articles, read_off, says_nothing, subject
 from .refused import tempered
 from .vocabulary import same_tag, weigh
-from .words import fold, tells, tokens
+from .words import tells, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

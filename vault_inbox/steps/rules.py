@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from .words import fold
+from ..text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,10 +9,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..sentences import is_whole, sentences
+from ..text.folding import fold
+from ..text.sentences import is_whole, sentences
 from .openers import dangles, language_of, speaks_of_known
-from .plain import articles, inline, plain
-from .words import fold, spaced, tokens, topics
+from .plain_text import articles, inline, plain
+from .words import spaced, tokens, topics
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

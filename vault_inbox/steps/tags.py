@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..notes.tags import valid_tag
+from ..text.folding import fold
 from .kinship import size
-from .plain import articles, plain, says_nothing, subject
+from .plain_text import articles, plain, says_nothing, subject
 from .refused import tempered
 from .rules import apply
 from .vocabulary import same_tag, weigh
-from .words import fold, initials, names, singular, stems, topics
+from .words import initials, names, singular, stems, topics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from .plain import read_off
-from .words import fold
+from ..text.folding import fold
+from .plain_text import read_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

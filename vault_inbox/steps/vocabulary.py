@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..text.folding import fold
 from .kinship import SMALL, kin, nearest, size, unknown_rarity
-from .words import by_first_word, fold, phrases, singular, stems, text_stems
+from .words import by_first_word, phrases, singular, stems, text_stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..stopwords import STOPWORDS
+from ..text.folding import fold
+from ..text.stopwords import STOPWORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,11 +19,6 @@ _PART = re.compile(rf"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern})[^\W_])+")
 _NAME_WORD = re.compile(r"[^\W_]+(?:[-'’&.][^\W_]+)*")
 _JOINERS = frozenset(re.findall(r"\S+", "of for and the de del della di da la le du des van von der den zu y e & und et"))
 _LONGEST_NAME = 6
-
-
-def fold(text: str) -> str:
-    """`text` for comparison: NFC, without case."""
-    return unicodedata.normalize("NFC", text).casefold()
 
 
 def tokens(text: str) -> list[str]:

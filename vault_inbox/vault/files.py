@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 from .. import temps
 from ..disk import NO_LINKS, UNSUPPORTED, Disk
 from ..errors import NoteError
+from ..text.folding import fold
 from .folders import contained, is_short_link, missing_folders
-from .names import fold, free_name
+from .names import free_name
 from .trash import Names, names_in, to_system_trash
 
 if TYPE_CHECKING:

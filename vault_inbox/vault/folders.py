@@ -7,7 +7,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..errors import NoteError
-from .names import fold
+from ..text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

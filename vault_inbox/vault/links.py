@@ -14,7 +14,7 @@ from typing import Literal
 from urllib.parse import quote, unquote
 
 from ..notes.blocks import find_block
-from .names import fold
+from ..text.folding import fold
 
 Named = Callable[[str], Collection[str]]  # a file name, `X.md` or `X`, compared by `fold` -> the paths of all files of the vault so named
 

@@ -7,7 +7,7 @@ import time
 from bisect import bisect_left, insort
 from typing import TYPE_CHECKING
 
-from .names import fold
+from ..text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable

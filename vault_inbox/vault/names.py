@@ -54,13 +54,6 @@ def free_name(stem: str, taken: Callable[[str], bool], suffix: str = ".md") -> s
         number += 1
 
 
-def fold(name: str) -> str:
-    """Return a name or path as phones and Macs compare it: without case and in NFC."""
-    if name.isascii():
-        return name.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-
-
 def clip(text: str, limit: int) -> str:
     """Return `text` cut to `limit` bytes of UTF-8, between characters as a reader sees them and after a word where one ends near."""
     data = text.encode("utf-8", "replace")

@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from ..text.folding import fold
 from .folders import settings_folder
 from .links import LinkStyle
-from .names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

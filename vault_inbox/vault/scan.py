@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from ..errors import NoteError
 from ..notes.properties import read, split
-from .plain import plain_properties
+from .plain_properties import plain_properties
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from .names import fold
+from ..text.folding import fold
 
 if TYPE_CHECKING:
     from pathlib import Path

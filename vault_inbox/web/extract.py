@@ -18,13 +18,13 @@ from trafilatura.settings import Document
 from ..model import Article, Extractor, Page
 from ..notes import inert
 from . import sites, urls
-from .asking import asked
 from .choosing import completing, content, ends, likelihood, recipes, rules
 from .choosing.left_out import left_out
 from .choosing.runs import Run, runs_of
 from .dom import base_of, parse, text_of
 from .embedded.article import embedded_in
 from .embedded.article import told_by as told_by_data
+from .extractors import asked
 from .metadata.page import Metadata, read_metadata
 from .metadata.structured.recipes import recipe_lines
 from .sites.documents import document_of, undated

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from ..entities import one_decoded
+from ..text.entities import one_decoded
 from .sniff import decode, kind_of
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from ..errors import FetchError
 from ..model import Page
 from ..pipeline import attempt, said
-from .asking import asked
+from .extractors import asked
 from .leads import next_part, plain_version
 from .urls import clean, identity
 

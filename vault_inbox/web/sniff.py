@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Literal, TypeAlias
 from urllib.parse import urljoin
 
-from ..entities import one_decoded
+from ..text.entities import one_decoded
 
 if TYPE_CHECKING:
     from ..model import Page

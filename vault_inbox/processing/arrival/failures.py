@@ -12,9 +12,10 @@ from ...errors import DropError, NoteError
 from ...notes import inert, properties, sealed
 from ...pipeline import attempt
 from ...state.locks import write_lock
+from ...text.folding import fold
 from ...vault.folders import is_short_link
-from ...vault.names import LONGEST, clip, file_stem, fold, free_name
-from ..workspace import Workspace
+from ...vault.names import LONGEST, clip, file_stem, free_name
+from ..shared.workspace import Workspace
 
 _QUOTED = 2_000  # characters of the drop that its failure note quotes
 _STEM = LONGEST - len(" 99.md")  # bytes, so that a failure note's name begins like this whatever its number

@@ -18,10 +18,11 @@ from ...errors import DropError, VaultBusy
 from ...model import Drop, Outcome, Status
 from ...pipeline import attempt, said
 from ...state.locks import write_lock
-from ...vault.names import fold, free_name
-from .. import doubles, originals
-from ..workspace import Workspace
-from . import failures, publishing
+from ...text.folding import fold
+from ...vault.names import free_name
+from ..shared import originals
+from ..shared.workspace import Workspace
+from . import doubles, failures, publishing
 from .making import Made, draft, place
 from .recognising import FailureNote, Ours, recognised
 

@@ -13,17 +13,17 @@ from ...notes.render import render
 from ...notes.writing import prepare
 from ...pipeline import attempt, run_steps
 from ...steps.kinship import nearest
-from ...steps.plain import subject
+from ...steps.plain_text import subject
+from ...text.folding import fold
 from ...vault.folders import spelled
 from ...vault.links import Named, repoint, resolve
-from ...vault.names import fold
 from ...vault.scan import scan
 from ...web.urls import identity
-from ..leading import Links
-from ..workspace import Workspace
+from ..shared.apart import apart
+from ..shared.filing import file_for, folder_of, wished_folder, with_alias, with_links
+from ..shared.leading import Links
+from ..shared.workspace import Workspace
 from . import origins, same_page
-from .apart import apart
-from .filing import file_for, folder_of, wished_folder, with_alias, with_links
 
 _NEIGHBOURS, _WORDS = 5, 6  # of the notes most like a new one, and of the words that each shares with it, as they are explained
 

@@ -9,10 +9,11 @@ from ...errors import NoteError
 from ...model import Drop
 from ...notes import pending, properties
 from ...state.records import Record
-from ...vault.names import file_stem, fold
-from ..following import marks
-from ..leading import await_drops
-from ..workspace import Workspace
+from ...text.folding import fold
+from ...vault.names import file_stem
+from ..shared.following import marks
+from ..shared.leading import await_drops
+from ..shared.workspace import Workspace
 from . import same_page
 from .making import Made, place
 

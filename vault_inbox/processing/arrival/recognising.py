@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...drops import is_prose, read_drop, split_drop
 from ...model import Drop
-from ..workspace import Workspace
+from ..shared.workspace import Workspace
 from . import failures
 
 

@@ -15,16 +15,16 @@ from ...drops.links import plain_title, words_of
 from ...drops.names import read_name
 from ...drops.text import FOREIGN
 from ...drops.titles import slug_title
-from ...entities import decoded
 from ...model import Connection, Drop, Note, NoteRef
 from ...notes import properties
 from ...notes.layout import PROPERTIES
 from ...notes.parse import SAME_PAGE, read_note
 from ...pipeline import attempt
-from ...vault.names import fold
+from ...text.entities import decoded
+from ...text.folding import fold
 from ...vault.scan import scan
 from ...web.urls import find_urls, identity, site_of
-from ..workspace import Workspace
+from ..shared.workspace import Workspace
 
 Held = Mapping[str, str]
 _CUT = re.compile(r"…|\.\.\.")  # where an app ended a title that was too long for it

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...errors import ConfigError
 from ...vault.names import file_stem
-from ..workspace import Workspace
+from ..shared.workspace import Workspace
 
 _MOST = 100_000  # drops of one second and one name
 _LONGEST = 80  # characters of the title in the file name; the whole title stands in the `Title:` line

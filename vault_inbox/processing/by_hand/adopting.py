@@ -15,12 +15,12 @@ from ...state.locks import write_lock
 from ...state.records import Record
 from ...state.writes import Write, digest
 from ...web import urls
-from .. import originals
 from ..arrival.same_page import own_titles
-from ..following import marks
-from ..rewriting import decoded, diff, is_fresh
+from ..shared import originals
+from ..shared.following import marks
+from ..shared.rewriting import decoded, diff, is_fresh
+from ..shared.workspace import Workspace
 from ..upkeep.refreshing import Refreshed
-from ..workspace import Workspace
 from .cleaning import Clean, clean
 from .runs import drop_of
 

@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from ...drops.headers import read_headers
-from ...entities import decoded
 from ...errors import DropError, NoteError
 from ...model import Article, Context, Drop, Note, Reference, Step
 from ...notes import properties
@@ -19,11 +18,12 @@ from ...notes.earlier.cleaned import cleaned
 from ...notes.earlier.dumps import is_a_persons
 from ...notes.parse import without_connections
 from ...pipeline import run_steps
+from ...text.entities import decoded
 from ...web import urls
 from ...web.feeds.feet import without_foot
-from ..arrival.filing import with_links
 from ..arrival.making import Said, explain_sources, not_in_text, watched
-from ..workspace import Workspace
+from ..shared.filing import with_links
+from ..shared.workspace import Workspace
 
 _MARKUP = re.compile(r"(?:<|&lt;)/?(?:p|div|br|ul|ol|li|a|h[1-6]|blockquote|pre|table|figure|img)\b", re.IGNORECASE)
 

@@ -12,10 +12,10 @@ from ...notes.merge.remember import taken_out
 from ...notes.splice import items_of, key_of
 from ...state.records import Record
 from ...state.writes import Write
-from ...vault.names import fold
-from ..named import note_path
-from ..rewriting import decoded, journal
-from ..workspace import Workspace
+from ...text.folding import fold
+from ..shared.note_names import note_path
+from ..shared.rewriting import decoded, journal
+from ..shared.workspace import Workspace
 
 _ORDER = ("title", "summary", "tags", "category", "folder", "connections", "neighbours", "scraped", "status", "properties")
 _KEPT = ("modified", "status")  # change by themselves

@@ -10,10 +10,11 @@ from stat import S_ISREG
 from ...drops import former_parts, split_drop
 from ...errors import DropError, NoteError
 from ...model import Drop
-from ...vault.names import fold, free_name
-from .. import originals
+from ...text.folding import fold
+from ...vault.names import free_name
 from ..running import HELD
-from ..workspace import Workspace
+from ..shared import originals
+from ..shared.workspace import Workspace
 
 
 def give_back(work: Workspace, name: str, inbox_id: str) -> str:

@@ -18,7 +18,7 @@ from ..arrival.making import draft, place
 from ..arrival.publishing import is_pending, known_note
 from ..arrival.recognising import FailureNote, Ours, recognised
 from ..running import listing
-from ..workspace import Workspace
+from ..shared.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

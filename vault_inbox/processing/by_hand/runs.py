@@ -12,9 +12,9 @@ from typing import TypeAlias
 from ...pipeline import attempt
 from ...state.records import Record
 from ...state.writes import Write
-from .. import originals
 from ..arrival.publishing import bears
-from ..workspace import Workspace
+from ..shared import originals
+from ..shared.workspace import Workspace
 
 Entry: TypeAlias = Mapping[str, object]  # an outcome, as the history keeps it
 

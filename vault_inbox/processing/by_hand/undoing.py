@@ -17,12 +17,13 @@ from ...pipeline import attempt, said
 from ...state.locks import write_lock
 from ...state.records import Record
 from ...state.writes import Write, digest
-from ...vault.names import fold, free_name
+from ...text.folding import fold
+from ...vault.names import free_name
 from ..arrival import failures
-from ..named import note_path
-from ..rewriting import journal
+from ..shared.note_names import note_path
+from ..shared.rewriting import journal
+from ..shared.workspace import Workspace
 from ..upkeep.refreshing import UNWANTED
-from ..workspace import Workspace
 from . import holding, runs
 from .runs import Run
 

@@ -14,7 +14,7 @@ from ...daemon.listing import conflict_of
 from ...steps.folders import candidates
 from ...vault.folders import PASSED_BY
 from ..by_hand.reporting import status
-from ..workspace import Workspace
+from ..shared.workspace import Workspace
 from .check import Check, some
 
 _DAY = 86_400.0

@@ -13,7 +13,7 @@ from ...settings.vault import VaultSettings
 from ...state.locks import is_watched
 from ...state.paths import vault_cache, vault_state
 from ..running import ignored_folders
-from ..workspace import Workspace, open_workspace
+from ..shared.workspace import Workspace, open_workspace
 from . import content, places, setup
 from .check import Check
 from .events import events_check

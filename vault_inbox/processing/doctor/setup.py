@@ -13,7 +13,7 @@ from ...settings.machine import MachineSettings, config_path, machine_settings
 from ...settings.vault import VaultSettings
 from ...vault.folders import SETTINGS_NOTE
 from ...vault.obsidian import read_obsidian
-from ..settings_file import load_settings
+from ..shared.settings_file import load_settings
 from .check import Check
 
 

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from ...model import NoteRef, Outcome
 from ...state.locks import write_lock
-from ..rewriting import is_fresh
-from ..workspace import Workspace
+from ..shared.rewriting import is_fresh
+from ..shared.workspace import Workspace
 from .refreshing import UNWANTED, refresh_one
 
 _ROUND = 3600.0  # seconds from the begin of one round to the next: a note that was busy gets its turn then

@@ -20,21 +20,21 @@ from ...notes.update import update
 from ...pipeline import attempt, said
 from ...state.locks import write_lock
 from ...state.records import Record
+from ...text.folding import fold
 from ...vault.folders import is_gone
-from ...vault.names import fold
 from ...web.urls import identity
-from .. import originals
-from ..arrival.filing import with_links
 from ..arrival.making import Said, draft
 from ..arrival.publishing import is_pending
 from ..arrival.same_page import own_titles
-from ..following import follow, marks
-from ..leading import is_awaited, lead_on
-from ..named import note_path
-from ..rewriting import decoded, diff, is_fresh, write
-from ..workspace import Workspace
+from ..shared import originals
+from ..shared.filing import with_links
+from ..shared.following import follow, marks
+from ..shared.leading import is_awaited, lead_on
+from ..shared.note_names import note_path
+from ..shared.rewriting import decoded, diff, is_fresh, moved, write
+from ..shared.workspace import Workspace
 from .relinking import relinked
-from .settling import is_stand_in, moved, settled_note
+from .settling import is_stand_in, settled_note
 
 UNWANTED = "refresh"  # among what the user refused: a rewrite was undone, so the daemon leaves the note alone
 

@@ -11,7 +11,7 @@ from ...pipeline import run_steps
 from ...state.records import Record
 from ...vault.links import resolve
 from ..arrival.making import Said, not_in_text
-from ..workspace import Workspace
+from ..shared.workspace import Workspace
 
 RELINKED = ("connections",)  # the steps that a finished note is looked at with again
 _BETTER = 0.2  # by how much more than the cut-off a new link must be certain to take the place of one that speaks for itself no more

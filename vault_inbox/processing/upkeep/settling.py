@@ -11,15 +11,13 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ...drops.titles import slug_title
-from ...model import Note, NoteRef, Outcome
-from ...pipeline import attempt
-from ...state.records import Record
+from ...model import Note, NoteRef
+from ...text.folding import fold
 from ...vault.folders import spelled
 from ...vault.links import resolve
-from ...vault.names import file_stem, fold
-from ..arrival.filing import file_for, folder_of, with_links
-from ..originals import came_as
-from ..workspace import Workspace
+from ...vault.names import file_stem
+from ..shared.filing import file_for, folder_of, with_links
+from ..shared.workspace import Workspace
 
 
 def settled_note(work: Workspace, ref: NoteRef, note: Note, *, named_by_address: bool) -> tuple[Note, str]:
@@ -46,24 +44,6 @@ def is_stand_in(ref: NoteRef, url: str) -> bool:
     """Whether a note's name is only what its address says."""
     stem = file_stem(slug_title(url)) if url else ""
     return bool(stem) and re.fullmatch(rf"{re.escape(fold(stem))}(?: \d+)?", fold(ref.title)) is not None
-
-
-def moved(work: Workspace, record: Record) -> str:
-    """Move a note whose text is written to where its record says; returns its path. A name that was taken meanwhile leaves it in place."""
-    path = record.note
-    work.files.make_folder(PurePosixPath(path).parent)
-    _, error = attempt(lambda: work.files.move(record.moving, path))
-    if isinstance(error, FileExistsError):
-        path = record.moving
-    elif error:
-        raise error
-    else:
-        told = Outcome(*came_as(work, record.inbox_id, path), "updated", path, warnings=(f"moved from {record.moving}",))
-        work.tell([told], in_place=True)
-    work.remember(work.records.put, replace(record, note=path, moving=""))
-    for each in {record.moving, path}:
-        work.remember(work.index.put, each)
-    return path
 
 
 def _keeps_links(work: Workspace, old: str, new: str) -> bool:

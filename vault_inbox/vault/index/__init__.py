@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dataclasses import replace as replaced
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..names import fold
+from ...text.folding import fold
 from . import likeness, listing, lookups, naming
 from .database import NONSENSE, share
 from .reading import Reader

@@ -11,7 +11,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ...inflection import beginning, inflected
+from ...text.inflection import beginning, inflected
 
 if TYPE_CHECKING:
     import sqlite3

@@ -9,7 +9,7 @@ from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from ...model import Neighbour
-from ...stopwords import STOPWORDS
+from ...text.stopwords import STOPWORDS
 from ..words import indexable, terms
 from . import lookups
 

@@ -7,9 +7,9 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from ...model import NoteRef
+from ...text.folding import fold
 from ...web.urls import identity
 from ..links import resolve
-from ..names import fold
 from ..words import indexable, terms
 
 if TYPE_CHECKING:

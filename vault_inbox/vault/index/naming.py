@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model import Mention
-from ..names import fold
+from ...text.folding import fold
 from ..words import phrase_terms, places
 from . import lookups
 from .endings import bent_names

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ...text.folding import fold
 from ...web.urls import identity
-from ..names import fold
 from ..words import indexable, name_words, telling
 
 if TYPE_CHECKING:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import difflib
 import time
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from ..errors import NoteError
-from ..state.locks import write_lock
-from ..state.records import Record
-from ..state.writes import Write, digest
-from .upkeep.settling import moved
+from ...errors import NoteError
+from ...model import Outcome
+from ...pipeline import attempt
+from ...state.locks import write_lock
+from ...state.records import Record
+from ...state.writes import Write, digest
+from .originals import came_as
 from .workspace import Workspace
 
 QUIET = 30.0  # seconds: a note that changed later than that may be open somewhere
@@ -44,6 +46,24 @@ def write(work: Workspace, path: Path, old: bytes, new: str, record: Record, kin
         work.remember(work.records.put, record.settled(new))
     work.remember(work.index.put, work.relative(path))
     return record.note
+
+
+def moved(work: Workspace, record: Record) -> str:
+    """Move a note whose text is written to where its record says; returns its path. A name that was taken meanwhile leaves it in place."""
+    path = record.note
+    work.files.make_folder(PurePosixPath(path).parent)
+    _, error = attempt(lambda: work.files.move(record.moving, path))
+    if isinstance(error, FileExistsError):
+        path = record.moving
+    elif error:
+        raise error
+    else:
+        told = Outcome(*came_as(work, record.inbox_id, path), "updated", path, warnings=(f"moved from {record.moving}",))
+        work.tell([told], in_place=True)
+    work.remember(work.records.put, replace(record, note=path, moving=""))
+    for each in {record.moving, path}:
+        work.remember(work.index.put, each)
+    return path
 
 
 def journal(work: Workspace, inbox_id: str, text: str) -> list[Write]:

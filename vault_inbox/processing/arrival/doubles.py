@@ -15,17 +15,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from ..daemon.listing import conflict_of
-from ..model import Drop, Outcome
-from ..notes import properties, sections
-from ..pipeline import attempt, said
-from ..state.locks import write_lock
-from ..state.writes import Write, digest
-from ..vault.names import fold
-from . import originals
-from .arrival.publishing import bears, is_pending
-from .rewriting import journal
-from .workspace import Workspace
+from ...daemon.listing import conflict_of
+from ...model import Drop, Outcome
+from ...notes import properties, sections
+from ...pipeline import attempt, said
+from ...state.locks import write_lock
+from ...state.writes import Write, digest
+from ...text.folding import fold
+from ..shared import originals
+from ..shared.rewriting import journal
+from ..shared.workspace import Workspace
+from .publishing import bears, is_pending
 
 log = logging.getLogger(__name__)
 

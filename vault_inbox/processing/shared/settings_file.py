@@ -7,14 +7,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from ..disk import Disk
-from ..errors import ConfigError, NoteError
-from ..notes import inert, sealed
-from ..plugins import known_extractors, known_steps
-from ..settings.vault import VaultSettings, read_vault_settings
-from ..state.files import read_text, write_text
-from ..vault.files import Files
-from ..vault.folders import SETTINGS_NOTE
+from ...disk import Disk
+from ...errors import ConfigError, NoteError
+from ...notes import inert, sealed
+from ...plugins import known_extractors, known_steps
+from ...settings.vault import VaultSettings, read_vault_settings
+from ...state.files import read_text, write_text
+from ...vault.files import Files
+from ...vault.folders import SETTINGS_NOTE
 
 NOTICE = "Settings not read.md"
 QUIET = 10.0  # seconds without change before an edit is taken for finished

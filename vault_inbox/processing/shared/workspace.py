@@ -10,33 +10,33 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ..disk import Disk
-from ..errors import ConfigError
-from ..model import Context, Extractor, Note, Outcome, PageSource, Step
-from ..notes.layout import Layout
-from ..pipeline import attempt, said
-from ..plugins import make_extractors
-from ..reading.pool import Pool, shared
-from ..settings.machine import MachineSettings
-from ..settings.vault import VaultSettings
-from ..state.files import sweep as sweep_state
-from ..state.history import History
-from ..state.kept import Kept
-from ..state.locks import write_lock
-from ..state.records import Records
-from ..state.retries import Retries
-from ..state.writes import Writes
-from ..vault.files import Files
-from ..vault.folders import SETTINGS_NOTE
-from ..vault.index import Index
-from ..vault.listed import Listed
-from ..vault.names import fold
-from ..vault.obsidian import Obsidian, read_obsidian
-from ..web.library import Library, offline_source
-from .arrival.apart import apart
-from .arrival.filing import Place, unfiled_folder
+from ...disk import Disk
+from ...errors import ConfigError
+from ...model import Context, Extractor, Note, Outcome, PageSource, Step
+from ...notes.layout import Layout
+from ...pipeline import attempt, said
+from ...plugins import make_extractors
+from ...reading.pool import Pool, shared
+from ...settings.machine import MachineSettings
+from ...settings.vault import VaultSettings
+from ...state.files import sweep as sweep_state
+from ...state.history import History
+from ...state.kept import Kept
+from ...state.locks import write_lock
+from ...state.records import Records
+from ...state.retries import Retries
+from ...state.writes import Writes
+from ...text.folding import fold
+from ...vault.files import Files
+from ...vault.folders import SETTINGS_NOTE
+from ...vault.index import Index
+from ...vault.listed import Listed
+from ...vault.obsidian import Obsidian, read_obsidian
+from ...web.library import Library, offline_source
+from .apart import apart
+from .filing import Place, unfiled_folder
+from .refusals import Refusals
 from .stepping import steps_of
-from .upkeep.refusals import Refusals
 
 log = logging.getLogger(__name__)
 _BEARERS = 8  # notes of one name that are asked which links lead to them: each answer looks through all links of the vault
@@ -266,7 +266,7 @@ def _page_source(machine: MachineSettings, pages: PageSource | None) -> tuple[Pa
         return pages, lambda: None
     if machine.offline:
         return offline_source, lambda: None
-    from ..web.fetching.fetch import Fetcher  # noqa: PLC0415
+    from ...web.fetching.fetch import Fetcher  # noqa: PLC0415
 
     fetcher = Fetcher(proxy=machine.proxy, ca_bundle=machine.ca_bundle, allow_private=machine.allow_private)
     return fetcher, fetcher.close

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
-from ..model import Connection, NoteRef
-from ..notes.follow import repointed
-from ..pipeline import attempt
-from ..state.records import Record
-from ..vault.links import write_link
+from ...model import Connection, NoteRef
+from ...notes.follow import repointed
+from ...pipeline import attempt
+from ...state.records import Record
+from ...vault.links import write_link
 from .workspace import Workspace
 
 

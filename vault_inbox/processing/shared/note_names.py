@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path, PurePosixPath
 
-from ..errors import ConfigError
-from ..vault.names import fold
+from ...errors import ConfigError
+from ...text.folding import fold
 from .workspace import Workspace
 
 

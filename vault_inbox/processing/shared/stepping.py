@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..errors import NoteError
-from ..model import Step
-from ..models import open_model
-from ..notes import properties
-from ..plugins import make_steps
-from ..settings.machine import MachineSettings
-from ..settings.vault import VaultSettings
-from ..steps.model import make as model_step
-from ..vault.files import Files
-from ..vault.folders import SETTINGS_NOTE
+from ...errors import NoteError
+from ...language_model import open_model
+from ...model import Step
+from ...notes import properties
+from ...plugins import make_steps
+from ...settings.machine import MachineSettings
+from ...settings.vault import VaultSettings
+from ...steps.model import make as model_step
+from ...vault.files import Files
+from ...vault.folders import SETTINGS_NOTE
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,9 @@ from unicodedata import normalize
 
 from ...model import Note
 from ...settings.vault import VaultSettings
+from ...text.folding import fold
 from ...vault.links import LinkStyle, Named, write_link
-from ...vault.names import file_stem, fold, free_name
+from ...vault.names import file_stem, free_name
 from ...vault.scan import scan
 
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*[-_. ]+(?=.)")  # that puts folders in order: `30-`, `10.02 `

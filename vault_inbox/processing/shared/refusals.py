@@ -10,8 +10,8 @@ from collections import Counter
 
 from ...model import NoteRef, Refusal
 from ...state.records import Record, Records
+from ...text.folding import fold
 from ...vault.index import Index
-from ...vault.names import fold
 from ...vault.scan import scan
 
 _NEWEST = 1000  # notes of ours that are looked at, those last written: a third of a second

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import PurePosixPath
 
-from ..drops import kind_of
-from ..model import NoteRef
-from ..pipeline import attempt
-from ..state.locks import write_lock
-from ..vault.links import repoint
-from ..vault.names import fold
+from ...drops import kind_of
+from ...model import NoteRef
+from ...pipeline import attempt
+from ...state.locks import write_lock
+from ...text.folding import fold
+from ...vault.links import repoint
 from . import originals
 from .rewriting import decoded, is_fresh, write
 from .workspace import Workspace

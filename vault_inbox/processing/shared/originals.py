@@ -10,17 +10,18 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from ..daemon.listing import conflict_of
-from ..drops import former_parts, kind_of, read_drop, split_drop
-from ..drops.names import first_note
-from ..errors import DropError, NoteError, VaultBusy
-from ..model import Drop
-from ..notes import properties
-from ..pipeline import attempt
-from ..state.kept import Original
-from ..state.locks import write_lock
-from ..state.records import Record
-from ..vault.names import LONGEST, clip, fold, free_name
+from ...daemon.listing import conflict_of
+from ...drops import former_parts, kind_of, read_drop, split_drop
+from ...drops.names import first_note
+from ...errors import DropError, NoteError, VaultBusy
+from ...model import Drop
+from ...notes import properties
+from ...pipeline import attempt
+from ...state.kept import Original
+from ...state.locks import write_lock
+from ...state.records import Record
+from ...text.folding import fold
+from ...vault.names import LONGEST, clip, free_name
 from .workspace import Workspace
 
 _UNDATED = "undated"
