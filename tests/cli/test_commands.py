@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import launch
@@ -31,6 +32,43 @@ def command(*args: str, cwd: Path | None = None, stdin: str | None = None, **env
 
 def lines(done: subprocess.CompletedProcess[str]) -> list[dict]:
     return [json.loads(line) for line in done.stdout.split("\n") if line]
+
+
+def on_a_terminal(*args: str, **env: str) -> str:
+    """What a command writes to a terminal."""
+    ours, theirs = os.openpty()
+    with launch.Popen(
+        [sys.executable, "-m", "vault_inbox", *args],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "VAULT_INBOX_OFFLINE": "1", "TERM": "dumb", **env},
+    ) as process:
+        os.close(theirs)
+        told = b""
+        with suppress(OSError):  # so Linux says that the other end is closed
+            while piece := os.read(ours, 65536):
+                told += piece
+        assert process.wait(timeout=60) == 0
+    os.close(ours)
+    return told.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names, and another kind of terminal")
+def test_r43_no_name_of_a_file_drives_the_terminal(write, vault):
+    write("Inbox/esc\x1b]0;x\x07\x1b[2J\u202e\nb 👩\u200d🌾.txt", "Comfrey makes the compost hot.\n")
+    for args in (("run", str(vault)), ("log", str(vault))):
+        told = on_a_terminal(*args)
+        assert not {char for char in told if char < " "} - {"\r", "\n"}
+        assert "\u202e" not in told
+        assert r"esc\x1b]0;x\x07\x1b[2J\u202e\nb 👩‍🌾.txt" in told
+
+
+def test_a_title_that_the_charset_of_the_output_lacks_stops_nothing(write, vault):
+    write("Inbox/a.txt", "堆肥怎么做\n\nText")
+    write("Inbox/b.txt", "Second\n\nText")
+    done = command("run", str(vault), PYTHONIOENCODING="cp1252")
+    assert (done.returncode, done.stderr.strip()) == (0, "2 created")
 
 
 def test_init_makes_the_inbox_and_keeps_what_is_there(tmp_path):

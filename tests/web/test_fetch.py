@@ -119,6 +119,7 @@ def test_five_redirects_are_followed_and_no_more(site: Site, fetch: Fetcher) -> 
         "file:///etc/passwd",
         "http://user@127.0.0.1:{port}/b",
         "http://127.0.0.1:22/",
+        "http://[bad",
     ],
 )
 def test_r37_a_redirect_to_a_forbidden_place_is_not_followed(internet: Internet, site: Site, target: str) -> None:

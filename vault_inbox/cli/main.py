@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ from ..errors import ConfigError, VaultBusy, VaultInboxError
 from . import logs
 from .machine import doctor, service
 from .options import FAILED, VAULT_HELP, TextCommand, UndoCommand, fail_if, vault_options
+from .output import say
 
 if TYPE_CHECKING:
     from ..inbox import Inbox
@@ -22,6 +24,9 @@ WRONG, BUSY, INTERRUPTED = 2, 3, 130
 
 def main() -> None:
     """Run the command; errors become one line on stderr and an exit code (2 wrong call or settings, 3 busy, 130 interrupted)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a console's charset may lack what a title holds
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = cli(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -39,7 +44,7 @@ def main() -> None:
 
 
 def _die(error: Exception, code: int) -> None:
-    click.echo(f"vault-inbox: {error}", err=True)
+    say(f"vault-inbox: {error}", err=True)
     sys.exit(code)
 
 

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import re
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ..service.program import Report
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_KEPT = frozenset("\t\u00ad\u200b\u200c\u200d\u2060\ufeff")  # what holds words, emoji and line ends together, or apart
 _SIGNS = {"created": "+", "updated": "~", "duplicate": "=", "pending": "…", "failed": "!", "skipped": "-"}
 _RUN = {
     "made": ("note", "made"),
@@ -45,13 +47,39 @@ def json_line(value: Any) -> None:
     click.echo(_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", line))  # bytes of a file name that are no UTF-8
 
 
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print lines; what goes to a terminal or holds paths cannot drive it."""
+    click.echo("\n".join(map(shown, text.split("\n"))), err=err, nl=nl)
+
+
+def _text(text: str, *, err: bool = False) -> None:
+    """Print a note's text or a difference: word for word into a file or a pipe, harmless on a terminal."""
+    if (sys.stderr if err else sys.stdout).isatty():
+        say(text, nl=False, err=err)
+    else:
+        click.echo(text, nl=False, err=err)
+
+
+def shown(line: str) -> str:
+    """A line with what is no sign for people as an escape: names of files may hold anything, also bytes that are no UTF-8.
+
+    Spaces of every kind stay, and the joiners that emoji and many scripts need; marks that turn the direction of a line do not.
+    """
+    text = line.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(char if char.isprintable() or char in _KEPT or unicodedata.category(char) == "Zs" else _escape(char) for char in text)
+
+
+def _escape(char: str) -> str:
+    return char.encode("unicode_escape").decode()
+
+
 def outcome(value: Outcome, as_json: bool) -> None:
     """One outcome: a JSON line, or a line for people with its warnings below."""
     if as_json:
         json_line(dataclasses.asdict(value))
         sys.stdout.flush()
         return
-    click.echo(words(value))
+    say(words(value))
 
 
 def words(value: Outcome) -> str:
@@ -61,8 +89,7 @@ def words(value: Outcome) -> str:
     if value.status not in {"created", "failed"}:
         line += f" ({value.status})"
     details = [value.error] if value.error else []
-    text = "\n".join([line, *(f"    {detail}" for detail in (*details, *value.warnings))])
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")  # a file name may hold other bytes
+    return "\n".join(map(shown, [line, *(f"    {detail}" for detail in (*details, *value.warnings))]))
 
 
 @contextmanager
@@ -89,25 +116,25 @@ def progress(as_json: bool) -> Iterator[Tell]:
 def summary(inbox: Inbox, outcomes: Sequence[Outcome], as_json: bool) -> None:
     """How many became what, on stderr."""
     if other := inbox.other_processor():
-        click.echo(f"nothing done: this vault is processed by {other} (`processor` in its settings note)", err=True)
+        say(f"nothing done: this vault is processed by {other} (`processor` in its settings note)", err=True)
         return
     counts = {status: sum(value.status == status for value in outcomes) for status in _SIGNS}
     said = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
     if not as_json or said:
-        click.echo(said or "nothing to do", err=True)
+        say(said or "nothing to do", err=True)
 
 
 def founded(value: Founded, as_json: bool) -> None:
     """What `init` made."""
     if as_json:
         return json_line(dataclasses.asdict(value))
-    click.echo(f"vault {value.vault}")
+    say(f"vault {value.vault}")
     for path in value.made:
-        click.echo(f"made {path}")
+        say(f"made {path}")
     for path in value.kept:
-        click.echo(f"kept {path}")
+        say(f"kept {path}")
     files = "1 file lies" if value.waiting == 1 else f"{value.waiting} files lie"
-    click.echo(f"{files} in {value.inbox}" + ("; `vault-inbox run` processes them" if value.waiting else ""))
+    say(f"{files} in {value.inbox}" + ("; `vault-inbox run` processes them" if value.waiting else ""))
     return None
 
 
@@ -116,7 +143,7 @@ def added(path: str, as_json: bool) -> None:
     if as_json:
         json_line({"drop": path})
     else:
-        click.echo(path)
+        say(path)
 
 
 def previews(values: Sequence[Preview], as_json: bool) -> None:
@@ -126,10 +153,10 @@ def previews(values: Sequence[Preview], as_json: bool) -> None:
             json_line(dataclasses.asdict(value))
             continue
         duplicate = value.status == "duplicate"
-        click.echo(f"duplicate of [[{value.note.removesuffix('.md')}]]" if duplicate else f"would become {value.note}", err=True)
+        say(f"duplicate of [[{value.note.removesuffix('.md')}]]" if duplicate else f"would become {value.note}", err=True)
         for warning in value.warnings:
-            click.echo(f"    {warning}", err=True)
-        click.echo(value.text, nl=False)
+            say(f"    {warning}", err=True)
+        _text(value.text)
 
 
 def refreshed(values: Sequence[Refreshed], as_json: bool, dry_run: bool) -> None:
@@ -138,19 +165,19 @@ def refreshed(values: Sequence[Refreshed], as_json: bool, dry_run: bool) -> None
         if as_json:
             json_line({**dataclasses.asdict(value.outcome), **({"diff": value.diff} if dry_run else {})})
         elif dry_run and value.diff:
-            click.echo(value.diff, nl=False)
+            _text(value.diff)
         elif value.outcome.status != "skipped" or value.outcome.warnings:
             outcome(value.outcome, as_json)
     if not as_json:
         changed = sum(bool(value.diff) for value in values)
-        click.echo(f"{changed} of {len(values)} notes {'would change' if dry_run else 'changed'}", err=True)
+        say(f"{changed} of {len(values)} notes {'would change' if dry_run else 'changed'}", err=True)
 
 
 def agreed(as_json: bool, yes: bool) -> Callable[[Refreshed], bool]:
     """What shows a change before it is written, and asks for it unless `yes` was said to all."""
 
     def agree(value: Refreshed) -> bool:
-        click.echo(value.diff, nl=False, err=as_json)
+        _text(value.diff, err=as_json)
         try:
             return yes or click.confirm(f"Write this to {value.outcome.note}?", err=True)
         except click.Abort as error:
@@ -163,7 +190,7 @@ def undoing(run: Run) -> None:
     """Which run is about to be taken back, on stderr."""
     did = (_counted(run.did[kind], *words) for kind, words in _RUN.items() if run.did.get(kind))
     until = "" if run.began == run.ended else f" to {run.ended.replace('T', ' ')}"
-    click.echo(f"taking back the run of {run.began.replace('T', ' ')}{until}: {', '.join(did)}", err=True)
+    say(f"taking back the run of {run.began.replace('T', ' ')}{until}: {', '.join(did)}", err=True)
 
 
 def undone(values: Sequence[Undone], as_json: bool) -> None:
@@ -180,17 +207,15 @@ def undone(values: Sequence[Undone], as_json: bool) -> None:
             json_line(dataclasses.asdict(value))
             continue
         if value.note:
-            click.echo(
-                f"{'!' if value.did == 'refused' else '~'} {value.note} ({words[value.did]})" + (f": {value.why}" if value.why else "")
-            )
+            say(f"{'!' if value.did == 'refused' else '~'} {value.note} ({words[value.did]})" + (f": {value.why}" if value.why else ""))
         elif value.did == "gone":
-            click.echo(f"! {value.why}")
+            say(f"! {value.why}")
         if value.drop:
-            click.echo(f"  {value.drop} is back; move it into the inbox to process it again")
+            say(f"  {value.drop} is back; move it into the inbox to process it again")
         if value.copy and value.copy != value.note:
-            click.echo(f"  your text is kept in {value.copy}")
+            say(f"  your text is kept in {value.copy}")
     if not values:
-        click.echo("nothing to undo", err=True)
+        say("nothing to undo", err=True)
 
 
 def explained(why: Mapping[str, Sequence[str]], as_json: bool) -> None:
@@ -198,9 +223,9 @@ def explained(why: Mapping[str, Sequence[str]], as_json: bool) -> None:
     if as_json:
         return json_line(why)
     for name, reasons in why.items():
-        click.echo(f"{name}")
+        say(f"{name}")
         for reason in reasons:
-            click.echo(f"    {reason}")
+            say(f"    {reason}")
     return None
 
 
@@ -208,17 +233,17 @@ def status(value: Status, as_json: bool) -> None:
     """The state of the vault's inbox."""
     if as_json:
         return json_line(dataclasses.asdict(value))
-    click.echo(f"vault    {value.vault}")
-    click.echo(f"inbox    {value.inbox}: {value.waiting} waiting")
-    click.echo(f"notes    {value.notes} made here, {len(value.pending)} pending")
+    say(f"vault    {value.vault}")
+    say(f"inbox    {value.inbox}: {value.waiting} waiting")
+    say(f"notes    {value.notes} made here, {len(value.pending)} pending")
     for path in value.pending:
-        click.echo(f"         … {path}")
-    click.echo(f"failed   {len(value.failed)}")
+        say(f"         … {path}")
+    say(f"failed   {len(value.failed)}")
     for path in value.failed:
-        click.echo(f"         ! {path}")
-    click.echo(f"daemon   {'running' if value.watching else 'not running'}")
+        say(f"         ! {path}")
+    say(f"daemon   {'running' if value.watching else 'not running'}")
     if value.last:
-        click.echo(f"last     {value.last}")
+        say(f"last     {value.last}")
     return None
 
 
@@ -235,7 +260,7 @@ def log(entries: Sequence[Mapping[str, object]], as_json: bool) -> None:
         known["warnings"] = tuple(known.get("warnings") or ())
         value = Outcome(**known)
         said = f"< {value.note or value.drop} ({'; '.join(value.warnings)})" if takes_back(entry) else words(value)
-        click.echo(f"{str(entry.get('at', '')).replace('T', ' ')}  {said}")
+        say(f"{str(entry.get('at', '')).replace('T', ' ')}  {said}")
 
 
 def steps(rows: Sequence[Mapping[str, object]], as_json: bool) -> None:
@@ -245,7 +270,7 @@ def steps(rows: Sequence[Mapping[str, object]], as_json: bool) -> None:
             json_line(row)
         else:
             place = f"{row['order']}." if row["order"] else "  "
-            click.echo(f"{place:>3} {row['name']:14} {row['origin']}" + ("" if row["order"] else "   (not in `steps`)"))
+            say(f"{place:>3} {row['name']:14} {row['origin']}" + ("" if row["order"] else "   (not in `steps`)"))
 
 
 def checked(values: Sequence[Check], as_json: bool) -> None:
@@ -255,11 +280,11 @@ def checked(values: Sequence[Check], as_json: bool) -> None:
         if as_json:
             json_line(dataclasses.asdict(value))
             continue
-        click.echo(f"{value.status:4}  {value.name:{width}}  {_hanging(value.found, width + 6)}")
+        say(f"{value.status:4}  {value.name:{width}}  {_hanging(value.found, width + 6)}")
         if value.advice:
-            click.echo(f"{'':{width + 6}}  -> {value.advice}")
+            say(f"{'':{width + 6}}  -> {value.advice}")
     bad, warnings = (sum(value.status == status for value in values) for status in ("bad", "warn"))
-    click.echo(f"{bad} bad, {warnings} to know, {len(values) - bad - warnings} ok", err=True)
+    say(f"{bad} bad, {warnings} to know, {len(values) - bad - warnings} ok", err=True)
 
 
 def service(value: Report, as_json: bool) -> None:
@@ -267,13 +292,13 @@ def service(value: Report, as_json: bool) -> None:
     if as_json:
         return json_line(dataclasses.asdict(value))
     for did in value.did:
-        click.echo(did)
+        say(did)
     state = [word for word, holds in (("enabled", value.enabled), ("running", value.running)) if holds]
-    click.echo(f"{value.service} ({value.manager}): " + (", ".join(["installed", *state]) if value.installed else "not installed"))
+    say(f"{value.service} ({value.manager}): " + (", ".join(["installed", *state]) if value.installed else "not installed"))
     for problem in value.problems:
-        click.echo(f"failed: {problem}", err=True)
+        say(f"failed: {problem}", err=True)
     for advice in value.advice:
-        click.echo(f"-> {advice}", err=True)
+        say(f"-> {advice}", err=True)
     return None
 
 

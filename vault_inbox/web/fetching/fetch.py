@@ -21,7 +21,7 @@ from ...errors import ConfigError, FetchError
 from ...model import Page
 from ..sniff import refresh_target
 from .failures import fetch_error, later
-from .guard import Guard, Target, target_of
+from .guard import NOT_VALID, Guard, Target, target_of
 from .manners import Manners
 from .unpack import unpacked
 from .wire import Line, pool_classes
@@ -267,8 +267,14 @@ def _host(url: str) -> str:
 
 
 def _location(response: Response, base: str) -> str:
-    """Return the absolute address that a redirect names, "" if this is none. Headers come as Latin-1 and are UTF-8 in practice."""
+    """Return the absolute address that a redirect names, "" if this is none; raises `FetchError` where that is no address.
+
+    Headers come as Latin-1 and are UTF-8 in practice.
+    """
     location = response.headers.get("Location", "").strip()
     if response.status_code not in _REDIRECTS or not location:
         return ""
-    return urljoin(base, location.encode("latin-1", "replace").decode("utf-8", "replace"))
+    try:
+        return urljoin(base, location.encode("latin-1", "replace").decode("utf-8", "replace"))
+    except ValueError as error:
+        raise FetchError(base, NOT_VALID) from error
