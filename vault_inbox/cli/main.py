@@ -14,7 +14,7 @@ from ..errors import ConfigError, VaultBusy, VaultInboxError
 from . import logs
 from .machine import doctor, service
 from .options import FAILED, VAULT_HELP, TextCommand, UndoCommand, fail_if, vault_options
-from .output import say
+from .terminal import say
 
 if TYPE_CHECKING:
     from ..inbox import Inbox

@@ -6,7 +6,6 @@ import dataclasses
 import json
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..model import Outcome
+from .terminal import say, shown, text
 
 if TYPE_CHECKING:
     from ..inbox import Inbox
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ..service.program import Report
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_KEPT = frozenset("\t\u00ad\u200b\u200c\u200d\u2060\ufeff")  # what holds words, emoji and line ends together, or apart
 _SIGNS = {"created": "+", "updated": "~", "duplicate": "=", "pending": "…", "failed": "!", "skipped": "-"}
 _RUN = {
     "made": ("note", "made"),
@@ -45,32 +44,6 @@ def json_line(value: Any) -> None:
     """One JSON object on stdout."""
     line = json.dumps(value, ensure_ascii=False, default=_plain)
     click.echo(_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", line))  # bytes of a file name that are no UTF-8
-
-
-def say(text: str, *, err: bool = False, nl: bool = True) -> None:
-    """Print lines; what goes to a terminal or holds paths cannot drive it."""
-    click.echo("\n".join(map(shown, text.split("\n"))), err=err, nl=nl)
-
-
-def _text(text: str, *, err: bool = False) -> None:
-    """Print a note's text or a difference: word for word into a file or a pipe, harmless on a terminal."""
-    if (sys.stderr if err else sys.stdout).isatty():
-        say(text, nl=False, err=err)
-    else:
-        click.echo(text, nl=False, err=err)
-
-
-def shown(line: str) -> str:
-    """A line with what is no sign for people as an escape: names of files may hold anything, also bytes that are no UTF-8.
-
-    Spaces of every kind stay, and the joiners that emoji and many scripts need; marks that turn the direction of a line do not.
-    """
-    text = line.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(char if char.isprintable() or char in _KEPT or unicodedata.category(char) == "Zs" else _escape(char) for char in text)
-
-
-def _escape(char: str) -> str:
-    return char.encode("unicode_escape").decode()
 
 
 def outcome(value: Outcome, as_json: bool) -> None:
@@ -156,7 +129,7 @@ def previews(values: Sequence[Preview], as_json: bool) -> None:
         say(f"duplicate of [[{value.note.removesuffix('.md')}]]" if duplicate else f"would become {value.note}", err=True)
         for warning in value.warnings:
             say(f"    {warning}", err=True)
-        _text(value.text)
+        text(value.text)
 
 
 def refreshed(values: Sequence[Refreshed], as_json: bool, dry_run: bool) -> None:
@@ -165,7 +138,7 @@ def refreshed(values: Sequence[Refreshed], as_json: bool, dry_run: bool) -> None
         if as_json:
             json_line({**dataclasses.asdict(value.outcome), **({"diff": value.diff} if dry_run else {})})
         elif dry_run and value.diff:
-            _text(value.diff)
+            text(value.diff)
         elif value.outcome.status != "skipped" or value.outcome.warnings:
             outcome(value.outcome, as_json)
     if not as_json:
@@ -177,7 +150,7 @@ def agreed(as_json: bool, yes: bool) -> Callable[[Refreshed], bool]:
     """What shows a change before it is written, and asks for it unless `yes` was said to all."""
 
     def agree(value: Refreshed) -> bool:
-        _text(value.diff, err=as_json)
+        text(value.diff, err=as_json)
         try:
             return yes or click.confirm(f"Write this to {value.outcome.note}?", err=True)
         except click.Abort as error:
