@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .disk import Disk
+from .disk_errors import in_words
 from .errors import ConfigError
 from .model import Drop, Extractor, Note, Outcome, PageSource, Step
 from .processing import running, watching
@@ -223,7 +224,7 @@ def _made(setting: str, folder: Path, vault: Path, make: Callable[[Path, Path], 
     try:
         return make(folder, vault)
     except OSError as error:
-        raise ConfigError(f"{setting} = {json.dumps(str(folder))} cannot be used: {error.strerror or error}") from error
+        raise ConfigError(f"{setting} = {json.dumps(str(folder))} cannot be used: {in_words(error)}") from error
 
 
 def _check_callables(steps: object, extractors: object, pages: object) -> None:

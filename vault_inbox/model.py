@@ -13,6 +13,8 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Literal, Protocol
 
+FOREIGN = frozenset({"rss", "clip", "email"})  # sources of a drop whose text and title are a page's or a mail's, never the user's own words
+
 Role = Literal["link", "feed", "mention"]
 Status = Literal["created", "updated", "duplicate", "pending", "failed", "skipped"]
 Verdict = Literal[
@@ -88,7 +90,8 @@ class Article:
     level 3 and below, its links absolute, its images still images. `verdict` says what the page is; for anything but "article" the
     text may be empty and `reason` completes the sentence "Not fetched: …". `partial` marks an article that is cut by a paywall.
     `tags` are the keywords that the page or feed entry gives itself. `sources` names for each metadata field where it was found, `left_out`
-    says which pieces of the page are not in the text, and why.
+    says which pieces of the page are not in the text, and why. `head_title` is its `<title>` as a browser's tab shows it, most often the
+    title with the site's name, as an app shares it.
     """
 
     url: str
@@ -107,6 +110,7 @@ class Article:
     tags: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    head_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from math import isfinite
 from types import NoneType
 from typing import TypeVar
 
+from .disk_errors import in_words
 from .model import Article, Connection, Context, Note, Reference, Step
 
 log = logging.getLogger(__name__)
@@ -120,6 +121,6 @@ def attempt(work: Callable[[], T]) -> tuple[T | None, Exception | None]:
 
 
 def said(error: BaseException) -> str:
-    """An error in one line for people: its own words, else its kind."""
-    words = " ".join(str(error).split())
+    """An error in one line for people: what a disk refuses in plain words, else its own words, else its kind."""
+    words = " ".join(in_words(error).split())
     return words or type(error).__name__

@@ -170,3 +170,39 @@ def test_an_event_that_comes_while_the_watching_stops_is_no_error(capsys, monkey
     logging.getLogger("mine").error("called when the thread is inactive")
     told = capsys.readouterr().err
     assert [line.rpartition("ERROR ")[2] for line in told.strip().split("\n")] == ["something else", "called when the thread is inactive"]
+
+
+def run_by_launchd(log, *args, **env) -> int:
+    """Run a command as launchd does: its log is opened before and added to."""
+    with log.open("ab") as file:
+        command = [sys.executable, "-m", "vault_inbox", *args]
+        done = launch.run(command, env={**os.environ, "VAULT_INBOX_AGENT_LOG": str(log), **env}, stdout=file, stderr=file, timeout=60)
+    return int(done.returncode)
+
+
+def test_wrong_settings_do_not_make_launchd_start_the_daemon_again_and_again(vault, own_machine, tmp_path):
+    log = tmp_path / "x.log"
+    config = own_machine / "config/vault-inbox/config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text("ofline = true\n")
+    assert run_by_launchd(log, "watch", str(vault)) == 0
+    assert "ofline" in log.read_text()
+    assert launch.run([sys.executable, "-m", "vault_inbox", "watch", str(vault)], capture_output=True, timeout=60).returncode == 2
+
+
+def test_the_log_that_launchd_keeps_is_put_aside_when_it_is_long_and_a_file_of_another_is_not(vault, tmp_path):
+    log, aside = tmp_path / "x.log", tmp_path / "x.log.1"
+    log.write_bytes(b"a line\n")
+    run_by_launchd(log, "status", str(vault))
+    assert log.read_bytes().startswith(b"a line\n")
+    assert not aside.exists()
+    with log.open("r+b") as file:
+        file.truncate(logs.LONGEST + 1)
+    run_by_launchd(log, "status", str(vault))
+    assert aside.stat().st_size == logs.LONGEST + 1
+    assert log.read_text().startswith(f"vault    {vault}\n")
+    other = tmp_path / "other"
+    other.touch()
+    os.truncate(other, logs.LONGEST + 1)
+    run_by_launchd(log, "status", str(vault), VAULT_INBOX_AGENT_LOG=str(other))
+    assert other.stat().st_size == logs.LONGEST + 1

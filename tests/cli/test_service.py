@@ -15,6 +15,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -23,6 +24,7 @@ import pytest
 
 import vault_inbox
 from vault_inbox.errors import ConfigError
+from vault_inbox.reading.pool import MEMORY
 from vault_inbox.service.install import manager
 from vault_inbox.service.launchd import Launchd, agent_text
 from vault_inbox.service.program import MARK, Program
@@ -77,6 +79,14 @@ def test_a_unit_is_watched_restarted_and_has_few_rights():
     assert unit["Install"]["WantedBy"] == "default.target"
 
 
+@pytest.mark.parametrize("workers", [1, 4])
+def test_a_unit_leaves_room_for_a_page_that_takes_all_it_may_in_each_reader_and_outlives_the_death_of_one(workers):
+    unit = parsed(unit_text(replace(program(), workers=workers)))
+    bound = int(unit["Service"]["MemoryMax"].removesuffix("M")) << 20
+    assert bound >= workers * MEMORY + (512 << 20)
+    assert unit["Service"]["OOMPolicy"] == "continue"
+
+
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
 @pytest.mark.parametrize("vault", VAULTS)
 def test_systemd_finds_no_fault_in_a_unit(vault, tmp_path):
@@ -107,6 +117,7 @@ def test_an_agent_runs_the_daemon_of_the_vault(vault):
     data = agent_text(program(vault), Path("/Users/ann/Library/Logs/x.log"))
     agent = plistlib.loads(data)
     assert agent["ProgramArguments"] == [str(PYTHON), "-P", "-m", "vault_inbox", "watch", vault]
+    assert agent["EnvironmentVariables"] == {"VAULT_INBOX_AGENT_LOG": agent["StandardErrorPath"]}
     assert (agent["RunAtLoad"], agent["KeepAlive"]) == (True, {"SuccessfulExit": False})
     assert MARK.encode() in data
 
@@ -236,6 +247,9 @@ def test_install_status_and_uninstall_with_systemd(installed, vault, own_machine
 
     assert service("install", str(vault)).returncode == 0, "made again, it is brought up to date"
     assert "installed, enabled, running" in service("status", str(vault)).stdout
+    assert "MemoryMax=2560M" in (units / unit).read_text()
+    assert service("install", str(vault), VAULT_INBOX_WORKERS="3").returncode == 0
+    assert "MemoryMax=4608M" in (units / unit).read_text()
     (state / "active").unlink()
     assert "installed, enabled\n" in service("status", str(vault)).stdout
 
@@ -328,6 +342,7 @@ def test_install_status_and_uninstall_with_launchd(stand_in, tmp_path):
     assert f"launchctl bootstrap gui/501 {path}" in calls(state)
     log = Path(plistlib.loads(path.read_bytes())["StandardErrorPath"])
     log.write_text("said\n")
+    log.with_name(f"{log.name}.1").write_text("said before\n")
     assert launchd.install(runs).problems == (), "what is loaded is unloaded first"
     report = launchd.uninstall(runs)
     assert (report.installed, report.running) == (False, False)

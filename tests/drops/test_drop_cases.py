@@ -61,6 +61,7 @@ def _shown(note: Note) -> list[str]:
         f"author: {'; '.join(authors)}",
         f"published: {note.published.isoformat() if note.published else 'none'}",
         f"tags: {', '.join(note.tags)}",
+        f"aliases: {', '.join(note.aliases)}",
         f"folder: {note.folder}",
         f"site: {note.site}",
         f"words: {'yes' if note.words else 'no'}",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from vault_inbox.drops.dates import is_only_date, parse_date, parse_moment
+from vault_inbox.drops.shared.dates import is_only_date, parse_date, parse_moment
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,9 @@ def test_one_day(text: str) -> None:
     assert parse_date(text) == date(2025, 9, 9)
 
 
-@pytest.mark.parametrize("text", ["09/10/2025", "9.10.2025", "tomorrow", "2025", "32 Sep 2025", "2025-13-01", "9 Foo 2025", ""])
+@pytest.mark.parametrize(
+    "text", ["09/10/2025", "9.10.2025", "tomorrow", "2025", "32 Sep 2025", "2025-13-01", "9 Foo 2025", "2568-09-09", "0001-01-01", ""]
+)
 def test_no_day_or_two(text: str) -> None:
     assert parse_date(text) is None
 

@@ -30,6 +30,11 @@ def test_a_spoiled_character_does_not_spoil_the_others(data: bytes, text: str) -
     assert text in read_drop(Drop("Untitled.txt", b"Title\n\n" + data)).content
 
 
+def test_a_byte_order_mark_proves_an_encoding() -> None:
+    note = read_drop(Drop("Untitled.txt", b"\xef\xbb\xbfTitle: A\n\nText\xff"))
+    assert (note.title, note.content) == ("A", "Text\ufffd")
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

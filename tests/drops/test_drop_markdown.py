@@ -57,6 +57,11 @@ def test_own_notes_are_carried_over_byte_for_byte(data: bytes) -> None:
     assert (note.file_name, note.frontmatter, split_drop(drop)) == ("My idea", "", (drop,))
 
 
+def test_a_category_that_can_be_no_folder_stays_text() -> None:
+    note = read_drop(Drop("a.md", b"---\ninbox_capture: clip\ncategory: My/Cat?\n---\nText"))
+    assert (note.content, note.folder) == ("Text\n\nCategory: My/Cat?", "")
+
+
 def test_facts_of_an_own_note() -> None:
     data = b"""---
 title: The title

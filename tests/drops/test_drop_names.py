@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from vault_inbox.drops import kind_of, read_drop
-from vault_inbox.drops.names import is_generic, read_name
+from vault_inbox.drops.shared.names import is_generic, read_name
 from vault_inbox.model import Drop
 
 MTIME = datetime(2025, 10, 1, 8, 30, 15, 987, tzinfo=UTC)

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 import pytest
 
 from vault_inbox.drops import read_drop, split_drop
-from vault_inbox.drops.html import page_url
+from vault_inbox.drops.forms.html import page_url
 from vault_inbox.errors import DropError
 from vault_inbox.model import Drop, Reference
 
@@ -166,6 +166,121 @@ def test_an_email_beside_which_others_stand_holds_all_of_them() -> None:
     outer.add_attachment(inner)
     note = read_drop(Drop("x.eml", outer.as_bytes(), MTIME))
     assert note.content == "My own words, as a\\<b.\n\nTrip (Carl, 2025-11-15)\n\nBy **train**."
+
+
+PNG = b"\x89PNG"
+
+
+def _mixed(*texts: str, between: bool = True) -> EmailMessage:
+    """Texts one after the other, with a photo between them as Apple's mail app sends it."""
+    mail = EmailMessage()
+    mail["Subject"] = "Bees"
+    mail["Content-Type"] = "multipart/mixed"
+    for number, text in enumerate(texts):
+        if number and between:
+            photo = EmailMessage()
+            photo.set_content(PNG, maintype="image", subtype="png", filename="photo.png", disposition="inline")
+            mail.attach(photo)
+        part = EmailMessage()
+        part.set_content(text, subtype="html" if text.startswith("<") else "plain")
+        mail.attach(part)
+    return mail
+
+
+def _alternatives() -> EmailMessage:
+    """A plain text, and a page in two parts with a photo between them, as Apple's mail app sends it."""
+    mail = EmailMessage()
+    mail["Subject"] = "Bees"
+    mail.set_content("The first. The last.")
+    mail.make_alternative()
+    mail.attach(_mixed("<p>The first.</p>", "<p>The <b>last</b>.</p>"))
+    return mail
+
+
+@pytest.mark.parametrize(
+    ("mail", "content"),
+    [
+        (_alternatives(), "The first.\n\nThe **last**."),
+        (_mixed("The first.", "The last."), "The first.\n\nThe last."),
+        (_mixed("The first, as a<b.", "<p>The <b>last</b>.</p>"), "The first, as a\\<b.\n\nThe **last**."),
+        (_mixed("<p>The first.</p>", "<p>The last.</p>"), "The first.\n\nThe last."),
+        (_mixed("<p>The <b>bees</b>.</p>"), "The **bees**."),
+        (_mixed("Grüße, the bees.", "<p>Gr&uuml;&szlig;e, the <b>bees</b>.</p>", between=False), "Grüße, the **bees**."),
+        (_mixed("The bees", "<p class='The bees'>Of the valley: The bees.</p>"), "The bees\n\nOf the valley: The bees."),
+        (_mixed("", "The bees."), "The bees."),
+        (_mixed("", ""), ""),
+    ],
+)
+def test_every_text_of_an_email_stands_in_its_note_and_a_plain_twin_of_the_page_once(mail: EmailMessage, content: str) -> None:
+    assert read_drop(Drop("x.eml", mail.as_bytes(), MTIME)).content == content
+
+
+def _attached(*names: str) -> EmailMessage:
+    mail = EmailMessage()
+    mail["Subject"] = "Bees"
+    mail.set_content("The bees are back.")
+    for name in names:
+        mail.add_attachment(PNG, maintype="image", subtype="png", filename=name)
+    return mail
+
+
+def _newsletter(*, inline: bool) -> EmailMessage:
+    """A page with its logo, and a photo beside it as Apple's mail app sends one: inline, but no part of the page."""
+    mail = EmailMessage()
+    mail.set_content("The bees are back.")
+    mail.add_alternative("<p>The bees are back. <img src='cid:x'></p>", subtype="html")
+    html = mail.get_payload()[1]
+    html.add_related(PNG, maintype="image", subtype="png", cid="<x>", filename="logo.png", disposition="inline")
+    if inline:
+        mail.make_mixed()
+        photo = EmailMessage()
+        photo.set_content(PNG, maintype="image", subtype="png", filename="photo.png", disposition="inline")
+        mail.attach(photo)
+    return mail
+
+
+def _signed() -> EmailMessage:
+    mail = _attached()
+    mail.add_attachment(b"x", maintype="application", subtype="pgp-signature", filename="signature.asc")
+    return mail
+
+
+def _forwarded() -> EmailMessage:
+    mail = _attached()
+    mail.add_attachment(_attached("inner.png"))
+    return mail
+
+
+@pytest.mark.parametrize(
+    ("mail", "told"),
+    [
+        (_attached(), ()),
+        (_attached("photo.jpg"), ("1 attachment (photo.jpg) stays in the original alone",)),
+        (_attached("1", "2", "3", "4", "5"), ("5 attachments (1, 2, 3 and 2 more) stay in the original alone",)),
+        (_attached(""), ("1 attachment (without a name) stays in the original alone",)),
+        (_attached("Grüße\x1b[31m " + "x" * 90), (f"1 attachment (Grüße [31m {'x' * 68}…) stays in the original alone",)),
+        (_newsletter(inline=False), ()),
+        (_newsletter(inline=True), ("1 attachment (photo.png) stays in the original alone",)),
+        (_signed(), ()),
+        (_forwarded(), ("1 attachment (inner.png) stays in the original alone",)),
+    ],
+)
+def test_the_files_of_an_email_are_told_as_they_stay_in_the_original(mail: EmailMessage, told: tuple[str, ...]) -> None:
+    note = read_drop(Drop("x.eml", mail.as_bytes(), MTIME))
+    assert note.warnings == told
+    assert "The bees are back." in note.content
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("header", ["Content-Disposition", "Content-Type"])
+@pytest.mark.parametrize("value", ["attachment; filename*0*=" + "=?a?" * 90_000, "attachment; filename*=x'y", "attachment; " + "a;" * 3000])
+def test_a_broken_name_of_a_file_costs_little_and_no_text(header: str, value: str) -> None:
+    mail = (
+        f'Content-Type: multipart/mixed; boundary="b"\n\n--b\n\nText\n--b\nContent-Disposition: attachment\n{header}: {value}\n\nx\n--b--\n'
+    )
+    note = read_drop(Drop("x.eml", mail.encode(), MTIME))
+    assert note.content == "Text"
+    assert len(note.warnings) == 1
 
 
 @pytest.mark.timeout(20)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from email.message import EmailMessage
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -27,8 +28,9 @@ LINES = st.sampled_from(
         "<entry><title>Purchase</title><rating>Stars</rating>between</entry>",
         "<item><title>Entry</title><description>Told</description></item>",
         '{"url": "https://example.org/json", "content_text": "Article", "remark": "mine"}', "The post about ants appeared first on paper",
-        "a < b && c &amp; dear", "Sent by nobody, shared with friends", "x{{content}}y", "Titel: Gutes Brot", "Datum: morgen, bei Anna",
-        "標題：ants", "Betreff: Treffen", "  and folded", "call[index](value)", "[label](place.org/path)",
+        "a < b && c &amp; dear", "Sent by nobody, shared with friends", "Shared with Thomas",
+        "Have a look at this house", "x{{content}}y", "Titel: Gutes Brot", "Datum: morgen, bei Anna",
+        "標題：ants", "Betreff: Treffen", "  and folded", "call[index](value)", "    call[index](value)", "[label](place.org/path)",
     ]
 )  # fmt: skip
 LABEL = re.compile(r"^(?:title|titel|標題|tags|date|datum|author|link|source)[:：]|</?\w+>|https?://\S+", re.IGNORECASE | re.MULTILINE)
@@ -103,3 +105,32 @@ def test_each_text_of_a_mail_stands_in_its_note(is_html: bool, parts: list[tuple
         said += [words, f"about{number}", f"from{number}"]
     content = read_drop(Drop("a.eml", mail.as_bytes())).content
     assert not [word for word in said if word not in content]
+
+
+OF_APPS = (
+    "Sent from my iPhone", "Sent from my iPhone using Tapatalk", "Sent from my Samsung Galaxy smartphone.", "Sent from Outlook for iOS",
+    "Sent from Mail for Windows 10", "Sent with Proton Mail secure email.", "Von meinem iPhone 12 gesendet",
+    "Gesendet mit der GMX Mail App",
+    "Gesendet von meinem Samsung Galaxy Smartphone.", "Envoyé depuis mon téléphone", "Envoyé à partir de Outlook pour iOS",
+    "Enviado desde mi iPhone", "Enviado do meu iPhone", "Inviato da iPhone", "Verstuurd vanaf mijn iPhone",
+    "Wysłane z mojego telefonu Samsung",
+    "Отправлено с моего iPhone", "发自我的小米手机", "來自我的 iPad", "私のiPhoneから送信", "나의 iPhone에서 보냄",
+    "Get [Outlook for iOS](https://aka.ms/o0ukef)",
+)  # fmt: skip
+OF_PEOPLE = (
+    "Sent from my phone to Tom for the invoice", "Sent from my heart", "Sent via Mail", "Sent via PayPal", "Sent from Berlin",
+    "Shared with Tom and Anna", "Saved from Fire", "Geteilt mit Anna", "Gesendet von Tom", "Gesendet via Mail",
+    "Von meinem Handy an Tom gesendet",
+    "Envoyé de Paris", "Compartido con Luis", "Enviado desde Madrid", "Inviato da Marco", "Отправлено с почты", "发自我的内心",
+    "東京から送信", "나의 마음에서 보냄", "Get Outlook for iOS and try it",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", OF_APPS)
+def test_a_line_of_an_app_below_a_text_goes(line: str) -> None:
+    assert read_drop(Drop("Untitled.txt", f"Notes\n\nBuy bread.\n\n{line}\n".encode())).content == "Buy bread."
+
+
+@pytest.mark.parametrize("line", OF_PEOPLE)
+def test_a_line_of_a_person_below_a_text_stays(line: str) -> None:
+    assert read_drop(Drop("Untitled.txt", f"Notes\n\nBuy bread.\n\n{line}\n".encode())).content == f"Buy bread.\n\n{line}"

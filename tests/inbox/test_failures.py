@@ -76,6 +76,30 @@ def test_r20_other_kinds_of_files_stay_where_they_are_and_are_told_once(vault, w
     assert inbox().run() == []
 
 
+def test_r20_another_photo_of_that_name_is_told_of_and_of_those_that_are_gone_nothing_stays(vault, write, inbox, own_machine):
+    photo = write("Inbox/IMG_1.jpg", b"\xff\xd8\xff")
+    for number in range(9):
+        write(f"Inbox/IMG_1{number}.jpg", b"\xff\xd8\xff")
+    assert len(inbox().run()) == 10
+    for path in (vault / "Inbox").glob("*.jpg"):
+        path.unlink()
+    assert inbox().run() == []
+    assert not [path for path in own_machine.rglob("*.json") if "jpg" in path.read_text()]
+    write("Inbox/IMG_1.jpg", b"another")
+    assert [(one.status, one.drop) for one in inbox().run()] == [("skipped", "Inbox/IMG_1.jpg")]
+    assert photo.exists()
+
+
+def test_r11_a_file_that_is_empty_again_after_it_was_a_note_is_told_of_again(write, inbox):
+    write("Inbox/note.txt", "")
+    assert [one.status for one in inbox().run()] == ["skipped"]
+    write("Inbox/note.txt", "Comfrey makes the compost hot.\n")
+    assert [one.status for one in inbox().run()] == ["created"]
+    write("Inbox/note.txt", "")
+    assert [one.status for one in inbox().run()] == ["skipped"]
+    assert inbox().run() == []
+
+
 def test_r11_an_empty_file_is_left_alone(vault, write, inbox):
     path = write("Inbox/empty.txt", "")
     (outcome,) = inbox().run()

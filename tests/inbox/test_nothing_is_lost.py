@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import datetime
+from email.message import EmailMessage
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from vault_inbox import Drop, DropError, FetchError, Inbox, read_drop, render
 from vault_inbox.drops import split_drop
-from vault_inbox.drops.dates import parse_date
+from vault_inbox.drops.shared.dates import parse_date
 
 TEMPLATES = """\
 You write {{ user.name }} in the text and `{{ user.mail }}` in code, and never {{date}}.
@@ -393,3 +394,15 @@ def test_a_tag_of_a_feed_that_can_be_none_is_no_content(vault, write, inbox):
     note = (vault / outcome.note).read_text()
     assert "- oven" in note
     assert "Tags: 2025" not in note
+
+
+def test_a_file_that_an_email_brings_stays_in_the_original_and_the_run_says_so(vault, write, inbox):
+    mail = EmailMessage()
+    mail["Subject"] = "Bees"
+    mail.set_content("The bees are back.")
+    mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="photo.jpg")
+    write("Inbox/bees.eml", mail.as_bytes())
+    (outcome,) = inbox().run()
+    assert outcome.warnings == ("1 attachment (photo.jpg) stays in the original alone",)
+    (original,) = (vault / ".vault-inbox/originals").rglob("*.eml")
+    assert original.read_bytes() == mail.as_bytes()

@@ -194,9 +194,11 @@ def test_without_what_this_machine_remembers_words_are_taken_for_the_users(vault
     assert "same page as [[first]]" in (vault / outcome.note).read_text()
 
 
-def test_a_note_that_only_leads_to_the_pages_note_does_not_hold_the_page(known, vault, write, inbox):
+@pytest.mark.parametrize("settings", ["", "headings = { connections = 'Verweise', content = 'Text' }"])
+def test_a_note_that_only_leads_to_the_pages_note_does_not_hold_the_page(settings, known, vault, write, inbox):
     write("Inbox/20261121_101010_phone_.txt", f"Ask Anna about the flour\n{BREAD}\n")
     inbox(WEB).run()
+    write("Vault Inbox.md", f"```toml\n[note]\n{settings}\n```\n")
     (vault / known).unlink()
     write("Inbox/20261122_101010_share_.txt", f"{BREAD}?utm_source=x\n")
     (outcome,) = inbox(WEB).run()
@@ -272,6 +274,29 @@ def test_a_title_is_known_without_the_name_of_its_site(write, inbox):
     write("Inbox/20261122_101010_share_.txt", f"Sour dough\n{KELLER}\n")
     (outcome,) = inbox(pages).run()
     assert outcome.status == "duplicate"
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("Sour dough | Flour & water | Desk of grain", "duplicate"),
+        ("SOUR DOUGH - Flour &  water - Desk of grain", "duplicate"),
+        ("Sour dough | Flour & water | Desk of Anna", "created"),
+        ("Sour dough | Flour & water | Desk of grain, for Anna", "created"),
+        ("Read: Sour dough | Flour & water | Desk of grain", "created"),
+        ("Flour & water | Desk of grain", "created"),
+        ("Sour dough, flour and water", "created"),
+        ("Sour dough: flour & water", "created"),
+    ],
+)
+def test_a_title_as_the_tab_of_a_browser_shows_it_is_none_of_the_users_words(line, status, write, inbox):
+    title = "Sour dough"
+    pages = {KELLER: page(title, "What it wants").replace(f"<title>{title}", "<title>Sour dough | Flour &amp; water | Desk of grain")}
+    write("Inbox/20261119_101010_phone_.txt", f"{KELLER}\n")
+    inbox(pages).run()
+    write("Inbox/20261122_101010_share_.txt", f"{KELLER}\n{line}\n")
+    (outcome,) = inbox(pages).run()
+    assert outcome.status == status
 
 
 def test_no_link_leads_unseen_to_a_known_page_in_a_later_round(vault, write, inbox):
@@ -366,3 +391,21 @@ def test_what_else_is_said_of_a_known_page_becomes_a_note_of_its_own(name, known
     (outcome,) = inbox(WEB).run()
     assert outcome.status == "created"
     assert outcome.note != known
+
+
+@pytest.mark.parametrize(
+    "text", ["Anna has said of the oven, in {}, that it is hot before the dough.\n", "What the oven says, hot dough said.\n"]
+)
+def test_notes_that_only_lead_to_a_page_keep_no_link_from_the_note_that_has_it(text, known, vault, write, inbox):
+    write("Vault Inbox.md", "```toml\n[step.connections]\ncutoff = 0\nlimit = 3\n```\n")
+    for number in range(4):
+        write(f"Inbox/2026112{number}_101010_phone_.txt", f"The oven, said {number}, is hot before the dough, said Anna.\n{BREAD}\n")
+    leading = [vault.joinpath(outcome.note).stem for outcome in inbox(WEB).run()]
+    write("Inbox/20261127_101010_phone_.txt", text.format(BREAD))
+    (outcome,) = inbox(WEB).run()
+    connections = (vault / outcome.note).read_text().partition("## connections\n")[2]
+    assert f"[[{vault.joinpath(known).stem}]]" in connections
+    assert [stem for stem in leading if f"[[{stem}" in connections] == []
+    write("Inbox/20261128_101010_phone_.txt", f"As “{leading[0]}” has it, so it was.\n")
+    (named,) = inbox(WEB).run()
+    assert f"[[{leading[0]}" in (vault / named.note).read_text()

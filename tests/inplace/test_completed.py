@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -88,6 +89,31 @@ def test_a_completed_note_leaves_the_unfiled_folder_when_its_category_is_sure(va
     assert (undone.did, undone.note) == ("restored", "Unfiled/Worms (garden.example.org).md")
     assert "status: pending\n" in note.read_text()
     assert not (vault / result.outcome.note).exists()
+
+
+@pytest.mark.parametrize("how", ["edited", "linked", "moved", "filed by year", "a category of the user's"])
+def test_the_category_of_a_completed_note_says_where_it_lies(how, vault, pending, inbox, write, quiet) -> None:
+    garden(write)
+    if how == "filed by year":
+        write("Vault Inbox.md", '```toml\n[note]\nfolder = "{year}"\n```\n')
+    note = pending(f"Title: My worms\nLink: {ADDRESS}\n")
+    if how == "edited":
+        note.write_text(note.read_text() + "\nMine.\n")
+    elif how == "linked":
+        write("Mine.md", "See [[Unfiled/My worms]].\n")
+    elif how == "moved":
+        note = note.rename(vault / "24-computing/My worms.md")
+    elif how == "a category of the user's":
+        note.write_text(note.read_text().replace("status:", "category: mine\nstatus:"))
+    quiet()
+    (result,) = inbox(PAGES).refresh()
+    assert (result.outcome.status, vault / result.outcome.note) == ("updated", note)
+    text = note.read_text()
+    assert PARAGRAPH.strip() in text
+    said = {"moved": ["24-computing"], "filed by year": ["12-garden"], "a category of the user's": ["mine"]}.get(how, [])
+    assert re.findall(r"^category: (.*)$", text, re.MULTILINE) == said
+    quiet()
+    assert inbox(PAGES).refresh()[0].diff == ""
 
 
 @pytest.mark.parametrize("how", ["refresh", "run"])

@@ -266,7 +266,7 @@ def test_r24_r29_a_full_disk_is_no_fault_of_the_drop_however_long_it_lasts(worke
     for _ in range(8):
         (outcome,) = worker.do(vault, at=4, fault="ENOSPC", lasting=True)["outcomes"]
         assert outcome["status"] == "failed"
-        assert "No space left" in outcome["error"]
+        assert "is full: make room" in outcome["error"]
         assert (vault / "Inbox/a.txt").exists()
     (outcome,) = worker.do(vault)["outcomes"]
     assert outcome["status"] == "created"

@@ -239,7 +239,7 @@ def _rests(pid: int) -> bool:
         return re.findall(r"^voluntary_ctxt_switches:\s+(\d+)", lines, re.MULTILINE)
 
     before = steps()
-    time.sleep(2.0)
+    time.sleep(2.0)  # rest shows in nothing but that nothing happens; a thread that is still busy is given another two seconds
     return steps() == before
 
 

@@ -183,7 +183,7 @@ def test_a_vault_that_may_not_be_looked_into_is_waited_for_at_the_start_and_late
     with no_rights_of_roots():
         outcomes = daemon(inbox(), at=at)
         assert next(outcomes).drop == "Inbox/a.txt"
-        assert "Permission denied" in caplog.text
+        assert "may not read or write" in caplog.text
 
 
 # ---------------------------------------------------------------- files that are too large

@@ -12,16 +12,19 @@ import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
-from vault_inbox import Drop, Note, VaultInboxError, read_drop, split_drop, update
+from vault_inbox import Drop, Note, Page, VaultInboxError, read_drop, split_drop, update
+from vault_inbox.model import Connection
 from vault_inbox.notes import sections
 from vault_inbox.notes.follow import repointed
 from vault_inbox.notes.inert import block, line
 from vault_inbox.notes.layout import Layout
 from vault_inbox.notes.parse import read_note
+from vault_inbox.notes.render import render
 from vault_inbox.steps.openers import language_of
 from vault_inbox.steps.plain_text import plain
 from vault_inbox.steps.summary import paragraphs
@@ -31,6 +34,7 @@ from vault_inbox.vault.links import repoint
 from vault_inbox.vault.names import file_stem
 from vault_inbox.vault.scan import scan
 from vault_inbox.vault.words import indexable
+from vault_inbox.web.extract import read_page
 from vault_inbox.web.urls import find_urls
 
 TOKENS = r"""
@@ -68,6 +72,7 @@ TEXTS = {
     **{token: made_of(token) for token in dict.fromkeys(TOKENS)},
     "growing runs of `": runs_of_ticks,
     "a run of ` in a line": lambda length: "a " + "`" * length,  # at the line's start it would be a fence
+    "a run of ~ before a `": lambda length: f"{'~' * length}`",
 }
 READERS: dict[str, Callable[[str], object]] = {
     "plain": plain,
@@ -94,16 +99,48 @@ READERS: dict[str, Callable[[str], object]] = {
     "a note of the user's": lambda text: read_drop(Drop("A.md", f"My own words.\n\n{text}".encode())),
     "a list of links": lambda text: split_drop(Drop("a.txt", f"http://a.b/\nhttp://a.c/\n{text}".encode())),
 }
-SLOW: dict[str, Callable[[str], object]] = {
-    "block": block,
-    "line": line,
-    "update": lambda text: update(f"{OWN}{text}", Note(title="A title", inbox_id="0" * 16)),
-}
 # Each of these does much for a character: only the long form has time for them, and `test_hostile_drops` counts their work.
 SLOW: dict[str, Callable[[str], object]] = {
     "block": block,
     "line": line,
     "update": lambda text: update(f"{OWN}{text}", Note(title="A title", inbox_id="0" * 16)),
+}
+# Where else in a drop foreign words stand. The default form takes some texts for each of these, other ones for each.
+DROPS = {
+    **{name: ("a.txt", f"{name}: {{}}\nLink: http://a.b/\n\nSome words") for name in ("Title", "Tags", "Author", "Date", "Source", "Via")},
+    "Link": ("a.txt", "Link: http://a.b/ {}\n\nSome words"),
+    "Category": ("a.txt", "Category: {}\n\nSome words"),
+    "share": ("20250918_114949_share_A.txt", "{}\nhttp://a.b/"),
+    "before an address": ("a.txt", "{} http://a.b/"),
+    "feed": ("20250918_114949_rss_A.txt", "RSS Feed: X\nLink: http://a.b/\n\n{}"),
+    "entry": ("a.txt", "<item><title>A</title><link>http://a.b/</link><description>{}</description></item>"),
+    "clippings": ("a.txt", "A book\n- Page 1 | Monday\n\n{}\n==========\n"),
+    "properties": ("A.md", '---\ntitle: "{}"\nurl: http://a.b/\n---\n\nSome words'),
+    "no properties": ("A.md", "---\ntitle: [{}\nurl: http://a.b/\n---\n\nSome words"),
+    "file name": ("{}.txt", "Some words"),
+    "shortcut": ("a.url", "[InternetShortcut]\nURL=http://a.b/{}\n"),
+    "webloc": ("a.webloc", "<plist><dict><key>URL</key><string>http://a.b/{}</string></dict></plist>"),
+    "mail header": ("a.eml", "From: {}\nSubject: {}\nDate: {}\n\nSome words"),
+    "mail": ("a.eml", "From: a@b.c\nSubject: A\n\nSome words\n\n{}"),
+}
+WORDS = "<p>The barrel was full of water again, and the comfrey beside it had grown as high as the fence.</p>" * 4
+PAGES = {
+    "title": "<title>{}</title>",
+    "meta": '<meta name="description" content="{}"><meta name="author" content="{}"><meta name="date" content="{}">',
+    "heading": "<h1>{}</h1>",
+    "byline": '<p class="byline">By {}</p><span class="author">{}</span>',
+    "day": "<h1>A</h1><time>{}</time><p>Published on {}</p>",
+    "paragraph": "<p>Some words {}</p>",
+    "list": "<ul><li>{}</li></ul><dl><dt>a<dd>{}</dl>",
+    "table": "<table><tr><td>a<td>{}<tr><td>b<td>c</table>",
+    "code": '<pre class="{}"><code>{}</code></pre> <code>{}</code>',
+    "link": '<p>Words <a href="/{}">{}</a> <img src="/{}" alt="{}"></p>',
+    "names": '<div class="{}" id="{}"><p>Some words</p></div>',
+    "formula": '<p>Words <math><mi>a</mi><annotation encoding="application/x-tex">{}</annotation></math></p>',
+    "footnote": '<p>Words<sup id="r1"><a href="#n1">1</a></sup></p><ol><li id="n1">{} <a href="#r1">^</a></ol>',
+    "data": '<script type="application/ld+json">{{"@type": "Article", "headline": "{}", "author": "{}", "articleBody": "{}"}}</script>',
+    "script": '<script>self.__next_f.push([1,"{}"]);window.a = {{"text": "{}"}}</script>',
+    "comment": "<!-- {} --><style>{}</style>",
 }
 FULL = os.environ.get("SWEEP") == "full"
 LONG = 10_000  # characters, four times as many as the text it is compared with
@@ -147,6 +184,72 @@ def test_what_looks_through_all_that_follows_is_found() -> None:
 def test_time_grows_as_the_text_does(reader: str) -> None:
     found = [name for name, make in TEXTS.items() if grows_too_fast(READERS[reader], lambda length, make=make: f"{make(length)}x")]
     assert found == []
+
+
+def some(place: int, step: int) -> dict[str, Callable[[int], str]]:
+    """All texts in the long form, else every `step`th from a `place` on."""
+    return dict([*TEXTS.items()][0 if FULL else place :: 1 if FULL else step])
+
+
+def filled(form: str, text: str) -> str:
+    """Put a text into each gap of a form, no longer in all than in one; a form may have none."""
+    gaps = form.count("{}")
+    return form.format(*[text[: len(text) // max(gaps, 1)]] * gaps)
+
+
+@pytest.mark.timeout(1200 if FULL else 120)
+@pytest.mark.parametrize("place", DROPS)
+def test_time_grows_as_a_part_of_a_drop_does(place: str) -> None:
+    name, form = DROPS[place]
+
+    def read(text: str) -> object:
+        return [read_drop(part) for part in split_drop(Drop(filled(name, text), filled(form, text).encode()))]
+
+    found = [text for text, make in some([*DROPS].index(place), 24).items() if grows_too_fast(read, lambda length, make=make: make(length))]
+    assert found == []
+
+
+@pytest.mark.timeout(1200 if FULL else 120)
+@pytest.mark.parametrize("place", PAGES)
+def test_time_grows_as_a_part_of_a_page_does(place: str) -> None:
+    def read(text: str) -> object:
+        part = filled(PAGES[place], text)
+        return read_page(Page("https://a.b/c", "text/html", f"<title>A</title><article>{WORDS}{part}{WORDS}</article>".encode()))
+
+    read("a")  # what is loaded and worked out once
+    texts = some([*PAGES].index(place), 50)
+    assert [text for text, make in texts.items() if grows_too_fast(read, lambda length, make=make: f"{make(length)}x")] == []
+
+
+def test_a_header_line_of_escaped_brackets_takes_no_time() -> None:
+    assert not grows_too_fast(lambda text: read_drop(Drop("a.txt", f"Tags: {text}\n\nWords".encode())), made_of(r"\["))
+
+
+def test_gaps_in_a_pages_data_take_no_time() -> None:
+    page = '<title>A</title><script type="application/ld+json">{}"{}</script>'.format
+    assert not grows_too_fast(lambda text: read_page(Page("https://a.b/c", "text/html", page("{", text).encode())), made_of("␉"))
+
+
+@pytest.mark.parametrize("tag", ["<pre>a</pre>", "<p>“a</p>", "“", "<b>a", '<sup><a href="#a">1</a></sup>', "<li><a href=/a>A title</a>"])
+def test_time_grows_as_a_page_has_elements(tag: str) -> None:
+    def read(text: str) -> object:
+        return read_page(Page("https://a.b/c", "text/html", f"<title>A</title><div><div>{WORDS}{text}</div></div>".encode()))
+
+    read("a")
+    assert not grows_too_fast(read, lambda length: tag * (length // len(tag)))
+
+
+def test_time_grows_as_our_lines_in_a_note_do() -> None:
+    bare = Note("A title", inbox_id="0" * 16)
+    ours = render(replace(bare, connections=(Connection("a/B.md", "words"),)))
+    line = "- [[a/B]] (words)"
+    assert f"\n{line}\n" in ours
+
+    def many(length: int) -> str:
+        return ours.replace(line, "\n".join([line] * (length // 4)))
+
+    assert line not in update(many(8), bare, ours)
+    assert not grows_too_fast(lambda text: update(text, bare, ours), many)
 
 
 @pytest.mark.sweep

@@ -24,6 +24,7 @@ from vault_inbox.state.locks import daemon_lock, is_watched, write_lock
 from vault_inbox.state.paths import vault_cache, vault_state
 from vault_inbox.state.records import Record, Records
 from vault_inbox.state.retries import GIVE_UP, Retries
+from vault_inbox.state.told import PAUSE, Told
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
@@ -194,6 +195,28 @@ def test_r30_jitter_and_retry_after_only_lengthen_the_wait(tmp_path: Path) -> No
     assert retries(tmp_path, clock).failed("d", retry_after=1e12).wait == GIVE_UP
 
 
+def test_r30_what_could_not_be_tried_has_not_failed_and_is_due_together_the_least_tried_first(tmp_path: Path) -> None:
+    clock = Clock()
+    tries = retries(tmp_path, clock)
+    for key, times in (("a", 2), ("b", 1), ("later", 5)):
+        for _ in range(times):
+            tries.failed(key, reason=f"of {key}")
+    for key, seconds in (("a", 299.6), ("b", 299.3), ("later", 300.0), ("new", 5.0)):
+        clock.now += 0.1
+        tries.put_off(key, seconds)
+    plans = {retry.key: (retry.attempts, retry.due - 1_000_000, retry.first, retry.reason) for retry in tries}
+    assert plans.pop("new")[0] == 1
+    assert plans == {"a": (2, 300, 1_000_000, "of a"), "b": (1, 300, 1_000_000, "of b"), "later": (5, 960, 1_000_000, "of later")}
+    assert [retry.key for retry in tries.in_order()] == ["new", "b", "a", "later"]
+    clock.now = 1_000_299
+    assert [retry.key for retry in tries.due()] == ["new"]
+    clock.now = 1_000_300
+    assert [retry.key for retry in tries.due()] == ["new", "b", "a"]
+    clock.now -= 86_400 * 365
+    assert tries.put_off("later", 60).due == clock.now + 60  # the clock was set back
+    assert tries.put_off("b", 1e12).wait == GIVE_UP
+
+
 def test_r30_due_times_survive_a_restart(tmp_path: Path) -> None:
     clock = Clock()
     tries = retries(tmp_path, clock)
@@ -234,10 +257,26 @@ def test_r29_attempts_are_counted_over_restarts(tmp_path: Path) -> None:
     assert [retries(tmp_path, Clock()).failed("drop:x").attempts for _ in range(3)] == [1, 2, 3]
 
 
-def test_what_is_told_once_is_told_once(tmp_path: Path) -> None:
-    tries = retries(tmp_path, Clock())
-    assert [tries.is_news("skipped:a.jpg"), tries.is_news("skipped:a.jpg"), tries.is_news("skipped:b.jpg")] == [True, False, True]
-    assert tries.due() == []
+def test_what_is_told_once_is_told_again_for_another_reason_or_another_file_and_then_at_most_once_an_hour(tmp_path: Path) -> None:
+    clock = Clock()
+    told = Told(tmp_path, clock)
+    assert [told.is_news(name, "no text", (3, 1)) for name in ("a.jpg", "a.jpg", "b.jpg")] == [True, False, True]
+    assert not told.is_news("a.jpg", "no text", (4, 2))
+    clock.now += PAUSE
+    assert [told.is_news("a.jpg", "no text", stamp) for stamp in ((3, 1), (4, 2), (5, 3))] == [False, True, False]
+    clock.now -= 2 * PAUSE  # set back: nothing is kept quiet for longer
+    assert told.is_news("a.jpg", "no text", (5, 3))
+    assert [told.is_news("a.jpg", "empty", (5, 3)), told.is_news("a.jpg", "empty", (5, 3))] == [True, False]
+
+
+def test_what_was_told_of_paths_that_are_gone_is_forgotten_and_the_others_stay(tmp_path: Path) -> None:
+    told = Told(tmp_path, Clock())
+    for number in range(3):
+        told.is_news(f"{number}.jpg", "no text")
+    (tmp_path / "told/broken.json").write_text("{")
+    told.forget_gone(lambda path: path == "1.jpg")
+    assert len(list((tmp_path / "told").iterdir())) == 1
+    assert [told.is_news(f"{number}.jpg", "no text") for number in range(3)] == [True, False, True]
 
 
 @pytest.mark.parametrize(

@@ -91,3 +91,24 @@ def test_captured_notes_that_name_a_note_do_not_make_it_less_certain(make_world)
     mention = next(mention for mention in world.ctx.vault.mentions(note.content) if mention.note.title == "Zettelkasten")
     assert mention.probability == pytest.approx(1.3 / 3)
     assert "Method/Zettelkasten.md" in linked(note, world)
+
+
+GERMAN = (
+    "Nach dem Regen nahm die Gärtnerin achtzig Liter Wasser aus dem Fass. Größere Mengen kommen aus dem Brunnen, sagt {who}; das Beet mit "
+    "dem Kohl bekommt den Rest, und im Herbst wird der Kompost mit der Schubkarre auf das Feld gebracht. {who} hält es seit März so."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "reason"),
+    [
+        ("Erste Fuhre Kompost für den Garten.", "Erste Fuhre Kompost auf dem Balkon.", "both about "),
+        (GERMAN.format(who="sie"), "Sechzig Liter Wasser aus dem Fass, Größere Mengen für den Kohl.", "both about "),
+        (GERMAN.format(who="Ada Winterkorn"), "Was Ada Winterkorn vom Kohl weiß.", "both name Ada Winterkorn"),
+        ("The first load, said Ada Winterkorn, is for the cabbage.", "What Ada Winterkorn knows of cabbage.", "both name Ada Winterkorn"),
+    ],
+)
+def test_where_every_noun_has_a_capital_it_makes_no_name(make_world, text, other, reason):
+    world = make_world({**VAULT, "Merkzettel.md": f"{other}\n"})
+    found = connections.make({"cutoff": 0})(Note("Heute", content=text), world.ctx).connections
+    assert {link.target: link.reason for link in found}["Merkzettel.md"].startswith(reason)

@@ -126,7 +126,7 @@ def test_in_a_grown_vault_one_neighbour_alone_gives_no_tag(make_world, bearers, 
         f"Net/Expiry {place}.md": "---\ntags: [security]\n---\nRenew each certificate before the expiry date of its authority.\n"
         for place in range(bearers)
     }
-    others = {f"Log/{number}.md": f"---\ntags: [log]\n---\nThought {number} on matters of the day.\n" for number in range(90)}
+    others = {f"Log/{number}.md": f"---\ntags: [log]\n---\nThought {number} on matters of the day.\n" for number in range(170)}
     note = Note("Errand", content="Renew the certificate of the mail server, its expiry is near; ask the authority.")
     assert run(tags, note, make_world({**near, **others})).tags == written
 

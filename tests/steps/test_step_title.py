@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from vault_inbox.drops.titles import slug_title
 from vault_inbox.model import Article, Note, Reference
 from vault_inbox.steps import title
+from vault_inbox.text.slugs import slug_title
+from vault_inbox.web.urls import site_of
 
 URL = "https://example.org/blog/how-trees-talk"
 
@@ -59,10 +60,13 @@ def test_a_weak_title_gives_way_and_a_good_one_stays(make_world, own, page, expe
         "https://example.org/article.php?id=12",
         "https://example.org/how-trees-grow?page=2",
         "https://example.org/?p=12",
+        "https://xn--mller-kva.de:8443/news",
+        "https://www.xn--strae-oqa.de/",
     ],
 )
 def test_a_title_made_of_an_address_gives_way_in_every_form(make_world, url):
-    note = Note(slug_title(url), url=url, scraped=(Article(url, title="Trees that talk", text="x"),), references=(Reference(url),))
+    article = Article(url, title="Trees that talk", text="x")
+    note = Note(slug_title(url, site_of(url)), url=url, scraped=(article,), references=(Reference(url),))
     assert title.make({})(note, make_world().ctx).title == "Trees that talk"
 
 
@@ -98,7 +102,7 @@ def test_error_pages_offer_no_title(make_world):
 def test_a_page_without_text_gives_its_title_unless_that_is_only_where_it_is(make_world, page, expected):
     url = "https://app.example.org/watch?v=1"
     article = Article(url, title=page, site="Videos", verdict="empty")
-    note = Note(slug_title(url), url=url, scraped=(article,), references=(Reference(url),))
+    note = Note(slug_title(url, site_of(url)), url=url, scraped=(article,), references=(Reference(url),))
     assert title.make({})(note, make_world().ctx).title == expected
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -101,6 +102,60 @@ def test_wrong_values_give_defaults_and_a_warning_each(tmp_path: Path) -> None:
     read = read_obsidian(vault_with(tmp_path, app=app, templates={"folder": ["x"]}))
     assert (read.new_link_format, read.trash, read.new_note_folder, read.templates_folder) == ("shortest", "system", "", "")
     assert len(read.warnings) == 5
+
+
+NAMED_TO_HARM = "Notes/" + "aA1 " * 60 + ".md"
+
+
+@pytest.mark.parametrize("pattern", [r"/(\w+\s?|a|A1)+!$/", "/(?=(\\w|a|A)*!)/", "/" + "(\\w*)" * 50 + "!/"])
+def test_no_pattern_of_the_vault_holds_up_the_program(tmp_path: Path, caplog: pytest.LogCaptureFixture, pattern: str) -> None:
+    read = read_obsidian(vault_with(tmp_path, app={"userIgnoreFilters": [pattern, "/^Old/"]}))
+    began = time.process_time()
+    assert not any(read.excluded(NAMED_TO_HARM) for _ in range(500))
+    assert time.process_time() - began < 10
+    assert read.excluded("Old/x.md")
+    assert len(caplog.records) <= 1
+
+
+def test_a_pattern_that_takes_for_ever_is_told_and_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    read = read_obsidian(vault_with(tmp_path, app={"userIgnoreFilters": ["/(a|aa)+$/"]}))
+    assert read.excluded("a")
+    assert not any(read.excluded("a" * 200 + ".md") for _ in range(50))
+    assert not read.excluded("a")
+    assert ["takes too long" in record.message for record in caplog.records] == [True]
+
+
+@pytest.mark.parametrize("form", ["MMMM" * 50, "[]M" * 60, "Y" * 200, "MMMM dddd Do " * 15])
+def test_no_format_of_days_holds_up_the_program(tmp_path: Path, form: str) -> None:
+    read = read_obsidian(vault_with(tmp_path, daily_notes={"format": form}))
+    began = time.process_time()
+    for path in ("1" * 240 + ".mdx", "a" * 240 + ".mdx", "a b 1a " * 30 + ".mdx"):
+        assert not any(read.is_daily(path) for _ in range(50))
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    "pattern", ["/(a{65535}){65535}/", "/(?:a{9999999999})/", "/((a{2,1000}){1000,})/", "/" + "(" * 1000 + "/", f"/{'a' * 1001}/"]
+)
+def test_a_pattern_that_would_take_much_memory_is_none(tmp_path: Path, pattern: str) -> None:
+    read = read_obsidian(vault_with(tmp_path, app={"userIgnoreFilters": [pattern]}))
+    assert read.ignored_patterns == ()
+    assert len(read.warnings) == 1
+
+
+def test_what_javascript_reads_is_a_pattern(tmp_path: Path) -> None:
+    filters = [r"/^\d{4}-\d{2}-\d{2}\/(?<name>\p{L}+)\.md$/", r"/(?<=Old\/.*)secret/", "/^(?!Notes)x{2}\\//"]
+    read = read_obsidian(vault_with(tmp_path, app={"userIgnoreFilters": filters}))
+    assert read.warnings == ()
+    assert [read.excluded(path) for path in ("2025-09-18/Größe.md", "Old/a/secret.md", "xx/a.md", "Notes/secret.md")] == [True] * 3 + [
+        False
+    ]
+
+
+def test_many_filters_end_somewhere(tmp_path: Path) -> None:
+    read = read_obsidian(vault_with(tmp_path, app={"userIgnoreFilters": [f"Old {number}/" for number in range(20_000)]}))
+    assert len(read.ignored_prefixes) < 1_000
+    assert len(read.warnings) == 1
 
 
 def test_a_bom_is_no_fault(tmp_path: Path) -> None:

@@ -193,3 +193,14 @@ def test_hostile_scripts_take_no_quadratic_time(scripts: str) -> None:
     start = process_time()
     read(scripts)
     assert process_time() - start < 3  # seconds of CPU; each took a multiple of it, or would
+
+
+def test_a_text_whose_object_bears_the_address_is_the_pages_where_the_page_is_called_as_its_section() -> None:
+    def told(slug: str) -> Article:
+        post = {"slug": slug, "title": "How the till learned Welsh", "author": {"name": "Ada Field"}, "body": OWN}
+        html = f"<html lang=en><head><title>Engineering</title></head><body><div id=__next></div>{state({'post': post})}</body></html>"
+        return read_page(Page("https://example.org/engineering/welsh-till", "text/html; charset=utf-8", html.encode()))
+
+    article = told("welsh-till")
+    assert (article.verdict, article.title, article.author) == ("article", "How the till learned Welsh", "Ada Field")
+    assert told("other-till").verdict != "article"

@@ -12,6 +12,7 @@ import requests
 
 from vault_inbox.errors import FetchError
 from vault_inbox.model import Article, Page
+from vault_inbox.web.fetching.manners import ASKED
 from vault_inbox.web.library import Library, offline_source
 
 if TYPE_CHECKING:
@@ -264,5 +265,18 @@ def test_r30_the_wait_that_a_site_asked_for_is_known_while_it_lasts() -> None:
     for now in (0.0, 100.0, 301.0):  # noqa: B007 - the clock reads it
         waits.append(library.wait("http://www.x.test/a/"))
     assert waits == [300.0, 200.0, 0.0]
+    assert [str(library.failure(f"http://www.x.test/{name}")) for name in ("a/", "b")] == ["https://x.test/a: busy", "None"]
     assert library.wait("https://x.test/plain") == 0.0
     assert library.wait("https://x.test/never-asked") == 0.0
+
+
+def test_a_page_that_was_not_asked_for_since_its_site_rests_is_asked_for_when_that_is_over() -> None:
+    source, clock = Source(), Clock()
+    source.failure = FetchError("https://x.test/", ASKED, retryable=True, retry_after=5.0)
+    library = Library(source, [read], clock=clock)
+    for seconds, asked in ((0, 1), (4, 1), (1, 2)):
+        clock.now += seconds
+        with pytest.raises(FetchError, match=ASKED):
+            library.article("https://x.test/")
+        assert len(source.asked) == asked
+        assert library.wait("https://x.test/") == (1 if seconds == 4 else 5)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TextIO
 
 # syslog's priorities (sd-daemon(3))
 _PRIORITIES = ((logging.ERROR, 3), (logging.WARNING, 4), (logging.INFO, 6))
 _DEBUG = 7
+LONGEST = 5_000_000  # bytes of a log that nobody else keeps short; with the one put aside twice as much
 
 
 class Journal(logging.Formatter):
@@ -33,6 +36,23 @@ def to_stderr() -> None:
 def _tells(record: logging.LogRecord) -> bool:
     """Leave out the one line that watchdog logs as an error when an event comes while it is being stopped: nothing is lost by it."""
     return not (record.name.startswith("watchdog") and "called when the thread is inactive" in record.getMessage())
+
+
+def keep_short(path: Path, most: int = LONGEST) -> None:
+    """Put a log of over `most` bytes aside as `….1`, in place of the one before, and go on in a new one, where this process writes into it.
+
+    launchd opens the file before it starts the program, and never looks at its size.
+    """
+    with contextlib.suppress(OSError):  # a log too long is better than none
+        status = path.stat()
+        ours = [fd for fd in (1, 2) if os.path.samestat(os.fstat(fd), status)]
+        if status.st_size <= most or not ours:
+            return
+        path.replace(path.with_name(f"{path.name}.1"))
+        fresh = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        for fd in ours:
+            os.dup2(fresh, fd)
+        os.close(fresh)
 
 
 def reading_to_terminal() -> None:

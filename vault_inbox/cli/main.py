@@ -6,11 +6,13 @@ import logging
 import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import ConfigError, VaultBusy, VaultInboxError
+from ..service.program import AGENT_LOG
 from . import logs
 from .machine import doctor, service
 from .options import FAILED, VAULT_HELP, TextCommand, UndoCommand, fail_if, vault_options
@@ -27,6 +29,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a console's charset may lack what a title holds
             stream.reconfigure(errors="backslashreplace")
+    if log := os.environ.get(AGENT_LOG):
+        logs.keep_short(Path(log))
     try:
         code = cli(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -34,17 +38,24 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except click.ClickException as error:
         error.show()
-        sys.exit(WRONG)
+        sys.exit(_wrong())
     except VaultBusy as error:
         _die(error, BUSY)
     except ConfigError as error:
-        _die(error, WRONG)
+        _die(error, _wrong())
     except (VaultInboxError, OSError) as error:
         _die(error, FAILED)
 
 
+def _wrong() -> int:
+    """Return the exit code of a wrong call or settings: for launchd 0, else it would start the same again every half minute."""
+    return 0 if os.environ.get(AGENT_LOG) else WRONG
+
+
 def _die(error: Exception, code: int) -> None:
-    say(f"vault-inbox: {error}", err=True)
+    from ..disk_errors import in_words  # noqa: PLC0415
+
+    say(f"vault-inbox: {in_words(error)}", err=True)
     sys.exit(code)
 
 

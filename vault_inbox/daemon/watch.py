@@ -19,6 +19,7 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
+from ..disk_errors import in_words
 from .listing import Found, list_all
 from .settle import Settle
 
@@ -216,7 +217,7 @@ class _Doorbell:
         except (OSError, RuntimeError, KeyError) as error:
             self.close()
             if not self._told:
-                log.warning("no file system events to be had (%s): the inbox is looked through every few seconds instead", error)
+                log.warning("no file system events to be had (%s): the inbox is looked through every few seconds instead", in_words(error))
             self._told = True
             return False
         return True

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .names import kind_of
 from .read import is_prose, read_drop
+from .shared.names import kind_of
 from .split import former_parts, split_drop
 
 __all__ = ["former_parts", "is_prose", "kind_of", "read_drop", "split_drop"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import DropError
-from .names import kind_of
-from .text import read_text
+from .forms.text import read_text
+from .shared.names import kind_of
 
 if TYPE_CHECKING:
     from ..model import Drop, Note
@@ -24,13 +24,13 @@ def read_drop(drop: Drop) -> Note:
         return read_text(drop)
     # A reader is imported where a drop of its kind comes in: most machines see one or two kinds, and some readers are slow to import.
     if kind == "markdown":
-        from .markdown import read_markdown as read  # noqa: PLC0415
+        from .forms.markdown import read_markdown as read  # noqa: PLC0415
     elif kind == "html":
-        from .html import read_html as read  # noqa: PLC0415
+        from .forms.html import read_html as read  # noqa: PLC0415
     elif kind == "link":
-        from .shortcuts import read_shortcut as read  # noqa: PLC0415
+        from .forms.shortcuts import read_shortcut as read  # noqa: PLC0415
     else:
-        from .mail import read_mail as read  # noqa: PLC0415
+        from .forms.mail import read_mail as read  # noqa: PLC0415
     return read(drop)
 
 
@@ -38,6 +38,6 @@ def is_prose(name: str, data: bytes) -> bool:
     """Tell whether this is a `.md` that a person wrote (or a note of ours that came back): it is carried over byte for byte."""
     if kind_of(name) != "markdown":
         return False
-    from .markdown import is_own  # noqa: PLC0415 - reading properties takes a YAML parser
+    from .forms.markdown import is_own  # noqa: PLC0415 - reading properties takes a YAML parser
 
     return is_own(name, data)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from ..errors import DropError
 from ..web.urls import find_urls, identity
-from .body import share_text
-from .decode import decode, plain_lines
-from .headers import carried_lines, read_headers
-from .links import LinkLine, link_line, link_lines, plain_title, titled_line, titled_link
-from .names import kind_of
 from .read import is_prose
+from .shared.body import share_text
+from .shared.decode import decode, plain_lines
+from .shared.headers import carried_lines, read_headers
+from .shared.links import LinkLine, link_line, link_lines, plain_title, says, titled_line, titled_link
+from .shared.names import kind_of
 
 if TYPE_CHECKING:
     from ..model import Drop
@@ -110,8 +110,10 @@ def _take(seen: _List, line: str) -> bool:
         fits = not (link.title and seen.title)
         seen.title = ""
         return fits
+    marked = line.lstrip().startswith(("#", ">", "```", "~~~")) or "](" in line
+    if not (says(line) or marked or seen.title):  # a rule between two links
+        return True
     title = plain_title(line)
-    marked = line.lstrip().startswith(("#", ">", "```", "~~~"))
     if seen.title or not title or marked or find_urls(line) or len(title) > _LONGEST_TITLE or title.endswith(":"):
         return False
     seen.title = title

@@ -9,10 +9,10 @@ from typing import Any
 from ..model import Connection, Note
 from . import properties, sections
 from .layout import PROPERTIES, Layout
+from .merge.sections import Written
 
 SAME_PAGE = "same page as"
 _DEFAULT = Layout()
-_SECTION = re.compile(r"^## ", re.MULTILINE)
 _NOT_FETCHED = re.compile(r"^> Not fetched.*$", re.MULTILINE)
 _SENDER = re.compile(r"^- processed from e-mail: (\S.*)$", re.MULTILINE)
 _SAME = re.compile(rf"^- {SAME_PAGE} (\S.*)$", re.MULTILINE)
@@ -52,6 +52,11 @@ def read_note(text: str, title: str, layout: Layout = _DEFAULT) -> Note:
     )
 
 
+def same_pages(text: str) -> list[str]:
+    """The links of a note of ours to those that hold its page, as they are written."""
+    return _SAME.findall(text.replace("\r\n", "\n"))
+
+
 def without_connections(text: str, layout: Layout = _DEFAULT) -> str:
     """A note's text without the connections section: its properties, its title, its summary and all else, whoever wrote it."""
     return text.removesuffix(properties.split(text)[1]) + _cut(_body(text), layout)[0]
@@ -62,14 +67,11 @@ def _body(text: str) -> str:
 
 
 def _cut(body: str, layout: Layout) -> tuple[str, str]:
-    """The body without the connections section, which is the last of that name, and the text of that section."""
-    heading = re.compile(rf"^## {re.escape(layout.heading('connections'))}[ \t]*$", re.MULTILINE)
-    found = list(heading.finditer(body))
-    if not found:
+    """The body without the connections section, known as where it is brought up to date, and the text of that section."""
+    section = Written(body, sections.find(body)).connections(layout.heading("connections"))
+    if section is None:
         return body, ""
-    following = _SECTION.search(body, found[-1].end())
-    end = following.start() if following else len(body)
-    return body[: found[-1].start()] + body[end:], body[found[-1].end() : end]
+    return body[: section.start] + body[section.end :], body[section.body : section.end]
 
 
 def _said(body: str, layout: Layout) -> str:

@@ -14,15 +14,16 @@ from ..drops import is_prose
 from ..errors import ConfigError, DropError
 from ..model import Outcome
 from ..pipeline import attempt
+from ..settings.keys import HELD
 from .arrival.doubles import settle_doubles
-from .arrival.intake import LARGEST, process
+from .arrival.intake import LARGEST, first_told, process
 from .shared import originals
 from .shared.leading import lead_on
 from .shared.settings_file import SettingsKeeper
 from .shared.workspace import Workspace
-from .upkeep.refreshing import complete_due, schedule_pending
+from .upkeep.refreshing import complete_due
+from .upkeep.turns import schedule_pending
 
-HELD = "Held"
 Tell = Callable[[Outcome, int, int], None]
 
 
@@ -44,6 +45,7 @@ def run(work: Workspace, tell: Tell | None = None) -> list[Outcome]:
     )  # they were read: no notice
     work.index.refresh()
     schedule_pending(work)
+    work.forget_gone()
     looked = look(work)
     outcomes: list[Outcome] = []
     total = len(looked.ready)
@@ -53,7 +55,7 @@ def run(work: Workspace, tell: Tell | None = None) -> list[Outcome]:
             if tell:
                 tell(outcome, done, total)
     for found, reason in looked.left:
-        if found.size == 0 and not first_told(work, found):
+        if found.size == 0 and not first_told(work, found.path, "empty"):
             continue
         outcomes.append(Outcome(work.relative(found.path), "1/1", "skipped", warnings=(reason,)))
         if tell:
@@ -96,12 +98,6 @@ def listing(work: Workspace) -> list[Found]:
 def ignored_folders(work: Workspace) -> tuple[Path, ...]:
     """The folders of the inbox that hold no drops: Failed/, Held/, originals."""
     return (work.vault / work.settings.failed, work.inbox() / HELD, work.vault / work.settings.originals)
-
-
-def first_told(work: Workspace, found: Found) -> bool:
-    """Whether an empty file is told of for the first time."""
-    known, _ = attempt(lambda: not work.retries.is_news(f"empty:{work.relative(found.path)}"))
-    return not known
 
 
 def in_inbox(work: Workspace, path: Path) -> Path:

@@ -26,7 +26,8 @@ from .shared.leading import lead_on
 from .shared.settings_file import SettingsKeeper
 from .shared.workspace import Workspace
 from .upkeep.daily import Daily
-from .upkeep.refreshing import complete_due, failed_due, schedule_pending
+from .upkeep.refreshing import complete_due
+from .upkeep.turns import due_drops, schedule_pending
 
 log = logging.getLogger(__name__)
 
@@ -151,10 +152,10 @@ class _Chores:
         self._work = work
         self._daily = Daily()
         self._rest = 0.0
-        self._expired = self._settled = self.done = -_DAY
+        self._expired = self._settled = self._forgot = self.done = -_DAY
 
     def do(self, alive: Callable[[], object]) -> Iterator[Outcome]:
-        """Do what is due, and once a day let go of originals that are too old."""
+        """Do what is due, once an hour forget what was told of files that are gone, once a day let go of originals that are too old."""
         now = time.monotonic()
         if now - self.done > _BATCH:
             self._work.begin_run()
@@ -163,6 +164,9 @@ class _Chores:
             yield outcome
         if now - self._settled > (self._rest if now - self.done < _HOUR else _HOUR):
             yield from self._doubles(alive)
+        if now - self._forgot > _HOUR:
+            self._work.forget_gone()
+            self._forgot = now
         if now - self._expired > _DAY:
             attempt(lambda: originals.expire(self._work))
             self._expired = now
@@ -180,7 +184,7 @@ class _Chores:
         if auto != "off":
             yield from _tried(self._work, lambda: complete_due(self._work), "pending notes", alive)
         attempt(lambda: lead_on(self._work))
-        due, error = attempt(lambda: failed_due(self._work))
+        due, error = attempt(lambda: due_drops(self._work))
         if error:
             log.warning("drops to be tried again: %s", said(error))
         for path in due or ():
@@ -210,9 +214,8 @@ def _tried(work: Workspace, some: Callable[[], Iterator[Outcome]], what: str, al
     if error:
         log.warning("%s: %s", what, said(error))
     for outcome in outcomes or ():
-        told = f"told:{outcome.note}"
         if outcome.status != "failed":
-            work.remember(work.retries.forget, told)
+            work.remember(work.told.forget, outcome.note or "")
             yield outcome
-        elif attempt(lambda: work.retries.is_news(told, outcome.error or ""))[0] is not False:  # noqa: B023 - used at once
+        elif attempt(lambda: work.told.is_news(outcome.note or "", outcome.error or ""))[0] is not False:  # noqa: B023 - used at once
             yield outcome

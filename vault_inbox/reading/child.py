@@ -47,7 +47,7 @@ def main(parent: int, memory: int) -> None:
 
 def _jobs() -> dict[str, Callable[..., Any]]:
     """Import all that reads; slow, so the parent fetches meanwhile."""
-    from ..drops import html, mail  # noqa: F401, PLC0415
+    from ..drops.forms import html, mail  # noqa: F401, PLC0415
     from ..drops.read import read_drop  # noqa: PLC0415
     from ..web.extract import read_page  # noqa: PLC0415
     from ..web.feeds import json_feed, xml_feed  # noqa: F401, PLC0415

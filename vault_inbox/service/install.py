@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ..errors import ConfigError
-from ..settings.machine import PREFIX, config_path
+from ..settings.machine import PREFIX, config_path, machine_settings
 from ..vault.folders import is_vault
 from .launchd import Launchd
 from .program import Program, Report
@@ -36,7 +36,7 @@ class Manager(Protocol):
 
 def install(vault: Path) -> Report:
     """Make the service of a vault and start it. Raises `ConfigError` where it could not work, or its name is somebody else's."""
-    program = program_for(vault)
+    program = replace(program_for(vault), workers=machine_settings({}).workers)
     if not is_vault(vault):
         raise ConfigError(f"{vault} is no vault: `vault-inbox init` makes it one")
     if bad := [character for part in (vault, program.python) for character in str(part) if not character.isprintable()]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .commands import ask, is_ours, write
-from .program import MARK, Program, Report
+from .program import AGENT_LOG, MARK, Program, Report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ def label_of(program: Program) -> str:
 
 
 def agent_text(program: Program, log: Path) -> bytes:
-    """The property list that runs the daemon of one vault; what it says goes to the file `log`."""
+    """The property list that runs the daemon of one vault; what it says goes to the file `log`, which it keeps short itself."""
     values = {
         "Label": label_of(program),
         "ProgramArguments": [str(program.python), *program.arguments],
@@ -35,6 +35,7 @@ def agent_text(program: Program, log: Path) -> bytes:
         "ProcessType": "Background",
         "StandardOutPath": str(log),
         "StandardErrorPath": str(log),
+        "EnvironmentVariables": {AGENT_LOG: str(log)},
     }
     head, plist, rest = plistlib.dumps(values).partition(b"<plist")
     return head + f"<!-- {MARK} -->\n".encode() + plist + rest
@@ -69,7 +70,8 @@ class Launchd:
             return replace(self.status(program), advice=("there is nothing to remove",))
         self._unload(self._target(program))
         path.unlink()
-        log.unlink(missing_ok=True)
+        for each in (log, log.with_name(f"{log.name}.1")):  # the second was put aside as too long
+            each.unlink(missing_ok=True)
         with contextlib.suppress(OSError):  # other vaults' logs lie there
             log.parent.rmdir()
         return replace(self.status(program), did=(f"removed {path}",))

@@ -10,14 +10,18 @@ from pathlib import Path
 
 # The sign by which a file, or a task, is known for ours: nothing without it is ever replaced or removed.
 MARK = "Written by vault-inbox service install"
+# Says to the program that launchd runs it, and which file takes what it says: nobody else keeps that file short, and whoever leaves
+# with an error is started anew every half minute.
+AGENT_LOG = "VAULT_INBOX_AGENT_LOG"
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The daemon of one vault: `python` is the interpreter, both paths are absolute."""
+    """The daemon of one vault: `python` is the interpreter, both paths are absolute; `workers` processes read pages for it."""
 
     vault: Path
     python: Path
+    workers: int = 1
 
     @property
     def name(self) -> str:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..reading.pool import MEMORY
 from .commands import Answer, ask, is_ours, write
 from .program import MARK, Program, Report
 
@@ -34,7 +35,10 @@ KillMode=mixed
 # A sign of life comes at least every five minutes, or with each note; PYTHONFAULTHANDLER says where it hung
 WatchdogSec=30min
 Environment=PYTHONFAULTHANDLER=1
-MemoryMax=1G
+# Above what the readers of pages may take by their own limits, which end one page and not the service; where the system is short of
+# memory all the same, it kills the largest process, a reader, and the service goes on without it
+MemoryMax={memory}M
+OOMPolicy=continue
 TasksMax=512
 
 # What a user's service manager can take away without root. ProtectSystem, ProtectHome, PrivateTmp and their like need a mount namespace,
@@ -51,6 +55,7 @@ LockPersonality=yes
 [Install]
 WantedBy=default.target
 """
+_OWN = 512 << 20  # bytes of the daemon itself, which in a vault of 100,000 notes holds 200 MiB, and of what its readers start with
 _CONTROL = ("systemctl", "--user")
 _WANTS = "default.target.wants"
 
@@ -64,7 +69,8 @@ def unit_text(program: Program) -> str:
     """The unit that runs the daemon of one vault."""
     # only what follows the program's path is searched for variables, so only there is `$` doubled (systemd.service, "Command lines")
     command = " ".join([_quoted(str(program.python)), *(_quoted(part).replace("$", "$$") for part in program.arguments)])
-    return _UNIT.format(mark=MARK, unit=unit_name(program), vault=_plain(str(program.vault)), command=command)
+    memory = ((program.workers + 1) * MEMORY + _OWN) >> 20
+    return _UNIT.format(mark=MARK, unit=unit_name(program), vault=_plain(str(program.vault)), command=command, memory=memory)
 
 
 def _quoted(text: str) -> str:

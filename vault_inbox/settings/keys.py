@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .checks import Check
     from .toml import Key
 
+HELD = "Held"  # the folder of the inbox that `undo` puts drops into
 Clash = tuple[tuple[str, ...], str]  # the keys that do not go together, and why
 
 # upper bounds: far above what anybody wants, far below what would stall the daemon
@@ -80,7 +81,7 @@ def folder_clashes(folders: Mapping[str, str]) -> Iterator[Clash]:
         for key in (key for key in folders if key == inner or (inner == "note.folder" and key.startswith(("note.folders.", "rule.")))):
             if folders[key] and _within(folders[key], folders[outer]):
                 yield (key, outer), f'{key} = "{folders[key]}" must not lie in {outer} = "{folders[outer]}"'
-    held = f"{folders['inbox']}/Held"
+    held = f"{folders['inbox']}/{HELD}"
     if _within(folders["failed"], held):
         yield ("failed", "inbox"), f'failed = "{folders["failed"]}" must not lie in "{held}", which is kept for `undo`'
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
+from ..disk_errors import in_words
 from ..errors import ConfigError
 from .checks import BadValue, did_you_mean, flag, several, text, whole
 from .schema import Schema, bad_value, refuse
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 PREFIX = "VAULT_INBOX_"
 
 _APP = "vault-inbox"
-_OTHER_VARIABLES = frozenset({"vault"})  # VAULT_INBOX_VAULT says which vault, it is no setting
+# VAULT_INBOX_VAULT says which vault, VAULT_INBOX_AGENT_LOG is what `service install` says to its own daemon: they are no settings
+_OTHER_VARIABLES = frozenset({"vault", "agent_log"})
 _LISTS = frozenset({"allow_private", "allow_links"})
 _MAY_BE_EMPTY = frozenset({"machine", "proxy", "ca_bundle", "model", *_LISTS})
 _HOST = re.compile(r"(?!.*\.\.)[^\W_](?:[\w.-]{0,251}[^\W_])?\.?")
@@ -65,7 +67,7 @@ def machine_settings(options: Mapping[str, object]) -> MachineSettings:
     except FileNotFoundError:
         config = ""
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from None
+        raise ConfigError(f"{path} cannot be read: {in_words(error)}") from None
     return read_machine_settings(config, str(path), os.environ, options)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
-from math import isfinite
+from math import ceil, isfinite
 from typing import TYPE_CHECKING
 
 from ..disk import Disk
@@ -27,7 +27,7 @@ class Retry:
     """One thing to try again.
 
     `attempts` says how often it failed, `first` when first and `due` when it is to be tried (seconds since 1970), `wait` how many seconds
-    lay between the last failure and `due`, and `reason` what that failure said.
+    lay then between now and `due`, and `reason` what the last failure said.
     """
 
     key: str
@@ -61,8 +61,24 @@ class Retries:
         attempts = before.attempts + 1 if before else 1
         wait = min(FIRST_WAIT * 2 ** min(attempts - 1, 16), LONGEST_WAIT)
         wait = max(wait, min(retry_after or 0.0, GIVE_UP)) * (1 + JITTER * self._chance())
-        first = min(before.first, now) if before and before.attempts else now
+        first = min(before.first, now) if before else now
         retry = Retry(key, attempts, first, now + wait, wait, reason)
+        files.write_json(self._path(key), asdict(retry), self._disk)
+        return retry
+
+    def put_off(self, key: str, seconds: float) -> Retry:
+        """Say that something could not be tried, and cannot be for so many seconds: that counts as no failure.
+
+        What is due later stays so. The time is rounded up to a whole second: what waits for one and the same thing is due at one time then.
+        """
+        before = self.get(key)
+        if before is None:
+            return self.failed(key, retry_after=seconds)
+        now = self._clock()
+        due = float(ceil(now + min(seconds, GIVE_UP)))
+        if before.due - now <= before.wait:  # else the clock was set back
+            due = max(due, before.due)
+        retry = replace(before, due=due, wait=due - now)
         files.write_json(self._path(key), asdict(retry), self._disk)
         return retry
 
@@ -82,20 +98,14 @@ class Retries:
         files.make_private(self._folder, self._disk)
         return True
 
-    def is_news(self, key: str, reason: str = "") -> bool:
-        """Tell whether this was not said of the key the last time, and remember it; what is told once needs it."""
-        known = self.get(key)
-        if known and known.reason == reason:
-            return False
-        now = self._clock()
-        files.write_json(self._path(key), asdict(Retry(key, 0, now, now, reason=reason)), self._disk)
-        return True
-
     def due(self) -> list[Retry]:
         """Return what is to be tried now, the longest due first."""
         now = self._clock()
-        ripe = [retry for retry in self if retry.due <= now or retry.due - now > retry.wait]
-        return sorted(ripe, key=lambda retry: (retry.due, retry.key))
+        return [retry for retry in self.in_order() if retry.due <= now or retry.due - now > retry.wait]
+
+    def in_order(self) -> list[Retry]:
+        """Return everything that failed, the longest due first; of what is due at one time, what was tried least often."""
+        return sorted(self, key=lambda retry: (retry.due, retry.attempts, retry.key))
 
     def is_hopeless(self, key: str) -> bool:
         """Tell whether the first failure lies seven days back, so that trying again should end."""
@@ -114,7 +124,7 @@ class Retries:
             known = self._read.get(path.name)
             fresh[path.name] = known if known and known[0] == stamp else (stamp, _retry(files.read_json(path)))
         self._read = fresh
-        yield from (retry for _, retry in fresh.values() if retry and retry.attempts)
+        yield from (retry for _, retry in fresh.values() if retry)
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{sha256(key.encode('utf-8', 'replace')).hexdigest()[:32]}.json"

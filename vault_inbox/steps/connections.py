@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model import Connection, Context, Note, NoteRef, Step, VaultView
 from ..text.folding import fold
-from .kinship import SMALL, Clues, addresses, dated, gather, same_names, series, size, telling_words
+from .kinship import Clues, addresses, dated, gather, same_names, series, size, smallness, telling_words
 from .plain_text import says_nothing, subject
 from .refused import tempered
 from .words import carries, tokens
@@ -23,9 +23,9 @@ CUTOFF = 0.5
 WEIGHTS = {"rank": 2.73, "linked": 2.58, "rare": 1.52, "length": 1.64, "colinks": 9.74, "covered": 1.97, "linkers": 1.21}
 BIAS = -5.97
 _PAGE = 0.9  # certainty that a note belongs here when the text links to its page
-_SMALL_BIAS, _SMALL_SCORE = 1.5, 1.6  # in small vaults a related note is likelier; benchmarks/relate.py --small
+_SMALL_BIAS, _SMALL_SCORE = 1.5, 1.6  # in small vaults a related note is likelier, as far as they are small; benchmarks/relate.py --small
 _FEW = 12  # notes, of which the three most similar may be linked for their likeness alone; else only the first
-_ALIKE = 0.2  # of what the text itself would score …
+_ALIKE = 0.2  # of what the text itself would score, up to all of it as the vault grows …
 _TELLING = 3  # … with so many shared words that tell something
 _NEAREST = 0.55  # certainty of such a note; half of them are linked by the authors of the vaults that were tried
 _OF_ONE_SERIES = 2
@@ -92,12 +92,13 @@ def rank(note: Note, vault: VaultView) -> list[Found]:
 
     The certainty is the logistic function of `BIAS` + Σ `WEIGHTS` · clue (`kinship.gather`). The weights were fitted on four public
     vaults (benchmarks/relate.py --fit, which also fits each time on three and measures on the fourth). A text that links to a note's
-    page makes it .9. In vaults under 80 notes the bias is another, and the most similar note may be linked for that alone.
+    page makes it .9. The smaller a vault (`smallness`), the more is added, and the most similar note may be linked for that alone.
     """
     notes = size(vault)
+    small = smallness(notes)
     found = []
     for path, clue in clues_of(note, vault).items():
-        score = max(certainty(clue, small=notes < SMALL), _PAGE if clue.page else 0.0, _likeness(clue, notes))
+        score = max(certainty(clue, small), _PAGE if clue.page else 0.0, _likeness(clue, notes, small))
         found.append(Found(clue.note or NoteRef(path, path), score, clue))
     found.sort(key=lambda item: (-item.score, item.note.path))
     return _few_of_a_series(found, dated(note.title))
@@ -114,18 +115,17 @@ def clues_of(note: Note, vault: VaultView) -> dict[str, Clues]:
     return {path: clue for path, clue in found.items() if clue.note and not _itself(note, clue.note) and _more(clue, title, names)}
 
 
-def certainty(clue: Clues, *, small: bool = False) -> float:
+def certainty(clue: Clues, small: float = 0.0) -> float:
     """How likely the author would link a note with these clues, 0…1."""
     evidence = BIAS + sum(weight * getattr(clue, name) for name, weight in WEIGHTS.items())
-    if small:
-        evidence += _SMALL_BIAS + _SMALL_SCORE * clue.score
+    evidence += small * (_SMALL_BIAS + _SMALL_SCORE * clue.score)
     return 1 / (1 + math.exp(-evidence))
 
 
-def _likeness(clue: Clues, notes: int) -> float:
+def _likeness(clue: Clues, notes: int, small: float) -> float:
     """The certainty that likeness alone gives in a small vault, where the nearest notes stand out."""
     first = 1 / math.sqrt(3 if notes <= _FEW else 1)
-    stands_out = notes < SMALL and clue.rank >= first and clue.score >= _ALIKE
+    stands_out = small > 0 and clue.rank >= first and clue.score >= _ALIKE * small + 1 - small
     return _NEAREST if stands_out and sum(map(carries, clue.words)) >= _TELLING else 0.0
 
 

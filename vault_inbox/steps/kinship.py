@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..text.folding import fold
 from ..text.inflection import STEM, inflected
-from .words import carries, names, stems, tells, text_stems, tokens
+from .words import begins_sentence, carries, names, stems, tells, text_stems, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,16 +21,14 @@ NEIGHBOURS = 50  # notes most like the text that are candidates
 _BEARERS = 20  # notes looked at for a name
 LINKERS = 15  # nearest notes whose links count as clues
 MOST = 0.2  # of their votes, for any of them
-SMALL = 80  # notes; in vaults with fewer, the most similar note may be hardly similar
+_SMALL, _GROWN = 60, 160  # notes; see `smallness`
 _NAMES = 8  # proper names looked up
 _PAGES = 60  # addresses in the text that are looked up
 _LINK = re.compile(r"https?://[^\s<>\"'`\]]+")
-_RARE = math.log(20)  # a name is told by the words that one note in twenty has, or fewer: only these the index gives
-_FEW = 10  # notes of a vault in which every word tells
+_RARE = 1 / 20  # of the notes: a name is told by the words that so many have, or fewer …
+_FEW = 10  # … or so many notes in a small vault: these the index gives for certain
 _KIN_WORDS = 3  # shared words that carry a topic, by which a neighbour is one
 _USUAL = 0.3  # how often a name is linked where it stands, over vaults
-_BEFORE = 8  # characters before a word that tell whether it begins a sentence
-_BEGINS = re.compile(r"(?:^|[.!?:\n])[^\w,;]*$")
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<![^\W_])[wq]\d{1,2}(?!\w)")
 _NOWHERE = ""  # a word of no letters, which no note has; any other may stand in one
 
@@ -66,6 +64,7 @@ def gather(vault: VaultView, title: str, text: str, urls: Sequence[str] = ()) ->
     clues: dict[str, Clues] = defaultdict(Clues)
     near = nearest(vault, title, text)
     notes = size(vault)
+    small = smallness(notes)
     for place, neighbour in enumerate(near):
         clue = clues[neighbour.note.path]
         clue.note = neighbour.note
@@ -74,13 +73,13 @@ def gather(vault: VaultView, title: str, text: str, urls: Sequence[str] = ()) ->
     mentions = vault.mentions(whole)
     passing = _in_passing(whole, mentions, clues)
     _named(vault, [mention for mention in mentions if mention.note.path not in passing], clues)
-    _colinked(vault, near[:LINKERS], clues, alone=notes >= SMALL)
+    _colinked(vault, near[:LINKERS], clues, small)
     for url in list(dict.fromkeys(urls))[:_PAGES]:
         for note in vault.with_url(url):
             clues[note.path].page, clues[note.path].note = True, note
     _covered(vault, _LINK.sub(" ", whole), clues)  # "slow.example.org" does not name the note "Slow"
-    for path in passing & clues.keys() if notes < SMALL else ():  # elsewhere the word is as rare as the vault knows
-        clues[path].covered = 0.0
+    for path in passing & clues.keys():  # in a grown vault the word is as rare as the vault knows
+        clues[path].covered *= 1 - small
     most = math.log(notes + 1)
     for path, linkers in vault.linkers(list(clues)).items():
         clues[path].linkers = math.log(linkers + 1) / most
@@ -98,21 +97,20 @@ def kin(neighbour: Neighbour) -> float:
     return min(1.0, telling / _KIN_WORDS) ** 2
 
 
-def _colinked(vault: VaultView, near: Sequence[Neighbour], clues: dict[str, Clues], *, alone: bool) -> None:
-    """Set `colinks`. What only one of the similar notes links to counts where it may stand `alone`.
+def _colinked(vault: VaultView, near: Sequence[Neighbour], clues: dict[str, Clues], small: float) -> None:
+    """Set `colinks`. What only one of the similar notes links to counts the less the smaller the vault is, from 0 to 1.
 
     In a small vault the most similar note has most of the votes, and its links are about its own matter; two that agree say more.
     """
     total = sum(neighbour.score for neighbour in near) or 1.0
     most: dict[str, float] = defaultdict(float)
     for neighbour in near:
-        share = min(MOST, neighbour.score / total) * (1.0 if alone else kin(neighbour))
+        share = min(MOST, neighbour.score / total) * (1 - small + small * kin(neighbour))
         for path in vault.links_from(neighbour.note.path):
             clues[path].colinks += share
             most[path] = max(most[path], share)
-    if not alone:
-        for path, share in most.items():
-            clues[path].colinks -= share
+    for path, share in most.items() if small else ():
+        clues[path].colinks -= small * share
 
 
 def _named(vault: VaultView, mentions: Sequence[Mention], clues: dict[str, Clues]) -> None:
@@ -143,7 +141,7 @@ def _in_passing(text: str, mentions: Sequence[Mention], clues: Mapping[str, Clue
             names.add(mention.note.path)
         elif mention.phrase[:1].islower() and _alone(mention, clues):
             small.add(mention.note.path)
-        elif not _BEGINS.search(text[max(0, mention.start - _BEFORE) : mention.start]):
+        elif not begins_sentence(text, mention.start):
             names.add(mention.note.path)
     return small - names
 
@@ -177,11 +175,12 @@ def _covered(vault: VaultView, text: str, clues: Mapping[str, Clues]) -> None:
 def same_names(vault: VaultView, text: str) -> dict[str, list[str]]:
     """Path -> the proper names of the text that this note has as well: all rare words of a name stand in it."""
     found: dict[str, list[str]] = {}
-    few = size(vault) <= _FEW
+    notes = size(vault)
+    rare = math.log((notes + 1) / (max(_FEW, _RARE * notes) + 1))
     named = {name: [word for word in tokens(name) if tells(word)] for name, _ in names(text).most_common(_NAMES)}
     rarity = vault.rarity(sorted({word for words in named.values() for word in words}))
     for name, words in named.items():
-        wanted = {word for word in words if few or rarity[word] >= _RARE}
+        wanted = {word for word in words if rarity[word] >= rare}
         near = vault.similar(name, _BEARERS) if wanted else ()
         bearers = [neighbour.note.path for neighbour in near if wanted <= {fold(word) for word in neighbour.words}]
         if len(bearers) < _BEARERS / 2:  # a name that many notes have tells nothing
@@ -193,6 +192,15 @@ def same_names(vault: VaultView, text: str) -> dict[str, list[str]]:
 def unknown_rarity(vault: VaultView) -> float:
     """The rarity of a word that no note has, ln(N + 1): the most there is; never below that of a vault of one note."""
     return max(math.log(2), vault.rarity([_NOWHERE])[_NOWHERE])
+
+
+def smallness(notes: int) -> float:
+    """How far a vault of so many notes is a small one, in which the most similar note may be hardly similar: 1 to 60 notes, 0 from 160.
+
+    Between them it falls by as much for each doubling, as the correction does that was fitted on vaults of 40 to 240 notes
+    (docs/quality.md): no one note that is written changes what a drop is given.
+    """
+    return min(1.0, max(0.0, math.log(_GROWN / max(1, notes)) / math.log(_GROWN / _SMALL)))
 
 
 def size(vault: VaultView) -> int:

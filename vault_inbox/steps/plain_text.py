@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..drops.titles import slug_title
+from ..text.slugs import host_name, slug_title
 
 if TYPE_CHECKING:
     from ..model import Article, Note
@@ -116,6 +116,6 @@ def read_off(title: str, note: Note) -> bool:
     """Whether a title is only the words of an address ("How to cook rice", "News (example.org)"): a drop of a bare link has no other."""
     for url in filter(None, (note.url, *(ref.url for ref in note.references))):
         host = url.partition("://")[2].partition("/")[0]
-        if title in {slug_title(url), host, host.removeprefix("www.")}:
+        if title in {slug_title(url, host_name(url)), host, host.removeprefix("www.")}:
             return True
     return False

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ..model import FOREIGN
 from ..text.folding import fold
 from .plain_text import read_off
 
@@ -31,7 +32,6 @@ _BEFORE = re.compile(r"^(?:Title:\s*|\(\d{1,2}\+?\)\s+(?=\S)|(?:fwd?|wg):\s+(?:(
 _PICTURE = "(?![\U0001f3fb-\U0001f3ff])[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 _EMOJI = f"{_PICTURE}(?:[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d{_PICTURE})*"
 _EMOJI_RUN = re.compile(rf"\s*(?:{_EMOJI}\s*){{2,}}")
-_FOREIGN = frozenset({"rss", "clip", "email"})  # sources whose title is the page's
 _SEPARATOR = re.compile(r"\s+[|·•»—–:/-]\s+|\s*[|»]\s*|:\s+")
 
 
@@ -144,7 +144,7 @@ def _letters(text: str) -> str:
 def _aliases(note: Note, title: str, reason: str) -> tuple[str, ...]:
     """The aliases with the old title, where that says something of its own that the new one does not."""
     old = " ".join(html.unescape(note.title).split())
-    pictured = note.source not in _FOREIGN and _EMOJI_RUN.search(old) is not None  # the user's own: they stand nowhere else in the note
+    pictured = note.source not in FOREIGN and _EMOJI_RUN.search(old) is not None  # the user's own: they stand nowhere else in the note
     says_nothing = reason in _EMPTY or (_letters(old) in _letters(title) and not pictured)
     cut_off = _letters(title).startswith(_letters(_CUT.sub("", old)))
     if says_nothing or (cut_off and not pictured) or fold(old) in {fold(alias) for alias in note.aliases}:

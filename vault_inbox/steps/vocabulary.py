@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..text.folding import fold
-from .kinship import SMALL, kin, nearest, size, unknown_rarity
+from .kinship import kin, nearest, size, smallness, unknown_rarity
 from .words import by_first_word, phrases, singular, stems, text_stems
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def weigh(vault: VaultView, title: str, text: str, keywords: Iterable[str]) -> d
     spelled = {fold(tag): tag for tag in counts}
     notes = size(vault)
     near = nearest(vault, title, text)[: voters(notes)]
-    for tag, share in votes(near, 1.0 if notes < SMALL else _ALONE).items():
+    for tag, share in votes(near, _ALONE + (1 - _ALONE) * smallness(notes)).items():
         if tag in spelled:
             found.setdefault(spelled[tag], Evidence()).add(share, "similar notes")
     return found

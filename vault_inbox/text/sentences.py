@@ -10,7 +10,7 @@ _ABBREVIATIONS = frozenset(
         r"\S+",
         """
     mr mrs ms dr prof sr jr st mt vs etc inc ltd co corp dept gen col sgt lt capt gov sen rep rev hon pres e.g i.e eg ie cf al approx ca fig
-    figs no nos vol vols pp p ed eds op cit jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat a.m
+    figs no nos vol vols pp p ed eds op cit ep jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat a.m
     p.m u.s u.k u.n d.c ph.d b.a m.a
     z.b d.h u.a bzw usw evtl ggf inkl zzgl bspw sog vgl nr str abs art bd hrsg hr fr tel mio mrd geb gest
     p.ex av bd mme mlle dra sra srta ud uds pág núm tj tzn např atd apod mj resp č ing mgr bc mudr judr

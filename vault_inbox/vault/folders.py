@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import islice
 from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 SETTINGS_NOTE = "Vault Inbox.md"
 PASSED_BY = frozenset({"@eadir", "__macosx", "node_modules"})  # in small letters: what others fill; hidden folders beside them
 _OBSIDIAN = ".obsidian"
+_NOTES = (".md", ".canvas", ".base")
+_LOOK = 1000  # entries of a folder that tell what it is for
 _MOST = 64 * 1024 * 1024  # bytes that may be copied into the vault in place of a link
 _SIGNS = ("app.json", "workspace.json", "appearance.json", "core-plugins.json")  # files that only a settings folder of Obsidian's holds
 
@@ -39,6 +42,16 @@ def settings_folder(vault: Path) -> str:
     except OSError:
         return ""
     return next((name for name in hidden if any((vault / name / sign).is_file() for sign in _SIGNS)), "")
+
+
+def is_for_files(vault: Path, folder: str) -> bool:
+    """Tell whether a folder is for pictures and the like: more of what lies right in it is no note of Obsidian's than is one."""
+    try:
+        with os.scandir(vault / spelled(vault, folder)) as entries:
+            names = [entry.name.lower() for entry in islice(entries, _LOOK) if not entry.name.startswith(".") and entry.is_file()]
+    except OSError:
+        return False
+    return 2 * sum(name.endswith(_NOTES) for name in names) < len(names)
 
 
 def contained(vault: Path, path: str | PurePath, allow_links: Sequence[Path] = (), *, follow: bool = True) -> Path:

@@ -11,9 +11,11 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from ..disk_errors import in_words
 from ..text.folding import fold
-from .folders import settings_folder
+from .folders import is_for_files, settings_folder
 from .links import LinkStyle
+from .patterns import Pattern, written_by_hand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +24,8 @@ T = TypeVar("T", bound=str)
 
 _LARGEST = 4_000_000  # bytes of one settings file; Obsidian's own are a few kilobytes
 _DAILY_FORMAT = "YYYY-MM-DD"  # Obsidian's default
+_LONGEST_FORMAT = 200  # characters
+_MOST_FILTERS = 500  # that each note's path is held against
 
 # Moment's format tokens, the longest first, as what they print
 _TOKENS = {
@@ -55,7 +59,7 @@ class Obsidian:
     daily_format: str = _DAILY_FORMAT
     types: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     ignored_prefixes: tuple[str, ...] = ()
-    ignored_patterns: tuple[re.Pattern[str], ...] = ()
+    ignored_patterns: tuple[Pattern, ...] = ()
     warnings: tuple[str, ...] = ()
 
     @property
@@ -67,7 +71,7 @@ class Obsidian:
         """Tell whether the user excluded this path from search (`userIgnoreFilters`)."""
         if self.ignored_prefixes and fold(path).startswith(self.ignored_prefixes):
             return True
-        return any(pattern.search(path) for pattern in self.ignored_patterns)
+        return any(pattern.found(path) for pattern in self.ignored_patterns)
 
     def is_template(self, path: str) -> bool:
         """Tell whether the path lies in the templates folder."""
@@ -75,13 +79,18 @@ class Obsidian:
 
     def is_daily(self, path: str) -> bool:
         """Tell whether the path is that of a daily note: the folder, then the date in the format of the settings."""
-        return _daily_pattern(self.daily_folder, self.daily_format).fullmatch(path) is not None
+        return _daily_pattern(self.daily_folder, self.daily_format).found(path, whole=True)
 
     def attachments_for(self, note: str) -> str:
         """Return the folder for attachments of the note at this path, "" for the vault's root."""
         if self.attachment_folder.startswith("."):
             return posixpath.normpath(posixpath.join(posixpath.dirname(note) or ".", self.attachment_folder)).removeprefix(".")
         return self.attachment_folder.strip("/")
+
+    def for_files(self, vault: Path) -> tuple[str, ...]:
+        """Return the one folder for all attachments, unless as many notes lie in it as other files: then it is one for notes too."""
+        folder = self.attachment_folder.strip("/")
+        return (folder,) if folder and not folder.startswith(".") and is_for_files(vault, folder) else ()
 
 
 def read_obsidian(vault: Path) -> Obsidian:
@@ -103,7 +112,7 @@ def read_obsidian(vault: Path) -> Obsidian:
         trash=read.one_of(app, "trashOption", ("system", "local", "none")),
         templates_folder=read.folder(templates, "folder") or read.folder(templater, "templates_folder"),
         daily_folder=read.folder(daily, "folder"),
-        daily_format=read.text(daily, "format").removesuffix(".md") or _DAILY_FORMAT,
+        daily_format=read.format(daily, "format").removesuffix(".md") or _DAILY_FORMAT,
         types=MappingProxyType(read.types()),
         ignored_prefixes=prefixes,
         ignored_patterns=patterns,
@@ -128,7 +137,7 @@ class _Reader:
                 raise ValueError("it is too large")
             value = json.loads(path.read_bytes().decode("utf-8-sig"))
         except (OSError, ValueError, RecursionError) as error:
-            self._warn(name, f"could not be read ({error}); the defaults hold")
+            self._warn(name, f"could not be read ({in_words(error)}); the defaults hold")
             return {}
         if isinstance(value, dict):
             return value
@@ -167,19 +176,28 @@ class _Reader:
         folder = self.folder(values, "attachmentFolderPath")
         return f"./{folder.removeprefix('./')}" if text.startswith("./") else folder or "/"
 
-    def filters(self, values: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]:
+    def format(self, values: Mapping[str, Any], key: str) -> str:
+        """Return a setting that is a format of Moment's, "" by default."""
+        text = self.text(values, key)
+        if len(text) <= _LONGEST_FORMAT:
+            return text
+        self._warn(key, f"has over {_LONGEST_FORMAT} characters; the default holds")
+        return ""
+
+    def filters(self, values: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[Pattern, ...]]:
         """Return `userIgnoreFilters`: path prefixes, folded, and the patterns between slashes."""
         prefixes: list[str] = []
-        patterns: list[re.Pattern[str]] = []
-        filters = values.get("userIgnoreFilters") or []
-        for entry in filters if isinstance(filters, list) else []:
-            if not isinstance(entry, str) or not entry:
-                continue
+        patterns: list[Pattern] = []
+        value = values.get("userIgnoreFilters")
+        filters = [entry for entry in value if isinstance(entry, str) and entry] if isinstance(value, list) else []
+        if len(filters) > _MOST_FILTERS:
+            self._warn("userIgnoreFilters", f"holds over {_MOST_FILTERS} entries; those behind them are ignored")
+        for entry in filters[:_MOST_FILTERS]:
             if len(entry) > 2 and entry.startswith("/") and entry.endswith("/"):
                 try:
-                    patterns.append(re.compile(entry[1:-1].replace("(?<", "(?P<").replace("(?P<=", "(?<=").replace("(?P<!", "(?<!")))
-                except re.error as error:
-                    self._warn("userIgnoreFilters", f"{entry!r} is no pattern that can be read here ({error}); it is ignored")
+                    patterns.append(written_by_hand(entry[1:-1]))
+                except ValueError as error:
+                    self._warn("userIgnoreFilters", f"{entry[:200]!r} is no pattern that can be read here ({error}); it is ignored")
             else:
                 prefixes.append(fold(entry))
         return tuple(prefixes), tuple(patterns)
@@ -194,10 +212,10 @@ class _Reader:
 
 
 @lru_cache(8)  # the index asks for each note
-def _daily_pattern(folder: str, form: str) -> re.Pattern[str]:
+def _daily_pattern(folder: str, form: str) -> Pattern:
     wanted = posixpath.join(folder, form)
     literal = re.escape(f"{folder}/") if folder else ""
-    return re.compile(literal + _moment(wanted[len(folder) :].lstrip("/")) + r"\.md", re.IGNORECASE)
+    return Pattern("(?i)" + literal + _moment(wanted[len(folder) :].lstrip("/")) + r"\.md")
 
 
 def _moment(text: str) -> str:

@@ -22,11 +22,12 @@ _TAG_CHARACTERS = r"[^\s\u2000-\u206f\u2e00-\u2e7f!\"#$%&()*+,.:;<=>?@^`{|}~\[\]
 _TAG = re.compile(_TAG_CHARACTERS)
 _INLINE_TAG = re.compile(rf"#(?<!\S#)({_TAG_CHARACTERS})")
 # These begin with the line feed before their line: `re` then leaps from line to line, while it tries `^` at every character.
+# A run of marks is not taken back (`{3,}+`): each shorter one would look through the rest of the line again.
 _FENCED = re.compile(
-    r"\n[ \t>]*(`{3,}|~{3,})[^\n`]*$(?:\n(?![ \t>]*\1[`~]*[ \t]*$)[^\n]*)*+(?:\n[ \t>]*\1[`~]*[ \t]*$)?",
+    r"\n[ \t>]*(`{3,}+|~{3,}+)[^\n`]*$(?:\n(?![ \t>]*\1[`~]*[ \t]*$)[^\n]*)*+(?:\n[ \t>]*\1[`~]*[ \t]*$)?",
     re.MULTILINE,
 )
-_FENCE = re.compile(r"\n[ \t>]*(?:`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
+_FENCE = re.compile(r"\n[ \t>]*(?:`{3,}+|~{3,}+)[^\n`]*$", re.MULTILINE)
 # Not "`+": `re` leaps to a literal. It begins with a whole run of backticks, as in CommonMark. One line holds all of it, and its bound
 # keeps lines of runs that nothing closes from taking more than linear time.
 _CODE_SPAN = re.compile(r"(`(?<!``)`*+).{1,10000}?(?<!`)\1(?!`)")

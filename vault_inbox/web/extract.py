@@ -182,6 +182,7 @@ def _article(about: Metadata, text: str, judgement: Judgement) -> Article:
         partial=judgement.partial,
         tags=about.tags,
         sources=about.sources,
+        head_title=about.head_title,
     )
 
 

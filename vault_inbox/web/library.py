@@ -14,6 +14,7 @@ from ..errors import FetchError
 from ..model import Page
 from ..pipeline import attempt, said
 from .extractors import asked
+from .fetching.manners import ASKED, STOPPING
 from .leads import next_part, plain_version
 from .urls import clean, identity
 
@@ -32,6 +33,8 @@ _DEFINED = re.compile(r"^\[\^([A-Za-z0-9-]{1,36})\]: .*$", re.MULTILINE)
 _LONGEST = 1_000_000  # characters of an article (as `reading.pool` has it)
 _PARTS = 10  # pages of one article; each is fetched like any other, with its own limits
 RETRY_AFTER = 60.0  # seconds that a failure which may pass is remembered
+OFFLINE = "working offline"
+UNASKED = frozenset({ASKED, OFFLINE, STOPPING})  # reasons that tell nothing of a page: it was not asked for
 
 
 class Reader(Protocol):
@@ -104,6 +107,10 @@ class Library:
         except FetchError as error:
             self._feeds.fail(key, error)  # the other drops of a feed that takes its time to fail need not wait as well
             raise
+
+    def failure(self, url: str) -> FetchError | None:
+        """Return why a page could not be had when it was last asked for, `None` if it was had, or never asked for."""
+        return self._articles.failure(identity(clean(url)))
 
     def wait(self, url: str) -> float:
         """Return the seconds for which the site asked to be left alone when it was last asked for this page, 0 if it did not."""
@@ -198,7 +205,7 @@ def _split(text: str) -> tuple[str, str]:
 
 def offline_source(url: str) -> Page:
     """Be the source of pages of a machine that works offline: every page is left for later."""
-    raise FetchError(url, "working offline", retryable=True)
+    raise FetchError(url, OFFLINE, retryable=True)
 
 
 def _words(error: OSError) -> str:
@@ -249,6 +256,11 @@ class _Memory(Generic[_T]):
             raise FetchError(answer.url, answer.reason, answer.retryable, retry_after=answer.retry_after) from answer.__cause__
         return answer
 
+    def failure(self, key: str) -> FetchError | None:
+        with self._lock:
+            slot = self._slots.get(key)
+        return slot.answer if slot and isinstance(slot.answer, FetchError) else None
+
     def wait(self, key: str) -> float:
         with self._lock:
             slot = self._slots.get(key)
@@ -282,4 +294,7 @@ class _Memory(Generic[_T]):
             return error, self._life_of(error)
 
     def _life_of(self, error: FetchError) -> float:
-        return max(RETRY_AFTER, error.retry_after or 0.0) if error.retryable else self._life
+        if not error.retryable:
+            return self._life
+        wait = error.retry_after or 0.0
+        return wait if error.reason == ASKED else max(RETRY_AFTER, wait)  # to ask again of a host that rests costs nothing

@@ -15,6 +15,11 @@ DATES = {
     "JSON-LD, the day as it stands": (ld(datePublished="2024-05-03T23:30:00-08:00"), "", datetime(2024, 5, 3, 23, 30)),
     "midnight is a day": (ld(datePublished="2024-05-03T00:00:00Z"), "", date(2024, 5, 3)),
     "meta": (meta("article:published_time", "2024-05-03"), "", date(2024, 5, 3)),
+    "a preprint, by its first version": (
+        "<meta name=citation_online_date content=2024/11/03><meta name=citation_date content=2024/05/03>",
+        "",
+        date(2024, 5, 3),
+    ),
     "time": ("", "<time datetime=2024-05-03 class=published>yesterday</time><time datetime=2020-01-01></time>", date(2024, 5, 3)),
     "a day that is shown": ("", "<h1>X</h1><p class=post-date>Posted on 3 May 2024</p>", date(2024, 5, 3)),
     "a change that is shown": (

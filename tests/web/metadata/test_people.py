@@ -246,6 +246,17 @@ BYLINES = [
     ("<address>12 High Street, Oslo</address>", ""),
     ("<address>Stone Pumps Ltd</address>", ""),
     ("<p class=autor>Redakcja Sportowa</p>", ""),
+    ("<p class=byline>Par la rédaction</p>", ""),
+    ("<p class=byline><span>Ada Field, Northern Correspondent</span> <span>Oslo</span></p>", "Ada Field"),
+    ("<p class=byline><span>Szerző</span> <span>Kiss Éva</span></p>", "Kiss Éva"),
+    ("<p class=byline>By Ada Field and Bo Stone | Thu, 21.09.2023</p>", ("Ada Field", "Bo Stone")),
+    (f"<article><footer>By Ada Field</footer><div>{'<p>Rain.</p>' * 3}</div></article>", "Ada Field"),
+    (f"<article>{'<p>Rain.</p>' * 3}<footer>By Ada Field</footer></article>", ""),
+    ("<article><footer>By Ada Field</footer><p>Another story</p></article>", ""),
+    ("<p class=byline>Di Redazione Web</p>", ""),
+    ("<p class=byline>Текст: редакция</p>", ""),
+    ("<p class=byline>記者王小明／台北報導</p>", "王小明"),
+    ("<p class=byline>Text: Lisa Berg Foto: Per Holm</p>", "Lisa Berg"),
     ("<figure><figcaption>Text: Bo Stone</figcaption></figure>", ""),
 ]
 
@@ -253,6 +264,21 @@ BYLINES = [
 @pytest.mark.parametrize(("line", "author"), BYLINES)
 def test_a_byline_below_the_title_that_no_standard_marks(line: str, author: str | tuple[str, ...]) -> None:
     assert read("", f"<h1>Rain barrels</h1>{line}").author == author
+
+
+SIGNED = [
+    ("<p class=firma>di Ornella Baldi</p>", "Ornella Baldi"),
+    ("<p class=sign>（沢渡みのり）</p>", "沢渡みのり"),
+    ("<p class=sign>Sign Up Now</p>", ""),
+    ("<p class=sign>San Francisco</p>", ""),
+    ("<p class=sign>Jane Doe</p><p>More</p>", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "author"), SIGNED)
+def test_who_signs_at_the_end_of_a_text(line: str, author: str) -> None:
+    text = "".join(f"<p>The rain fell for day {i}, and the barrel was full.</p>" for i in range(30))
+    assert read("", f"<h1>Rain barrels</h1><div>{text}{line}</div>").author == author
 
 
 BESIDE_DAYS = [
@@ -291,6 +317,10 @@ def test_a_name_beside_the_day_that_the_title_speaks_of_is_no_author() -> None:
     ("text", "names"),
     [
         ("By JANE DOE", ("Jane Doe",)),
+        ("Thomas More", ("Thomas More",)),
+        ("By Herbert Read", ("Herbert Read",)),
+        ("Read More", ()),
+        ("Stories Read", ()),
         ("BY JANE DOE AND MAX ROE", ("Jane Doe", "Max Roe")),
         ("By Jane Doe. Additional reporting by Max Roe", ("Jane Doe",)),
         ("Words and illustrations by Jane Doe", ("Jane Doe",)),

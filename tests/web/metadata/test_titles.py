@@ -105,7 +105,7 @@ TITLES = {
         meta("og:title", "Rain barrels") + "<title>Rain barrels - Garden Town</title>",
         "<h1>Garden Town</h1><h2>Rain barrels</h2>",
         "Rain barrels",
-        "og:title",
+        "h1",
     ),
     "more than is told to chats": (
         meta("og:title", "A guide") + "<title>Rain barrels | A guide</title>",
@@ -126,6 +126,55 @@ TITLES = {
         "title",
     ),
     "on two lines": ("", "<h1>Rain<br>barrels</h1>", "Rain barrels", "h1"),
+    "heading is the name behind the title": (
+        "<title>Rain barrels - The Willow Club</title>",
+        "<h1>The Willow Club</h1><h2>Rain barrels</h2>",
+        "Rain barrels",
+        "h1",
+    ),
+    "heading is the name before a longer title": (
+        "<title>Willow Club • View topic - Rain barrels of oak</title>",
+        "<h1>Willow Club</h1><h2>Rain barrels of oak</h2>",
+        "Rain barrels of oak",
+        "h1",
+    ),
+    "a lower heading says how the title ends": (
+        "<title>Rain barrels of oak - Comments</title>",
+        "<h1>Rain barrels of oak</h1><h2>Comments</h2>",
+        "Rain barrels of oak",
+        "h1",
+    ),
+    "called like all pages of the site": (
+        "<title>Willow Club</title>",
+        "<div>WILLOW CLUB</div><h1>Summer fair on Saturday</h1>",
+        "Summer fair on Saturday",
+        "h1",
+    ),
+    "called like an item of the menu": (
+        "<title>Obituaries | Willow Club</title>",
+        "<ul><li>News<li>Obituaries</ul><h1>Edith Marlowe</h1>",
+        "Edith Marlowe",
+        "h1",
+    ),
+    "one word before a short name": ("<title>barrel | Reed Dictionary</title>", "<h1>barrel</h1>", "barrel", "h1"),
+    "shown below the heading as well": (
+        "<title>Rain barrels</title>",
+        "<p>Rain barrels</p><h1>Our journal</h1><p>Rain barrels</p>",
+        "Rain barrels",
+        "title",
+    ),
+    "a heading of another in a box": (
+        "<title>Rain barrels of oak</title>",
+        "<h2>Rain barrels of oak</h2><h1>Most read today</h1>",
+        "Rain barrels of oak",
+        "title",
+    ),
+    "called like what others are given": (
+        meta("og:title", "Willow Club") + "<title>Willow Club</title>",
+        "<div>Willow Club</div><h1>This page is gone</h1>",
+        "Willow Club",
+        "og:title",
+    ),
     "labelled": ("", "<h1><span>Title:</span>Rain barrels</h1>", "Rain barrels", "h1"),
     "only a heading": ("", "<h1>Rain  barrels</h1>", "Rain barrels", "h1"),
     "only JSON-LD": (ld(headline="Rain barrels"), "", "Rain barrels", "JSON-LD headline"),
@@ -162,6 +211,7 @@ def test_a_site_without_a_name_is_called_as_its_titles_end_or_as_its_address(hea
         ("How to sew a thing | Sewing", ("", "example"), "How to sew a thing"),
         ("C++ / Rust", ("Example", "example"), "C++ / Rust"),
         ("Example", ("Example", "example"), "Example"),
+        ("Harbour – a history – Harbour Gazette", ("Harbour Gazette", ""), "Harbour – a history"),
     ],
 )
 def test_without_site(title: str, sites: tuple[str, str], bare: str) -> None:

@@ -11,7 +11,7 @@ from ..splice import Edit
 from ..writing import PROVENANCE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..sections import Section
 
@@ -47,7 +47,8 @@ def merge_lines(source: str, section: Section, base: str | None, ours: str, newl
     wanted = _lines(ours, 0, len(ours))
     edits, new = _known(held, before, wanted, pending=pending)
     gone = [] if before is None else _dropped(held, before, wanted)
-    kept = [line for line in held if line not in gone]
+    places = {line.start for line in gone}
+    kept = [line for line in held if line.start not in places]
     return [*edits, *_without(source, gone), *_insertions(source, section, kept, new, newline)]
 
 
@@ -75,9 +76,11 @@ def carried(base: str, text: str, new: str) -> str:
     A line of `base` that `text` does not hold was taken out by the user: it stays known. All have line feeds.
     """
     before, after = _lines(text, 0, len(text)), _lines(new, 0, len(new))
-    came = [line for line in after if line.text not in {each.text for each in before}]
-    gone = {line.text for line in before} - {line.text for line in after}
-    lines = [line.text for line in _lines(base, 0, len(base)) if line.text not in gone and _find(came, line.key) is None]
+    known = {line.text for line in before}
+    gone = known - {line.text for line in after}
+    came = [line for line in after if line.text not in known]
+    new_ones = _by_name(came)
+    lines = [line.text for line in _lines(base, 0, len(base)) if line.text not in gone and _find(new_ones, line.key) is None]
     first = [line.text for line in came if line.key == _SOURCE]
     return "\n".join([*first, *lines, *(line.text for line in came if line.key != _SOURCE)])
 
@@ -85,8 +88,9 @@ def carried(base: str, text: str, new: str) -> str:
 def _known(held: Sequence[Line], before: Sequence[Line] | None, ours: Sequence[Line], *, pending: bool) -> tuple[list[Edit], list[Line]]:
     edits: list[Edit] = []
     new: list[Line] = []
+    there_now, there_then = _by_name(held), _by_name(before or ())
     for line in ours:
-        there, was = _find(held, line.key), _find(before or (), line.key)
+        there, was = _find(there_now, line.key), _find(there_then, line.key)
         if there is None:
             if was is None:
                 new.append(line)
@@ -97,10 +101,11 @@ def _known(held: Sequence[Line], before: Sequence[Line] | None, ours: Sequence[L
 
 def _dropped(held: Sequence[Line], before: Sequence[Line], ours: Sequence[Line]) -> list[Line]:
     gone = []
+    once, still = _by_name(before), _by_name(ours)
     for line in held:
-        was = _find(before, line.key)
+        was = _find(once, line.key)
         ours_once = was is not None and was.text == line.text and bool(_REASON.search(line.text))
-        if ours_once and line.key != _SOURCE and _find(ours, line.key) is None:
+        if ours_once and line.key != _SOURCE and _find(still, line.key) is None:
             gone.append(line)
     return gone
 
@@ -137,8 +142,20 @@ def _insertions(source: str, section: Section, held: Sequence[Line], new: Sequen
     return edits
 
 
-def _find(lines: Sequence[Line], key: str) -> Line | None:
-    return next((line for line in lines if _same(line.key, key)), None)
+def _by_name(lines: Sequence[Line]) -> dict[str, list[Line]]:
+    """Put lines together whose links end in one name, in their order: only these can be the same."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(_name(line.key), []).append(line)
+    return found
+
+
+def _find(lines: Mapping[str, Sequence[Line]], key: str) -> Line | None:
+    return next((line for line in lines.get(_name(key), ()) if _same(line.key, key)), None)
+
+
+def _name(key: str) -> str:
+    return key.rpartition("/")[2]
 
 
 def _same(one: str, other: str) -> bool:

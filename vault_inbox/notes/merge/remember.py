@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import sections
-from ..properties import Block, parse, read
+from ..properties import Block, parse, read, split
 from ..splice import Edit, apply, insertion, newline_of, removal, replacement
+from ..writing import NOT_YET
 from .connections import carried
-from .sections import Written
+from .sections import NOT_FETCHED, Written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 def remember(base: str, text: str, new: str, layout: Layout) -> str:
     """Return `base` with just what changed from `text` to `new`: all else in it is still what we wrote, or what the user has refused.
 
-    The edits of a finished note are few: single properties, and lines of the connections section. Raises `NoteError` where `base` is no
-    note whose properties can be read.
+    The edits of a note that gets no page are few: single properties, lines of the connections section, why a page is not there. Raises
+    `NoteError` where `base` is no note whose properties can be read.
     """
     block = parse(base)
     if block is None:
         return new
-    edits = [*_properties(block, read(text), read(new)), *_connections(base, text, new, layout)]
+    edits = [*_properties(block, read(text), read(new)), *_reasons(base, text, new), *_connections(base, text, new, layout)]
     return apply(base, edits)
 
 
@@ -41,6 +42,27 @@ def _properties(block: Block, old: Mapping[str, Any], new: Mapping[str, Any]) ->
             edits.append(insertion(block, name, value))
     gone = (block.find(name) for name in old if name not in new)
     return [*edits, *(removal(block, held) for held in gone if held is not None)]
+
+
+def _reasons(base: str, text: str, new: str) -> list[Edit]:
+    """Lines that said why a page was not there yet, and say something else now."""
+    if NOT_YET not in base:
+        return []
+    before, old, now = (Written(each, sections.find(each, len(each) - len(split(each)[1]))) for each in (base, text, new))
+    edits = []
+    for section in before.waiting():
+        page = section.heading.strip().rpartition(" ")[2]
+        line, was, says = (_first_line(written, page) for written in (before, old, now))
+        if line == was != says and says.startswith(NOT_FETCHED):
+            start = base.index(line, section.body)
+            edits.append(Edit(start, start + len(line), says))
+    return edits
+
+
+def _first_line(written: Written, page: str) -> str:
+    """The first line of a page's section, "" if there is none."""
+    section = written.scraped(page)
+    return section.text(written.text).partition("\n")[0] if section else ""
 
 
 def taken_out(base: str, text: str, layout: Layout) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..splice import Edit
-from ..writing import Part, parts
+from ..writing import NOT_YET, Part, parts
 from .connections import has_provenance, merge_lines
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from ..layout import Layout
     from ..sections import Section
 
-_WAITING = "> Not fetched"
-_NOT_YET = "> Not fetched yet: "
+NOT_FETCHED = "> Not fetched"
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -48,7 +47,7 @@ class Written:
 
     def waiting(self) -> list[Section]:
         """Return the sections that wait for their page."""
-        return [each for each in self.sections if each.level == 2 and each.text(self.text).startswith(_NOT_YET)]
+        return [each for each in self.sections if each.level == 2 and each.text(self.text).startswith(NOT_YET)]
 
 
 class SectionMerge:
@@ -83,8 +82,14 @@ class SectionMerge:
         if summary is not None and self.note.own is None and not self._pages_refused():
             self._summarise(summary)
         pages = [part for part in self.ours if part.kind == "scraped"]
-        for part, there in self._paired(pages):
+        paired = list(self._paired(pages))
+        for part, there in paired:
             self._fill(part, there)
+        if pages or self.note.status != "pending":
+            filled = {there.start for _, there in paired}
+            for there in self.now.waiting():
+                if there.start not in filled:
+                    self._withdraw(there)
 
     def _paired(self, pages: Sequence[Part]) -> Iterable[tuple[Part, Section]]:
         """Each page with its section; a page that answered under another address takes the place of one that waits."""
@@ -117,7 +122,7 @@ class SectionMerge:
 
     def _fill(self, part: Part, there: Section) -> None:
         source, body = self.now.text, there.text(self.now.text)
-        waiting = [line for line in body.split("\n") if line.startswith(_WAITING)]
+        waiting = [line for line in body.split("\n") if line.startswith(NOT_FETCHED)]
         ours = [line for line in waiting if self._wrote(line)]
         if part.body in body:
             pass  # it stands there already
@@ -127,11 +132,27 @@ class SectionMerge:
                 self._edit(line.start(), line.end(), part.body)
         elif not body:
             self._rewrite(there, part.body)
-        elif waiting and not part.body.startswith(_WAITING):
+        elif waiting and not part.body.startswith(NOT_FETCHED):
             end = there.body + len(source[there.body : there.end].rstrip("\r\n"))
             self._edit(end, end, f"\n\n{part.body}")  # the user wrote into the line: it stays
         if ours and there.heading.strip() != part.heading and self._headed(there):
             self._edit(there.start, there.start + len(source[there.start : there.body].rstrip("\r\n")), f"## {part.heading}")
+
+    def _withdraw(self, there: Section) -> None:
+        """Take out the line that stands for a page which will not come, for another note holds it; with its heading if that is all."""
+        source, body = self.now.text, there.text(self.now.text)
+        line, _, rest = body.partition("\n")
+        if self.base is None or not self._wrote(line):
+            return  # the user may have written into it
+        start = there.body + source[there.body : there.end].index(line)
+        if rest or not self._headed(there):
+            end = start + len(line)
+            self._edit(start, end + len(source[end : there.end]) - len(source[end : there.end].lstrip("\r\n")), "")
+        elif there.end < len(source):
+            self._edit(there.start, there.end, "")
+        else:
+            self._edit(len(source[: there.start].rstrip("\r\n")), there.start, "")
+            self._edit(there.start, start + len(line), "")
 
     def _headed(self, there: Section) -> bool:
         """Whether a page's heading stands as we wrote it."""
@@ -142,7 +163,7 @@ class SectionMerge:
 
     def _wrote(self, line: str) -> bool:
         """Whether a line that says why there is no article stands as we wrote it."""
-        return line.startswith(_NOT_YET) and line.endswith(".") if self.base is None else line in _LINE_END.split(self.base.text)
+        return line.startswith(NOT_YET) and line.endswith(".") if self.base is None else line in _LINE_END.split(self.base.text)
 
     def _summarise(self, part: Part) -> None:
         there = self.now.headed(part.heading)

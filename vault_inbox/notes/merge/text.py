@@ -66,10 +66,10 @@ def prove(result: str, now: Written, edits: list[Edit], properties: Merged) -> N
 
 
 def _touches(edit: Edit, section: sections.Section) -> bool:
-    """Whether an edit falls into a section; a new section before or behind it does not."""
+    """Whether an edit falls into a section; a new section before or behind it does not, nor what is done to the one behind it."""
     if edit.end <= section.start or edit.start > section.end:
         return False
-    return edit.start < section.end or not edit.text.lstrip("\r\n").startswith("## ")
+    return edit.start < section.end or (edit.start == edit.end and not edit.text.lstrip("\r\n").startswith("## "))
 
 
 def _prove_headings(found: tuple[sections.Section, ...], now: Written, edits: list[Edit]) -> None:

@@ -99,6 +99,7 @@ def _take(work: Workspace, path: Path, alive: Callable[[], object]) -> list[Outc
         else:
             outcomes = [doubles.withdraw(work, part, outcome) for part, outcome in made]
     work.remember(work.retries.forget, f"drop:{work.relative(path)}")
+    work.remember(work.told.forget, work.relative(path))
     return outcomes
 
 
@@ -198,10 +199,19 @@ def filed_again(work: Workspace, drop: Drop, inbox_id: str) -> Made:
     return place(work, drop, draft(work, drop))
 
 
+def first_told(work: Workspace, path: Path, reason: str) -> bool:
+    """Whether it is news that a file stays where it is for this reason: it was not told of this very file."""
+
+    def is_news() -> bool:
+        status = path.stat()
+        return work.told.is_news(work.relative(path), reason, (status.st_size, status.st_mtime_ns))
+
+    return attempt(is_news)[0] is not False
+
+
 def _not_a_drop(work: Workspace, path: Path, drop_path: str) -> list[Outcome]:
     """A photo, a PDF: it stays where it is, and that is told once."""
-    known, _ = attempt(lambda: not work.retries.is_news(f"skipped:{drop_path}"))
-    if known:
+    if not first_told(work, path, "no text"):
         return []
     return [Outcome(drop_path, "1/1", "skipped", warnings=(f"{path.suffix or 'this kind of file'} is no text; it stays where it is",))]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from ...drops.facts import tags_of
+from ...drops.shared.facts import tags_of
 from ...errors import DropError, FetchError, NoteError
 from ...model import Article, Context, Drop, Note
 from ...notes import inert
@@ -19,7 +19,6 @@ from ...vault.folders import spelled
 from ...vault.links import Named, repoint, resolve
 from ...vault.scan import scan
 from ...web.urls import identity
-from ..shared.apart import apart
 from ..shared.filing import file_for, folder_of, wished_folder, with_alias, with_links
 from ..shared.leading import Links
 from ..shared.workspace import Workspace
@@ -103,7 +102,7 @@ def draft(work: Workspace, drop: Drop, *, standing: bool = False) -> Made:
     note = same_page.linked(note, held)
     explain_sources(said, drop, first, note)
     title, _, body = subject(note).partition("\n")
-    neighbours, _ = attempt(lambda: nearest(apart(work.index, _paths(work, note)), title, body))  # as the steps asked: the answer is kept
+    neighbours, _ = attempt(lambda: nearest(work.apart(_paths(work, note)), title, body))  # as the steps asked: the answer is kept
     for neighbour in (neighbours or ())[:_NEIGHBOURS]:
         said.explain("neighbours", f"{neighbour.note.path} {neighbour.score:.2f} ({', '.join(neighbour.words[:_WORDS])})")
     prepare(note)

@@ -8,20 +8,19 @@ from dataclasses import dataclass, field, replace
 from unicodedata import category
 
 from ...drops import kind_of
-from ...drops.decode import decode, plain_lines
-from ...drops.facts import tags_of
-from ...drops.headers import read_headers
-from ...drops.links import plain_title, words_of
-from ...drops.names import read_name
-from ...drops.text import FOREIGN
-from ...drops.titles import slug_title
-from ...model import Connection, Drop, Note, NoteRef
+from ...drops.shared.decode import decode, plain_lines
+from ...drops.shared.facts import tags_of
+from ...drops.shared.headers import read_headers
+from ...drops.shared.links import plain_title, words_of
+from ...drops.shared.names import read_name
+from ...model import FOREIGN, Connection, Drop, Note, NoteRef
 from ...notes import properties
 from ...notes.layout import PROPERTIES
 from ...notes.parse import SAME_PAGE, read_note
 from ...pipeline import attempt
 from ...text.entities import decoded
 from ...text.folding import fold
+from ...text.slugs import slug_title
 from ...vault.scan import scan
 from ...web.urls import find_urls, identity, site_of
 from ..shared.workspace import Workspace
@@ -30,6 +29,7 @@ Held = Mapping[str, str]
 _CUT = re.compile(r"…|\.\.\.")  # where an app ended a title that was too long for it
 _BEGINNING = 3  # words that a title must begin with to be meant by them: fewer may be the user's own
 _WRAPPED = 3  # lines over which a share sheet may spread a title
+_LONGEST_TAB = 500  # characters of a page's `<title>` that are kept
 _CUT_OFF = 10  # letters of a title that was cut off, for writing without spaces
 _HEADING = re.compile(r"^# +(\S.*)$", re.MULTILINE)
 _SIGNS = re.compile(r"((?<=\w)[+#]+(?!\w)|[‼⁉]|(?<!\S)[:;]-?[()](?!\S))")  # C++ is not C; a face made of punctuation says something
@@ -40,11 +40,13 @@ _MARKS = frozenset("|<>=~+∣|<>=~")  # symbols that part a title from a site, o
 class _Known:
     """What the vault knows of some pages: how they are called, the names of their sites and authors, and by which ways they came.
 
-    Of their notes it knows the tags, the folders, the other names, the lines and the properties that are not ours.
+    Of their notes it knows the tags, the folders, the other names, the lines and the properties that are not ours. `tabs` are titles with
+    more behind them, as a browser shows them.
     """
 
     titles: list[str]
     names: list[str]
+    tabs: list[str] = field(default_factory=list)
     tags: set[str] = field(default_factory=set)
     folders: set[str] = field(default_factory=set)
     lines: set[str] = field(default_factory=set)
@@ -76,8 +78,10 @@ def adds_nothing(work: Workspace, drop: Drop, first: Note, note: Note, held: Hel
 
 
 def own_titles(note: Note) -> tuple[str, ...]:
-    """What the pages of a note call themselves; the note, and its file, may have another name."""
-    return tuple(dict.fromkeys(article.title for article in note.scraped if article.title))
+    """What the pages of a note call themselves, also with more behind it in a browser's tab; note and file may have another name."""
+    titled = [article for article in note.scraped if article.title]
+    tabs = (tab for article in titled if len(tab := article.head_title) <= _LONGEST_TAB and _extends(tab, article.title))
+    return tuple(dict.fromkeys([*(article.title for article in titled), *tabs]))
 
 
 def led(note: Note, asked: Mapping[str, str], held: Held) -> Note:
@@ -124,7 +128,8 @@ def _holds(work: Workspace, other: NoteRef, page: str) -> bool:
 
 def _known(work: Workspace, first: Note, held: Held) -> _Known:
     """What is known of the pages of a drop, by their addresses, by the notes that hold them and by these notes' records."""
-    known = _Known([slug_title(ref.url) for ref in first.references], [site_of(ref.url) for ref in first.references])
+    sites = [site_of(ref.url) for ref in first.references]
+    known = _Known([slug_title(ref.url, site) for ref, site in zip(first.references, sites, strict=True)], sites)
     for path in dict.fromkeys(held.values()):
         text, _ = attempt(lambda: _text(work, path))  # noqa: B023 - used at once
         note, _ = attempt(lambda: read_note(text or "", "", work.layout))  # noqa: B023 - used at once
@@ -136,7 +141,10 @@ def _known(work: Workspace, first: Note, held: Held) -> _Known:
             known.lines.update(map(_letters, (text or "").split("\n")))
         if ref := work.index.note(path):
             record = work.records.get(ref.inbox_id) if ref.ours else None
-            known.titles += [ref.title, *ref.aliases, *(record.titles if record else ())]
+            told = record.titles if record else ()
+            tabs = [title for title in told if any(_extends(title, other) for other in told)]
+            known.titles += [ref.title, *ref.aliases, *(title for title in told if title not in tabs)]
+            known.tabs += tabs
             known.tags.update(map(fold, ref.tags))
             known.folders.add(_letters(ref.folder))
     return known
@@ -228,7 +236,8 @@ def _are_titles(lines: Iterable[str], known: _Known) -> bool:
 def _is_title(line: str, known: _Known) -> bool:
     """Whether a line is a title of a known page, cut off or not; the names of site and author may stand beside it, and nothing else may.
 
-    Words that merely resemble a title may be the user's own: "Must read:" before it, a year behind it, one word changed, its first word.
+    Words that merely resemble a title may be the user's own: "Must read:" before it, a year behind it, one word changed, its first word,
+    the beginning of what a browser's tab shows.
     """
     words, (head, cut, tail) = _words(line), _CUT.sub("\0", line).partition("\0")
     is_long = sum(bool(_words(word)) for word in head.split()) >= _BEGINNING
@@ -238,10 +247,12 @@ def _is_title(line: str, known: _Known) -> bool:
             return True
         if words and title[: len(words)] == words and ((is_long and not cut) or _are_names(title[len(words) :], known)):
             return True
-        places = (at for at in range(len(words)) if words[at : at + len(title)] == title)
-        if any(_are_names(words[:at], known) and _are_names(words[at + len(title) :], known) for at in places):
-            return True
-    return False
+    return any(_is_between_names(words, title, known) for title in filter(None, map(_words, [*known.titles, *known.tabs])))
+
+
+def _is_between_names(words: list[str], title: list[str], known: _Known) -> bool:
+    places = (at for at in range(len(words)) if words[at : at + len(title)] == title)
+    return any(_are_names(words[:at], known) and _are_names(words[at + len(title) :], known) for at in places)
 
 
 def _are_names(words: list[str], known: _Known) -> bool:
@@ -263,6 +274,12 @@ def _plain_words(text: str) -> list[str]:
 
 def _is_sign(char: str) -> bool:
     return category(char) in ("Sc", "Sm", "So") and char not in _MARKS
+
+
+def _extends(tab: str, title: str) -> bool:
+    """Whether a title is another one with more behind it."""
+    words, more = _words(title), _words(tab)
+    return 0 < len(words) < len(more) and more[: len(words)] == words
 
 
 def _letters(text: str) -> str:

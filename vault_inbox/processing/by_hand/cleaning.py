@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from ...drops.headers import read_headers
+from ...drops.shared.headers import read_headers
 from ...errors import DropError, NoteError
 from ...model import Article, Context, Drop, Note, Reference, Step
 from ...notes import properties

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from ...daemon.listing import list_files
 from ...errors import ConfigError
+from ...settings.keys import HELD
 from ...settings.templates import inbox_base, settings_note, share_template
 from ...settings.vault import VaultSettings
 from ...vault.files import Files
 from ...vault.folders import SETTINGS_NOTE
 from ...vault.obsidian import read_obsidian
-from ..running import HELD
 
 BASE = "Inbox.base"
 TEMPLATE = "Share to inbox.md"

@@ -10,9 +10,9 @@ from stat import S_ISREG
 from ...drops import former_parts, split_drop
 from ...errors import DropError, NoteError
 from ...model import Drop
+from ...settings.keys import HELD
 from ...text.folding import fold
 from ...vault.names import free_name
-from ..running import HELD
 from ..shared import originals
 from ..shared.workspace import Workspace
 

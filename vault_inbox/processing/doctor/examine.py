@@ -20,9 +20,10 @@ from .events import events_check
 
 
 def examine(vault: Path, options: Mapping[str, object]) -> list[Check]:
-    """Look at the machine and the vault; nothing is sent to a network, and nothing stays that was written for the looking.
+    """Look at the machine and the vault; nothing is sent to a network, and of what is written for the looking nothing stays in the vault.
 
-    `options` are machine settings that win over `config.toml` and the environment.
+    This machine's memory of the vault and the index are made where there are none, as any command makes them. `options` are machine
+    settings that win over `config.toml` and the environment.
     """
     machine, told = setup.machine_check(options)
     checks = [told]

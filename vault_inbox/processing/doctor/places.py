@@ -11,6 +11,7 @@ from pathlib import Path
 from ... import temps
 from ...daemon.listing import never_a_drop
 from ...errors import NoteError
+from ...pipeline import said
 from ...settings.machine import MachineSettings
 from ...state.files import remove, write_text
 from ...state.paths import vault_cache, vault_state
@@ -29,8 +30,8 @@ def vault_check(vault: Path) -> Check:
     try:
         os.listdir(vault)  # noqa: PTH208 -- iterdir() lists nothing before it is asked to
         found = is_vault(vault)
-    except PermissionError as error:
-        return Check("vault", "bad", f"{vault} cannot be looked into: {error.strerror}", denied(vault))
+    except PermissionError:
+        return Check("vault", "bad", f"{vault} cannot be looked into", denied(vault))
     if not found:
         return Check("vault", "bad", f"{vault} is no vault: no .obsidian, no Vault Inbox.md", f"vault-inbox init '{vault}'")
     return Check("vault", "ok", str(vault))
@@ -55,7 +56,7 @@ def inbox_check(vault: Path, inbox: str, machine: MachineSettings) -> Check:
         files.publish(f"{inbox}/{name}", b"")
         files.remove(f"{inbox}/{name}", b"")
     except (OSError, NoteError) as error:
-        return Check("inbox", "bad", f"nothing can be written into {inbox}: {error}", denied(vault / inbox))
+        return Check("inbox", "bad", f"nothing can be written into {inbox}: {said(error)}", denied(vault / inbox))
     finally:
         temps.done_with(name)
     return Check("inbox", "ok", f"{inbox} can be written")
@@ -92,7 +93,7 @@ def memory_checks(vault: Path, machine: MachineSettings) -> Iterator[Check]:
             write_text(place / "doctor", "")
             remove(place / "doctor")
         except OSError as error:
-            yield Check(name, "bad", f"{folder} cannot be written: {error}", f"mend it, or set `{key}` in the machine's settings")
+            yield Check(name, "bad", f"{folder} cannot be written: {said(error)}", f"mend it, or set `{key}` in the machine's settings")
             continue
         yield Check(name, "ok", str(place))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ...errors import ConfigError
+from ...pipeline import said
 from ...settings.machine import MachineSettings, config_path, machine_settings
 from ...settings.vault import VaultSettings
 from ...vault.folders import SETTINGS_NOTE
@@ -88,7 +89,7 @@ def network_check(machine: MachineSettings) -> Check:
         try:
             ssl.create_default_context(cafile=None if bundle.is_dir() else str(bundle), capath=str(bundle) if bundle.is_dir() else None)
         except OSError as error:  # an SSLError is one
-            found = f"the certificates in {bundle} cannot be read: {error}"
+            found = f"the certificates in {bundle} cannot be read: {said(error)}"
             return Check("network", "bad", found, "set `ca_bundle` in the machine's settings right: no page can be fetched")
     parts = urlsplit(machine.proxy)
     way = f"through the proxy {parts.hostname}{f':{parts.port}' if parts.port else ''}" if machine.proxy else "straight"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ...daemon.listing import conflict_of
 from ...drops import former_parts, kind_of, read_drop, split_drop
-from ...drops.names import first_note
+from ...drops.shared.names import first_note
 from ...errors import DropError, NoteError, VaultBusy
 from ...model import Drop
 from ...notes import properties

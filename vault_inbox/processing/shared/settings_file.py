@@ -10,6 +10,7 @@ from pathlib import Path
 from ...disk import Disk
 from ...errors import ConfigError, NoteError
 from ...notes import inert, sealed
+from ...pipeline import said
 from ...plugins import known_extractors, known_steps
 from ...settings.vault import VaultSettings, read_vault_settings
 from ...state.files import read_text, write_text
@@ -43,7 +44,7 @@ def _text(vault: Path) -> str:
     except UnicodeDecodeError as error:
         raise ConfigError(f"{SETTINGS_NOTE}: it is not UTF-8 text ({error})") from error
     except (OSError, NoteError) as error:
-        raise ConfigError(f"{SETTINGS_NOTE}: it cannot be read ({error})") from error
+        raise ConfigError(f"{SETTINGS_NOTE}: it cannot be read ({said(error)})") from error
 
 
 class SettingsKeeper:

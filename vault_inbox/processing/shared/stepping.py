@@ -24,11 +24,14 @@ _LARGEST = 1024 * 1024  # bytes of a template
 
 
 def steps_of(
-    settings: VaultSettings, machine: MachineSettings, files: Files, unfiled: str, chosen: Sequence[str | Step] | None
+    settings: VaultSettings, machine: MachineSettings, files: Files, never: Sequence[str], chosen: Sequence[str | Step] | None
 ) -> tuple[tuple[str, Step], ...]:
-    """The steps that are run, by name, in their order; `chosen` wins over the settings. Raises `ConfigError` where one cannot be made."""
+    """The steps that are run, by name, in their order; `chosen` wins over the settings. Raises `ConfigError` where one cannot be made.
+
+    `never` are the folders that are no category.
+    """
     category = dict(settings.step.get("category", {}))
-    category |= {"never": (unfiled,), "templates": _templates(files, category.get("rules", ()))}
+    category |= {"never": tuple(never), "templates": _templates(files, category.get("rules", ()))}
     tables = {**settings.step, "category": category}
     steps = make_steps(settings.steps if chosen is None else chosen, tables)
     if machine.model and chosen is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import uuid
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from ...disk import Disk
 from ...errors import ConfigError
-from ...model import Context, Extractor, Note, Outcome, PageSource, Step
+from ...model import Context, Extractor, Note, Outcome, PageSource, Step, VaultView
 from ...notes.layout import Layout
 from ...pipeline import attempt, said
 from ...plugins import make_extractors
@@ -25,6 +26,7 @@ from ...state.kept import Kept
 from ...state.locks import write_lock
 from ...state.records import Records
 from ...state.retries import Retries
+from ...state.told import Told
 from ...state.writes import Writes
 from ...text.folding import fold
 from ...vault.files import Files
@@ -33,7 +35,7 @@ from ...vault.index import Index
 from ...vault.listed import Listed
 from ...vault.obsidian import Obsidian, read_obsidian
 from ...web.library import Library, offline_source
-from .apart import apart
+from .apart import apart, leading
 from .filing import Place, unfiled_folder
 from .refusals import Refusals
 from .stepping import steps_of
@@ -58,6 +60,7 @@ class Workspace:
     refused: Refusals
     writes: Writes
     retries: Retries
+    told: Told
     history: History
     kept: Kept
     readers: Pool
@@ -89,7 +92,11 @@ class Workspace:
 
     def context(self, warn: Callable[[str], None], explain: Callable[[str, str], None], standing: Collection[str] = ()) -> Context:
         """What the steps may know of the world; `standing` are the paths at which their note lies already."""
-        return Context(apart(self.index, standing), self.library.article, self.library.entry, self.now(), warn, explain, self.refused)
+        return Context(self.apart(standing), self.library.article, self.library.entry, self.now(), warn, explain, self.refused)
+
+    def apart(self, standing: Collection[str]) -> VaultView:
+        """The vault as a note sees it that lies at these paths already."""
+        return apart(self.index, standing, leading(self.files.read, self.place().named))
 
     def asked_to_wait(self, note: Note) -> float:
         """The most seconds for which the sites of a note's missing pages asked to be left alone, 0 if none did."""
@@ -144,6 +151,10 @@ class Workspace:
         _, error = attempt(lambda: write(*args, **options))
         if error:
             log.warning("this machine's memory could not be written: %s", said(error))
+
+    def forget_gone(self) -> None:
+        """Forget what was told of files and notes that are no longer in the vault: another one of that name is news."""
+        self.remember(self.told.forget_gone, lambda path: os.path.lexists(self.vault / path))
 
     def sweep(self) -> None:
         """Remove what processes that were killed left half written, in the vault and in this machine's memory."""
@@ -250,11 +261,12 @@ def open_workspace(  # noqa: PLR0913 -- the one place where all of it is put tog
         refused=Refusals(records, index),
         writes=Writes(state, disk),
         retries=Retries(state, disk=disk),
+        told=Told(state, disk=disk),
         history=History(state, disk=disk),
         kept=Kept(state, disk),
         readers=readers,
         library=Library(source, (*extractors, *make_extractors(settings.extractor)), reader=readers),
-        steps=steps_of(settings, machine, files, unfiled_folder(settings, obsidian.new_note_folder), steps),
+        steps=steps_of(settings, machine, files, (unfiled_folder(settings, obsidian.new_note_folder), *obsidian.for_files(vault)), steps),
         layout=_layout(settings, obsidian),
         zone=ZoneInfo(settings.timezone) if settings.timezone else None,
         close_pages=close_pages,

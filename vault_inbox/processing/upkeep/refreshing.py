@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from ...errors import NoteError
-from ...model import Connection, Note, NoteRef, Outcome, Status
+from ...model import Article, Connection, Note, NoteRef, Outcome, Status
+from ...notes import inert
 from ...notes.merge.remember import remember
 from ...notes.parse import read_note
 from ...notes.pending import is_pending as is_waiting
@@ -21,7 +20,6 @@ from ...pipeline import attempt, said
 from ...state.locks import write_lock
 from ...state.records import Record
 from ...text.folding import fold
-from ...vault.folders import is_gone
 from ...web.urls import identity
 from ..arrival.making import Said, draft
 from ..arrival.publishing import is_pending
@@ -29,22 +27,27 @@ from ..arrival.same_page import own_titles
 from ..shared import originals
 from ..shared.filing import with_links
 from ..shared.following import follow, marks
-from ..shared.leading import is_awaited, lead_on
+from ..shared.leading import lead_on
 from ..shared.note_names import note_path
 from ..shared.rewriting import decoded, diff, is_fresh, moved, write
 from ..shared.workspace import Workspace
 from .relinking import relinked
-from .settling import is_stand_in, settled_note
+from .settling import is_stand_in, settled_note, staying_note
+from .turns import Missing, due_notes, missing, plan_next, turn
 
 UNWANTED = "refresh"  # among what the user refused: a rewrite was undone, so the daemon leaves the note alone
 
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What became of one note: `diff` is the unified diff of its text, "" where nothing changed or would change."""
+    """What became of one note: `diff` is the unified diff of its text, "" where nothing changed or would change.
+
+    `reworded` says that it is as pending as before, and only tells another reason why.
+    """
 
     outcome: Outcome
     diff: str = ""
+    reworded: bool = False
 
 
 def refresh(work: Workspace, notes: Sequence[str] | None = None, *, dry_run: bool = False) -> list[Refreshed]:
@@ -53,17 +56,20 @@ def refresh(work: Workspace, notes: Sequence[str] | None = None, *, dry_run: boo
         lead_on(work, asked=True)
     ours = {ref.path: ref for ref in work.index.all_ours()}
     bearers = Counter(ref.inbox_id for ref in ours.values())
-    results = []
-    for name in sorted(ours) if notes is None else notes:
-        path, error = attempt(lambda: note_path(work, name))  # noqa: B023 - used at once
-        ref = ours.get(path or "")
-        why = said(error) if error else "it was not made by vault-inbox"
+    names = sorted(ours) if notes is None else list(notes)
+    found = [attempt(lambda: note_path(work, name)) for name in names]  # noqa: B023 - used at once
+    refs = [ours.get(path or "") for path, _ in found]
+    places = turn(work)
+    done = {}
+    for place in sorted(range(len(names)), key=lambda place: places(refs[place])):
+        ref, (path, error) = refs[place], found[place]
         if ref is None:
-            results.append(Refreshed(_failed(path or name, why)))
+            done[place] = Refreshed(_failed(path or names[place], said(error) if error else "it was not made by vault-inbox"))
         elif bearers[ref.inbox_id] > 1:
-            results.append(Refreshed(_told(work, ref, _doubled(ref))))
+            done[place] = Refreshed(_told(work, ref, _doubled(ref)))
         else:
-            results.append(refresh_one(work, ref, dry_run=dry_run))
+            done[place] = refresh_one(work, ref, dry_run=dry_run)
+    results = [done[place] for place in range(len(names))]
     work.tell([result.outcome for result in results if result.outcome.status == "updated" and not dry_run], in_place=True)
     return results
 
@@ -73,7 +79,7 @@ def complete_due(work: Workspace) -> Iterator[Outcome]:
 
     The history keeps what was written, and a failure once for each reason: days of tries that change nothing would hide all else there.
     """
-    due = [retry for retry in work.retries.due() if not retry.key.startswith("drop:") and not is_awaited(retry.key)]
+    due = due_notes(work)
     if due:
         work.index.refresh()  # a cache that was lost knows of no notes
     for retry in due:
@@ -86,28 +92,11 @@ def complete_due(work: Workspace) -> Iterator[Outcome]:
         result = refresh_one(work, refs[0])
         outcome = result.outcome
         if outcome.status == "failed":
-            _later(work, retry.key, reason=outcome.error or "")
-        if result.diff or outcome.error not in {None, retry.reason}:
+            plan_next(work, retry.key, reason=outcome.error or "")
+        if (result.diff and not result.reworded) or outcome.error not in {None, retry.reason}:
             work.tell([outcome], in_place=True)
         if outcome.status != "skipped":
             yield outcome
-
-
-def schedule_pending(work: Workspace) -> None:
-    """Plan the next try of every pending note where this machine's memory was lost, or never was: the notes are the ledger."""
-    begun, _ = attempt(work.retries.begin)
-    waiting = (ref.inbox_id for ref in work.index.all_ours() if is_pending(work, ref.path)) if begun else ()
-    for inbox_id in dict.fromkeys(waiting):  # each once: a conflict copy is no second try
-        work.remember(work.retries.failed, inbox_id)
-
-
-def failed_due(work: Workspace) -> list[Path]:
-    """The drops that failed for a reason that may pass, and are due to be tried again. One that cannot be looked at now stays due."""
-    keys = [retry.key.removeprefix("drop:") for retry in work.retries.due() if retry.key.startswith("drop:")]
-    for key in keys:
-        if is_gone(work.vault / key):
-            work.remember(work.retries.forget, f"drop:{key}")
-    return [work.vault / key for key in keys if os.path.exists(work.vault / key)]  # noqa: PTH110 - no error where it cannot be looked at
 
 
 def refresh_one(work: Workspace, ref: NoteRef, *, dry_run: bool = False) -> Refreshed:
@@ -116,7 +105,7 @@ def refresh_one(work: Workspace, ref: NoteRef, *, dry_run: bool = False) -> Refr
     result, error = attempt(lambda: _refreshed(work, ref, dry_run))
     outcome = result.outcome if result else _failed(ref.path, said(error) if error else "")
     outcome = replace(_told(work, ref, outcome), seconds=round(time.monotonic() - started, 3))
-    return Refreshed(outcome, result.diff if result else "")
+    return replace(result, outcome=outcome) if result else Refreshed(outcome)
 
 
 def _told(work: Workspace, ref: NoteRef, outcome: Outcome) -> Outcome:
@@ -143,7 +132,7 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
     led = text
     if record:
         led, record = follow(work, ref, record, text)
-    note, why, anew, asked = _derived(work, ref, led, record, pending=was_pending)
+    note, why, anew, pages = _derived(work, ref, led, record, pending=was_pending)
     # what we would have written counts as written: then nothing that stands is ever taken out, and what the user took out stays out
     known = record or Record(ref.inbox_id, ref.path, render(_as_far_as_written(work, ref, note), work.layout), drop=note.original_file)
     if record is None and not dry_run:
@@ -151,7 +140,8 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
     if record is None and not was_pending:
         return Refreshed(_skipped(ref.path))
     new, note, there = _new_text(work, ref, note, record, led, pending=was_pending)
-    if new != text and not dry_run:
+    changed = diff(ref.path, text, new, there) if new != text else ""
+    if changed and not dry_run:
         base = render(note, work.layout) if anew else remember(known.text, led, new, work.layout)
         known = replace(
             known,
@@ -161,11 +151,11 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
         )
         there = write(work, path, data, new, replace(known, note=there, why={**known.why, **why}).plan(new, base))
     if was_pending and not dry_run:
-        _later(work, ref.inbox_id, over=note.status != "pending", wait=max(asked, *map(work.library.wait, waits_for(text)), 0.0))
-    status: Status = "pending" if note.status == "pending" else "updated"
-    if new == text:
-        return Refreshed(_skipped(ref.path) if status == "updated" else _outcome("pending", ref.path))
-    return Refreshed(_outcome(status, there), diff(ref.path, text, new, there))
+        plan_next(work, ref.inbox_id, pages, over=note.status != "pending")
+    if note.status != "pending":
+        return Refreshed(_skipped(ref.path) if new == text else _outcome("updated", there), changed)
+    waits = replace(_outcome("pending", there), warnings=pages.reasons)
+    return Refreshed(waits, changed, reworded=bool(changed and note.scraped) and not anew)
 
 
 def _as_far_as_written(work: Workspace, ref: NoteRef, note: Note) -> Note:
@@ -183,14 +173,15 @@ def _new_text(work: Workspace, ref: NoteRef, note: Note, record: Record | None, 
 
     A completed note that nobody has edited or moved since we made it may get a better name and folder, and then is written anew.
     """
-    if record is None:
-        return update(text, note, base=None, layout=work.layout), note, ref.path
-    if pending and note.status != "pending" and note.own is None and (ref.path, text) == (record.note, record.text):
+    if record and pending and note.status != "pending" and note.own is None and (ref.path, text) == (record.note, record.text):
         by_address = is_stand_in(ref, read_note(text, ref.title, work.layout).url)
         settled, there = settled_note(work, ref, note, named_by_address=by_address)
         if there != ref.path:
             return render(settled, work.layout), settled, there
-    return update(text, note, base=_known(work, record, pending), layout=work.layout), note, ref.path
+    if pending:
+        note = staying_note(work, ref, note)
+    base = _known(work, record, pending) if record else None
+    return update(text, note, base=base, layout=work.layout), note, ref.path
 
 
 def _move_finished(work: Workspace, ref: NoteRef) -> str:
@@ -208,25 +199,28 @@ def _move_finished(work: Workspace, ref: NoteRef) -> str:
 
 def _derived(
     work: Workspace, ref: NoteRef, text: str, record: Record | None, *, pending: bool
-) -> tuple[Note, dict[str, tuple[str, ...]], bool, float]:
-    """The note as it would be made today, its links written for its place, why, whether it was made anew, and how long to wait.
+) -> tuple[Note, dict[str, tuple[str, ...]], bool, Missing]:
+    """The note as it would be made today, its links written for its place, why, whether it was made anew, and which pages are missing.
 
-    To wait are the seconds for which the sites of its missing pages asked to be left alone: it need not have a section for such a page.
+    Missing are also pages for which it has no section.
 
     A note for which no page came is looked at as a finished one is: its tags and its summary are no better than they were. Where no
     record says what we wrote of it, all of it must be made again.
     """
     standing = read_note(text, ref.title, work.layout)
-    said_of, made = Said(), standing
+    said_of, made, pages = Said(), standing, Missing()
     if pending:
         made, why = _completed(work, ref, record.drop if record else standing.original_file)
+        pages = missing(work, [*(article.url for article in made.scraped), *waits_for(text)])
     anew = pending and not (record and made.status == "pending" and _waits_for_all(text, made))
     if anew:
         note = replace(made, category=standing.category or made.category)
         said_of.why.update({name: list(texts) for name, texts in why.items()})
     else:
         found = relinked(work, ref, standing, record, text, said_of)
-        note = replace(found, feed=made.feed, references=made.references, sender=made.sender)
+        note = replace(found, feed=made.feed, references=made.references, sender=made.sender, status=made.status)
+        if news := _other_reasons(work, ref, made, text, pages):
+            note = replace(note, scraped=news, modified=work.now())
     if record and (folder := _moved_to(work, ref, record)) is not None:
         note = replace(note, category=folder or None, modified=work.now())
         if fold(folder) != fold(standing.category or ""):
@@ -234,7 +228,21 @@ def _derived(
     placed = with_links(note, ref.path, work.place())
     pairs = zip(note.connections, placed.connections, strict=True)
     connections = tuple(had if had.link else made for had, made in pairs)  # a link that was read from the note is written already
-    return replace(placed, connections=connections), said_of.reasons(), anew, work.asked_to_wait(made)
+    return replace(placed, connections=connections), said_of.reasons(), anew, pages
+
+
+def _other_reasons(work: Workspace, ref: NoteRef, made: Note, text: str, pages: Missing) -> tuple[Article, ...]:
+    """The pages for which a note waits, where this machine has met another reason than at its last try: its text names the first one.
+
+    Two machines that meet different ones do not write them in turns for ever. Either all are told or none: the text of a note with some
+    of its pages would lose the others.
+    """
+    before = work.retries.get(ref.inbox_id)
+    if pages.tried != pages.failures or (before and before.reason == pages.reason):
+        return ()
+    waiting = waits_for(text)
+    found = tuple(article for article in made.scraped if inert.address(article.url) in waiting)
+    return found if len(found) == len(waiting) else ()
 
 
 def _waits_for_all(text: str, note: Note) -> bool:
@@ -260,17 +268,6 @@ def _completed(work: Workspace, ref: NoteRef, name: str) -> tuple[Note, dict[str
     if note.status == "pending" and work.retries.is_hopeless(ref.inbox_id):
         note = replace(note, status="draft")
     return note, dict(made.why)
-
-
-def _later(work: Workspace, inbox_id: str, *, over: bool = False, wait: float = 0.0, reason: str = "") -> None:
-    """Plan the next try of a pending note, or no more where that is over; only after the note is written: a kill costs one more try.
-
-    `wait` is the least number of seconds until then, `reason` why the note could not be written.
-    """
-    if over or work.retries.is_hopeless(inbox_id):
-        work.remember(work.retries.forget, inbox_id)
-    else:
-        work.remember(lambda: work.retries.failed(inbox_id, retry_after=wait, reason=reason))
 
 
 def _known(work: Workspace, record: Record, pending: bool) -> str | None:

@@ -10,12 +10,13 @@ import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from ...drops.titles import slug_title
 from ...model import Note, NoteRef
 from ...text.folding import fold
+from ...text.slugs import slug_title
 from ...vault.folders import spelled
 from ...vault.links import resolve
 from ...vault.names import file_stem
+from ...web.urls import site_of
 from ..shared.filing import file_for, folder_of, with_links
 from ..shared.workspace import Workspace
 
@@ -40,9 +41,20 @@ def settled_note(work: Workspace, ref: NoteRef, note: Note, *, named_by_address:
     return with_links(note, path, place), path
 
 
+def staying_note(work: Workspace, ref: NoteRef, note: Note) -> Note:
+    """The note of a page that came late, where it lies: without a category that names another folder than that for notes without one.
+
+    A category says where a note is filed, and follows one that the user moves.
+    """
+    place = work.place()
+    without = replace(note, category=None)
+    here, there = fold(folder_of(without, place)), fold(folder_of(note, place))
+    return without if here == fold(ref.folder) != there else note
+
+
 def is_stand_in(ref: NoteRef, url: str) -> bool:
     """Whether a note's name is only what its address says."""
-    stem = file_stem(slug_title(url)) if url else ""
+    stem = file_stem(slug_title(url, site_of(url))) if url else ""
     return bool(stem) and re.fullmatch(rf"{re.escape(fold(stem))}(?: \d+)?", fold(ref.title)) is not None
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 LONGEST = 50_000  # characters of the text that are compared …
 BEGINNING = 10_000  # … and of each candidate: a few long ones took as much time as all the others
 COMMON = 0.05  # words in more of the notes than this find too much and tell too little
-SMALL = 10  # in a small vault a word may always stand in this many notes
+SMALL = 10  # in a small vault a word may always stand in this many notes, and tells less and less …
+HUB = 30  # … up to so many: the name of what a vault is about must not count for all one day and for nothing the next
 POSTINGS = 20_000  # notes with these words that FTS5 may have to list: what keeps 100,000 notes quick
 SEEDS = 25  # words of the most weight that FTS5 is asked for; 40 found no more in four vaults, the 25 rarest less
 SAME = 0.8  # of them, by which a note says the same as the text …
@@ -37,7 +38,8 @@ TITLE = 3.0  # a word in the title or an alias counts as so many in the text
 def similar(database: sqlite3.Connection, text: str, limit: int) -> list[Neighbour]:
     """Return the notes most like the text, best first, with the rarest words both share.
 
-    The score is BM25 (idf = ln(1 + (N - n + 0.5) / (n + 0.5)), as Lucene has it: never negative, so that it works in tiny vaults)
+    The score is BM25 (idf = ln(1 + (N - n + 0.5) / (n + 0.5)), as Lucene has it: never negative, so that it works in tiny vaults; less
+    for a word that many notes of a small vault hold)
     over what the text itself would get as a note of average length (or over the best note's, if that is more): 0 for nothing shared, 1
     for a note that says it all.
     """
@@ -49,11 +51,11 @@ def _similar(database: sqlite3.Connection, text: str, limit: int, holders: dict[
     counts = Counter(terms(text))
     notes, mean = lookups.size(database)
     known = lookups.frequencies(database, counts)
-    most = max(SMALL, COMMON * notes)
-    good = {word: n for word, n in known.items() if n <= most and len(word) > 1 and word not in STOPWORDS}
+    few, most = max(SMALL, COMMON * notes), max(HUB, COMMON * notes)
+    good = {word: n for word, n in known.items() if (n <= few or n < most) and len(word) > 1 and word not in STOPWORDS}
     if not good or limit < 1:
         return []
-    weights = {word: math.log(1 + (notes - n + 0.5) / (n + 0.5)) * (K1 + 1) for word, n in good.items()}
+    weights = {word: math.log(1 + (notes - n + 0.5) / (n + 0.5)) * (K1 + 1) * _fade(n, few, most) for word, n in good.items()}
     parts = {word: weights[word] * counts[word] / (counts[word] + K1) for word in weights}
     seeds = _seeds(good, parts)
     _look_up(database, seeds, holders)
@@ -74,6 +76,11 @@ def _similar(database: sqlite3.Connection, text: str, limit: int, holders: dict[
     refs = lookups.notes_by_id(database, [note for _, note, _ in ranked[:limit]])
     full = max([sum(parts.values()), *(score for score, _, _ in ranked[:1])])
     return [Neighbour(refs[note], score / full, tuple(shared[:SHOWN])) for score, note, shared in ranked[:limit]]
+
+
+def _fade(n: int, few: float, most: float) -> float:
+    """Return how far a word tells something that `n` notes hold: 1 up to `few` of them, nothing at `most`."""
+    return 1.0 if n <= few else (most - n) / (most - few)
 
 
 def _without_template(text: str, bodies: Sequence[str]) -> str:

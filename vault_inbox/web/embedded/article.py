@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -50,6 +51,7 @@ _DAYS = (
     *("datePublished", "publishedAt", "published_at", "firstPublished", "firstPublishedAt", "publishedDate", "publicationDate"),
     *("publishDate", "publish_date", "published", "pubDate", "published_time", "publishedTime"),
 )
+_ADDRESSES = ("slug", "path", "uri", "url", "permalink", "href", "link")
 _ABOVE = 3  # objects around a text that may say whose it is
 
 
@@ -65,23 +67,27 @@ _Text = tuple[str, _Around]
 
 
 class Embedded(NamedTuple):
-    """An article among a page's data: its HTML, and the authors and the day that stand beside it."""
+    """An article among a page's data: its HTML, the authors and the day that stand beside it, and its title where the page has another."""
 
     html: str
     authors: tuple[str, ...] = ()
     published: date | datetime | None = None
+    title: str = ""
 
 
 def embedded_in(root: HtmlElement, about: Metadata) -> Embedded | None:
     """The article in a page's data, `None` if there is none or none can be told from the others; JSON-LD is not looked at."""
     titles = [title for title in (about.title, *about.titles) if title]
-    found = _article([text for data in data_of(root) for text in _texts(data)], titles)
+    found = _article([text for data in data_of(root) for text in _texts(data)], titles, about.url)
     if found is None:
         return None
     html, around = found
     things = list(_near(around, titles))
     authors = next((names for thing, near in things if (names := people(_authors(thing.data, near=near)))), ())
-    return Embedded(whole(html), authors, next((day for thing, near in things if (day := _day(thing.data, near=near))), None))
+    day = next((day for thing, near in things if (day := _day(thing.data, near=near))), None)
+    owner = _owner(around)
+    title = next((whole(text) for text in owner.titles), "") if owner and titles and not _bears(owner, titles) else ""
+    return Embedded(whole(html), authors, day, title)
 
 
 def told_by(found: Embedded, about: Metadata) -> Metadata:
@@ -92,17 +98,23 @@ def told_by(found: Embedded, about: Metadata) -> Metadata:
         author, sources["author"] = found.authors[0] if len(found.authors) == 1 else found.authors, "data for scripts"
     if published is None and found.published is not None:
         published, sources["published"] = found.published, "data for scripts"
-    return replace(about, author=author, published=published, sources=sources)
+    title = found.title or about.title
+    if found.title:
+        sources["title"] = "data for scripts"
+    return replace(about, title=title, author=author, published=published, sources=sources)
 
 
-def _article(texts: list[_Text], titles: list[str]) -> _Text | None:
-    """The longest text of an object that bears the page's title; where none does, the longest of all if no object with a title holds it.
+def _article(texts: list[_Text], titles: list[str], url: str) -> _Text | None:
+    """The longest text of an object that bears the page's title; where none does, of one that bears the end of its address at `url`.
+
+    Where none does either, the longest of all if no object with a title holds it.
 
     `None` where another is nearly as long: then it is one of many, or a piece of an article.
     """
     owners = [(text, _owner(text[1])) for text in texts]
     things = {id(owner): owner for _, owner in owners if owner}
     bearing = {key for key, thing in things.items() if _bears(thing, titles)}
+    bearing = bearing or {key for key, thing in things.items() if _stands_at(thing, url)}  # the page is called as its section is
     owned = [(text, owner) for text, owner in owners if id(owner) in bearing]
     longest, owner = max(owned or owners, key=lambda each: len(each[0][0]), default=(None, None))
     if longest is None or (titles and owner and not owned):
@@ -124,6 +136,13 @@ def _owner(around: _Around) -> _Thing | None:
 
 def _bears(thing: _Thing, titles: list[str]) -> bool:
     return any(agree(own, title) for own in thing.titles for title in titles)
+
+
+def _stands_at(thing: _Thing, url: str) -> bool:
+    """Whether an object's own address ends as the page's: by several words, as "about" is many a page's."""
+    slug = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    told = (thing.data.get(key) for key in _ADDRESSES)
+    return "-" in slug.strip("-") and any(isinstance(each, str) and each.rstrip("/").rpartition("/")[2] == slug for each in told)
 
 
 def _titles(thing: Mapping[str, Any]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from ...model import Page
 from ..sniff import refresh_target
 from .failures import fetch_error, later
 from .guard import NOT_VALID, Guard, Target, target_of
-from .manners import Manners
+from .manners import STOPPING, Manners
 from .unpack import unpacked
 from .wire import Line, pool_classes
 
@@ -94,13 +94,13 @@ class Fetcher:
         with self._lock:
             self._closed = True
             for line in self._lines:
-                line.cut("the program is stopping")
+                line.cut(STOPPING)
 
     @contextmanager
     def _line(self, url: str) -> Iterator[Line]:
         with self._lock:
             if self._closed:
-                raise FetchError(url, "the program is stopping", retryable=True)
+                raise FetchError(url, STOPPING, retryable=True)
             line = Line(url, self._guard, self._deadline)
             self._lines.add(line)
         try:

@@ -17,6 +17,7 @@ PAUSE = 60.0  # seconds for a host that is too busy and does not say for how lon
 _HOSTS = 1000  # remembered; the daemon of a year meets more
 
 ASKED = "the site asked not to be asked again so soon"
+STOPPING = "the program is stopping"
 
 
 class Manners:

@@ -26,7 +26,7 @@ from .structured.values import unescaped
 from .titles.chosen import GIVEN, Found, Titles, unlabelled
 from .titles.hosts import stands_at
 from .titles.place import leads_home
-from .titles.wording import heading_words, parts_of, said_once
+from .titles.wording import heading_words, is_above_title, parts_of, said_once
 
 _OWNER = re.compile(
     r"([A-ZÀ-Ý]\S+(?: [A-ZÀ-Ý]\S+){1,2})[’']s (?:\w+ )?(?:blog|weblog|website|homepage|home page|notes|journal)", re.IGNORECASE
@@ -55,6 +55,7 @@ class Metadata:
     image: str = ""
     tags: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    head_title: str = ""
     body: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)
 
@@ -83,7 +84,7 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
     values = {name: value for name, (value, _) in found.items()}
     sources = {name: source for name, (value, source) in found.items() if value and source}
     body = jsonld.text_of(page.about.get("articleBody"))
-    return Metadata(**values, titles=titles.all(title[0]), body=unescaped(body), sources=sources)
+    return Metadata(**values, titles=titles.all(title[0]), head_title=page.head_title, body=unescaped(body), sources=sources)
 
 
 class _Page:
@@ -102,6 +103,8 @@ class _Page:
         head = next((text for element in root.iter("title") if (text := unescaped(element.text_content()))), "")
         self.head_title = said_once(head)
         named = [(said_once(unlabelled(unescaped(heading_words(h1)))), leads_home(h1, url)) for h1 in root.iter("h1")]
+        if len(named) == 1 and is_above_title(named[0][0], self.head_title, root):
+            named = [(named[0][0], True)]
         self.masthead = next((words for words, home in named if home), "") if self.head_title else ""
         lower = (heading_words(h2) for h2 in root.iter("h2")) if self.masthead and len(named) == 1 else ()  # the page's own stands below it
         self.headings = list(dict.fromkeys(words for words in (*(words for words, _ in named), *lower) if words and words != self.masthead))

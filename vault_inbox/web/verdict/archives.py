@@ -20,7 +20,7 @@ from .lists import leads_within
 from .rows import is_beside
 from .said import meta, tells_article
 from .sayings import PRICE, words_in
-from .walls import is_prose
+from .walls import is_prose, is_sentence
 
 _FEWEST = 5  # boxes
 _PICTURES = 12  # side by side; what somebody tells of a day has fewer, or words
@@ -32,9 +32,11 @@ _PROSE = 20  # words of a paragraph
 _INTRODUCTION = 150  # words above the boxes, where a sign tells a list
 _LONGEST = 600  # words of paragraphs; a page that has more is no list, and need not be looked at
 _LINE = 60  # words above them, where the boxes themselves are all that tells it
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 _DAY = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_ARCHIVES = frozenset(("archive", "search-results", "post-type-archive", "tax-archive"))  # WordPress, on the page itself
 _LISTS = frozenset(("CollectionPage", "SearchResultsPage", "PodcastSeries", "RadioSeries"))
+_PROFILES = frozenset(("ProfilePage",))  # of whom the works are listed below
 _OG_LISTS = ("music.playlist", "music.album", "music.radio_station", "video.tv_show")
 _SEARCHED = ("q", "s", "query", "search", "keyword", "keywords")
 
@@ -60,17 +62,21 @@ def is_archive(root: HtmlElement, runs: Sequence[Run], url: str) -> bool:
 
 
 def is_search(root: HtmlElement, title: str, url: str) -> bool:
-    """Whether a page at `url` shows what was searched: the words stand in its box for them, in its title and in its address."""
+    """Whether a page at `url` shows what was searched: the words stand in its box for them, in its title and in its address's query."""
     fields = (field for field in root.iter("input") if (field.get("name") or "").lower() in _SEARCHED)
     values = ((field.get("value") or "").strip().casefold() for field in fields)
-    return any(value and value in title.casefold() and value in unquote_plus(url).casefold() for value in values)
+    asked = unquote_plus(url.partition("?")[2]).casefold()  # a dictionary keeps the word in its box as well, and tells it at a path
+    return any(value and value in title.casefold() and value in asked for value in values)
 
 
 def _is_album(root: HtmlElement, runs: Sequence[Run]) -> bool:
     """Whether a page has pictures side by side that lead on, and hardly a word that is no link."""
     if sum(words_in(run.text) for run in runs if run.keep and run.links < 0.5) >= _PROSE:
         return False
-    pictured = Counter(link.getparent() for link in root.iter("a") if next(link.iter("img"), None) is not None and not words_of(link))
+    # A line tells of pictures that links but show larger; where each has a page of its own, it tells of an album.
+    told = any(run.keep and tag_of(run.block) not in HEADINGS and is_sentence(run) for run in runs)
+    links = (link for link in root.iter("a") if not (told and _PICTURE.search(link.get("href") or "")))
+    pictured = Counter(link.getparent() for link in links if next(link.iter("img"), None) is not None and not words_of(link))
     return max(pictured.values(), default=0) >= _PICTURES
 
 
@@ -114,7 +120,7 @@ def _is_catalogue(root: HtmlElement, runs: Sequence[Run], boxes: list[HtmlElemen
         return False
     told = sum(placed and run.links < 0.5 and words_in(run.text) >= _PROSE for run, placed in zip(runs, boxed, strict=True))
     is_shelf = all(PRICE.search(words_of(box)) for box in boxes) and told <= (1 - _MOST) * len(boxes)  # else each thing is reviewed
-    if is_shelf or _is_called_list(root):
+    if is_shelf or _is_called_list(root, _LISTS | _PROFILES):
         return True
     taken = sum(words_in(run.text) for run, placed in zip(runs, boxed, strict=True) if run.keep and placed)
     return words <= _LINE and taken > words and all(map(_is_dated, boxes))
@@ -124,6 +130,7 @@ def _is_dated(box: HtmlElement) -> bool:
     return next(box.iter("time"), None) is not None or any(map(_DAY.search, box.itertext()))
 
 
-def _is_called_list(root: HtmlElement) -> bool:
-    """Whether a page's data call it a list of others."""
-    return any(not _LISTS.isdisjoint(jsonld.kinds_of(thing)) for script in root.iter("script") for thing in jsonld.things(script))
+def _is_called_list(root: HtmlElement, names: frozenset[str] = _LISTS) -> bool:
+    """Whether a page's data call it a list of others, by one of some `names`; what they tell of one episode names its series as well."""
+    kinds = [kind for script in root.iter("script") for thing in jsonld.things(script) for kind in jsonld.kinds_of(thing)]
+    return not names.isdisjoint(kinds) and not any(kind.endswith("Episode") for kind in kinds)

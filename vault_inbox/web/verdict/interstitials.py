@@ -26,6 +26,7 @@ _CONSENT = re.compile(
     r"privacy-?(?:wall|gate)|\brodo-?(?:popup|modal|banner|overlay|box|wall)|^cmp$|\bcmp-?(?:popup|banner|modal|overlay|box|wrapper|wall|app|ui)|coiOverlay",
     re.IGNORECASE,
 )
+_AGE = re.compile(r"(?:^|[\s_-])age-?(?:gate|verification|check|restriction|confirmation)(?=$|[\s_-])", re.IGNORECASE)
 _REMEMBERED = 4096  # classes; a page says the same ones again and again
 _LOST = re.compile(
     r"(?:^|[\s_-])(?:error-?(?:page|[45]\d\d)|page-?not-?found|not-?found|(?:page|box|wrap|content)-?404|"
@@ -50,6 +51,12 @@ def is_marked_lost(root: HtmlElement, blocks: Sequence[HtmlElement]) -> bool:
         return True
     boxes = (each for block in (*root.iter("h1"), *blocks) for each in (block, *block.iterancestors("div", "main", "section", "article")))
     return any(_LOST.search(marks_of(each)) for each in boxes)
+
+
+def is_of_age(element: HtmlElement) -> bool:
+    """Whether an element stands in the box of a program that asks for its reader's age, with what answers it."""
+    boxes = (each for each in (element, *element.iterancestors("div", "section", "form")) if _AGE.search(marks_of(each)))
+    return any(next(box.iter("button", "input"), None) is not None for box in boxes)
 
 
 def is_of_consent(element: HtmlElement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from http import HTTPStatus
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -20,9 +21,21 @@ from .interstitials import is_of_consent
 from .lists import is_listing, is_told
 from .looks import is_list, is_unlike
 from .lost import why_lost
-from .said import Said, first_headings, head_title, is_called_article, is_titled, language
+from .said import (
+    FEW,
+    OUTSIDE,
+    Said,
+    first_headings,
+    head_title,
+    is_called_article,
+    is_line,
+    is_titled,
+    is_told_beside_login,
+    language,
+)
 from .sayings import (
     LOADING,
+    PRICE,
     SCRIPT,
     WALL,
     asks_consent,
@@ -43,6 +56,10 @@ from .walls import asks_to_pay, is_prose, is_walled, offer_in, take_out_wall
 LARGEST = 20_000_000  # bytes; trafilatura's own limit
 _SHORT = 250  # words; what is left of an article before a wall is seldom more, an article seldom less
 _LITTLE = 60  # words; less is no text at all
+_TWO = 2  # paragraphs
+_LANGUAGES = 4
+_FRONT = re.compile(r"^(?:https?://[^/?#]+)?/?(?:[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)?/?$")
+_NEAR = 3  # elements around a text
 _MOSTLY = 0.9  # of a run's words that are links
 _NOT_TEXT: dict[Kind, str] = {
     "pdf": "it is a PDF file, not a page",
@@ -104,11 +121,42 @@ def of_text(root: HtmlElement, runs: Sequence[Run], about: Metadata, url: str) -
         judgement = judge(said)
         if judgement:
             return judgement
-    if listed or is_archive(root, runs, url):
+    if listed or is_archive(root, runs, url) or _is_choice_of_language(said):
         return Judgement("listing", "the page is a list of links, not an article")
     if all(_in_menus(run) for run in kept):
         return Judgement("empty", "no text was found on the page")
+    if _is_form(said):
+        return Judgement("empty", "the page is a form, not an article")
     return _by_looks(said) if is_unlike(said, about, url) else Judgement("article")
+
+
+def _is_choice_of_language(page: Said) -> bool:
+    """Whether all that a short page links to, menus aside, are the site's front pages in other languages."""
+    if page.words > 2 * _LITTLE:
+        return False
+    links = [link for link in page.root.iter("a") if not any(tag_of(box) in OUTSIDE for box in link.iterancestors())]
+    languages = {link.get("hreflang") for link in links} - {None}
+    fronts = (link.get("hreflang") and _FRONT.search(link.get("href") or "") for link in links)
+    return len(languages) >= _LANGUAGES and all(fronts)
+
+
+def _is_form(page: Said) -> bool:
+    """Whether most of what a page says names the fields of a form in which one writes; ingredients to tick off stand in none."""
+    if page.words > _SHORT:
+        return False
+    forms = {form for form in page.root.iter("form") if any(map(_is_written_in, form.iter("input", "textarea")))}
+    named = (run for run in page.kept if not forms.isdisjoint(run.over) and _is_name_of_field(run.block))
+    return bool(forms) and 2 * sum(words_in(run.text) for run in named) >= page.words
+
+
+def _is_written_in(field: HtmlElement) -> bool:
+    return field.tag == "textarea" or (field.get("type") or "text") in ("text", "email", "tel")
+
+
+def _is_name_of_field(block: HtmlElement) -> bool:
+    """Whether a block is, stands in or holds the name of a field."""
+    around = islice((block, *block.iterancestors()), _NEAR)
+    return any(tag_of(each) in ("label", "legend") for each in around) or next(block.iter("label"), None) is not None
 
 
 def _by_looks(page: Said) -> Judgement:
@@ -173,7 +221,7 @@ def _wall(page: Said) -> Judgement | None:
     """A page whose text ends at a wall; what stands before it is kept where it is more than a line."""
     if page.words > _SHORT:
         return None
-    if any(is_title(title, WALL) for title in (page.title, *first_headings(page.runs))):
+    if any(is_title(title, WALL) for title in (page.title, *first_headings(page.runs))) and not _is_help(page):
         return Judgement("login or paywall", "the page asks for a subscription")
     free = str(jsonld.described(page.root).get("isAccessibleForFree")).strip().lower()
     if free == "true":
@@ -184,10 +232,20 @@ def _wall(page: Said) -> Judgement | None:
     return None
 
 
+def _is_help(page: Said) -> bool:
+    """Whether paragraphs stand below a page's title, and nothing there takes a reader's address or password.
+
+    Help on accounts is called like the page that asks for one: "Create an account to publish".
+    """
+    told = sum(is_prose(run) and not WALL.search(run.text) and not PRICE.search(run.text) for run in page.kept)
+    fields = (field for field in page.root.iter("input") if field.get("type") in ("email", "password"))
+    return told >= _TWO and is_titled(page) and all(any(tag_of(box) in OUTSIDE for box in field.iterancestors()) for field in fields)
+
+
 def _login(page: Said) -> Judgement | None:
     if (
         page.words < _LITTLE
-        and (_has_password(page.root) or is_login_title(page.title))
+        and ((_has_password(page.root) and not is_told_beside_login(page)) or is_login_title(page.title))
         and not any(is_prose(run) and not is_of_consent(run.block) for run in page.kept)
     ):
         return Judgement("login or paywall", "the page asks for a login")
@@ -217,6 +275,8 @@ def _scripted(page: Said) -> Judgement | None:
     kept = [run for run in page.kept if not SCRIPT.search(run.text)]
     if sum(words_in(run.text) for run in kept) >= _LITTLE:
         return None
+    if is_titled(page) and not SCRIPT.search(page.title) and sum(words_in(run.text) for run in kept if is_line(run)) >= FEW:
+        return None  # a poem, below which a line for such browsers speaks of the comments
     told = [words_of(element) for element in page.root.iter("noscript")] + [
         run.text for run in page.runs if not kept or tag_of(run.block) not in HEADINGS
     ]

@@ -10,12 +10,13 @@ from lxml.html import HtmlElement
 
 from ..choosing.runs import Run
 from ..dom import HEADINGS, tag_of, words_of
-from .rows import is_rows, leads_to
+from .rows import is_rows, is_told_whole, leads_to
 from .said import tells_article
 from .sayings import words_in
 
 _TITLES = 6  # headings that are links; an article that names so many others has words of its own between them
 _CARDS = 5  # teasers that hold all the text of a page
+_MOST = 0.8  # of the boxes
 _PARAGRAPH = 20  # words; a paragraph of an article
 _TEASER = 60  # words of a teaser; what is longer is a part of an article
 _A_DAY = 2  # words: "May 3"
@@ -109,7 +110,9 @@ def _is_cards(runs: Sequence[Run], kept: list[Run], url: str) -> bool:
             outside += words_in(run.text)
     if sum(words_in(run.text) for run in kept) < _PARAGRAPH:
         return len(boxes) >= _TITLES  # whatever was taken for text is a line above the teasers
-    return len(words) >= _CARDS and outside <= _BESIDE and max(words.values()) <= _TEASER
+    if len(words) < _CARDS or outside > _BESIDE or max(words.values()) > _TEASER:
+        return False
+    return sum(map(is_told_whole, words)) < _MOST * len(words)
 
 
 def _boxes(titles: list[HtmlElement]) -> set[HtmlElement]:

@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 from ..choosing.runs import fold
 from ..dom import HEADINGS, tag_of, words_of
 from ..metadata.page import Metadata
-from .said import Said, first_headings, head_title, is_called_article, is_titled, meta
+from .said import Said, first_headings, head_title, is_called_article, is_titled, is_told_beside_login, meta
 from .sayings import speaks_to_reader, words_in
 from .walls import is_prose
 
@@ -39,6 +39,7 @@ _ALIKE, _TEASER = 4, 5  # boxes, words in each
 _WORD = re.compile(r"\w{3,}|[\u3040-\u9fff\uac00-\ud7af]{2,}")
 _UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 _MENUS = ("nav", "header", "footer", "aside")
+_LINES = 3  # of a verse or list, at least
 _BARE = 3  # links; a page with fewer and without a script, button or form has no site around it, and is what it says
 
 
@@ -51,7 +52,7 @@ def is_unlike(page: Said, about: Metadata, url: str) -> bool:
         return bool(page.language) or sum(odd) >= _ODD  # where a language is not known, "you" may be a word of another
     if _is_bare(page.root) or _has_sign(page, about, url):
         return False
-    enough = _ODD if page.words >= _FEW or is_titled(page) else 1
+    enough = _ODD if page.words >= _FEW or is_titled(page) or (odd.no_prose and _is_verse_or_list(page)) else 1
     return sum(odd) >= enough
 
 
@@ -126,12 +127,19 @@ def _oddities(page: Said, about: Metadata, url: str) -> _Oddities:
         noindex="noindex" in meta(page.root, "robots"),
         canonical=_is_front_instead(page.root, url),
         named=_is_named_like_site(page, about, url),
-        password=any(map(_is_secret, page.root.iter("input"))),
+        password=any(map(_is_secret, page.root.iter("input"))) and not is_told_beside_login(page),
         form=any(_is_login(box) for run in page.kept for box in run.over),
         dialog=all(any(tag_of(box) == "dialog" or box.get("role") in _DIALOGS for box in (run.block, *run.over)) for run in page.kept),
         links=_linked(page) > _MANY_LINKS,
         buttons=sum(1 for _ in page.root.iter("button")) >= _BUTTONS,
     )
+
+
+def _is_verse_or_list(page: Said) -> bool:
+    """Whether a page without paragraphs has lines that are broken as a poem's are, or a list of things that lead nowhere: a recipe's."""
+    verse = max((sum(1 for _ in run.block.iter("br")) for run in page.kept if not run.links), default=0)
+    items = Counter(run.block.getparent() for run in page.kept if tag_of(run.block) == "li" and not run.links)
+    return max(verse + 1, *items.values(), 0) >= _LINES
 
 
 def _is_secret(field: HtmlElement) -> bool:

@@ -9,8 +9,8 @@ from ..choosing.runs import Run
 from ..dom import tag_of
 from ..metadata.structured import jsonld
 from .error_words import DONE, DOWN, EXPLAINED, GUARDED, HANDLED, LOST, OF_PAGES
-from .interstitials import is_guarded, is_marked_lost
-from .said import Said, first_headings, first_paragraph, head_title
+from .interstitials import is_guarded, is_marked_lost, is_of_age
+from .said import Said, first_headings, first_paragraph, head_title, meta
 from .sayings import begins_with_saying, is_saying, is_title, speaks_to_reader, words_in
 from .walls import is_prose
 
@@ -37,6 +37,9 @@ def why_lost(page: Said) -> str:
         return _ERRORS[0][1]
     if page.words <= 2 * _LITTLE and is_marked_lost(page.root, [run.block for run in page.kept]) and not _tells_else(page):
         return _ERRORS[1][1]  # a story of lost keys may be so marked
+    asked = sum(words_in(run.text) for run in page.kept if is_of_age(run.block)) if page.words <= 2 * _LITTLE else 0
+    if 0 < page.words <= 2 * asked:
+        return _ERRORS[2][1]
     return next((reason for pattern, reason in _ERRORS if _says(page, pattern)), "")
 
 
@@ -47,7 +50,7 @@ def _tells_else(page: Said) -> bool:
 def _says(page: Said, pattern: re.Pattern[str]) -> bool:
     """Whether a page says such a thing in its title or main heading, or in a line beside which there is hardly another."""
     titles = [title for title in (page.title, *first_headings(page.runs), *head_title(page)) if is_title(title, pattern)]
-    if titles and (_is_told(page) or (pattern is DONE and _is_help(page)) or _is_story(page, pattern)):
+    if titles and (_is_told(page, pattern) or (pattern is DONE and _is_help(page)) or _is_story(page, pattern)):
         return False
     if not titles:
         return page.words <= 2 * _LITTLE and _is_told_so(page, pattern)
@@ -89,8 +92,14 @@ def _helps_on(text: str, page: Said) -> bool:
     return page.words <= 2 * _LITTLE and bool(OF_PAGES.search(text)) and speaks_to_reader(text, page.language)
 
 
-def _is_told(page: Said) -> bool:
-    """Whether a page's data tell an article with its day and a paragraph of it stands there: one on such pages, called as they are."""
+def _is_told(page: Said, pattern: re.Pattern[str] | None = None) -> bool:
+    """Whether a page's data tell an article with its day and a paragraph of it stands there: one on such pages, called as they are.
+
+    Where a `pattern` is given and the data call the article otherwise, that one is not there.
+    """
+    given = meta(page.root, "og:title")
+    if pattern is not None and given and not is_title(given, pattern):
+        return False
     about = jsonld.described(page.root)
     told = jsonld.is_article(about) and about.get("datePublished") and about.get("author")
     told = told or any(each.get("property") == "article:published_time" for each in page.root.iter("meta"))

@@ -26,6 +26,9 @@ _OUTSIDE = 60  # words: a heading, a line on what is listed, numbers of pages
 _LONGEST = 100  # words of a box; WordPress cuts a teaser at 55, what is much longer is a part of an article
 _TITLE = 2.5  # words of a title, on average; names of things that are reviewed one by one are shorter
 _PARAGRAPH = 20  # words
+_WHOLE = 40  # words
+_ENDS = (".", "!", "?", "。", "！", "？", "।", "۔")
+_DAY = re.compile(r"\b(?:19|20)\d\d\b")
 _LABEL = 8  # words beside a title: where, when, how long
 _SENTENCE = 6  # words of an item; tags are shorter
 _POST = 2  # paragraphs
@@ -72,6 +75,8 @@ def is_row(kind: _Kind, url: str) -> bool:
         return False
     if sum(words_in(words_of(title)) for _, title in titles) < _TITLE * len(titles):
         return False
+    if sum(map(is_told_whole, boxes)) >= _MOST * len(boxes):
+        return False  # books, places or sites that somebody tells of one by one
     return sum(_is_teaser(box, title) for box, title in titles) >= _MOST * len(titles)
 
 
@@ -121,6 +126,14 @@ def _is_teaser(box: HtmlElement, link: HtmlElement) -> bool:
     paragraphs = sum(words_in(words_of(each)) >= _PARAGRAPH for each in box.iter("p"))
     items = sum(words_in(words_of(each)) >= _SENTENCE for each in box.iterdescendants("li"))
     return paragraphs < _POST and items < _POST
+
+
+def is_told_whole(box: HtmlElement) -> bool:
+    """Whether a box tells of what its one link leads to in a whole paragraph: a teaser is short or cut, or has a day or a second link."""
+    text = words_of(box)
+    targets = {link.get("href") for link in box.iter("a")}
+    is_dated = next(box.iter("time"), None) is not None or _DAY.search(text) is not None
+    return words_in(text) >= _WHOLE and text.endswith(_ENDS) and not text.endswith("...") and len(targets) == 1 and not is_dated
 
 
 def _mark(box: HtmlElement) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -11,8 +12,12 @@ from ..choosing.runs import Run
 from ..dom import HEADINGS, tag_of, words_of
 from ..metadata.structured import jsonld
 from ..metadata.titles.wording import agree
+from .sayings import words_in
 from .walls import is_prose
 
+FEW = 12  # words of lines that stand below their title
+OUTSIDE = ("header", "footer", "nav")
+_FORMS = 5  # that are looked at: to search, to log in, to subscribe
 _MOSTLY = 0.9  # of a run's words that are links
 
 
@@ -51,6 +56,24 @@ def tells_article(root: HtmlElement) -> bool:
 def is_titled(page: Said) -> bool:
     """Whether a heading says what the page's title says."""
     return any(tag_of(run.block) in HEADINGS and agree(run.text, page.title) for run in page.runs)
+
+
+def is_line(run: Run) -> bool:
+    """Whether a run is a line of text, no heading and nothing of a page's head or foot."""
+    outside = any(tag_of(box) in OUTSIDE for box in (run.block, *run.over))
+    return tag_of(run.block) not in HEADINGS and run.links < 0.5 and not outside
+
+
+def is_told_beside_login(page: Said) -> bool:
+    """Whether lines stand below the page's own title, and what asks for a password is a box beside them, with a heading of its own."""
+    forms = [
+        form for form in islice(page.root.iter("form"), _FORMS) if any(field.get("type") == "password" for field in form.iter("input"))
+    ]
+    boxes = [next((each for each in (form, *form.iterancestors()) if next(each.iter(*HEADINGS), None) is not None), form) for form in forms]
+    beside = [run for run in page.kept if set(boxes) & {run.block, *run.over}]
+    if not boxes or any(map(is_prose, beside)) or any(agree(words_of(each), page.title) for box in boxes for each in box.iter(*HEADINGS)):
+        return False
+    return is_titled(page) and sum(words_in(run.text) for run in page.kept if is_line(run) and run not in beside) >= FEW
 
 
 def head_title(page: Said) -> list[str]:

@@ -90,7 +90,7 @@ def take_out_wall(kept: Sequence[Run], offer: HtmlElement | None = None) -> bool
     for at, run in enumerate(kept):
         if run in said or (at > behind and not is_prose(run)):
             run.keep, run.reason = False, "a wall"
-    return any(run.keep and (is_prose(run) or _is_sentence(run)) for run in kept)
+    return any(run.keep and (is_prose(run) or is_sentence(run)) for run in kept)
 
 
 def is_walled(root: HtmlElement) -> bool:
@@ -98,7 +98,8 @@ def is_walled(root: HtmlElement) -> bool:
     return any("paywall" in marks_of(element).lower() for element in root.iter("div", "section", "aside"))
 
 
-def _is_sentence(run: Run) -> bool:
+def is_sentence(run: Run) -> bool:
+    """Whether a run is a sentence that says something."""
     return words_in(run.text) >= _FEW and run.text.rstrip('»”"’ ').endswith((".", "!", "?", "…", "。", "！", "？", "।"))
 
 

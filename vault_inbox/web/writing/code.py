@@ -85,7 +85,7 @@ def language_of(pre: HtmlElement) -> str:
     around = []
     boxes = (parent for parent in pre.iterancestors() if tag_of(parent) not in _CELLS)
     for parent in islice(boxes, 4):
-        if len(list(parent.iter("pre"))) > 2 or tag_of(parent) in ("article", "main", "body", "section", "li"):
+        if tag_of(parent) in ("article", "main", "body", "section", "li") or len(list(islice(parent.iter("pre"), 3))) > 2:
             break
         around.append(parent)
     for element in (*own, *around):

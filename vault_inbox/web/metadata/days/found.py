@@ -22,7 +22,7 @@ from .shown import CHANGED, PUBLISHED, Shown, days_told, shown_days, shows_chang
 Day = tuple[date | datetime | None, str]  # the day and where it stood
 _PUBLISHED = tuple(
     """
-    article:published_time og:published_time datepublished parsely-pub-date sailthru.date citation_publication_date
+    article:published_time og:published_time datepublished parsely-pub-date sailthru.date citation_publication_date citation_date
     citation_online_date dc.date.issued dcterms.issued dcterms.created dc.date dcterms.date publishdate publish-date publish_date
     pubdate date published published_time published-date publication_date date_published article:published article:published_date
     article.published article.created og:article:published_time bt:pubdate cxenseparse:recs:publishtime dc.date.publication

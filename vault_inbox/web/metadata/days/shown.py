@@ -34,6 +34,7 @@ _YEARS = etree.XPath(
     + " | ".join(f"//{heading}/text()[string-length(.) <= {_SHORT_TEXT}]" for heading in HEADINGS)
 )
 _SINCE = re.compile(
+    r"(?:©|\(c\)|copyright)\s*$|\b1[5-9]\d\d\s*[–—-]\s*$|"  # whose a text is since when; the years of a life
     r"\b(?:since|established|founded|est\.|gegründet|fondée?|fundad[oa]|seit|depuis|desde|sinds|sedan|siden)\s*(?:the|dem|den|le|el)?\s*$",
     re.IGNORECASE,
 )
@@ -48,7 +49,7 @@ _VERSION = re.compile(r"\d\.\d")
 CHANGED = re.compile(
     r"updated?|modif|edited|revised|reviewed|checked|accessed|active|chang|aktualisiert|überarbeitet|geändert|mis[e]? à jour|"
     r"actualiza|atualiza|aggiorna|bijgewerkt|gewijzigd|uppdatera|oppdater|opdater|päivitetty|aktuali[sz]|zaktualizow|güncelle|"
-    r"обновл|оновл|ενημέρωση|更新|수정|업데이트|cập nhật|diperbarui|تحديث",
+    r"обновл|оновл|ενημέρωση|更新|수정|업데이트|cập nhật|diperbarui|تحديث|به‌روز|עודכן|अपडेट|আপডেট|อัปเดต",
     re.IGNORECASE,
 )
 _LOOKED_AT = re.compile(r"\b(?:reviewed|checked|accessed|active)\b", re.IGNORECASE)
@@ -84,11 +85,18 @@ def shown_days(root: HtmlElement, title: str, reader: Reader) -> tuple[Shown | N
     place = place_of(root, title)
     if place is None:
         return None, None
-    before = labelled(reversed(list(islice(texts_before(place), _BEFORE + 1))))
+    above = set(place.iterancestors())
+    before = labelled(each for each in reversed(list(islice(texts_before(place), _BEFORE + 1))) if not _is_in_masthead(each.element, above))
     pairs = chain(pieces_behind(place), list(before)[: -_BEFORE - 1 : -1])
     found = [(day, piece) for label, piece in pairs for day in _dated(label, piece, reader)]
     first = next((day for day, piece in found if not day.changed and not _is_in_list(piece.element, place, reader)), None)
     return first, next((day for day, _ in found if day.changed and day.told), None)
+
+
+def _is_in_masthead(element: HtmlElement, above: set[HtmlElement]) -> bool:
+    """Whether a text stands in a box with the link to the site's front page: the day of today. `above` is what the title stands in."""
+    ways = [each for each in (element, *element.iterancestors()) if each not in above]
+    return bool(ways) and any((link.get("href") or "").strip() == "/" for link in ways[-1].iter("a"))
 
 
 def days_told(root: HtmlElement, reader: Reader) -> tuple[set[date], set[date]]:
@@ -100,6 +108,7 @@ def days_told(root: HtmlElement, reader: Reader) -> tuple[set[date], set[date]]:
     sentences: set[date] = set()
     marked: set[date] = set()
     own = True
+    above = {each for h1 in islice(root.iter("h1"), 1) for each in h1.iterancestors()}
     for label, piece in _dated_pieces(root):
         if not _YEAR.search(piece.text):
             own = False
@@ -107,9 +116,14 @@ def days_told(root: HtmlElement, reader: Reader) -> tuple[set[date], set[date]]:
         for day in _dated(label, piece, reader, _ANYWHERE):
             if day.told and not day.changed:
                 (lines if len(piece.text) <= _LONG else sentences).add(as_day(day.day))
-            elif own and not day.changed and (_DATE.search(_marks(piece.element)) or _META.search(_marks(piece.element))):
+            elif own and not day.changed and _is_marked(piece.element) and not (above and _is_in_masthead(piece.element, above)):
                 marked.add(as_day(day.day))
     return lines or sentences, marked
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    marks = _marks(element)
+    return _DATE.search(marks) is not None or _META.search(marks) is not None
 
 
 def _dated_pieces(root: HtmlElement) -> Iterator[tuple[str, Piece]]:

@@ -39,6 +39,7 @@ _AND = re.compile(r"\s+(?:and|und|et|y|e|og|och|en|em|in|on|am|le|i|a|ja|ve|és|
 _HANDLE = re.compile(r"[\w.-]{3,24}")
 _OWN = ("a", "b", "strong", "em", "cite")  # elements that set a name apart
 _IN_HEAD = re.compile(r".+\S\s(?:by|von|par|por)\s(.{4,60}?)(?:\s+[|–—-]\s.*)?", re.IGNORECASE)
+_SIGNED = re.compile(rf"(?:^|[\s_-])(?:sign|signed|podpis|underskrift|allekirjoitus)(?=$|[\s_-])|{labels.CLASSES.pattern}", re.IGNORECASE)
 _TEXT = 3  # paragraphs before a name at the end of a text
 _RIGHT = etree.XPath("(//p[@align='right' or contains(translate(@style, ' ', ''), 'text-align:right')])[last()]")
 
@@ -55,6 +56,15 @@ def bylines(root: HtmlElement, title: str, head_title: str, reader: Reader) -> I
     yield "title", _in_head(root, head_title)
     for line in cast("list[HtmlElement]", _RIGHT(root)):
         yield "signature", [words_of(line)] if is_full_name(words_of(line)) and _is_last(line) and not is_elses(line) else []
+    for line in root.iter("p"):
+        if _SIGNED.search(line.get("class") or "") and len(words_of(line)) <= _LONGEST and _is_last(line) and not is_elses(line):
+            names = _names(_said(words_of(line)) or words_of(line).strip("()（） "))
+            yield "signature", names if _said(words_of(line)) or all(map(_is_likely, names)) else []
+
+
+def _is_likely(name: str) -> bool:
+    """Whether a name begins with a first name that is known, or is of a script without capitals; else it may be a town's."""
+    return is_given(name.split(maxsplit=1)[0]) or name[0].lower() == name[0].upper()
 
 
 def _is_last(line: HtmlElement) -> bool:

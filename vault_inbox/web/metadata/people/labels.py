@@ -9,7 +9,7 @@ _NOUNS = r"""
     authors author\(s\) auteurs autoren autores autorzy авторы
     words text story author writer reporter interview report texte texto testo tekst tekstas szöveg teksti texty reportage
     auteur autrice autor autora autorin autore autorka verfasser verfasserin door por par von di da av af od oleh
-    haber yazar yazan muhabir hazırlayan röportaj penulis laporan pewarta kirjoittaja kirjoittanut toimittaja szerző írta
+    haber yazar yazan muhabir hazırlayan röportaj söyleşi penulis laporan pewarta kirjoittaja kirjoittanut toimittaja szerző írta
     piše napsal napsala
     текст автор автори авторка корреспондент беседовал беседовала розмовляла записала підготувала подготовил подготовила
     κείμενο συντάκτης γράφει ρεπορτάζ

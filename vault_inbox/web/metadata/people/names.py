@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from .capitals import SMALL, calmed
 from .given import is_given
+from .labels import LABEL, REPORTER
 from .outlets import is_agency, is_office, is_outlet, is_paper, without_agency
 
 _BY = re.compile(
@@ -110,7 +111,7 @@ _SURPLUS = re.compile(
 _NOBODY = frozenset(
     """
     admin administrator editor editors author anonymous unknown guest staff team null none undefined user webmaster redaktion
-    yazan yazar monday tuesday wednesday thursday friday saturday sunday
+    yazan yazar monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
     category categories date price topic brand manufacturer type country
     google google+ twitter facebook linkedin instagram rss archive archives analysis
     red agenturen agenturer agencies redaction redazione rédaction redacción redacao redação newsroom
@@ -121,6 +122,8 @@ _ACCOUNT = re.compile(
     r"press (?:office|release)",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"(?<=[^\W\d_]) [^\W\d_]{2,20} ?[:：] .*", re.DOTALL)  # what the next one did: "Ada Field Foto: Bo Stone"
+_LIKE_WORDS = re.compile(r"(\S{2,20}) (?:\S{1,20} )?(?:More|Read)")  # families that are called as buttons are
 _LONGEST = 60  # characters of one name
 _LONGEST_FIELD = 2_000  # characters; a dozen names with what each of them is take less, and the patterns look at a field many times
 _MOST = 12
@@ -146,6 +149,7 @@ def _named(field: str, sites: list[str], host: str) -> list[str]:
     """The names in a field; of one that is too long those at its beginning, without the one that is cut off."""
     text = field[:_LONGEST_FIELD]
     text = told[1] if (told := _OF_MAIL.fullmatch(text)) else text
+    text = told[1] or told[2] if (told := REPORTER.fullmatch(text.strip())) else text
     if text.startswith(("http:", "https:")) or is_outlet(_clean(text), sites, host):
         return []
     found = _split(text, sites, host)
@@ -156,10 +160,13 @@ def _split(text: str, sites: list[str], host: str) -> list[str]:
     bare = _ET_AL.sub("", _ADDRESS.sub("", _BRACKETS.sub(" ", _WHEN.sub("", text))))
     told = _without_places(_NOT_WRITTEN_EITHER.sub("", _without_label(bare if bare.strip() else text).strip()))
     first, *lines = _BEHALF.split(told)[0].split("\n")
+    if lines and LABEL.fullmatch(first):
+        first, *lines = lines
     # What a byline says below a name is who that is: ", Privacy and Security Expert"; or when and where it was written.
     lines = [] if _OPEN_END.search(first) else lines
+    full = " " in first.partition(",")[0] and _is_cased(first)
     below = takewhile(lambda line: not _ELSE.match(line) and not _NOT_WRITTEN.fullmatch(line), lines)
-    told = "\n".join([first, *(line for line in below if not line.lstrip().startswith(",") and not _is_what_one_is(line))])
+    told = "\n".join([first, *(line for line in below if not line.lstrip().startswith(",") and not _is_beside_name(line, full=full))])
     parts = [told] if _FIRM_AND.fullmatch(told) else [part for part in _AND.split(told) if part]
     found: list[str] = []
     for part in parts:
@@ -175,6 +182,11 @@ def _split(text: str, sites: list[str], host: str) -> list[str]:
             full = " " in pieces[0] and _is_cased(pieces[0])
             found += [piece for piece in pieces if piece is pieces[0] or not (_is_what_one_is(piece) or (full and " " not in piece))]
     return [_clean(name) for name in found]
+
+
+def _is_beside_name(line: str, *, full: bool) -> bool:
+    """Whether a line below a name says who that is, or (one word, below a `full` name) where."""
+    return _is_what_one_is(line) or (full and _is_cased(line) and " " not in line.strip() and len(line.strip()) > _TWO)
 
 
 def _is_firm_and_place(piece: str) -> bool:
@@ -216,7 +228,7 @@ def _is_degree(piece: str) -> bool:
 
 def _clean(name: str) -> str:
     """A name by itself: no handle, role, place, day or agency behind it."""
-    name = _SURPLUS.sub("", _BRACKETS.sub(" ", _without_label(_HANDLE.sub("", name))))
+    name = _NEXT.sub("", _SURPLUS.sub("", _BRACKETS.sub(" ", _without_label(_HANDLE.sub("", name)))))
     name = _WITH.sub("", without_agency(_WEEKDAY.sub(r"\1", _PLACE.sub("", name))))
     name = " ".join(_REPORTER.sub("", _without_role(name)).split())
     return name if name.endswith(("Jr.", "Sr.")) else name.strip(" ,;:.-–—|·*’'\"“”")
@@ -248,7 +260,13 @@ def _is_name(name: str) -> bool:
         return False  # "AI platform for healthcare"
     numbered = _NUMBERED.fullmatch(name)
     bare = numbered[1] if numbered else name
-    return 1 < len(name) <= _LONGEST and len(words) < _MOST_WORDS and not _NO_NAME.search(bare) and not _is_nobody(bare)
+    return 1 < len(name) <= _LONGEST and len(words) < _MOST_WORDS and not _is_no_name(bare) and not _is_nobody(bare)
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether a text has a word of buttons and the like: "Read more"; "Thomas More" is somebody."""
+    told = _LIKE_WORDS.fullmatch(text)
+    return _NO_NAME.search(text) is not None and not (told and is_given(told[1]))
 
 
 def _is_nobody(name: str) -> bool:

@@ -20,7 +20,13 @@ _AGENCIES = (
 )
 _AGENCY = re.compile(_AGENCIES, re.IGNORECASE)
 _ENDS_AS_PAPER = re.compile(r"\b(?:Today|Times|News|Tribune|Herald|Gazette|Chronicle|Telegraph|Observer|Zeitung|Magazine|Media)$")
-_OFFICE = re.compile(r".*(?:編集部|编辑部|編輯部|取材班|편집부|편집국|취재팀)")  # the editors of whatever paper
+# The editors of whatever paper, as they call themselves: "la rédaction", "Redazione Web".
+_OFFICE = re.compile(
+    r"編集部|编辑部|編輯部|取材班|편집부|편집국|취재팀|网站编辑|"
+    r"\b(?:redaktion(?:en|sleitung|steam)?|redakcj[aię]|redakc[eí]|redakcij[ae]|redazione|redacci[oó]n?|r[eé]daction|redactie|reda[cç][aã]o|"
+    r"redaks(?:i|jonen)|toimitus|szerkesztőség|редакци[яий]|редакці[яїй])\b",
+    re.IGNORECASE,
+)
 _TEAM = re.compile(r"^(?:the )?(?:team|equipo|équipe)\b|\b(?:team|staff|editors|desk)$", re.IGNORECASE)
 # What follows the name of a person without a comma: "JANE ROE AP Sports Writer". Short names count only as they are written.
 _BEHIND = re.compile(r"(?<=\S\s)\s*(?:A[FA]?P|UPI|DPA|PTI|IANS|(?i:(?:the )?associated press|reuters|agence france[- ]presse))(?!\w).*")
@@ -38,7 +44,7 @@ def is_paper(name: str) -> bool:
 
 def is_office(name: str) -> bool:
     """Whether a name is that of a paper's editors: "編集部"."""
-    return _OFFICE.fullmatch(name.strip()) is not None
+    return _OFFICE.search(name) is not None
 
 
 def is_team(names: Sequence[str]) -> bool:

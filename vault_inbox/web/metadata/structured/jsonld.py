@@ -54,7 +54,11 @@ def things(script: HtmlElement) -> Iterator[dict[str, Any]]:
     if "ld+json" not in (script.get("type") or "").lower() or not script.text or len(script.text) > _LARGEST:
         return
     text = (
-        re.sub(r"^\s*(?:<!--|/[*/]\s*<!\[CDATA\[(?:\s*\*/)?|<!\[CDATA\[)|(?:-->|/?[*/]*\s*\]\]>\s*(?:\*/)?)\s*;?\s*$", "", script.text)
+        re.sub(
+            r"^\s*(?:<!--|/[*/]\s*<!\[CDATA\[(?:\s*\*/)?|<!\[CDATA\[)|(?:-->|(?:(?<![*/])[*/]+|(?<!\s))\s*+\]\]>\s*(?:\*/)?)\s*;?\s*$",
+            "",
+            script.text,
+        )
         .strip()
         .rstrip(";")
     )

@@ -7,12 +7,27 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from ...dom import words_of
+from ...dom import HEADINGS, tag_of, words_of
 from .hosts import stands_at
-from .wording import agree, akin, bare_manual, is_behind, is_repository, parts_of, said_once, without_shown_site, without_site
+from .place import pieces_behind
+from .texts import texts_before
+from .wording import (
+    agree,
+    akin,
+    bare_manual,
+    heading_words,
+    is_behind,
+    is_repository,
+    parts_of,
+    said_once,
+    same_words,
+    without_shown_site,
+    without_site,
+)
 
 Found = tuple[str, str]  # a value and where it stood
 GIVEN = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title", "headline")
+_SHORT_NAME = 4  # words
 _LABEL = re.compile(r"^Title:\s*")  # what archives of papers write before it
 
 
@@ -52,9 +67,13 @@ class Titles:
                 is_repository(told, heading)
                 or agree(heading, given)
                 or agree(heading, told)
+                or self._is_before_short_name(heading)
                 or (len(self.headings) == 1 and akin(heading, f"{given} {self.head_title}"))
             ):
                 return self._without_site(heading), "h1"
+        heading = next(iter(self.headings), "")
+        if told and heading and source == "title" and not self._is_blogs_name(heading, told) and self._is_of_many_pages(told):
+            return self._without_site(heading), "h1"
         if told:
             return told, source
         return (self.headings[0], "h1") if self.headings else ("", "")
@@ -66,6 +85,22 @@ class Titles:
         if not (set(self.headings) <= set(rest) if self.headings else len(rest) == 1):
             return title
         return first if any(words_of(each) == first for each in self.root.iter("h2", "h3", "dt")) else title
+
+    def _is_before_short_name(self, heading: str) -> bool:
+        """Whether the head's title is a heading of one word and a short name behind a stroke: "barrel | Reed Dictionary"."""
+        word, *names = parts_of(self.head_title) or [""]
+        return word == heading and " " not in word and len(names) == 1 and len(names[0].split()) <= _SHORT_NAME
+
+    def _is_of_many_pages(self, told: str) -> bool:
+        """Whether a title is that of the site or of a section, which stands above the page's one main heading: in a masthead, in a menu."""
+        main = [each for each in self.root.iter("h1") if words_of(each)]
+        if len(main) != 1 or heading_words(main[0]) != self.headings[0]:
+            return False
+        if any(same_words(piece.text, told) for _, piece in pieces_behind(main[0])):
+            return False
+        above = (piece for piece in texts_before(main[0]) if tag_of(piece.element) not in HEADINGS)
+        first = next(iter(parts_of(told)), told)
+        return stands_at(first, self.host) or any(same_words(piece.text, first) for piece in above)
 
     def _is_blogs_name(self, heading: str, told: str) -> bool:
         """Whether a heading is the blog's name above the title of one of its posts."""

@@ -13,6 +13,8 @@ _COMMENTS = re.compile(
     r"(?:^|[\s_-])(?<!with[_-])(?i:(?:comments?|comment-\w+|respond|related|recommended)(?=$|[\s_-])|comments?(?-i:(?=[A-Z])))"
 )
 _BOXES = frozenset(("form", "footer", "nav", "aside"))
+_NEAR = 50  # elements
+_TEXT = 3  # paragraphs; a card has not so many
 _PARAGRAPHS = 5  # with a main heading; a menu, a footer or a box beside the text has not so many
 
 
@@ -23,7 +25,7 @@ def is_elses(element: HtmlElement, *, beside: bool = False) -> bool:
     """
     boxes = _BOXES - {"aside"} if beside else _BOXES
     parents = (element, *element.iterancestors())
-    return is_readers(element) or any(parent.tag in boxes and not _holds_page(parent) for parent in parents)
+    return is_readers(element) or any(parent.tag in boxes and not _holds_page(parent) and not _is_above_text(parent) for parent in parents)
 
 
 def is_readers(element: HtmlElement) -> bool:
@@ -37,6 +39,15 @@ def _holds_title(box: HtmlElement) -> bool:
     """Whether the page's first main heading stands in a box: "3 Comments" may be another."""
     heading = next(box.iter("h1"), None)
     return heading is not None and heading is next(box.getroottree().iter("h1"), None)
+
+
+def _is_above_text(box: HtmlElement) -> bool:
+    """Whether a footer stands in an article above its text, as Drupal writes who submitted a post and when."""
+    before, below = box.getprevious(), box.getnext()
+    if box.tag != "footer" or below is None or (before is not None and before.tag in ("p", "div", "section")):
+        return False
+    texts = sum(each.tag == "p" for each in islice(below.iter(), _NEAR))
+    return texts >= _TEXT and next(box.iterancestors("article"), None) is not None
 
 
 def _holds_page(box: HtmlElement) -> bool:

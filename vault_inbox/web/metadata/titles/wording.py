@@ -18,6 +18,7 @@ _CUT = re.compile(r"\s+(?:[|–—·»/-]|::)\s+|:\s+|_")
 _MANUAL = re.compile(r"([\w.+:-]+\(\d\w{0,4}\))\s+[-–—|]\s.*\bman(?:ual)?\b", re.IGNORECASE)
 _REPOSITORY = re.compile(r"(?:GitHub - )?[\w.-]+/([\w.-]+?)(?::\s|\s[·|-]\s|$)")
 _TWICE = 3  # words; "Liar, liar" may be meant
+_MOST_OF_NAME = 0.6  # of its letters
 _LONGEST = 500  # characters that are looked at: the parts of a title are tried one by one, and against those of another
 
 
@@ -31,7 +32,7 @@ def without_site(title: str, sites: Iterable[str]) -> str:
         before, after = title[: cut.start()].strip(), title[cut.end() :].strip()
         if before and _is_site(after, names):
             return without_site(before, sites)
-        if after and _is_site(before, names):
+        if after and _is_site(before, names, _MOST_OF_NAME):
             return without_site(after, sites)
         if "|" in cut[0] and len(before.split()) > 1 and len(after.split()) <= 4:
             return without_site(before, sites)
@@ -49,8 +50,9 @@ def without_shown_site(title: str, root: HtmlElement) -> str:
     for before, after in cuts:
         for site, rest in ((before, after), (after, before)):
             name, heading = _letters(site), headings.get(_letters(rest)) if rest else None
-            if name and heading is not None and any(_letters(piece.text) == name for piece in texts_before(heading)):
-                return rest
+            shown = (piece for piece in texts_before(heading) if _letters(piece.text) == name) if name and heading is not None else ()
+            if any(site is after or len(rest) > len(site) or tag_of(piece.element) != "h1" for piece in shown):
+                return rest  # below a main heading "Comments" is no title
     return title
 
 
@@ -58,6 +60,20 @@ def bare_manual(title: str) -> str:
     """The title of a manual page without what it is: "ls(1) - Linux manual page" -> "ls(1)"."""
     found = _MANUAL.match(title)
     return found[1] if found else title
+
+
+def is_above_title(heading: str, title: str, root: HtmlElement) -> bool:
+    """Whether a heading is the end (or the beginning) of a title, of which a lower heading says the rest: the site's name above it.
+
+    At the beginning of a title the site's name is short beside the rest: "Comments" may end the title of what they are on.
+    """
+    cuts = [(title[: cut.start()].strip(), title[cut.end() :].strip()) for cut in _SEPARATOR.finditer(title[:_LONGEST])]
+    rests = [before for before, after in cuts if after == heading]
+    rests += [after for before, after in cuts if before == heading and len(after) > len(heading)]
+    if not rests:
+        return False
+    lower = [heading_words(each) for each in root.iter("h2")]
+    return any(words and (words == rest or rest.endswith(f" {words}")) for rest in rests for words in lower)
 
 
 def is_repository(title: str, heading: str) -> bool:
@@ -118,17 +134,25 @@ def agree(heading: str, title: str) -> bool:
     return short in long and len(short) >= 0.5 * len(long)
 
 
+def same_words(text: str, other: str) -> bool:
+    """Whether two texts have the same letters in the same order: the name of a site, in capitals in one place."""
+    return len(text) <= _LONGEST and _letters(text) == _letters(other) != ""
+
+
 def akin(heading: str, title: str) -> bool:
     """Whether a heading shares a third of its words with a title: the same thing, told to readers and not to search engines."""
     words, others = (set(re.findall(r"\w{3,}", text.casefold())) for text in (heading, title))
     return len(words) > 1 and len(words & others) >= len(words) / 3
 
 
-def _is_site(part: str, sites: list[str]) -> bool:
-    """Whether a part of a title is the name of the site."""
+def _is_site(part: str, sites: list[str], least: float = 0) -> bool:
+    """Whether a part of a title is the name of the site, or at `least` so much of it: "Harbour" may be what a story is on."""
     letters = _letters(part)
     return bool(letters) and any(
-        letters == site or (len(letters) > 3 and (letters in site or (len(site) > 3 and site in letters))) for site in sites if site
+        letters == site
+        or (len(letters) > 3 and ((letters in site and len(letters) >= least * len(site)) or (len(site) > 3 and site in letters)))
+        for site in sites
+        if site
     )
 
 

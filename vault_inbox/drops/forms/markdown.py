@@ -9,20 +9,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from ..errors import DropError, NoteError
-from ..model import Drop, Note, Reference
-from ..notes import inert, properties
-from ..web.urls import clean
-from .body import shared_line
-from .dates import parse_moment
-from .decode import decode, plain_lines
-from .facts import Facts, split_authors
-from .headers import read_headers
-from .links import link_lines, references, words_of
-from .names import first_note, is_day, is_generic, read_name, stem_of
-from .placeholders import filled, without_unfilled
+from ...errors import DropError, NoteError
+from ...model import Drop, Note, Reference
+from ...notes import inert, properties
+from ...web.urls import clean
+from ..shared.body import shared_line
+from ..shared.dates import parse_moment
+from ..shared.decode import decode, plain_lines
+from ..shared.facts import Facts, folder_wish, split_authors
+from ..shared.headers import read_headers
+from ..shared.links import link_lines, references, words_of
+from ..shared.names import first_note, is_day, is_generic, read_name, stem_of
+from ..shared.placeholders import filled, without_unfilled
+from ..shared.titles import choose_title
 from .text import captured_note, with_facts
-from .titles import choose_title
 
 MARKER = "inbox_capture"  # the property by which our own share template marks what it filled; its value is the source
 _CAPTURED_NAMES = frozenset({"rss", "share", "clip", "email"})
@@ -62,7 +62,8 @@ def read_markdown(drop: Drop) -> Note:
     if _is_own(drop.name, file):
         return _own_note(drop, file)
     kept = file.block if file.valid and MARKER not in file.values else ""
-    facts = replace(_facts(file.values), beside=(file.unread,) if file.unread else ())
+    facts = _facts(file.values)
+    facts = facts if kept else replace(facts, beside=_beside(file, facts))
     header, body = read_headers(without_unfilled(file.body))
     marker = str(file.values.get(MARKER) or "").strip().lower()
     source = marker if re.fullmatch(r"\w+", marker) else ""
@@ -72,6 +73,12 @@ def read_markdown(drop: Drop) -> Note:
     further = {} if kept else {key: value for key, value in _further(file.values, facts).items() if key not in note.properties}
     created = _created(facts.created, note.created, stamped=name.stamped)
     return replace(note, frontmatter=kept, properties={**further, **note.properties}, created=created)
+
+
+def _beside(file: _File, facts: Facts) -> tuple[str, ...]:
+    """Give what neither a fact nor a property of the note holds: lines that are no YAML, a category that can be no folder."""
+    unfit = "" if folder_wish(facts.category) else facts.category
+    return tuple(filter(None, (file.unread, unfit and f"Category: {unfit}")))
 
 
 def is_own(name: str, data: bytes) -> bool:

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..notes.tags import valid_tag
+from ...notes.tags import valid_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
-    from ..model import Reference
+    from ...model import Reference
 
 _DEGREES = re.compile(r"(?:jr|sr|ph\.?\s?d|m\.?d|esq|m\.?a|m\.?sc|b\.?a|[ivx]{2,4})\.?", re.IGNORECASE)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .dates import parse_date
-from .facts import Facts
-from .labels import MAIL, labelled
+from ..shared.dates import parse_date
+from ..shared.facts import Facts
+from ..shared.labels import MAIL, labelled
 
 # What mail programs put before the subject of an answer and of a mail passed on.
 REPLY = re.compile(r"\s*(?:(?:re|fwd?|aw|wg|antw|tr|sv|vs|rv|rif|回复|转发|答复)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)

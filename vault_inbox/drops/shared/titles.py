@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
-from ..text.sentences import sentences
-from ..text.stopwords import STOPWORDS
-from ..web.urls import find_urls, site_of
+from ...text.sentences import sentences
+from ...text.slugs import slug_title
+from ...text.stopwords import STOPWORDS
+from ...web.urls import find_urls, site_of
 from .links import link_line, link_lines, plain_title
 
 if TYPE_CHECKING:
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 _LONGEST = 120  # characters of a line that can be a title
 _LOOK = 1000  # characters of a line that are looked at for a title
 _LONG_TITLE = 3  # spaces in a title that is no mere name: "Python Python 3 is out" may say just that
+_WRAPPED = 40  # characters at least of a line that was wrapped at some width
 _WORDS = 60  # characters of a title that is made of the first words
-_NO_TITLE = re.compile(r"\s*(?:[-*+•>|]|\d{1,3}[.)]\s|[“\"„«]|```|~~~|!\[|---)|.*[。！？]\S|.*(?:[,;:]|\.\s.*\.|.{60}\.)\s*$")
+_NO_TITLE = re.compile(
+    r"\s*(?:[-+•>|]|\*(?!\*?\w[^*]*\*)|\d{1,3}[.)]\s|[“\"„«]|```|~~~|!\[|---)|.*[。！？]\S|.*(?:[,;:]|\.\s.*\.|.{60}\.)\s*$"
+)
 _LONGEST_SHARED = 200  # characters of a title that a share sheet sends beside the address
 # Words that an address follows as a part of the sentence, in English, German, French, Spanish and Italian.
 _LEADING = re.compile(
@@ -27,10 +30,12 @@ _LEADING = re.compile(
     r"|check|visit|open|link|url|das|dies|diese|hier|unter|auf|bei|von|zu|an|am|im|mit|über|siehe|lies|schau|ist|sind|und|oder|der|die"
     r"|ici|ce|ceci|cela|sur|à|de|du|avec|par|voir|lire|est|et|le|la|les|aquí|esto|en|con|por|ver|leer|es|y|el|los|qui|questo|su|di|e|il"
 )
+_TARGET = re.compile(r"\]\((?!\s*<?(?:https?:|www\.))[^()\s]+\)", re.IGNORECASE)  # `f[i](x)`, a path: of no page, so nothing else names it
 _QUOTES = tuple('“"„«')  # a quoted line is what the user selected: it stays
 _MARKS = '“”„"«»'
 _ORDINALS = "de"  # a language in which "3. Oktober" is no end of a sentence: a title had better be long than cut off there
 _CALL = re.compile(r"[^.!?…]{8,80}[!?](?=\s)")  # ends a sentence on a phone also before a small letter
+_NUMBERED = re.compile(r"\s*\d{1,3}\.\s+(?:\[[ xX]\]\s+)?")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")  # behind a whole sentence, not behind an initial or dots
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]*$")
 
@@ -47,7 +52,7 @@ def choose_title(given: str, file_title: str, text: str, link_title: str = "", u
         or _STOP.sub("", title_line(text))
         or link_title
         or first_words(text)
-        or (url and slug_title(url))
+        or (url and slug_title(url, site_of(url)))
         or "Untitled"
     )
 
@@ -91,8 +96,12 @@ def names_page(words: str) -> bool:
 
 def first_words(text: str) -> str:
     """Make a title of the first sentence if that is short, else of the first words with "…"; addresses are named by their site."""
-    line = next((line for line in text.split("\n") if re.search(r"\w", line) and not link_lines(line)), "")[:_LOOK]
-    line = re.sub(r"^\s*(?:[>*+•-]\s*|\d{1,3}[.)]\s+)+(?:\[[ xX]\]\s+)?", "", line)
+    lines = text.split("\n")
+    start = next((place for place, line in enumerate(lines) if re.search(r"\w", line) and not link_lines(line)), len(lines))
+    line = _unwrapped(*lines[start : start + 2] or [""])[:_LOOK]
+    line = re.sub(r"^\s*(?:\*(?!\*?\w[^*]*\*)\s*|[>+•-]\s*|\d{1,3}\)\s+)+(?:\[[ xX]\]\s+)?", "", line)
+    if any(_NUMBERED.match(other) for other in lines[start + 1 :]):  # alone, "3. May" is a day
+        line = _NUMBERED.sub("", line)
     for found in reversed(find_urls(line)):
         line = line[: found.start] + site_of(found.url) + line[found.end :]
     line = _unquoted(plain_title(line))
@@ -107,28 +116,17 @@ def first_words(text: str) -> str:
     return cut.rstrip(" .:,;-–—") + "…"
 
 
+def _unwrapped(line: str, following: str = "") -> str:
+    """Give a line with the one that goes on with it where a text was wrapped: a verse and an item of a list are shorter."""
+    whole = line.removesuffix(" ")  # two blanks break a line
+    goes_on = len(whole) >= _WRAPPED and whole[-1:].isalnum() and following[:1].islower() and not find_urls(following)
+    return f"{whole} {following}" if goes_on else line
+
+
 def _unquoted(line: str) -> str:
     """Take off the quotation marks around a line, not those around some of its words."""
     inner = line.strip(_MARKS)
     return line if any(mark in inner for mark in _MARKS) else inner
-
-
-def slug_title(url: str) -> str:
-    """Read words off the last part of an address, "how-to-cook-rice.html" -> "How to cook rice", "/news" -> "News (example.org)".
-
-    An address without words gives its site, "" where it has none.
-    """
-    path = unquote(urlsplit(url).path, errors="replace")
-    site = site_of(url)
-    for part in reversed(path.split("/")):
-        name = re.sub(r"\.\w{2,5}$", "", part)
-        words = [word for word in re.split(r"[-_+\s]+", name) if word and not re.fullmatch(r"\d{5,}|(?=.*\d)[0-9a-f]{6,}", word)]
-        if len([word for word in words if re.fullmatch(r"[^\W\d_]{2,}", word)]) >= 2 and len(" ".join(words)) <= _LONGEST:
-            title = " ".join(words)
-            return title[:1].upper() + title[1:]
-        if len(words) == 1 and site and re.fullmatch(r"[^\W\d_]{3,30}", words[0]) and words[0].lower() != "index":
-            return f"{words[0][:1].upper()}{words[0][1:]} ({site})"
-    return site
 
 
 def without_title(text: str, title: str, *, given: bool, again: bool = False) -> str:
@@ -139,13 +137,18 @@ def without_title(text: str, title: str, *, given: bool, again: bool = False) ->
     """
     text, twice = text.strip("\n"), False
     line, _, rest = text.partition("\n")
-    if _same(plain_title(line[: 2 * _LOOK]), title) and (given or title_line(text)) and line.lstrip()[:1] not in _QUOTES:
+    if _same(plain_title(line[: 2 * _LOOK]), title) and (given or title_line(text)) and _says_all(title, line):
         text, again, twice = rest.lstrip("\n"), True, again
     line, newline, rest = text.partition("\n")
     end = _spelled(line, title, _letters) if again else 0
     if 0 < end < len(line) and (_SENTENCE_END.search(line[:end]) or (twice and _begins(line[end:], title))):
         text = line[end:].lstrip() + newline + rest
     return text
+
+
+def _says_all(title: str, line: str) -> bool:
+    """Tell whether a title says all that its line does: no words that the user quoted, no `[words](target)` whose target it leaves out."""
+    return line.lstrip()[:1] not in _QUOTES and not any(target not in title for target in _TARGET.findall(line))
 
 
 def _begins(text: str, title: str) -> bool:

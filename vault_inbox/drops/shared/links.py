@@ -7,22 +7,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from ..model import Reference, Role
-from ..web.urls import MAX_LENGTH, clean, find_urls, identity
+from ...model import Reference, Role
+from ...web.urls import MAX_LENGTH, clean, find_urls, identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _BULLET = re.compile(r"\s*(?:[-*+•–‣]\s+|\d{1,3}[.)]\s+)?(?:\[[ xX]\]\s+)?")
+_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
 _LABEL = re.compile(r"(?:URL|Link)\s*[:：]\s*", re.IGNORECASE)
 _MARKDOWN = re.compile(
-    r"\[(?P<title>(?:\\.|[^\\\n\[\]]|\[[^\[\]\n]*\])*)\]"
+    r"(?<!\\)\[(?P<title>(?:\\.|[^\\\n\[\]]|\[[^\[\]\n]*\])*)\]"
     r"\(\s*<?(?P<url>(?:https?:|www\.)[^\s<>]*?)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)",
     re.IGNORECASE,
 )
 # `[words](target)` with a target that no note links to: code such as `f[i](x)`, a path, an address without its scheme. One with another
 # scheme than the web's is an app's call.
 _NOWHERE = re.compile(r"(?<!\\)\[(?=[^\[\]\n]*\]\(\s*+(?!<?(?:[a-z][a-z0-9+.-]*:|www\.)))", re.IGNORECASE)
+# A link, and not the `f[i](x)` of code.
+_LINKED = re.compile(r"!?(?<!\\)(?:(?<![A-Za-z0-9_)\]])|(?=\[[^\[\]]*\]\((?:https?:|www\.)))\[([^\[\]]*)\]\([^()\s]*\)", re.IGNORECASE)
 _TITLE_THEN_URL = re.compile(r"(?P<title>\S.*?)(?:\s+[-–—|·]+|\s*\t)\s*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)  # every link holds one of these: most lines need no closer look
@@ -98,7 +101,7 @@ def titled_line(line: str) -> LinkLine | None:
 def plain_title(text: str) -> str:
     """Take heading marks, emphasis, link syntax and backslash escapes off a line that serves as a title."""
     text = re.sub(r"^\s*#{1,6}\s+|(?<=\S)\s+#+\s*$", "", text.strip())
-    text = re.sub(r"!?(?<!\\)\[([^\[\]]*)\]\([^()\s]*\)", r"\1", text)
+    text = _LINKED.sub(r"\1", text)
     text = re.sub(r"(\*\*|__|==|~~|`)(.+?)\1", r"\2", text)
     text = re.sub(r"(?<!\w)([*_])(?!\s)([^*_]+)(?<!\s)\1(?!\w)", r"\2", text)
     return " ".join(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text).split())
@@ -123,12 +126,18 @@ def with_targets(text: str) -> str:
     if "](" not in text:
         return text
     lines: list[str] = []
-    above = ""
+    # An indented line is code behind a gap, or where code goes on; else it goes on with a paragraph, or with an item of a list.
+    is_code, gap, item = False, True, False
     for line, live in outside_code(text):
-        code = not live or (line.startswith(("    ", "\t")) and (not above.strip() or above.startswith(("    ", "\t"))))
+        if line.strip():
+            indented = line.startswith(("    ", "\t"))
+            item = item if indented else bool(_ITEM.match(line))
+            is_code, gap = indented and (is_code or gap) and not item, False
+        else:
+            gap = True
         parts = line.split("`")  # every second one is code
-        lines.append(line if code else "`".join(_NOWHERE.sub(r"\[", part) if at % 2 == 0 else part for at, part in enumerate(parts)))
-        above = line
+        plain = live and not is_code
+        lines.append("`".join(_NOWHERE.sub(r"\[", part) if at % 2 == 0 else part for at, part in enumerate(parts)) if plain else line)
     return "\n".join(lines)
 
 

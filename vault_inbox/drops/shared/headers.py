@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..model import Reference
-from ..text.entities import decoded
-from ..web.urls import clean, find_urls
+from ...model import Reference
+from ...text.entities import decoded
+from ...web.urls import clean, find_urls
 from .dates import is_only_date, parse_date
 from .facts import Facts, folder_wish, lost_tags, split_authors, tags_of
 from .labels import HEADERS, labelled
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TAG_ITEM = re.compile(r"\s*[-*•]\s+(#?\w[\w/-]{0,40})")  # of a list below `Tags:`; one of several words may be a list of errands
 _WRAPPED = 3  # lines over which a title may go on
+_LONGEST_TAG = 5  # words
 _MOST = 100  # header lines; a file that has more is something else
 
 
@@ -91,10 +92,12 @@ def carried_lines(text: str) -> list[str]:
 
 
 def _tags(text: str) -> Facts | None:
-    """Split "a, b; c" or "#a #b"; words without either are one tag. What can be no tag stays text."""
+    """Split "a, b; c" or "#a #b"; a few words without either are one tag, many a sentence. What can be no tag stays text."""
     if find_urls(text):
         return None
     names = re.split(r"[,;，、；،]|\s+(?=#)", text)
+    if len(names) == 1 and len(text.split()) > _LONGEST_TAG:
+        return Facts(beside=(f"Tags: {text}",))
     lost = lost_tags(names)
     kept = ", ".join(filter(says, lost))
     return Facts(tags=tags_of(names), lost_tags=lost, beside=(f"Tags: {kept}",) if kept else ())

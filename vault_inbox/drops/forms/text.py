@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ..errors import DropError
-from ..model import Drop, Note, Reference
-from ..notes import inert
-from ..notes.tags import valid_tag
-from ..web.urls import clean, find_urls, identity, site_of
-from .body import share_text
-from .decode import decode, plain_lines
+from ...errors import DropError
+from ...model import FOREIGN, Drop, Note, Reference
+from ...notes import inert
+from ...notes.tags import valid_tag
+from ...web.urls import clean, find_urls, identity, site_of
+from ..shared.body import share_text
+from ..shared.decode import decode, plain_lines
+from ..shared.facts import Facts, author_of, folder_wish, tags_of
+from ..shared.headers import read_headers, words_beside
+from ..shared.links import distinct, link_line, link_lines, outside_code, references, titled_link, with_targets, words_of
+from ..shared.names import DropName, first_note, read_name
+from ..shared.titles import choose_title, repeats, title_line, without_title
 from .entries import read_entry
-from .facts import Facts, author_of, folder_wish, tags_of
 from .feeds import feed_text
-from .headers import read_headers, words_beside
-from .links import distinct, link_line, link_lines, outside_code, references, titled_link, with_targets, words_of
 from .mail_lines import read_lines
-from .names import DropName, first_note, read_name
-from .titles import choose_title, repeats, title_line, without_title
 
-FOREIGN = frozenset({"rss", "clip", "email"})  # sources whose text is the page's, never the user's own words
 _MARKED = re.compile(r"\s*#\w")
 # A colour, or a word that begins a line of C, C# or Swift.
 _NO_TAG = re.compile(
@@ -50,7 +49,9 @@ def read_text(drop: Drop) -> Note:
     entry = read_entry(body)
     if entry is None:
         return captured_note(drop, facts, body)
-    return captured_note(drop, facts | entry[0], entry[1], source=read_name(drop).source or "rss", foreign=True)
+    told, content = entry
+    other = (told.title,) if facts.title and told.title.casefold() != facts.title.casefold() else ()
+    return captured_note(drop, replace(facts | told, aliases=other), content, source=read_name(drop).source or "rss", foreign=True)
 
 
 def _mail(drop: Drop, text: str) -> Note | None:
@@ -60,6 +61,8 @@ def _mail(drop: Drop, text: str) -> Note | None:
     said, sender, rest = read
     parted = not rest.partition("\n")[0].strip()  # what follows a blank line is the mail's text, also where it begins with "Title:"
     facts, body = (Facts(), rest) if parted else read_headers(rest)
+    if said.contradicts(facts):
+        facts, body = Facts(), rest
     return replace(captured_note(drop, said | facts, body), sender=sender)
 
 
@@ -166,7 +169,7 @@ def _provenance(facts: Facts, *, rss: bool) -> tuple[Reference | None, Facts]:
     via = find_urls(facts.via)
     mentions = tuple(Reference(clean(url.url), "mention") for url in via)
     sharer = facts.via.startswith("@")  # who shared it; no site
-    site = facts.site or (facts.via if not (via or sharer) else "") or ("" if rss else words_beside(facts.origin))
+    site = facts.site or (facts.via if not (via or sharer) else "") or ("" if rss or len(found) > 1 else words_beside(facts.origin))
     if rss:
         feed = Reference(origin, "feed", facts.feed or site_of(origin)) if origin or facts.feed else None
         return feed, replace(facts, links=(*facts.links, *mentions))

@@ -7,12 +7,12 @@ import re
 from dataclasses import replace
 from xml.parsers.expat import ExpatError
 
-from ..errors import DropError
-from ..model import Drop, Note, Reference
-from ..web.urls import clean
-from .decode import MAX_BYTES, check_size, decode, plain_lines
-from .names import first_note
-from .titles import choose_title
+from ...errors import DropError
+from ...model import Drop, Note, Reference
+from ...web.urls import clean
+from ..shared.decode import MAX_BYTES, check_size, decode, plain_lines
+from ..shared.names import first_note
+from ..shared.titles import choose_title
 
 _SECTION = re.compile(r"\[(.*)\]\s*")
 

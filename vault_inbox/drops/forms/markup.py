@@ -66,6 +66,8 @@ def _markup(text: str) -> list[re.Match[str]]:
     """Give the tags of a text that are HTML's, an end with its start: the nearest ones of a name belong together."""
     tags = [*_TAG.finditer(text)]
     names = {tag["name"].lower() for tag in tags}
+    if not names & {"head", "html", "body", "svg"}:  # of an entry of a feed, not of a page, which would not show it
+        tags = [tag for tag in tags if tag["name"].lower() != "title"]
     begun: dict[str, list[int]] = {}
     is_markup = [False] * len(tags)
     for number, tag in enumerate(tags):

@@ -76,6 +76,7 @@ _TIME = re.compile(r"\d{1,2}(?:[:.]\d\d){1,2}(?:[.,]\d+)?|\d\d-\d\d-\d\d|\d{1,2}
 _TOKEN = re.compile(r"\d\d-\d\d-\d\d(?!\d)|\d{1,2}h\d\d|[+-]?\d+(?:[:.,]\d+)*|[^\W\d_]+(?:[-/_][^\W\d_]+)*|\S")
 _SIGNS = frozenset(",.;:()[]|–—-·•@_/")
 _HOURS = frozenset({"h", "uhr", "am", "pm", "a", "p"})  # behind an hour that has no minutes
+_FIRST_YEAR, _LAST_YEAR = 1000, 2200
 _DIGITS = re.compile(r"\d[\d./:年月日년월일 -]*")
 
 
@@ -146,7 +147,8 @@ def _month(name: str) -> int:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
+    """Give a day of the common calendar: 2568 is a Thai year, 0001 what a program writes that knows none."""
     try:
-        return date(year, month, day)
+        return date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
     except ValueError:
         return None

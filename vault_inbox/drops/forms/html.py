@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..errors import DropError
-from ..model import Article, Drop, Note, Page, Reference
-from ..text.entities import one_decoded
-from ..web.extract import markdown_of, read_page
-from ..web.urls import clean
-from .decode import MAX_BYTES, check_size, decode
-from .names import first_note, read_name
-from .titles import choose_title, without_title
+from ...errors import DropError
+from ...model import Article, Drop, Note, Page, Reference
+from ...text.entities import one_decoded
+from ...web.extract import markdown_of, read_page
+from ...web.urls import clean
+from ..shared.decode import MAX_BYTES, check_size, decode
+from ..shared.names import first_note, read_name
+from ..shared.titles import choose_title, without_title
 
 _LARGEST = 50_000_000  # bytes of a saved page with its pictures in it; without them the limit is that of any text drop
 _PICTURE = re.compile(rb"data:[\w.+-]{1,40}/[\w.+-]{1,80}(?:;[\w=.-]{1,40}){0,3};base64,[A-Za-z0-9+/=%]{200,}")

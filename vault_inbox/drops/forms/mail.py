@@ -11,17 +11,18 @@ from email.utils import parseaddr
 from html import escape
 from typing import TYPE_CHECKING
 
-from ..errors import DropError
-from ..model import Drop, Note, Reference
-from ..text.entities import one_decoded
-from ..web.extract import markdown_of
-from ..web.urls import clean
-from .dates import parse_date
-from .decode import MAX_BYTES, check_size, plain_lines
-from .links import distinct, references
+from ...errors import DropError
+from ...model import Drop, Note, Reference
+from ...text.entities import one_decoded
+from ...web.extract import markdown_of
+from ...web.urls import clean
+from ..shared.dates import parse_date
+from ..shared.decode import MAX_BYTES, check_size, plain_lines
+from ..shared.links import distinct, references
+from ..shared.names import first_note, read_name
+from ..shared.titles import choose_title, without_title
+from . import attachments
 from .mail_lines import REPLY
-from .names import first_note, read_name
-from .titles import choose_title, without_title
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -32,6 +33,7 @@ _PIXEL = re.compile(
     r"<img\b[^<>]*(?:\b(?:width|height)\s*=\s*[\"']?[01](?:px)?[\"'\s/>]|(?:width|height)\s*:\s*[01](?:px)?\s*[;\"'])[^<>]*>?",
     re.IGNORECASE,
 )
+_OF_TEXTS = frozenset({"multipart/mixed", "multipart/signed", "multipart/alternative"})
 _PADDING = re.compile(r"(?:[\u00ad\u034f\u061c\u115f\u200b-\u200f\u2007\ufeff][ \u00a0]*){3,}")  # fills the preview line of mail apps
 _BROWSER = re.compile(
     r"\b(?:view|read|open|see)\b.{0,30}\b(?:browser|online|web ?page|web version)\b|\bweb version\b"
@@ -57,6 +59,7 @@ def read_mail(drop: Drop) -> Note:
     try:
         message = message_from_bytes(drop.data, policy=policy.default)
         text, is_html = _body(message)
+        warnings = attachments.told_of(message)
     except RecursionError:
         raise DropError("the e-mail is nested too deep to be read") from None
     check_size(text.encode(errors="replace"), MAX_BYTES)
@@ -79,6 +82,7 @@ def read_mail(drop: Drop) -> Note:
         published=parse_date(_header(message, "date")),
         references=distinct(links),
         formed=is_html,
+        warnings=warnings,
     )
 
 
@@ -128,6 +132,13 @@ def _body(message: EmailMessage) -> tuple[str, bool]:
 
 
 def _own_text(message: EmailMessage) -> tuple[str, bool]:
+    """Give the text without that of messages within: of alternatives the page; texts between pictures and files one after the other."""
+    if message.is_multipart() and message.get_content_type() in _OF_TEXTS:
+        texts = [_own_text(part) for part in message.get_payload() if isinstance(part, EmailMessage)]
+        texts = [(text, is_html) for text, is_html in texts if text.strip()]
+        if message.get_content_type() == "multipart/alternative":
+            return min(texts, key=lambda each: not each[1], default=("", False))
+        return _joined(texts)
     try:
         part = message.get_body(preferencelist=("html", "plain"))
     except (ValueError, LookupError, AttributeError, TypeError):
@@ -140,6 +151,22 @@ def _own_text(message: EmailMessage) -> tuple[str, bool]:
         payload = part.get_payload(decode=True)
         text = payload.decode("utf-8", errors="replace") if isinstance(payload, bytes) else ""
     return plain_lines(str(text)).replace("\0", ""), part.get_content_type() == "text/html"
+
+
+def _joined(texts: list[tuple[str, bool]]) -> tuple[str, bool]:
+    """Give several texts as one; of a plain one and a page that says the very same only the page."""
+    if len(texts) > 1:
+        pages = {_unspaced(one_decoded(re.sub(r"<[^<>]*>", "", text))) for text, is_html in texts if is_html}
+        texts = [(text, is_html) for text, is_html in texts if is_html or _unspaced(text) not in pages]
+    if len(texts) == 1:
+        return texts[0]
+    if any(is_html for _, is_html in texts):
+        return "\n".join(f"<div>{text}</div>" if is_html else _in_html(text) for text, is_html in texts), True
+    return "\n\n".join(text.strip("\n") for text, _ in texts), False
+
+
+def _unspaced(text: str) -> str:
+    return "".join(text.split())
 
 
 def _about(mail: EmailMessage) -> str:

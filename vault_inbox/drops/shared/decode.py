@@ -6,7 +6,7 @@ import codecs
 import math
 import unicodedata
 
-from ..errors import DropError
+from ...errors import DropError
 
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc"})
 _PROOF = 4  # whole characters beyond ASCII for each bad byte: no paragraph of 6,381 in Windows-1252 had more than one
@@ -46,6 +46,8 @@ def plain_lines(text: str) -> str:
 
 
 def _decoded(data: bytes) -> str:
+    if data.startswith(codecs.BOM_UTF8):
+        return data.decode("utf-8", "replace")  # the mark is proof enough
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ("utf-16",) if marked else ("utf-8", "cp1252"):
         try:

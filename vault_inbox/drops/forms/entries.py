@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Reference
-from ..web.urls import clean
-from .facts import Facts, lost_tags, tags_of
+from ...model import Reference
+from ...web.urls import clean
+from ..shared.facts import Facts, lost_tags, tags_of
 
 if TYPE_CHECKING:
-    from ..web.feeds.entry import Entry
+    from ...web.feeds.entry import Entry
 
 _MARKS = ("<", "{")  # of XML and of JSON
 
@@ -18,7 +18,7 @@ def read_entry(text: str) -> tuple[Facts, str] | None:
     """Read a text that is one whole entry of a feed: its facts and its text as HTML; None for any other text."""
     if not text.lstrip().startswith(_MARKS):
         return None
-    from ..web.feeds.alone import read_alone  # noqa: PLC0415 - feedparser is slow to import and few drops need it
+    from ...web.feeds.alone import read_alone  # noqa: PLC0415 - feedparser is slow to import and few drops need it
 
     alone = read_alone(text)
     return (_facts(alone.entry, alone.files), "\n\n".join((alone.entry.html, *alone.texts))) if alone else None

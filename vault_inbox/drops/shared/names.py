@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from ..model import Drop, Note
+from ...model import Drop, Note
 
 Kind = Literal["text", "markdown", "html", "link", "email"]
 _KINDS: dict[str, Kind] = {

@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import re
 
-from ..web.urls import clean, find_urls, site_of
+from ...web.urls import clean, find_urls, site_of
 from .links import LinkLine, link_line, link_lines, outside_code, titled_line
+from .signatures import without_signature
 from .titles import names_page
 
-_DEVICE = (
-    r"(?:(?:i |i)?phone|i ?pad|i ?pod|mac|android|samsung|galaxy|pixel|huawei|mobile|handy|smartphone|téléphone"
-    r"|outlook|mail|gmail|yahoo|proton|gmx|web\.de)\b"
-)
-# Whole lines that mail and sharing apps add, in the languages of common systems.
-_SIGNATURE = re.compile(
-    rf"sent (?:from|via|with|using) (?:my |the )?[\w.' -]*{_DEVICE}.*|get \[?outlook for (?:ios|android|mac|windows).*"
-    r"|(?:shared|sent|saved|clipped) (?:via|from|with|using) (?-i:[A-Z@])[\w.@'-]*(?: [\w.'-]+){0,4}"
-    rf"|von meinem .*{_DEVICE}.* gesendet|(?:gesendet|geteilt) (?:von|mit|über|via|aus) [\w.' -]{{1,40}}"
-    r"|(?:holen sie sich )?outlook für (?:ios|android).{0,20}"
-    rf"|envoyé (?:de(?:puis)?|à partir de) .*{_DEVICE}.*|partagé (?:via|depuis|avec) .{{1,40}}|enviad[oa] (?:desde|do|de) .*{_DEVICE}.*"
-    rf"|compartid[oa] (?:desde|con|vía) .{{1,40}}|inviato da .*{_DEVICE}.*|verstuurd vanaf .*{_DEVICE}.*|wysłane z .*{_DEVICE}.*"
-    r"|отправлено с .{1,20}|发自我的.{1,20}|來自我的.{1,20}|.{0,12}から送信|나의 .{1,20}에서 보냄|via @[\w.]{1,30}",
-    re.IGNORECASE,
+# What an app calls the thing that it shares; "Have a look at this house" says more than that.
+_THING = (
+    r"(?: (?:article|page|post|story|video|link|(?:web)?site|podcast|episode|song|track|album|playlist|recipe|app|book|product|photo"
+    r"|thread))"
 )
 # What stands before the address: "Check out this article: https://…".
 _PITCH = re.compile(
-    r"(?:hey,? )?(?:check (?:this|it) out|check out (?:this|the)(?: [\w-]+){0,2}|(?:take|have) a look at this(?: [\w-]+)?|look what i found"
-    r"|i (?:thought you might (?:like|be interested in)|found|wanted to share)(?: with you)? this(?: [\w-]+)?(?: interesting)?"
+    rf"(?:hey,? )?(?:check (?:this|it) out|check out (?:this|the)(?: (?:great|awesome|amazing|cool|interesting))?{_THING}?"
+    rf"|(?:take|have) a look at this{_THING}?|look what i found"
+    rf"|i (?:thought you might (?:like|be interested in)|found|wanted to share)(?: with you)? this{_THING}?(?: interesting)?"
     r"|read this article|listen to (?:this|the) (?:episode|podcast|song|track|album)"
     r"|das könnte (?:dich|sie|euch)(?: auch)? interessieren"
     r"|schau dir (?:das|diesen artikel|dieses video) an|lies diesen artikel|regarde cet article)\s*(?:[:!]\s*|$)",
@@ -46,11 +38,7 @@ def share_text(text: str, *, loose: bool = False, alone: bool = False) -> str:
     "Title URL" and "URL Title" are unfolded too with `loose`, for texts known to come from a share sheet, and with `alone`, for all that
     a drop says, where the words read as a title; elsewhere they are a sentence with a link.
     """
-    lines = _without_pitches(text.strip("\n"))
-    for _ in range(2):  # a signature stands last, an app's line may follow it
-        if len(lines) > 1 and len(lines[-1]) <= 120 and _SIGNATURE.fullmatch(lines[-1].strip()):
-            lines = "\n".join(lines[:-1]).rstrip().split("\n")
-    text = _clippings("\n".join(lines))
+    text = _clippings("\n".join(without_signature(_without_pitches(text.strip("\n")))))
     text = re.sub(r"\n{3,}", "\n\n", text).strip("\n")
     if (match := _QUOTE_THEN_URL.fullmatch(text.strip())) and link_line(match["url"]):
         return f"{match['quote']}\n\n{match['url']}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..text.entities import decoded, once_encoded, one_decoded
-from ..web.feeds.feet import without_foot
+from ...text.entities import decoded, once_encoded, one_decoded
+from ...web.feeds.feet import without_foot
 from .markup import with_own_signs
 
 _BLOCKS = "p|div|br|hr|ul|ol|li|h[1-6]|blockquote|pre|img|table|figure|section"
@@ -16,16 +16,18 @@ _ELEMENT = re.compile(
     rf"|</(?:{_BLOCKS}|{_INLINE})\s*>",
     re.IGNORECASE,
 )
+# In a text that was escaped, a tag amid the words of a sentence is what the sentence is about: "use &lt;br&gt; to break a line".
+_NAMED = re.compile(r"(?<=\w )</?[a-z][a-z0-9]*\s*/?>(?= [a-z]|[.,;:!?)](?:\s|\Z))", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:p|div|br|ul|ol|li|h[1-6]|blockquote|pre|table|figure|section)[\s>/]", re.IGNORECASE)
 
 
 def feed_text(text: str, base_url: str) -> tuple[str, bool]:
     """Turn the HTML that feeds put into a text, escaped or not, into Markdown; give the text and whether it was HTML."""
     layers = (text, one := one_decoded(text), one_decoded(one))
-    shown = next((layer for layer in layers if _ELEMENT.search(layer)), None)
+    shown = next((layer for layer in layers if _ELEMENT.search(layer if layer is text else _NAMED.sub("", layer))), None)
     if shown is None:
         return without_foot(decoded(text)), False
-    from ..web.extract import markdown_of  # noqa: PLC0415 - trafilatura and lxml are slow to import and few drops need them
+    from ...web.extract import markdown_of  # noqa: PLC0415 - trafilatura and lxml are slow to import and few drops need them
 
     text = with_own_signs(shown.replace("<![CDATA[", "").replace("]]>", "") if "<![CDATA[" in shown else shown)
     if not re.search(r"<(?:pre|code)[\s>]", text, re.IGNORECASE):

@@ -1,0 +1,154 @@
+"""Short articles that look like something else: like a wall, a page of scripts, a list, a notice. Their text must not be lost.
+
+Beside each stands the page that it looks like, where the two differ in but one thing.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from vault_inbox.model import Page
+from vault_inbox.web.extract import read_page
+
+MENU = (
+    "<nav><a href=/a>News</a> <a href=/b>Club</a> <a href=/c>Contact</a></nav>"
+    "<form><input name=s><button>Go</button></form><script>go()</script>"
+)
+POEM = (
+    "<h1>The heron</h1><p>Grey coat on the weir,<br>one leg in the water,<br>one in the year before.</p>"
+    "<p>He does not wait.<br>The river does.</p>"
+)
+NOSCRIPT = "<noscript>Please enable JavaScript to view the comments.</noscript>"
+LOGIN = "<form><input name=u><input type=password><button>Log in</button></form>"
+STEPS = "<ol><li>Open the settings.</li><li>Choose a name.</li></ol>"
+HELP = (
+    "<p>Packages are published from the command line, but the registry wants to know who somebody is before it takes the first one.</p>"
+    f"{STEPS}<p>The token is valid for one year, and a new one can be made at any time on the same page without loss of packages.</p>"
+)
+INVITATION = (
+    "<p>We invite you all to our summer fair at the boathouse this Saturday, with tea, cake and a raffle for the new oars that we need.</p>"
+    "<p>Bring your friends and your children, the boats are free from noon until four and our juniors will show you how to row.</p>"
+)
+MEANINGS = "<p>1. a round vessel of wood, wider in the middle, held by hoops.</p><p>2. the tube of a gun through which the shot leaves.</p>"
+TOLD = (
+    "A novel on a keeper of the {0} coast who writes letters to ships that never answer, and on the winter when one of them did. "
+    "It is slow, and funny in places where nobody expects it, and the last forty pages are the best on snow{1}"
+)
+BOOKS = "<div class=item><h3><a href=/books/{0}>The {0} lighthouse keeper</a></h3><p>{1}</p></div>"
+COASTS = ("northern", "southern", "drowned", "silent", "painted")
+EPISODE = '<script type=application/ld+json>[{{"@type": "PodcastSeries", "name": "Weather"}}{0}]</script>'
+NOTES = "<h1>Rain</h1><p>Ada talks with Bo of gauges.</p><ul><li>00:00 Why rain is counted</li><li>04:10 The gauge of a school</li></ul>"
+PICTURES = "<a href=/p/{0}{1}><img src=/t/{0}.jpg></a>"
+
+
+def books(end: str) -> str:
+    rows = "".join(BOOKS.format(coast, TOLD.format(coast, end)) for coast in COASTS)
+    return f"<h1>Five books for the winter</h1><p>Here are the five that we gave to friends.</p>{rows}"
+
+
+def pictures(ending: str) -> str:
+    return "<h1>Herons</h1><p>These are pictures of a week in the reeds.</p>" + "".join(PICTURES.format(i, ending) for i in range(14))
+
+
+def verdict(body: str, title: str, path: str = "/node/214", head: str = "") -> str:
+    html = f"<html lang=en><head><title>{title}</title>{head}</head><body>{MENU}<div>{body}</div></body></html>"
+    return read_page(Page(f"https://willow.example{path}", "text/html", html.encode())).verdict
+
+
+ARTICLES = {
+    "a line for browsers without scripts, on the comments": (f"{POEM}{NOSCRIPT}", "The heron"),
+    "a box to log in beside it": (f"{POEM}<div><h3>Members</h3>{LOGIN}</div>", "The heron"),
+    "verse on a site whose pages are all called alike": (POEM.replace("h1", "h2"), "Reed notes"),
+    "a recipe there": ("<h2>Plum cake</h2><ul><li>500 g plums<li>200 g flour<li>3 eggs</ul><p>Bake for 40 minutes.</p>", "My kitchen"),
+    "help on accounts": (f"<h1>Create an account to publish</h1>{HELP}", "Create an account to publish | Docs"),
+    "help on subscriptions": (f"<h1>Upgrade to Premium</h1>{HELP}", "Upgrade to Premium - Help"),
+    "an invitation on a site whose pages are all called alike": (
+        f"<div>Willow Rowing Club</div><h1>Summer fair on Saturday</h1>{INVITATION}",
+        "Willow Rowing Club",
+    ),
+    "books that somebody tells of": (books("."), "Five books for the winter"),
+}
+
+
+@pytest.mark.parametrize(("body", "title"), ARTICLES.values(), ids=ARTICLES)
+def test_a_short_article_is_read(body: str, title: str) -> None:
+    assert verdict(body, title) == "article"
+
+
+OTHERS = {
+    "script-only": (f"<h1>The heron</h1>{NOSCRIPT}", "The heron"),
+    "login or paywall": (f"<h1>The heron</h1><p>Members meet here and read what others wrote.</p>{LOGIN}", "The heron"),
+    "error page": ("<h2>Oh dear</h2><p>The page moved out.</p>", "Reed notes"),
+    "listing": (books("…"), "Five books for the winter"),
+}
+
+
+@pytest.mark.parametrize(("expected", "body", "title"), [(kind, *page) for kind, page in OTHERS.items()], ids=OTHERS)
+def test_what_a_short_article_looks_like_is_still_told(expected: str, body: str, title: str) -> None:
+    assert verdict(body, title) == expected
+
+
+def test_a_wall_asks_for_a_price_or_an_address() -> None:
+    title = "Create an account to read"
+    assert verdict(f"<h1>{title}</h1>{HELP}<div><form><input type=email></form></div>", title) == "login or paywall"
+    assert verdict(f"<h1>{title}</h1>{HELP.replace('one year', '$ 20')}", title) == "login or paywall"
+
+
+def test_a_dictionary_keeps_its_word_in_its_box_at_a_path_and_a_search_in_a_query() -> None:
+    entry = f"<form><input name=q value=barrel></form><h1>barrel</h1>{MEANINGS}"
+    assert verdict(entry, "barrel | Reed Dictionary", "/define/barrel") == "article"
+    assert verdict(entry, "barrel | Reed Dictionary", "/?q=barrel") == "listing"
+
+
+def test_an_episode_names_its_series_and_is_none() -> None:
+    episode = ', {"@type": "PodcastEpisode", "name": "Rain"}'
+    assert verdict(NOTES, "Rain", head=EPISODE.format(episode)) == "article"
+    assert verdict(NOTES, "Rain", head=EPISODE.format("")) == "listing"
+
+
+def test_pictures_that_a_sentence_tells_of_are_no_album_where_they_are_but_shown_larger() -> None:
+    assert verdict(pictures(".jpg"), "Herons") == "article"
+    assert verdict(pictures(""), "Herons") == "listing"
+
+
+ASKED = "<h2>Welcome</h2><p>What stands here is for grown people, who may read of how our gin is made in the old mill by the river.</p>"
+FRONTS = "".join(f"<a hreflang={code} href=/{code}/>Go {code}</a> " for code in ("de", "fr", "it", "pl"))
+FIELDS = "<p><label>Name and surname <input></label></p><p><label>What do you need? <textarea></textarea></label></p>"
+TICKED = "<li><label><input type=checkbox> 500 g plums, halved</label><li><label><input type=checkbox> 200 g flour</label>"
+
+PAIRS = {
+    "what asks for an age, and what is only called so": (
+        (f"<div class=age-gate>{ASKED}<button>Yes</button></div>", "error page"),
+        (f"<div class=age-gate>{ASKED}</div>", "article"),
+    ),
+    "a choice of languages, and an article in others": (
+        (f"<h1>Welcome</h1><p>Prices depend on where you are, and so do the samples that we send.</p>{FRONTS}", "listing"),
+        (f"<h1>Welcome</h1>{ASKED}{FRONTS.replace('/>Go', '/gin>Go')}", "article"),
+    ),
+    "a form, and a recipe whose ingredients are ticked off": (
+        (f"<h1>Welcome</h1><form>{FIELDS}<button>Send</button></form>", "empty"),
+        (f"<form><h1>Welcome</h1><ul>{TICKED}<li><label><input type=checkbox> 3 eggs</label></ul></form>", "article"),
+    ),
+}
+
+
+@pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
+def test_a_page_that_asks_is_told_from_one_that_tells(pair: tuple[tuple[str, str], ...]) -> None:
+    assert [verdict(body, "Welcome", "/gin") for body, _ in pair] == [expected for _, expected in pair]
+
+
+def test_a_notice_in_the_place_of_an_article_whose_data_go_on_is_no_article() -> None:
+    day = "<meta property=article:published_time content=2024-05-03>"
+    notice = "<h1>Unavailable for legal reasons</h1><p>You come from where we do not serve, and access cannot be granted at this time.</p>"
+    title = "<meta property=og:title content='{}'>".format
+    assert verdict(notice, "451: Unavailable for legal reasons", head=day + title("Barn dance raises money")) == "error page"
+    story = f"<h1>Unavailable for legal reasons</h1>{INVITATION}"
+    assert verdict(story, "Unavailable for legal reasons", head=day + title("Unavailable for legal reasons")) == "article"
+
+
+def test_a_profile_with_what_somebody_wrote_below_is_a_list_and_one_without_is_none() -> None:
+    data = '<script type=application/ld+json>{"@type": "ProfilePage"}</script>'
+    life = "<h1>Ada Field</h1><p>Gardener. Counts rain at the mill.</p><p>Born in Willow, where she lives.</p>"
+    works = "".join(f"<div class=k><h3><a href=/n/{i}>The rain of the {i}th week</a></h3><p>It fell again.</p></div>" for i in range(5))
+    assert verdict(f"{life}{works}", "Ada Field", "/people/ada-field", data) == "listing"
+    assert verdict(life, "Ada Field", "/people/ada-field", data) == "article"
