@@ -131,10 +131,35 @@ PAIRS = {
     ),
 }
 
+NEWEST = "".join(f"<li><a href=/{i}>Post {i}</a><div>{TOLD.format(COASTS[i], '…')}</div></li>" for i in range(3))
+NOTHING = "<p>Nobody wrote this page so far. You may search for its title in the other pages of the harbour, or in the older ones.</p>"
+PUR = (
+    "<p>Read us as ever, with tracking. You may take back your consent at any time in our privacy centre.</p>"
+    "<p>We and our 212 partners use personal data and cookies on your device, to measure and to show what may please you.</p>"
+    "<a href=/ok>Accept and go on</a>"
+)
+
 
 @pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
 def test_a_page_that_asks_is_told_from_one_that_tells(pair: tuple[tuple[str, str], ...]) -> None:
     assert [verdict(body, "Welcome", "/gin") for body, _ in pair] == [expected for _, expected in pair]
+
+
+LIKE_NOTICES = {
+    "a notice above the newest posts": ("Page not found", f"<p>Nothing was found at this address.</p><ul>{NEWEST}</ul>", "error page"),
+    "a story above them": ("Page not found", f"{INVITATION}<ul>{NEWEST}</ul>", "article"),
+    "a guard in another language": ("Zugriff verweigert", "<p>Ihre Anfrage wurde gesperrt. Nummer 7a1f.</p>", "error page"),
+    "a story called like it": ("Zugriff verweigert: der Sommer der Ruderer", INVITATION, "article"),
+    "a dialog that asks first": ("Read us as ever", f"<div role=dialog>{PUR}</div>", "consent wall"),
+    "a dialog beside a story": ("Summer fair", f"{INVITATION}<div role=dialog>{PUR}</div>", "article"),
+    "what a wiki writes where there is no text": ("Ropewalk", f"<div class=noarticletext>{NOTHING}</div>", "error page"),
+    "a few words of a wiki": ("Ropewalk", f"<div class=articletext>{NOTHING}</div>", "article"),
+}
+
+
+@pytest.mark.parametrize(("title", "body", "expected"), LIKE_NOTICES.values(), ids=LIKE_NOTICES)
+def test_notices_are_told_from_stories(title: str, body: str, expected: str) -> None:
+    assert verdict(f"<h1>{title}</h1>{body}", title) == expected
 
 
 def test_a_notice_in_the_place_of_an_article_whose_data_go_on_is_no_article() -> None:

@@ -94,7 +94,13 @@ GUARDED = re.compile(
     r"^bot check$|(?:dass sie|sie sind) (?:ein mensch|kein (?:ro)?bot)|pas un robot|vérification de votre navigateur|"
     r"no (?:eres|es) un robot|não é um robô|non sei un robot|geen robot|(?:inte är|ikke er) en robot|"
     r"nie jesteś robotem|nejste robot|что вы не робот|ロボットではありません|ロボットではない|"
-    r"making sure you[’']re not a bot|アクセス(?:制限|を制限)|不是机器人|安全验证|人机验证|로봇이 아닙|bot olmadığınız",
+    r"making sure you[’']re not a bot|アクセス(?:制限|を制限|が拒否)|不是机器人|安全验证|人机验证|로봇이 아닙|bot olmadığınız|"
+    r"zugriff (?:wurde )?(?:verweigert|gesperrt)|accès (?:refusé|interdit|bloqué)|acceso (?:denegado|bloqueado)|"
+    r"acesso (?:negado|bloqueado)|accesso (?:negato|bloccato)|toegang geweigerd|åtkomst nekad|adgang nægtet|ingen tilgang|"
+    r"pääsy (?:evätty|estetty)|odmowa dostępu|dostęp zabroniony|přístup (?:odepřen|zamítnut)|prístup zamietnutý|"
+    r"hozzáférés megtagadva|acces (?:interzis|refuzat)|erişim engellen|απαγορεύεται η πρόσβαση|"
+    r"доступ (?:к .{1,30} )?(?:ограничен|запрещ[её]н|заблокирован)|доступ (?:заборонено|обмежено)|访问(?:被拒绝|受限|被拦截)|拒绝访问|"
+    r"存取被拒|접근(?:이)? (?:거부|차단|제한)|تم رفض الوصول|الوصول مرفوض|הגישה נדחתה|truy cập bị từ chối|akses ditolak",
     re.IGNORECASE,
 )
 DONE = re.compile(
@@ -149,6 +155,7 @@ OF_PAGES = re.compile(
     r"\b(?:page|link|url|address|browser|search|web ?site|site|home ?page|error|404|content|request|menu|server)s?\b|"
     r"seite|adresse|suche|fehler|erreur|recherch|\blien|conten(?:u|ido|uto)\b|conteúdo|\bdomain|página|enlace|\bbusca\b|búsqueda|pagina|zoek|ricerca|sidan|siden|sök|søk|stron|wyszuk|"
     r"stránk|oldal|sayfa|σελίδα|страниц|сторінк|ссылк|сайт|ページ|サイト|页|網頁|链接|페이지|stranic|pàgina|puslap|\blapa|\bleh[te]|\bsivu|síð|"
+    r"\bsiti?o\b|网址|網址|网站|網站|사이트|"
     r"\btrang\b|liên kết|halaman(?! rumah)|\blaman\b|situs|صفح|رابط|موقع|דף|אתר|หน้า|เว็บ|पृष्ठ|पेज|साइट|পৃষ্ঠা|পেজ|பக்க|გვერდ",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ _CONSENT = re.compile(
 _AGE = re.compile(r"(?:^|[\s_-])age-?(?:gate|verification|check|restriction|confirmation)(?=$|[\s_-])", re.IGNORECASE)
 _REMEMBERED = 4096  # classes; a page says the same ones again and again
 _LOST = re.compile(
-    r"(?:^|[\s_-])(?:error-?(?:page|[45]\d\d)|page-?not-?found|not-?found|(?:page|box|wrap|content)-?404|"
+    r"(?:^|[\s_-])(?:noarticletext|error-?(?:page|[45]\d\d)|page-?not-?found|not-?found|(?:page|box|wrap|content)-?404|"
     r"404-?(?:page|box|wrap|content|error))(?=$|[\s_-])",
     re.IGNORECASE,
 )
@@ -63,6 +63,11 @@ def is_of_consent(element: HtmlElement) -> bool:
     """Whether an element stands in the box of a program that asks for consent."""
     parents = (each for each in (element, *element.iterancestors()) if each.tag not in ("body", "html"))
     return any(_is_marked_consent(marks_of(each)) for each in parents)
+
+
+def is_in_dialog(element: HtmlElement) -> bool:
+    """Whether an element stands in a dialog, which waits for an answer before there is anything to read."""
+    return any(each.tag == "dialog" or each.get("role") in ("dialog", "alertdialog") for each in (element, *element.iterancestors()))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -17,7 +17,7 @@ from ..metadata.page import Metadata
 from ..metadata.structured import jsonld
 from ..sniff import Kind, kind_of
 from .archives import is_archive, is_search
-from .interstitials import is_of_consent
+from .interstitials import is_in_dialog, is_of_consent
 from .lists import is_listing, is_told
 from .looks import is_list, is_unlike
 from .lost import why_lost
@@ -178,7 +178,8 @@ def _lost(page: Said) -> Judgement | None:
 def _consent(page: Said) -> Judgement | None:
     if page.words > _SHORT:
         return None
-    boxed = [run for run in page.runs if is_of_consent(run.block)]
+    asks_first = all(is_in_dialog(run.block) for run in page.kept)
+    boxed = [run for run in page.runs if is_of_consent(run.block) or (asks_first and is_in_dialog(run.block))]
     if not any(asks_consent(run.text) for run in boxed):
         boxed = []  # other things are called so as well
     if not boxed and is_called_article(page.root) and is_titled(page):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import takewhile
 
 from ..choosing.runs import Run
 from ..dom import tag_of
@@ -20,6 +21,7 @@ _NOTHING = 25  # words; with less, what else stands on the page is heard as well
 _BESIDE = 40  # words that may stand beside a title like "Page not found"; without such a title, half of it
 _STORY = 20  # words of a paragraph that a story begins with
 _FRONTS = ("/", "/index.html", "/index.php")
+_LINKED = 0.8  # of the words of a run that leads elsewhere
 _LETTERS = 6  # of a word and the space behind it
 _ERRORS = (
     (GUARDED, "the site lets only people in whom it has checked"),
@@ -44,7 +46,18 @@ def why_lost(page: Said) -> str:
 
 
 def _tells_else(page: Said) -> bool:
-    return any(is_prose(run) and not LOST.search(run.text) and not _helps_on(run.text, page) for run in page.kept)
+    return any(is_prose(run) and not LOST.search(run.text) and not _helps_on(run.text, page) for run in _before_others(page))
+
+
+def _before_others(page: Said) -> Iterable[Run]:
+    """The runs of a page's text up to the first that is only a link, if a paragraph says first that the page is lost.
+
+    Below such a notice stand the site's newest posts, each with some of its text.
+    """
+    first = first_paragraph(page)
+    if first is None or not begins_with_saying(first.text, LOST):
+        return page.kept
+    return takewhile(lambda run: run.links < _LINKED, page.kept)
 
 
 def _says(page: Said, pattern: re.Pattern[str]) -> bool:
@@ -137,7 +150,7 @@ def _is_handled(text: str, page: Said) -> bool:
 
 
 def _words_beside(page: Said, is_of_it: Callable[[str], bool]) -> int:
-    beside = (run for run in page.kept if run.links < 0.8 and next(run.block.iterancestors("footer"), None) is None)
+    beside = (run for run in _before_others(page) if run.links < _LINKED and next(run.block.iterancestors("footer"), None) is None)
     return sum(words_in(run.text) for run in beside if not is_of_it(run.text))
 
 

@@ -110,7 +110,8 @@ WALL = re.compile(
     r"il vous reste \d|para (?:seguir|continuar) leyendo|(?:solo|exclusivo) para (?:suscriptores|assinantes)|"
     r"per continuare a leggere|riservato agli abbonati|verder lezen|alleen voor abonnees|les videre med|för att läsa vidare|"
     r"この記事は会員限定|会員限定記事|有料会員(?:限定|のみ|だけ|に(?:登録|なる)と)|続きを(?:読む|お読み)(?:に|いただ)|订阅后|"
-    r"для подписчиков|(?:aby|żeby) czytać dalej|tylko dla (?:abonent|prenumerator)|lee sin límites|suscríbete para|sblocca l[’']articolo",
+    r"для подписчиков|(?:aby|żeby) czytać dalej|tylko dla (?:abonent|prenumerator)|(?:pozostało|zostało) \d+ ?% (?:tekstu|artykułu)|"
+    r"lee sin límites|suscríbete para|sblocca l[’']articolo",
     re.IGNORECASE,
 )
 # Said at walls, and below free articles beside the newsletter as well.
