@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import re
@@ -76,7 +77,10 @@ class Daemon:
 
     def _family(self) -> list[int]:
         pid = self._process.pid
-        children = {child for task in Path(f"/proc/{pid}/task").glob("*/children") for child in task.read_text().split()}
+        children: set[str] = set()
+        for task in Path(f"/proc/{pid}/task").glob("*/children"):
+            with contextlib.suppress(OSError):  # a thread that ended meanwhile
+                children.update(task.read_text().split())
         return [pid, *map(int, children)]
 
 

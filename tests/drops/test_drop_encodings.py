@@ -31,8 +31,13 @@ def test_a_spoiled_character_does_not_spoil_the_others(data: bytes, text: str) -
 
 
 def test_a_byte_order_mark_proves_an_encoding() -> None:
-    note = read_drop(Drop("Untitled.txt", b"\xef\xbb\xbfTitle: A\n\nText\xff"))
-    assert (note.title, note.content) == ("A", "Text\ufffd")
+    for data, text in (
+        (b"Caf\xe9", "Café"),
+        (b"\x84So\x93 ist\xff", "„So“ istÿ"),
+        ("Grüße".encode() + b" \x81 \xe2\x80", "Grüße \ufffd \ufffd"),
+    ):
+        note = read_drop(Drop("Untitled.txt", b"\xef\xbb\xbfTitle: A\n\nText, " + data))
+        assert (note.title, note.content) == ("A", f"Text, {text}")
 
 
 @pytest.mark.parametrize(

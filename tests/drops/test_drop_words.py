@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -87,6 +88,49 @@ def test_each_word_between_tags_stands_in_its_note(source: str, parts: list[str]
     assert not [word for word in _words(SHOWN.sub(" ", text)) if word not in shown]
 
 
+# A mail's part: a text of its own, a mail within, or parts in parts. Of alternatives one is read, so that they are no part of this.
+PARTS = st.recursive(
+    st.tuples(
+        st.sampled_from(["plain", "html", "markdown", "csv", "x-patch", "calendar", "rfc822", "global", "delivery-status"]), st.just([])
+    ),
+    lambda parts: st.tuples(
+        st.sampled_from(["mixed", "signed", "related", "report", "parallel", "digest", "x-other"]), st.lists(parts, min_size=1, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+def _written(part: tuple[str, list[Any]], said: list[str]) -> str:
+    """Write a part as it stands in a mail, and add its words to what is `said`, the name of a file where it is none of the text."""
+    form, below = part
+    if below:
+        parts = [_written(each, said) for each in below]
+        bound = f"bound{sum(map(len, parts))}"  # the parts around are longer
+        lines = "".join(f"--{bound}\n{each}\n" for each in parts)
+        return f"Content-Type: multipart/{form}; boundary={bound}\n\n{lines}--{bound}--\n"
+    said.append(f"word{len(said)}x")
+    word = said[-1]
+    if form in ("rfc822", "global"):
+        return f"Content-Type: message/{form}\n\nSubject: inner\n\n{word}\n"
+    if form == "delivery-status":
+        return f"Content-Type: message/{form}\n\nReporting-MTA: dns; mx\n\nDiagnostic-Code: {word}\n"
+    if form == "calendar":
+        return f"Content-Type: text/calendar; name={word}\n\nBEGIN:VCALENDAR\n"
+    return f"Content-Type: text/{form}\n\n" + (f"<p>{word} a&lt;b</p><!-- not ended" if form == "html" else f"{word} a<b")
+
+
+@settings(deadline=None, max_examples=60)
+@given(PARTS)
+@example(("related", [("mixed", [("plain", []), ("html", [])]), ("delivery-status", [])]))
+def test_each_text_of_a_mail_of_many_kinds_stands_in_its_note_or_is_told(part: tuple[str, list[Any]]) -> None:
+    said: list[str] = []
+    mail = f"From: a@b.example\nSubject: Outer\nMIME-Version: 1.0\n{_written(part, said)}"
+    note = read_drop(Drop("a.eml", mail.encode()))
+    told = re.search(r"and (\d+) more", " ".join(note.warnings))  # of many files only the first are named
+    missing = [word for word in said if word not in f"{note.content} {note.warnings}"]
+    assert len(missing) == (int(told[1]) if told else 0)
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.booleans(), st.lists(st.tuples(st.sampled_from(["html", "plain"]), st.integers(0, 9)), min_size=1, max_size=4))
 def test_each_text_of_a_mail_stands_in_its_note(is_html: bool, parts: list[tuple[str, int]]) -> None:
@@ -115,7 +159,8 @@ OF_APPS = (
     "Enviado desde mi iPhone", "Enviado do meu iPhone", "Inviato da iPhone", "Verstuurd vanaf mijn iPhone",
     "Wysłane z mojego telefonu Samsung",
     "Отправлено с моего iPhone", "发自我的小米手机", "來自我的 iPad", "私のiPhoneから送信", "나의 iPhone에서 보냄",
-    "Get [Outlook for iOS](https://aka.ms/o0ukef)",
+    "Get [Outlook for iOS](https://aka.ms/o0ukef)", "Sent from Yahoo Mail on Android", "Sent from my Galaxy S9+", "iPhone 12から送信",
+    "Enviado desde mi teléfono", "Sent from my iPad Pro 12 using Tapatalk", "Sent from my Samsung SM-G991B",
 )  # fmt: skip
 OF_PEOPLE = (
     "Sent from my phone to Tom for the invoice", "Sent from my heart", "Sent via Mail", "Sent via PayPal", "Sent from Berlin",
@@ -123,6 +168,11 @@ OF_PEOPLE = (
     "Von meinem Handy an Tom gesendet",
     "Envoyé de Paris", "Compartido con Luis", "Enviado desde Madrid", "Inviato da Marco", "Отправлено с почты", "发自我的内心",
     "東京から送信", "나의 마음에서 보냄", "Get Outlook for iOS and try it",
+    "Sent from my sister Anna's phone", "Sent from my phone for Anna", "Sent from my iPhone Anna Needs Milk", "Sent from Big Mac",
+    "Gesendet von der Chefin per Mail", "Gesendet aus der Klinik, per Handy", "Sent from my Galaxy S9 On Sunday 3 PM For 20 EUR",
+    "Von meinem Bruder Tom, Handy gesendet", "Annaから送信", "Tokyoから送信", "Отправлено с Mallorca", "发自我的 heart and soul",
+    "나의 heart에서 보냄", "Sent from Mac", "Sent from my iPhone 555123", "Sent from my mother's phone",
+    "Sent from my iPhone 3PM", "Sent from my phone 55 12 33", "Sent from my iPhone 20 EUR", "Sent from my phone using Anna",
 )  # fmt: skip
 
 
@@ -134,3 +184,23 @@ def test_a_line_of_an_app_below_a_text_goes(line: str) -> None:
 @pytest.mark.parametrize("line", OF_PEOPLE)
 def test_a_line_of_a_person_below_a_text_stays(line: str) -> None:
     assert read_drop(Drop("Untitled.txt", f"Notes\n\nBuy bread.\n\n{line}\n".encode())).content == f"Buy bread.\n\n{line}"
+
+
+@pytest.mark.parametrize("line", ["Saved via Dad", "Shared via Tom", "via @anna", "Geteilt via Anna", "Clipped with Pocket scissors"])
+def test_a_line_of_a_person_below_an_address_stays(line: str) -> None:
+    assert line in read_drop(Drop("Untitled.txt", f"Notes\nhttps://x.example/a\n{line}\n".encode())).content
+
+
+@pytest.mark.parametrize(
+    "line", ["Saved via Pocket", "Shared via Feedly for iOS", "via @pocket", "Geteilt via WhatsApp", "Sent from my iPhone"]
+)
+def test_a_line_of_an_app_below_an_address_goes(line: str) -> None:
+    for text in (f"https://x.example/a\n{line}", f"URL: https://x.example/a\n{line}"):
+        note = read_drop(Drop("Untitled.txt", text.encode()))
+        assert (note.title, note.content) == ("x.example", "")
+
+
+def test_an_app_is_no_title_of_the_address_below_it() -> None:
+    assert read_drop(Drop("Untitled.txt", b"Sent from my iPhone\nhttps://x.example/a")).title == "x.example"
+    note = read_drop(Drop("Untitled.txt", b"I saw https://x.example/a today, did you?\nShared via Pocket"))
+    assert note.content == "I saw https://x.example/a today, did you?\nShared via Pocket"  # a sentence: no app shared that

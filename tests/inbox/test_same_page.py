@@ -267,6 +267,63 @@ def test_names_and_beginnings_are_no_title_of_the_page(texts, status, write, inb
     assert dict(zip(texts, became, strict=True)) == dict.fromkeys(texts, status)
 
 
+@pytest.mark.timeout(20)
+def test_names_again_and_again_are_looked_at_once(write, inbox):
+    pages = {KELLER: page(LONG, "What a sour dough wants").replace("</title>", f"</title>{NAMES}")}
+    write("Inbox/20261119_101010_phone_.txt", f"{KELLER}\n")
+    inbox(pages).run()
+    also = " ".join(f"see https://later.example.org/{number} too" for number in range(20))
+    for number, end in enumerate(("", " x")):
+        write(
+            f"Inbox/2026112{number}_101010_phone_.txt",
+            f"{'later.example.org ' * 12}{LONG}{' Anna Keller' * 400}{end}\n\n{KELLER}\n\n{also}\n",
+        )
+    assert [outcome.status for outcome in inbox(pages).run()] == ["created", "created"]
+
+
+MAIL = """From: Tom <t@b.example>
+Content-Type: text/html
+
+<p><a href="{url}">View in browser</a></p><p>Anna comes too.</p>
+"""
+OF_OTHERS = {
+    "a mail": ("a.eml", f"Subject: Dinner\n{MAIL}"),
+    "a mail called like the page": ("b.eml", f"Subject: {{title}}\n{MAIL}"),
+    "an entry": ("20261122_101010_rss_.txt", "RSS Feed: Bread\nTitle: Version 2\nLink: {url}#v2\n\nAnna baked this one.\n"),
+    "an entry without a text": ("20261122_101011_rss_Version_3.txt", "RSS Feed: Bread\nLink: {url}#v3\n"),
+    "a clip": ("20261122_101010_clip_.txt", "Link: {url}\n\nAsk Anna about this.\n"),
+    "a file that a person named": ("Ask Anna whether she has this flour.txt", "{url}?utm_source=x\n"),
+    "a file that a person named, a share in it": ("Ask Anna for that flour.txt", "{title}\n{url}\n"),
+}
+
+
+@pytest.mark.parametrize("name", OF_OTHERS)
+def test_another_text_with_the_address_of_a_known_page_has_a_note_of_its_own(name, known, vault, write, inbox):
+    file, text = OF_OTHERS[name]
+    write(f"Inbox/{file}", text.format(url=BREAD, title=TITLE))
+    (outcome,) = inbox(WEB).run()
+    assert outcome.status == "created"
+    assert outcome.note != known
+    note = (vault / outcome.note).read_text()
+    assert [words for words in ("Dinner", "Anna", "Version") if words in text + file and words not in note] == []
+    assert "- same page as [[" in note
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("20261122_101010_rss_.txt", "RSS Feed: Bread\nTitle: {title}\nLink: {url}#top\n\nWhat the entry tells of it.\n"),
+        ("20261122_101010_clip_Rye_at_last_what_a_sour_dough.txt", "Link: {url}\n\nA paragraph.\n"),
+        ("Rye at last what a sour dough.txt", "{url}?utm_source=x\n"),
+        ("New Text Document.txt", "{url}?utm_source=x\n"),
+    ],
+)
+def test_an_entry_or_a_clip_that_is_called_as_the_known_page_is_a_duplicate(file, text, known, write, inbox):
+    write(f"Inbox/{file}", text.format(url=BREAD, title=TITLE))
+    (outcome,) = inbox(WEB).run()
+    assert (outcome.status, outcome.note) == ("duplicate", known)
+
+
 def test_a_title_is_known_without_the_name_of_its_site(write, inbox):
     pages = {KELLER: page("Sour dough | Later Bread", "What a sour dough wants").replace("</title>", f"</title>{NAMES}")}
     write("Inbox/20261119_101010_phone_.txt", f"{KELLER}\n")

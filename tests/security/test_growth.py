@@ -230,6 +230,14 @@ def test_gaps_in_a_pages_data_take_no_time() -> None:
     assert not grows_too_fast(lambda text: read_page(Page("https://a.b/c", "text/html", page("{", text).encode())), made_of("␉"))
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("end", ["-A", " A", " 3", "-Pro", " for iOS", " X9", " Mail"])
+@pytest.mark.parametrize("line", ["Sent from my iPhone", "Von meinem Handy", "Отправлено с iPhone", "Shared via Feedly", "via @a"])
+def test_a_line_that_nearly_is_an_apps_takes_no_time(line: str, end: str) -> None:
+    text = f"Words\n\nhttp://a.b/\n{line}{end * ((110 - len(line)) // len(end))}?"  # a longer line is none
+    assert seconds(lambda text: read_drop(Drop("a.txt", text.encode())), text, 2) < FLOOR
+
+
 @pytest.mark.parametrize("tag", ["<pre>a</pre>", "<p>“a</p>", "“", "<b>a", '<sup><a href="#a">1</a></sup>', "<li><a href=/a>A title</a>"])
 def test_time_grows_as_a_page_has_elements(tag: str) -> None:
     def read(text: str) -> object:

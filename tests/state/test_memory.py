@@ -206,7 +206,7 @@ def test_r30_what_could_not_be_tried_has_not_failed_and_is_due_together_the_leas
         tries.put_off(key, seconds)
     plans = {retry.key: (retry.attempts, retry.due - 1_000_000, retry.first, retry.reason) for retry in tries}
     assert plans.pop("new")[0] == 1
-    assert plans == {"a": (2, 300, 1_000_000, "of a"), "b": (1, 300, 1_000_000, "of b"), "later": (5, 960, 1_000_000, "of later")}
+    assert plans == {"a": (2, 300, 1_000_180, "of a"), "b": (1, 300, 1_000_240, "of b"), "later": (5, 960, 1_000_000, "of later")}
     assert [retry.key for retry in tries.in_order()] == ["new", "b", "a", "later"]
     clock.now = 1_000_299
     assert [retry.key for retry in tries.due()] == ["new"]

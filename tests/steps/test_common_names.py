@@ -93,6 +93,7 @@ def test_captured_notes_that_name_a_note_do_not_make_it_less_certain(make_world)
     assert "Method/Zettelkasten.md" in linked(note, world)
 
 
+CROWD = "The mayor Bo Stone, the baker Cy Reed, the smith Di Marsh, the judge Ed Lake, the miller Flo Hill and the nurse Gus Wood came." * 2
 GERMAN = (
     "Nach dem Regen nahm die Gärtnerin achtzig Liter Wasser aus dem Fass. Größere Mengen kommen aus dem Brunnen, sagt {who}; das Beet mit "
     "dem Kohl bekommt den Rest, und im Herbst wird der Kompost mit der Schubkarre auf das Feld gebracht. {who} hält es seit März so."
@@ -105,6 +106,13 @@ GERMAN = (
         ("Erste Fuhre Kompost für den Garten.", "Erste Fuhre Kompost auf dem Balkon.", "both about "),
         (GERMAN.format(who="sie"), "Sechzig Liter Wasser aus dem Fass, Größere Mengen für den Kohl.", "both about "),
         (GERMAN.format(who="Ada Winterkorn"), "Was Ada Winterkorn vom Kohl weiß.", "both name Ada Winterkorn"),
+        (
+            "Der Rat hört Dr. Ada Winterkorn zum Kohl. Später spricht Dr. Ada Winterkorn.",
+            "Was Ada Winterkorn weiß.",
+            "both name Ada Winterkorn",
+        ),
+        (f"{CROWD} They all met Ada Winterkorn.", "What Ada Winterkorn knows of cabbage.", "both name Ada Winterkorn"),
+        ("We met Ada Winterkorn at the Neue Galerie für Kunst.", "What Ada Winterkorn knows of cabbage.", "both name Ada Winterkorn"),
         ("The first load, said Ada Winterkorn, is for the cabbage.", "What Ada Winterkorn knows of cabbage.", "both name Ada Winterkorn"),
     ],
 )

@@ -46,6 +46,8 @@ FORBIDDEN = set('/\\:*?"<>|#^[]`')
         ("nul.txt", "nul_.txt"),
         ("com1 . x", "com1_ . x"),
         ("console", "console"),
+        ("\u3164\u115f\u2800", "Untitled"),
+        ("A\u2800title", "A title"),
         ("lone \ud800 surrogate", "lone surrogate"),
         ("", "Untitled"),
         ("???", "Untitled"),

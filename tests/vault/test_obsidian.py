@@ -104,23 +104,40 @@ def test_wrong_values_give_defaults_and_a_warning_each(tmp_path: Path) -> None:
     assert len(read.warnings) == 5
 
 
-NAMED_TO_HARM = "Notes/" + "aA1 " * 60 + ".md"
+NAMED_TO_HARM = "Notes/" + "aA1 " * 60 + "!.md"  # what all patterns below look for, but not where they do
 
 
 @pytest.mark.parametrize("pattern", [r"/(\w+\s?|a|A1)+!$/", "/(?=(\\w|a|A)*!)/", "/" + "(\\w*)" * 50 + "!/"])
 def test_no_pattern_of_the_vault_holds_up_the_program(tmp_path: Path, caplog: pytest.LogCaptureFixture, pattern: str) -> None:
     read = read_obsidian(vault_with(tmp_path, app={"userIgnoreFilters": [pattern, "/^Old/"]}))
     began = time.process_time()
-    assert not any(read.excluded(NAMED_TO_HARM) for _ in range(500))
+    for number in range(500):
+        read.excluded(NAMED_TO_HARM.replace("Notes", f"Notes {number}"))
     assert time.process_time() - began < 10
     assert read.excluded("Old/x.md")
     assert len(caplog.records) <= 1
 
 
+def test_many_patterns_hold_up_the_program_no_longer_than_one(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    patterns = [f"/(a|aa)+{number}$/" for number in range(60)]
+    read = read_obsidian(vault_with(tmp_path, app={"userIgnoreFilters": [*patterns, "/^Old/"]}))
+    began = time.process_time()
+    for number in range(60):
+        read.excluded("a" * 200 + f"{number}.md")
+    assert time.process_time() - began < 5  # by themselves each would take half a second
+    assert read.excluded("Old/x.md")
+    assert not read.excluded("Notes/x.md")
+    assert len(caplog.records) <= 60
+
+
 def test_a_pattern_that_takes_for_ever_is_told_and_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     read = read_obsidian(vault_with(tmp_path, app={"userIgnoreFilters": ["/(a|aa)+$/"]}))
     assert read.excluded("a")
-    assert not any(read.excluded("a" * 200 + ".md") for _ in range(50))
+    slow = ["a" * length + ".md" for length in range(100, 200)]
+    asked = [path for path in slow if read.excluded(path)]
+    assert asked == slow[: len(asked)] != []
+    assert len(asked) < len(slow)
+    assert all(map(read.excluded, asked))  # what nobody could be sure of stays out
     assert not read.excluded("a")
     assert ["takes too long" in record.message for record in caplog.records] == [True]
 
@@ -135,7 +152,15 @@ def test_no_format_of_days_holds_up_the_program(tmp_path: Path, form: str) -> No
 
 
 @pytest.mark.parametrize(
-    "pattern", ["/(a{65535}){65535}/", "/(?:a{9999999999})/", "/((a{2,1000}){1000,})/", "/" + "(" * 1000 + "/", f"/{'a' * 1001}/"]
+    "pattern",
+    [
+        "/(a{65535}){65535}/",
+        "/(?:a{9999999999})/",
+        "/((a{2,1000}){1000,})/",
+        "/" + "(" * 1000 + "/",
+        f"/{'a' * 1001}/",
+        "/(?x)a{1 0000000}/",
+    ],
 )
 def test_a_pattern_that_would_take_much_memory_is_none(tmp_path: Path, pattern: str) -> None:
     read = read_obsidian(vault_with(tmp_path, app={"userIgnoreFilters": [pattern]}))
@@ -150,6 +175,12 @@ def test_what_javascript_reads_is_a_pattern(tmp_path: Path) -> None:
     assert [read.excluded(path) for path in ("2025-09-18/Größe.md", "Old/a/secret.md", "xx/a.md", "Notes/secret.md")] == [True] * 3 + [
         False
     ]
+
+
+def test_new_notes_go_to_no_folder_that_obsidian_hides(tmp_path: Path) -> None:
+    read = read_obsidian(vault_with(tmp_path, app={"newFileLocation": "folder", "newFileFolderPath": ".obsidian/plugins"}))
+    assert read.new_note_folder == ""
+    assert len(read.warnings) == 1
 
 
 def test_many_filters_end_somewhere(tmp_path: Path) -> None:

@@ -88,6 +88,50 @@ def test_what_a_short_article_looks_like_is_still_told(expected: str, body: str,
     assert verdict(body, title) == expected
 
 
+LEDE = "<h1>The heron</h1><p>The grey bird of the weir has come back for the third year in a row.</p>"
+HOURS = "<ul><li>On Monday from nine to twelve<li>On Friday from two to five<li>Closed in August</ul>"
+BESIDE = {
+    "a line above a login": (
+        "login or paywall",
+        f"<h1>The heron</h1><p>Use the number on your card, then renew your loans and holds here.</p><div><h2>Your data</h2>{LOGIN}</div>",
+    ),
+    "hours above a login": ("article", f"<h1>The heron</h1>{HOURS}<div><h2>Your data</h2>{LOGIN}</div>"),
+    "a line where a script writes the rest": ("script-only", f"{LEDE}{NOSCRIPT.replace('view the comments', 'read on')}"),
+    "a line where a script writes the comments": ("article", f"{LEDE}{NOSCRIPT}"),
+    "nothing beside them": ("script-only", f"<h1>The heron</h1>{NOSCRIPT}"),
+    "hours beside such a line": ("article", f"<h1>The heron</h1>{HOURS}{NOSCRIPT}"),
+}
+
+
+@pytest.mark.parametrize(("expected", "body"), BESIDE.values(), ids=BESIDE)
+def test_verse_and_lists_are_told_from_the_line_above_a_login_or_a_script(expected: str, body: str) -> None:
+    assert verdict(body, "The heron") == expected
+
+
+TOLD_ONE_BY_ONE = {
+    "books": ("article", "Five books for the winter", "/books-for-winter", ""),
+    "a front page": ("listing", "Five books for the winter", "/", ""),
+    "a section": ("listing", "Books", "/books", ""),
+    "an archive": ("listing", "Posts tagged winter", "/tag/winter", ""),
+    "a post of a section": ("article", "Five books for the winter", "/category/books/five-books-for-the-winter", ""),
+    "a post before the next": ("article", "Five books for the winter", "/five", "<a rel=next href=/six-books>Six books</a>"),
+    "the first of many pages": ("listing", "Five books for the winter", "/books", "<a href=/books/page/2/>Older</a>"),
+    "a page that is not there": ("listing", "Page not found here", "/gone", ""),
+}
+
+
+@pytest.mark.parametrize(("expected", "title", "path", "behind"), TOLD_ONE_BY_ONE.values(), ids=TOLD_ONE_BY_ONE)
+def test_what_is_told_one_by_one_is_told_from_the_posts_of_a_list(expected: str, title: str, path: str, behind: str) -> None:
+    body = books(".").replace("Five books for the winter", title)
+    assert verdict(f"{body}{behind}", title, path) == expected
+
+
+def test_a_wall_above_what_it_sells_is_no_help() -> None:
+    title = "Subscribe to read"
+    assert verdict(f"<h1>{title}</h1>{HELP}", title) == "article"
+    assert verdict(f"<h1>{title}</h1>{HELP.replace(STEPS, '')}", title) == "login or paywall"
+
+
 def test_a_wall_asks_for_a_price_or_an_address() -> None:
     title = "Create an account to read"
     assert verdict(f"<h1>{title}</h1>{HELP}<div><form><input type=email></form></div>", title) == "login or paywall"
@@ -98,6 +142,8 @@ def test_a_dictionary_keeps_its_word_in_its_box_at_a_path_and_a_search_in_a_quer
     entry = f"<form><input name=q value=barrel></form><h1>barrel</h1>{MEANINGS}"
     assert verdict(entry, "barrel | Reed Dictionary", "/define/barrel") == "article"
     assert verdict(entry, "barrel | Reed Dictionary", "/?q=barrel") == "listing"
+    assert verdict(entry, "barrel | Reed Dictionary", "/search/barrel") == "listing"
+    assert verdict(entry, "barrel | Reed Dictionary", "/search/barrel?sort=day") == "listing"
 
 
 def test_an_episode_names_its_series_and_is_none() -> None:
@@ -112,6 +158,10 @@ def test_pictures_that_a_sentence_tells_of_are_no_album_where_they_are_but_shown
 
 
 ASKED = "<h2>Welcome</h2><p>What stands here is for grown people, who may read of how our gin is made in the old mill by the river.</p>"
+TALE = (
+    "<p>The old mill made gin for the whole valley until the flood of 1911 took its wheel, its copper kettle and the miller's own boat.</p>"
+    "<p>His granddaughter found the kettle in the reeds last year, and had it mended by the smith who once learned from her father.</p>"
+)
 FRONTS = "".join(f"<a hreflang={code} href=/{code}/>Go {code}</a> " for code in ("de", "fr", "it", "pl"))
 FIELDS = "<p><label>Name and surname <input></label></p><p><label>What do you need? <textarea></textarea></label></p>"
 TICKED = "<li><label><input type=checkbox> 500 g plums, halved</label><li><label><input type=checkbox> 200 g flour</label>"
@@ -124,6 +174,21 @@ PAIRS = {
     "a choice of languages, and an article in others": (
         (f"<h1>Welcome</h1><p>Prices depend on where you are, and so do the samples that we send.</p>{FRONTS}", "listing"),
         (f"<h1>Welcome</h1>{ASKED}{FRONTS.replace('/>Go', '/gin>Go')}", "article"),
+    ),
+    "what asks for an age, and an article called after such a check": (
+        (
+            f"<div class=age-check>{ASKED}<p>You must be of age to go on.</p><button>Yes</button></div>",
+            "error page",
+        ),
+        (f"<div class=age-check><h1>Welcome</h1>{TALE}<button>Share</button></div>", "article"),
+    ),
+    "what asks for an age, and a post with such a tag": (
+        (f"<div class=site-age-gate>{ASKED}<button>Yes</button></div>", "error page"),
+        (f"<div class='post tag-age-check'>{ASKED}<button>Share</button></div>", "article"),
+    ),
+    "a choice of languages, and two paragraphs beside one": (
+        (f"<h1>Welcome</h1><p>Choose what you speak.</p>{FRONTS}", "listing"),
+        (f"{FRONTS}<h1>Welcome</h1>{INVITATION}", "article"),
     ),
     "a form, and a recipe whose ingredients are ticked off": (
         (f"<h1>Welcome</h1><form>{FIELDS}<button>Send</button></form>", "empty"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..model import Drop
 
 _TITLE_BEHIND = re.compile(r"(?P<url>\S+)(?: +[|] +|\t+)(?P<title>\S[^\n]*)")
+_RULE = re.compile(r"\s*(?:[-*_=~–—•·.…|\u2500-\u257f]\s*)+")  # a rule between two links, or an item without one
 _LONGEST_TITLE = 150  # characters of a line that can name the link below it
 
 
@@ -111,10 +112,10 @@ def _take(seen: _List, line: str) -> bool:
         seen.title = ""
         return fits
     marked = line.lstrip().startswith(("#", ">", "```", "~~~")) or "](" in line
-    if not (says(line) or marked or seen.title):  # a rule between two links
+    if _RULE.fullmatch(line) and not seen.title:
         return True
     title = plain_title(line)
-    if seen.title or not title or marked or find_urls(line) or len(title) > _LONGEST_TITLE or title.endswith(":"):
+    if seen.title or not says(title) or marked or find_urls(line) or len(title) > _LONGEST_TITLE or title.endswith(":"):
         return False
     seen.title = title
     seen.titles += 1

@@ -9,7 +9,7 @@ from . import fields
 from .merge.text import merge
 from .properties import parse
 from .sections import open_fence
-from .splice import added, newline_of
+from .splice import EMPTY, added, newline_of
 from .writing import Part, parts
 
 if TYPE_CHECKING:
@@ -22,12 +22,13 @@ _OURS = frozenset({"scraped", "connections"})
 def with_ours(text: str, note: Note, layout: Layout) -> str:
     """Return a person's note with our properties and sections; what it says itself stays byte for byte.
 
-    A note of ours that came back (it bears the same `inbox_id`) only gets what it lacks. Raises `NoteError` for properties that are no
+    A note of ours that came back (it bears the same `inbox_id`) only gets what it lacks. An `inbox_id` without a value, as a template that
+    lists all properties has it, is filled in. Raises `NoteError` for properties that are no
     valid YAML and for another note's `inbox_id`.
     """
     block = parse(text)
     held = block.find("inbox_id") if block else None
-    if held is not None:
+    if held is not None and held.value not in EMPTY:
         if str(held.value) != note.inbox_id:
             raise NoteError(f"the note bears the inbox_id {held.value!r} of another drop")
         return merge(text, note, None, layout)

@@ -10,8 +10,8 @@ from ..model import Connection, Note
 from . import properties, sections
 from .layout import PROPERTIES, Layout
 from .merge.sections import Written
+from .writing import SAME_PAGE
 
-SAME_PAGE = "same page as"
 _DEFAULT = Layout()
 _NOT_FETCHED = re.compile(r"^> Not fetched.*$", re.MULTILINE)
 _SENDER = re.compile(r"^- processed from e-mail: (\S.*)$", re.MULTILINE)
@@ -57,6 +57,13 @@ def same_pages(text: str) -> list[str]:
     return _SAME.findall(text.replace("\r\n", "\n"))
 
 
+def lost_pages(text: str) -> list[str]:
+    """The addresses under whose headings stands only the line which says that there is no article, for good."""
+    body = _body(text)
+    said = ((each.page, each.text(body)) for each in sections.find(body) if each.page)
+    return [page for page, line in said if line.startswith("> Not fetched:") and "\n" not in line]
+
+
 def without_connections(text: str, layout: Layout = _DEFAULT) -> str:
     """A note's text without the connections section: its properties, its title, its summary and all else, whoever wrote it."""
     return text.removesuffix(properties.split(text)[1]) + _cut(_body(text), layout)[0]
@@ -87,6 +94,8 @@ def _said(body: str, layout: Layout) -> str:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, list):
+        value = next((item for item in value if item is not None), None)
     return "" if value is None else str(value)
 
 

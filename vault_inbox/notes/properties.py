@@ -29,7 +29,7 @@ _UNSAFE_JSON = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uff
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 # No indicator of YAML's first, no `: ` or ` #`, nothing invisible: such text needs no quotes unless it looks like another type.
 _PLAIN = re.compile(
-    r"""(?![-?:,\[\]{}#&*!|>'"%@`~=<\s])(?:(?!:(?:\s|$)|\s\#|\[\[)[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff])+(?<!\s)"""
+    r"""(?![-?:,\[\]{}#&*!|>'"%@`~=<\s])(?:(?!:(?:\s|$)|\s\#|\[\[|<%)[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff])+(?<!\s)"""
 )
 _NUMBER_LIKE = re.compile(r"[-+.]?[0-9][0-9_.,:]*(?:[eE][-+]?[0-9]+)?|0[xob][0-9A-Fa-f_]+|\.(?:inf|nan)", re.IGNORECASE)
 _YAML_1_1 = yaml.resolver.Resolver()
@@ -163,7 +163,7 @@ def scalar(value: Any, *, flow: bool = False) -> str:
 def quoted(text: str) -> str:
     """Return text in double quotes; JSON's escapes are YAML's."""
     literal = json.dumps(_SURROGATE.sub("\ufffd", text), ensure_ascii=False)
-    return _UNSAFE_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", literal)
+    return _UNSAFE_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", literal).replace("<%", "<\\u0025")
 
 
 def _is_plain(text: str) -> bool:

@@ -24,6 +24,12 @@ class Section:
     body: int
     end: int
 
+    @property
+    def page(self) -> str:
+        """The address that ends the heading, as it does over a page's text; "" for any other heading, under which nothing is a page's."""
+        last = self.heading.strip().rpartition(" ")[2]
+        return last if self.level == 2 and "://" in last else ""
+
     def text(self, source: str) -> str:
         """Return what stands under the heading, with line feeds, without blank lines around it."""
         return _LINE_END.sub("\n", source[self.body : self.end]).strip("\n")

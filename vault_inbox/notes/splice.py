@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _ITEM = re.compile(r"[ \t]*(?:-[ \t]+)+$")
 _WORDS = re.compile(r"[,\s]+")
+EMPTY = (None, "")  # what an `inbox_id` holds that names no drop
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,10 @@ def newline_of(text: str) -> str:
 
 
 def added(text: str, values: Mapping[str, Any], lists: Collection[str] = ("tags", "aliases")) -> str:
-    """Return a note's text with those properties added that it lacks; its own values win, but `lists` (folded names) get what they lack."""
+    """Return a note's text with those properties added that it lacks; its own values win, but `lists` (folded names) get what they lack.
+
+    An `inbox_id` without a value is filled in: without it nobody could tell again whose the note is.
+    """
     block = parse(text)
     if block is None:
         return with_block(text, values)
@@ -55,6 +59,8 @@ def added(text: str, values: Mapping[str, Any], lists: Collection[str] = ("tags"
         held = block.find(name)
         if held is None:
             edits.append(insertion(block, name, value))
+        elif name == "inbox_id" and held.value in EMPTY:
+            edits.append(replacement(block, held, value))
         elif isinstance(value, list) and name.casefold() in lists:
             edits += list_edits(text, block, held, missing(items_of(held.value), value), ())
     return apply(text, merged(edits))

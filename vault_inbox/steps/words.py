@@ -23,8 +23,9 @@ _LOOK = 4000  # characters that show how a text uses capitals
 _ENOUGH = 20  # words behind a small one, by which it shows that …
 _NOUNS = 0.25  # … and the share of them with a capital: over 28 German pages .28 to .44, over 494 others most below .15
 _GERMAN = frozenset(re.findall(r"\S+", "auf beim durch eine einem einen einer für ist mit nicht oder sich über und vom vun wird zum zur"))
+_ENGLISH = frozenset(re.findall(r"\S+", "the of and to with at by from is are were for that this it he she they"))
 _BEFORE = 8  # characters before a word that tell whether it begins a sentence
-_BEGINS = re.compile(r"(?:^|[.!?:\n])[^\w,;]*$")
+_BEGINS = re.compile(r"(?:^|[!?:\n]|(?<!\b[A-Z])(?<!\b[A-Z]\w)\.)[^\w,;]*$")  # "Dr. Field" goes on
 
 
 def tokens(text: str) -> list[str]:
@@ -97,18 +98,21 @@ def _runs_of_capitals(text: str, *, inside: bool = False) -> Counter[str]:
 
 
 def _nouns_have_capitals(text: str) -> bool:
-    """Whether so many words have a capital that it makes no name: told from those behind a small word, in a short text from its words."""
+    """Whether so many words have a capital that it makes no name: told from those behind a small word, and from the words of German.
+
+    An English text may name many people, or speak of a museum that has a German name.
+    """
     small = capital = end = 0
     before = ""
-    said: set[str] = set()
+    german = english = 0
     for match in _NAME_WORD.finditer(text[:_LOOK]):
         word = match.group()
         if before.islower() and text[end : match.start()] == " ":
             is_capital = word[0].isupper() and word[1:].islower()  # an acronym has its capitals everywhere
             capital, small = capital + is_capital, small + (not is_capital)
         before, end = word, match.end()
-        said.add(word)
-    return capital >= _NOUNS * (small + capital) if small + capital >= _ENOUGH else not said.isdisjoint(_GERMAN)
+        german, english = german + (word in _GERMAN), english + (word in _ENGLISH)
+    return german > english and (small + capital < _ENOUGH or capital >= _NOUNS * (small + capital))
 
 
 def begins_sentence(text: str, start: int) -> bool:

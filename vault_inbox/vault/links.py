@@ -18,7 +18,7 @@ from ..text.folding import fold
 
 Named = Callable[[str], Collection[str]]  # a file name, `X.md` or `X`, compared by `fold` -> the paths of all files of the vault so named
 
-_BREAKS_WIKILINK = re.compile(r"[#^|\[\]`\\\n]|%%")
+_BREAKS_WIKILINK = re.compile(r"[#^|\[\]`\\\n]|%%|<%")
 _BREAKS_MARKDOWN = re.compile(r"[\s()<>#^?*\"%\[\]|\\`]")
 _SPOKEN = str.maketrans({"[": "(", "]": ")", "|": "-", "`": "'", "\n": " ", "\r": " "})
 

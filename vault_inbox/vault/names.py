@@ -18,6 +18,7 @@ _RUN = re.compile(r"[:/\\|]+")
 _EDGES = " :/\\|"
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=\s*(?:\.|$))", re.IGNORECASE)
 _JOINER = re.compile("[\u200c\u200d]")
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that are drawn as nothing: Hangul's fillers, Braille's blank
 _VISIBLE_FORMAT = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")  # Arabic and Syriac number signs
 
 
@@ -71,7 +72,7 @@ def clip(text: str, limit: int) -> str:
 def _kept(char: str) -> str:
     """Return one character of a title, a space for whitespace, nothing for what cannot be seen or stored."""
     category = unicodedata.category(char)
-    if category in {"Zs", "Zl", "Zp"} or char in "\t\n\r\f\v\x85":
+    if category in {"Zs", "Zl", "Zp"} or char in "\t\n\r\f\v\x85" or char in _BLANK:
         return " "
     if category in {"Cc", "Cs"} or (category == "Cf" and char not in _VISIBLE_FORMAT and not _JOINER.match(char)):
         return ""

@@ -15,7 +15,7 @@ from ..disk_errors import in_words
 from ..text.folding import fold
 from .folders import is_for_files, settings_folder
 from .links import LinkStyle
-from .patterns import Pattern, written_by_hand
+from .patterns import Allowance, Pattern, written_by_hand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -162,11 +162,17 @@ class _Reader:
         return choices[0]
 
     def folder(self, values: Mapping[str, Any], key: str) -> str:
-        """Return a setting that is a folder, as a path from the vault's root; one that leads out of the vault counts as not set."""
+        """Return a setting that is a folder, as a path from the vault's root.
+
+        One that leads out of the vault, or is hidden as Obsidian's own folder is, counts as not set: nobody would find a note there.
+        """
         text = self.text(values, key).strip("/")
         path = "" if not text else PurePosixPath(text).as_posix()
         if ".." in PurePosixPath(path).parts or "\0" in path:
             self._warn(key, f"leads out of the vault ({path!r}); it is ignored")
+            return ""
+        if any(part.startswith(".") for part in PurePosixPath(path).parts):
+            self._warn(key, f"is hidden ({path!r}): Obsidian shows nothing that lies there; it is ignored")
             return ""
         return "" if path == "." else path
 
@@ -188,6 +194,7 @@ class _Reader:
         """Return `userIgnoreFilters`: path prefixes, folded, and the patterns between slashes."""
         prefixes: list[str] = []
         patterns: list[Pattern] = []
+        allowance = Allowance()
         value = values.get("userIgnoreFilters")
         filters = [entry for entry in value if isinstance(entry, str) and entry] if isinstance(value, list) else []
         if len(filters) > _MOST_FILTERS:
@@ -195,7 +202,7 @@ class _Reader:
         for entry in filters[:_MOST_FILTERS]:
             if len(entry) > 2 and entry.startswith("/") and entry.endswith("/"):
                 try:
-                    patterns.append(written_by_hand(entry[1:-1]))
+                    patterns.append(written_by_hand(entry[1:-1], allowance))
                 except ValueError as error:
                     self._warn("userIgnoreFilters", f"{entry[:200]!r} is no pattern that can be read here ({error}); it is ignored")
             else:

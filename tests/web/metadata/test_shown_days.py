@@ -79,6 +79,7 @@ SHOWN = {
     "a title that is no heading": "<div><b>Rain barrels</b></div><div>May 3, 2024</div>",
     "in a box that speaks of comments and holds the title": f"<div class=header-comment>{H1}<span>May 3, 2024</span></div>",
     "a field of a box beside the text": f"{H1}<aside><dl><dt>Date<dd>May 3, 2024</dl></aside>",
+    "beside the way to the page": f"<div><a href=/>Home</a> » <a href=/g>Garden</a> <span>May 3, 2024</span></div>{H1}",
     "the first of several": f"{H1}<i>May 3, 2024</i><div class=posts><i>June 1, 2024</i></div>",
 }
 
@@ -134,6 +135,7 @@ def test_what_is_told_comes_before_a_bare_day_beside_the_title() -> None:
     assert read(f"{H1}<div>June 1, 2024</div>{FAR}{AWAY['in a sentence']}").published == date(2024, 5, 3)
 
 
+MENU = "<a href=/>Home</a>" + "".join(f"<a href=/{name}>{name}</a> " for name in ("Garden", "Kitchen", "Village", "Weather"))
 NONE = {
     "a title's, that speaks of what is published": f"{H1}{FAR}<div><a href=/b>华为发布业界首款芯片麒麟</a><span>2024-05-03</span></div>",
     "a box beside the text": f"{H1}<aside><dl><dt>Next fair<dd>May 3, 2024</dl></aside>",
@@ -143,6 +145,8 @@ NONE = {
     "the only time, of a reader": f"{H1}<ol class=comments><li><time datetime=2024-05-03>3 May</time></ol>",
     "today's, beside the way to the front page": f"<div><a href=/>Garden Press</a> <b>Monday, May 3, 2024</b></div>{H1}",
     "today's, there and marked": f"<div><a href=/>Garden Press</a> <b class=date>May 3, 2024</b></div>{H1}",
+    "today's, beside a menu": f"<div>{MENU} <b>May 3, 2024</b></div>{H1}",
+    "today's, in the page's head": f"<header><a href=/>Home</a> <b>May 3, 2024</b></header>{H1}",
     "whose it is since then": f"{H1}<p>© May 3, 2024 Ada Field</p>",
     "the end of a life": f"{H1}<p>May 3, 1931 – May 3, 2024</p>",
     "last active": f"{H1}<p>Last active May 3, 2024</p>",

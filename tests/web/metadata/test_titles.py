@@ -156,7 +156,13 @@ TITLES = {
         "Edith Marlowe",
         "h1",
     ),
-    "one word before a short name": ("<title>barrel | Reed Dictionary</title>", "<h1>barrel</h1>", "barrel", "h1"),
+    "one word before the site's short name": ("<title>barrel | Garden Press</title>", "<h1>barrel</h1>", "barrel", "h1"),
+    "one word before the rest of the title": (
+        "<title>Exclusive | Oak barrels win</title>",
+        "<h1>Exclusive</h1>",
+        "Exclusive | Oak barrels win",
+        "title",
+    ),
     "shown below the heading as well": (
         "<title>Rain barrels</title>",
         "<p>Rain barrels</p><h1>Our journal</h1><p>Rain barrels</p>",
@@ -175,6 +181,48 @@ TITLES = {
         "Willow Club",
         "og:title",
     ),
+    "the end of the way to it, above a part of it": (
+        "<title>Rain barrels | Reed</title>",
+        "<div class=breadcrumbs><a href=/g>Garden</a> <span>Rain barrels</span></div><h1>Overview</h1>",
+        "Rain barrels",
+        "title",
+    ),
+    "the tab that is open": (
+        "<title>Rain barrels</title>",
+        "<ul class=tabs><li>Rain barrels</li></ul><h1>Table of contents</h1>",
+        "Rain barrels",
+        "title",
+    ),
+    "a line above who wrote it": (
+        "<title>My life with rain</title>",
+        "<p><b>My life with rain</b></p><h1>Ada Field</h1>",
+        "My life with rain",
+        "title",
+    ),
+    "a line above its part": (
+        "<title>My life with rain</title>",
+        "<div class=title>My life with rain</div><h1>Chapter one</h1>",
+        "My life with rain",
+        "title",
+    ),
+    "a line above what readers say": (
+        "<title>Rain barrels</title>",
+        "<div>Rain barrels</div><section class=comments><h1>Leave a reply</h1></section>",
+        "Rain barrels",
+        "title",
+    ),
+    "the site's name in a paragraph of the page's head": (
+        "<title>The Reed Garden Club</title>",
+        "<header><p class=site-title>The Reed Garden Club</p></header><h1>Rain barrels</h1>",
+        "Rain barrels",
+        "h1",
+    ),
+    "a kind of text above its title": (
+        "<title>Press release</title>",
+        "<p>Press release</p><h1>The oak barrel wins</h1>",
+        "The oak barrel wins",
+        "h1",
+    ),
     "labelled": ("", "<h1><span>Title:</span>Rain barrels</h1>", "Rain barrels", "h1"),
     "only a heading": ("", "<h1>Rain  barrels</h1>", "Rain barrels", "h1"),
     "only JSON-LD": (ld(headline="Rain barrels"), "", "Rain barrels", "JSON-LD headline"),
@@ -186,6 +234,14 @@ TITLES = {
 def test_title(head: str, body: str, title: str, source: str | None) -> None:
     about = read(head, body)
     assert (about.title, about.sources.get("title")) == (title, source)
+
+
+def test_one_word_before_a_name_that_ends_the_address() -> None:
+    page = ("<title>barrel | Reed Dictionary</title>", "<h1>barrel</h1>")
+    assert read(*page, url="https://willow.example/define/barrel").title == "barrel"
+    assert read(*page, url="https://willow.example/define?word=barrel").title == "barrel"
+    assert read(*page, url="https://willow.example/define/Barrel.html").title == "barrel"
+    assert read(*page, url="https://willow.example/page/9").title == "barrel | Reed Dictionary"
 
 
 @pytest.mark.parametrize(

@@ -2,23 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from .mail_headers import content_id, disposition, file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _NAMED = 3  # of many are told by their names
 _LONG = 80  # characters of a name
-_HEADER = 8000  # characters; the full reading of a longer header takes time that grows with their square
-_SIGNATURES = frozenset(
-    {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-keys"}
-)
+_LARGE = 100_000  # bytes of a named text, 15,000 words: no mail program shows so long a file as part of a letter
+# What mail programs make for themselves, and nobody opens.
+_OF_PROGRAMS = frozenset(
+    {
+        "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-keys",
+        "application/pgp-encrypted",
+    }
+)  # fmt: skip
+# Texts that nobody reads as they stand.
+_FOR_PROGRAMS = frozenset({"text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text/css", "text/javascript"})
+_SHOWN = re.compile(r"\bcid:([^\s\"'<>()]+)", re.IGNORECASE)
 
 
-def told_of(message: EmailMessage) -> tuple[str, ...]:
-    """Give the warning about the files of a message and of those within it, nothing where there are none. May raise `RecursionError`."""
-    names = list(_files(message))
+def parts_of(part: EmailMessage) -> list[EmailMessage]:
+    """Give what a part consists of, nothing where it is no more than itself."""
+    below = part.get_payload() if part.is_multipart() else []
+    return [each for each in below if isinstance(each, EmailMessage)]
+
+
+def holds_text(leaf: EmailMessage) -> bool:
+    """Whether a part that consists of no others is text of the mail itself; what is named as several parts and is not is read as text."""
+    kind = leaf.get_content_type()
+    placed = disposition(leaf)
+    if placed == "attachment" or kind in _FOR_PROGRAMS or kind.partition("/")[0] not in ("text", "multipart"):
+        return False
+    # the text of a mail may bear a name too, but is not said to stand inside of it
+    return not (placed == "inline" and kind != "text/html" and file_name(leaf) and len(str(leaf.get_payload())) > _LARGE)
+
+
+def told_of(message: EmailMessage, pages: Iterable[str]) -> tuple[str, ...]:
+    """Give the warning about the files of a message and of those within it, nothing where there are none. May raise `RecursionError`.
+
+    Pictures that its `pages`, as HTML, show belong to their looks (RFC 2392).
+    """
+    shown = {unquote(name) for page in pages for name in _SHOWN.findall(page)}
+    names = [_short(file_name(leaf)) or "without a name" for leaf in _leaves(message) if _is_file(leaf, shown)]
     if not names:
         return ()
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
@@ -27,32 +58,19 @@ def told_of(message: EmailMessage) -> tuple[str, ...]:
     return (f"{count} ({', '.join(names[:_NAMED])}{more}) {stay} in the original alone",)
 
 
-def _files(part: EmailMessage, laid_out: bool = False) -> Iterator[str]:
-    """Give the names of the files; what is `laid_out` belongs to a page's looks, as the pictures of a newsletter do (RFC 2387)."""
-    if part.is_multipart():
-        related = part.get_content_type() == "multipart/related"
-        for below in part.get_payload():
-            if isinstance(below, EmailMessage):
-                yield from _files(below, related)
-    elif part.get_content_type() not in _SIGNATURES and _is_file(part, laid_out):
-        yield _name(part) or "without a name"
+def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:
+    if not part.is_multipart():
+        yield part
+    for below in parts_of(part):
+        yield from _leaves(below)
 
 
-def _is_file(part: EmailMessage, laid_out: bool) -> bool:
-    """Whether a part is a file of its own (RFC 2183): it says so, or it has a name, no text, and is no part of a page's looks."""
-    said = next((str(value) for key, value in part.raw_items() if key.lower() == "content-disposition"), "")
-    if said.partition(";")[0].strip().lower() == "attachment":
-        return True
-    return not laid_out and part.get_content_maintype() != "text" and bool(_name(part))
+def _is_file(leaf: EmailMessage, shown: set[str]) -> bool:
+    """Whether a part stands in no note: it is no text of the mail, no picture of a page, and nothing of a mail program's own."""
+    if leaf.get_content_type() in _OF_PROGRAMS or holds_text(leaf):
+        return False
+    return disposition(leaf) == "attachment" or leaf.get_content_maintype() != "image" or content_id(leaf) not in shown
 
 
-def _name(part: EmailMessage) -> str:
-    """Give a file's name as one line; broken headers, which the e-mail package fails on in many ways, say none."""
-    if any(len(str(value)) > _HEADER for _, value in part.raw_items()):
-        return ""
-    try:
-        name = str(part.get_filename(""))
-    except (ValueError, LookupError, AttributeError, TypeError):
-        return ""
-    name = " ".join("".join(char if char.isprintable() else " " for char in name).split())
+def _short(name: str) -> str:
     return name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"

@@ -61,10 +61,13 @@ def read_markdown(drop: Drop) -> Note:
     file = _open(drop.data)
     if _is_own(drop.name, file):
         return _own_note(drop, file)
-    kept = file.block if file.valid and MARKER not in file.values else ""
+    # An `inbox_id` that a captured text brings is not ours: its properties must not stand in the note as they are.
+    kept = file.block if file.valid and MARKER not in file.values and "inbox_id" not in file.values else ""
     facts = _facts(file.values)
     facts = facts if kept else replace(facts, beside=_beside(file, facts))
-    header, body = read_headers(without_unfilled(file.body))
+    body = without_unfilled(file.body)
+    # Where its properties name the page, the text is the page's, and no line in it says anything of the note.
+    header, body = (Facts(), body) if facts.links else read_headers(body)
     marker = str(file.values.get(MARKER) or "").strip().lower()
     source = marker if re.fullmatch(r"\w+", marker) else ""
     clipped = not source and _is_clip(file.values)
@@ -124,10 +127,14 @@ def _unquoted(value: str) -> str:
 
 
 def _is_own(name: str, file: _File) -> bool:
-    """Tell a person's note (or ours, moved back) from captured text and from a file that is nothing but links."""
-    if str(file.values.get("inbox_id") or "").strip():
+    """Tell a person's note (or ours, moved back) from captured text and from a file that is nothing but links.
+
+    What a program captured is a stranger's text, whatever `inbox_id` it claims: as an own note it would be carried over live.
+    """
+    captured = read_name(Drop(name, b"")).source in _CAPTURED_NAMES
+    if not captured and str(file.values.get("inbox_id") or "").strip():
         return True
-    if MARKER in file.values or _is_clip(file.values) or read_name(Drop(name, b"")).source in _CAPTURED_NAMES:
+    if captured or MARKER in file.values or _is_clip(file.values):
         return False
     header, body = read_headers(file.body)
     if header.links or header.feed or (header.origin and clean(header.origin)):

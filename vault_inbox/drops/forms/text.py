@@ -196,7 +196,7 @@ def _body(text: str, source: str, facts: Facts, *, alone: bool, foreign: bool) -
     text, html = feed_text(text, base) if foreign else (text, False)
     if not html:
         alone = alone and not (facts.title or facts.links or facts.feed)
-        text = share_text(with_targets(text), loose=source == "share" and not facts.title, alone=alone)
+        text = share_text(with_targets(text), loose=source == "share" and not facts.title, alone=alone, link=base)
     return Body(text.strip("\n"), references(text, role="mention" if html else "link"), html)
 
 

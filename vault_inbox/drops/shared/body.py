@@ -32,13 +32,13 @@ _QUOTE_THEN_URL = re.compile(r"(?P<quote>[“\"«„].+?[”\"»“])\s+(?P<url>
 _TITLE_COLON_URL = re.compile(r"(?P<title>[^\s:].{0,150}?):\s+$")
 
 
-def share_text(text: str, *, loose: bool = False, alone: bool = False) -> str:
+def share_text(text: str, *, loose: bool = False, alone: bool = False, link: str = "") -> str:
     """Take share-sheet boilerplate off a text and put "Title - URL", "Title: URL", "“quote” URL" on lines of their own.
 
     "Title URL" and "URL Title" are unfolded too with `loose`, for texts known to come from a share sheet, and with `alone`, for all that
-    a drop says, where the words read as a title; elsewhere they are a sentence with a link.
+    a drop says, where the words read as a title; elsewhere they are a sentence with a link. `link` is an address in header lines above.
     """
-    text = _clippings("\n".join(without_signature(_without_pitches(text.strip("\n")))))
+    text = _clippings("\n".join(without_signature(_without_pitches(text.strip("\n")), link=link)))
     text = re.sub(r"\n{3,}", "\n\n", text).strip("\n")
     if (match := _QUOTE_THEN_URL.fullmatch(text.strip())) and link_line(match["url"]):
         return f"{match['quote']}\n\n{match['url']}"

@@ -18,6 +18,7 @@ def decode(data: bytes) -> str:
 
     The order is fixed, nothing is guessed: byte order mark, strict UTF-8, Windows-1252 (guessing charsets mangled real files). A text
     that was cut inside a character, or has a spoiled byte, is UTF-8 still: the rest of it proves that, and the byte shows as U+FFFD.
+    Below a mark of UTF-8 other bytes are Windows-1252: each shows as its letter.
     Raises DropError for an empty file, NUL characters, over 5 MB, or bytes that are none of these encodings.
     """
     check_size(data, MAX_BYTES)
@@ -47,7 +48,7 @@ def plain_lines(text: str) -> str:
 
 def _decoded(data: bytes) -> str:
     if data.startswith(codecs.BOM_UTF8):
-        return data.decode("utf-8", "replace")  # the mark is proof enough
+        return mended(data)  # the mark is proof enough
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ("utf-16",) if marked else ("utf-8", "cp1252"):
         try:
@@ -56,6 +57,22 @@ def _decoded(data: bytes) -> str:
             if encoding == "utf-8" and (text := _spoiled(data)):
                 return text
     raise DropError("the file is no text that can be read: neither UTF-8 nor UTF-16 nor Windows-1252")
+
+
+def mended(data: bytes) -> str:
+    """Decode UTF-8 of which single bytes are Windows-1252, as where a program of today wrote on in the file of an older one."""
+    return data.decode("utf-8", "vault_inbox.cp1252")
+
+
+def _of_windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    if error.reason == "unexpected end of data" and error.end - error.start > 1:  # a character that was cut off
+        return "\ufffd", error.end
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("vault_inbox.cp1252", _of_windows)
 
 
 def _spoiled(data: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...model import Reference
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _TAG_ITEM = re.compile(r"\s*[-*•]\s+(#?\w[\w/-]{0,40})")  # of a list below `Tags:`; one of several words may be a list of errands
 _WRAPPED = 3  # lines over which a title may go on
 _LONGEST_TAG = 5  # words
+_MARKS = " .`[]\"'“”„«»*_"  # around an address they are no words; other signs say something
 _MOST = 100  # header lines; a file that has more is something else
 
 
@@ -40,10 +42,30 @@ def read_headers(text: str) -> tuple[Facts, str]:
         wrapped = _end_of_title(lines, place + 1) if name == "title" else 0
         read = _fact(name, without_unfilled(decoded(" ".join([value, *lines[place + 1 : wrapped]])).strip())) if name else None
         listed = _end_of_tags(lines, place + 1) if name == "tags" and not value else listed
-        if read is None or facts.contradicts(read):
+        goes_on = max(listed, wrapped) > place + 1
+        if read is None or facts.contradicts(read) or not (value or goes_on or _is_unfilled(name, lines[place + 1 :], among=place > start)):
             return facts, "\n".join(lines[place:])
-        facts = facts | read
+        facts = facts | _in_its_words(read, lines[place], name)
     return facts, "\n".join(lines[start + _MOST :])
+
+
+def _is_unfilled(name: str, below: list[str], *, among: bool) -> bool:
+    """Tell whether a label without a value is a field that was left empty, `among` others, or has its address below it.
+
+    Else it is a heading of the text below it, and a part of that.
+    """
+    following = below[0] if below else ""
+    if name in ("link", "source") and link_line(next(filter(str.strip, below), "")):
+        return True
+    return bool(labelled(following, HEADERS)) or (among and not following.strip())
+
+
+def _in_its_words(read: Facts, line: str, name: str) -> Facts:
+    """Give a day or a category, where other words stand beside it, with the label that it has in the drop, in whatever language."""
+    if name not in ("date", "published", "category") or not read.beside:
+        return read
+    label, value = re.split(r"\s*[:：]", line.strip(), maxsplit=1)[0], read.beside[0].partition(":")[2]
+    return replace(read, beside=(f"{label}:{value}",))
 
 
 def _named(line: str, *, listed: bool) -> tuple[str, str]:
@@ -96,7 +118,7 @@ def _tags(text: str) -> Facts | None:
     if find_urls(text):
         return None
     names = re.split(r"[,;，、；،]|\s+(?=#)", text)
-    if len(names) == 1 and len(text.split()) > _LONGEST_TAG:
+    if any(len(name.split()) > _LONGEST_TAG for name in names):
         return Facts(beside=(f"Tags: {text}",))
     lost = lost_tags(names)
     kept = ", ".join(filter(says, lost))
@@ -113,7 +135,7 @@ def _links(value: str) -> Facts | None:
     links = tuple(Reference(clean(found.url)) for found in find_urls(value) if clean(found.url))
     words = words_beside(value)
     text = value if re.search(r"\w", words) else words
-    return Facts(links=links, beside=(text,) if says(words) else ()) if links or not value else None
+    return Facts(links=links, beside=(text,) if words.strip(_MARKS) else ()) if links or not value else None
 
 
 def words_beside(text: str) -> str:

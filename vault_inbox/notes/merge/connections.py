@@ -21,6 +21,7 @@ _WIKI = re.compile(r"\[\[(?=(?:[^\[\]]++|\[(?!\[))*+\]\])([^\]|#^\\]*+)[^\]]*+\]
 _LINK = re.compile(r"\[(?:[^\[\]\\]|\\.){0,500}+\]\((?=(?:[^)\]]++|\](?!\())*+\))\s*+<?+([^)>\s#]*+)[^)]*+\)")
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _REASON = re.compile(r"[\])] \(.+\)$")  # what we write of our own accord has its reason behind it; a bare link may be the user's
+_PROVENANCE = re.compile(rf"^[ \t]*[-*+][ \t]+{PROVENANCE}", re.MULTILINE)
 _SOURCE = "\0source"  # the key of the provenance line; no link can be this
 
 
@@ -54,7 +55,7 @@ def merge_lines(source: str, section: Section, base: str | None, ours: str, newl
 
 def has_provenance(source: str, section: Section) -> bool:
     """Tell whether a section holds a provenance line, by which ours is known under any heading."""
-    return any(line.key == _SOURCE for line in _lines(source, section.body, section.end))
+    return _PROVENANCE.search(source, section.body, section.end) is not None
 
 
 def lines_of(source: str, section: Section) -> list[Line]:

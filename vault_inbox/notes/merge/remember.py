@@ -51,8 +51,7 @@ def _reasons(base: str, text: str, new: str) -> list[Edit]:
     before, old, now = (Written(each, sections.find(each, len(each) - len(split(each)[1]))) for each in (base, text, new))
     edits = []
     for section in before.waiting():
-        page = section.heading.strip().rpartition(" ")[2]
-        line, was, says = (_first_line(written, page) for written in (before, old, now))
+        line, was, says = (_first_line(written, section.page) for written in (before, old, now))
         if line == was != says and says.startswith(NOT_FETCHED):
             start = base.index(line, section.body)
             edits.append(Edit(start, start + len(line), says))

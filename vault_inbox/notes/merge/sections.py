@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..splice import Edit
-from ..writing import NOT_YET, Part, parts
+from ..writing import NOT_YET, SAME_PAGE, Part, parts
 from .connections import has_provenance, merge_lines
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ..sections import Section
 
 NOT_FETCHED = "> Not fetched"
+# How our sentences on a page that is not there now begin: such a line is ours also where another device put back an older one.
+_TOLD = re.compile(
+    rf"{NOT_YET}(?:working offline|no secure connection|the (?:page|site|network|proxy|connection|program|process)\b)[^.!?,;:]*\."
+)
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -34,7 +38,7 @@ class Written:
 
     def connections(self, heading: str) -> Section | None:
         """Return the connections section, under its heading or, where that was renamed, known by its provenance line."""
-        second = [each for each in self.sections if each.level == 2]
+        second = [each for each in self.sections if each.level == 2 and not each.page]
         known = [each for each in second if has_provenance(self.text, each)]
         headed = [each for each in second if each.heading.strip() == heading]
         both = [each for each in headed if each in known]
@@ -47,7 +51,7 @@ class Written:
 
     def waiting(self) -> list[Section]:
         """Return the sections that wait for their page."""
-        return [each for each in self.sections if each.level == 2 and each.text(self.text).startswith(NOT_YET)]
+        return [each for each in self.sections if each.page and each.text(self.text).startswith(NOT_YET)]
 
 
 class SectionMerge:
@@ -85,7 +89,7 @@ class SectionMerge:
         paired = list(self._paired(pages))
         for part, there in paired:
             self._fill(part, there)
-        if pages or self.note.status != "pending":
+        if pages or any(each.relation == SAME_PAGE for each in self.note.connections):
             filled = {there.start for _, there in paired}
             for there in self.now.waiting():
                 if there.start not in filled:
@@ -118,7 +122,7 @@ class SectionMerge:
         """How many of the sections that waited for a page the user has taken out."""
         if self.base is None:
             return 0
-        return sum(self.now.scraped(section.heading.strip().rpartition(" ")[2]) is None for section in self.base.waiting())
+        return sum(self.now.scraped(section.page) is None for section in self.base.waiting())
 
     def _fill(self, part: Part, there: Section) -> None:
         source, body = self.now.text, there.text(self.now.text)
@@ -145,14 +149,16 @@ class SectionMerge:
         if self.base is None or not self._wrote(line):
             return  # the user may have written into it
         start = there.body + source[there.body : there.end].index(line)
-        if rest or not self._headed(there):
-            end = start + len(line)
+        end = start + len(line)
+        if rest:
             self._edit(start, end + len(source[end : there.end]) - len(source[end : there.end].lstrip("\r\n")), "")
-        elif there.end < len(source):
-            self._edit(there.start, there.end, "")
-        else:
-            self._edit(len(source[: there.start].rstrip("\r\n")), there.start, "")
-            self._edit(there.start, start + len(line), "")
+            return
+        first = there.start if self._headed(there) else start
+        # The end of the line before stays, and ours goes: two that stand together, or what is put into the section before, never overlap.
+        blank = _LINE_END.match(source, len(source[:first].rstrip("\r\n")))
+        behind = _LINE_END.match(source, end)
+        self._edit(min(first, blank.end()) if blank else first, first, "")
+        self._edit(first, behind.end() if behind else end, "")
 
     def _headed(self, there: Section) -> bool:
         """Whether a page's heading stands as we wrote it."""
@@ -163,7 +169,9 @@ class SectionMerge:
 
     def _wrote(self, line: str) -> bool:
         """Whether a line that says why there is no article stands as we wrote it."""
-        return line.startswith(NOT_YET) and line.endswith(".") if self.base is None else line in _LINE_END.split(self.base.text)
+        if self.base is None:
+            return line.startswith(NOT_YET) and line.endswith(".")
+        return line in _LINE_END.split(self.base.text) or _TOLD.fullmatch(line) is not None
 
     def _summarise(self, part: Part) -> None:
         there = self.now.headed(part.heading)

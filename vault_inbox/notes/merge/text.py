@@ -32,7 +32,7 @@ def _merged(text: str, note: Note, base: str | None, layout: Layout) -> str:
     before = Written(base, sections.find(base, len(base) - len(split(base)[1]))) if base is not None else None
     now = Written(text, sections.find(text, block.body))
     ours = SectionMerge(now, before, note, layout, newline_of(text))
-    pending = is_pending(text, layout)
+    pending = is_pending(text, layout, base)
     properties = merge_properties(text, block, note, base, layout, pending=pending)
     if pending:
         ours.complete()
@@ -74,7 +74,7 @@ def _touches(edit: Edit, section: sections.Section) -> bool:
 
 def _prove_headings(found: tuple[sections.Section, ...], now: Written, edits: list[Edit]) -> None:
     """Raise unless the headings are those from before and those that the edits bring."""
-    written = sum(line.startswith("## ") for edit in edits for line in edit.text.split("\n"))
+    written = sum(each.level == 2 for edit in edits for each in sections.find(edit.text))
     replaced = sum(section.start == edit.start < edit.end for section in now.sections for edit in edits)
     if len(found) != len(now.sections) + written - replaced:
         raise NoteError("the note's sections would not be found again")

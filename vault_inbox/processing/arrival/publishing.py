@@ -8,6 +8,7 @@ from dataclasses import replace
 from ...errors import NoteError
 from ...model import Drop
 from ...notes import pending, properties
+from ...notes.writing import NOT_YET
 from ...state.records import Record
 from ...text.folding import fold
 from ...vault.names import file_stem
@@ -39,7 +40,13 @@ def bears(work: Workspace, path: str, inbox_id: str) -> bool:
 def is_pending(work: Workspace, path: str) -> bool:
     """Whether a note of ours still waits for a page."""
     try:
-        return pending.is_pending(_text(work, path), work.layout)
+        text = _text(work, path)
+        if pending.is_pending(text, work.layout):
+            return True
+        if NOT_YET not in text:
+            return False
+        record = work.records.get(str(properties.read(text).get("inbox_id", "")))  # its status may be the user's own from the first
+        return record is not None and pending.is_pending(text, work.layout, record.text)
     except (OSError, NoteError):
         return False
 

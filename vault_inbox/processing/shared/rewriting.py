@@ -29,16 +29,20 @@ def is_fresh(path: Path) -> bool:
     return age < QUIET if age >= 0 else abs(now - status.st_ctime) < QUIET
 
 
-def write(work: Workspace, path: Path, old: bytes, new: str, record: Record, kind: str = "updated") -> str:
+def write(work: Workspace, path: Path, old: bytes, new: str, record: Record, kind: str = "updated", *, reworded: bool = False) -> str:
     """Rewrite a note, announced by its record and its journal, and move it where the record says so; returns its path then.
 
     Should we be killed here, the note itself says whether it was done.
+    `reworded` says that only the reason changed for which a page is not there: the step before is undone together with it.
     """
     record = replace(record, written=work.now())
     before = old.decode()
     entry = Write(kind, work.run_id, record.written, record.note, digest(new), before, record.moving)
     with write_lock(work.state):
-        work.writes.keep(record.inbox_id, [*journal(work, record.inbox_id, before), entry])
+        done = journal(work, record.inbox_id, before)
+        if reworded and done and done[-1].after == digest(before):
+            done, entry = done[:-1], replace(done[-1], after=entry.after)
+        work.writes.keep(record.inbox_id, [*done, entry])
         work.records.put(record)
         work.files.replace(path, old, new.encode())
         if record.moving:

@@ -69,6 +69,7 @@ class Workspace:
     layout: Layout
     zone: tzinfo | None
     close_pages: Callable[[], None]
+    rest: Callable[[str], float]
     followed: dict[tuple[str, str], str] = field(default_factory=dict)  # where notes that moved were found in this run; see `following`
     ids: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)  # of drops that are being made into notes; see `tell`
     run_id: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
@@ -236,7 +237,7 @@ def open_workspace(  # noqa: PLR0913 -- the one place where all of it is put tog
     obsidian = read_obsidian(vault)
     for warning in obsidian.warnings:
         log.warning("%s", warning)
-    source, close_pages = _page_source(machine, pages)
+    source, close_pages, rest = _page_source(machine, pages)
     readers = shared(machine.workers)
     if source is not offline_source:
         source = readers.warming(source)
@@ -270,18 +271,20 @@ def open_workspace(  # noqa: PLR0913 -- the one place where all of it is put tog
         layout=_layout(settings, obsidian),
         zone=ZoneInfo(settings.timezone) if settings.timezone else None,
         close_pages=close_pages,
+        rest=rest,
     )
 
 
-def _page_source(machine: MachineSettings, pages: PageSource | None) -> tuple[PageSource, Callable[[], None]]:
+def _page_source(machine: MachineSettings, pages: PageSource | None) -> tuple[PageSource, Callable[[], None], Callable[[str], float]]:
+    """Where pages come from, what closes it, and for how many seconds the site of an address asked to be left alone."""
     if pages is not None:
-        return pages, lambda: None
+        return pages, lambda: None, lambda url: 0.0
     if machine.offline:
-        return offline_source, lambda: None
+        return offline_source, lambda: None, lambda url: 0.0
     from ...web.fetching.fetch import Fetcher  # noqa: PLC0415
 
     fetcher = Fetcher(proxy=machine.proxy, ca_bundle=machine.ca_bundle, allow_private=machine.allow_private)
-    return fetcher, fetcher.close
+    return fetcher, fetcher.close, fetcher.rest
 
 
 def _layout(settings: VaultSettings, obsidian: Obsidian) -> Layout:

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from ...errors import NoteError
 from ...model import Article, Connection, Note, NoteRef, Outcome, Status
 from ...notes import inert
+from ...notes.follow import lines_of_links
 from ...notes.merge.remember import remember
 from ...notes.parse import read_note
 from ...notes.pending import is_pending as is_waiting
 from ...notes.pending import waits_for
 from ...notes.render import render
 from ...notes.update import update
+from ...notes.writing import SAME_PAGE
 from ...pipeline import attempt, said
 from ...state.locks import write_lock
 from ...state.records import Record
@@ -33,7 +35,7 @@ from ..shared.rewriting import decoded, diff, is_fresh, moved, write
 from ..shared.workspace import Workspace
 from .relinking import relinked
 from .settling import is_stand_in, settled_note, staying_note
-from .turns import Missing, due_notes, missing, plan_next, turn
+from .turns import Missing, due_notes, missing, plan_next, put_off, turn
 
 UNWANTED = "refresh"  # among what the user refused: a rewrite was undone, so the daemon leaves the note alone
 
@@ -89,6 +91,8 @@ def complete_due(work: Workspace) -> Iterator[Outcome]:
                 attempt(lambda: _move_finished(work, ref))  # noqa: B023 - used at once
             work.remember(work.retries.forget, retry.key)
             continue
+        if put_off(work, retry.key, refs[0]):
+            continue
         result = refresh_one(work, refs[0])
         outcome = result.outcome
         if outcome.status == "failed":
@@ -128,7 +132,7 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
     record = record.settled(text) if record else None
     if not dry_run and (there := _move_finished(work, ref)):
         return Refreshed(_outcome("updated", there))
-    was_pending = is_waiting(text, work.layout)
+    was_pending = is_waiting(text, work.layout, record.text if record else None)
     led = text
     if record:
         led, record = follow(work, ref, record, text)
@@ -141,6 +145,7 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
         return Refreshed(_skipped(ref.path))
     new, note, there = _new_text(work, ref, note, record, led, pending=was_pending)
     changed = diff(ref.path, text, new, there) if new != text else ""
+    reworded = bool(changed and note.scraped) and not anew and lines_of_links(text, work.layout) == lines_of_links(new, work.layout)
     if changed and not dry_run:
         base = render(note, work.layout) if anew else remember(known.text, led, new, work.layout)
         known = replace(
@@ -149,13 +154,13 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
             moving=ref.path if there != ref.path else "",
             titles=own_titles(note) or known.titles,
         )
-        there = write(work, path, data, new, replace(known, note=there, why={**known.why, **why}).plan(new, base))
+        there = write(work, path, data, new, replace(known, note=there, why={**known.why, **why}).plan(new, base), reworded=reworded)
     if was_pending and not dry_run:
         plan_next(work, ref.inbox_id, pages, over=note.status != "pending")
     if note.status != "pending":
         return Refreshed(_skipped(ref.path) if new == text else _outcome("updated", there), changed)
     waits = replace(_outcome("pending", there), warnings=pages.reasons)
-    return Refreshed(waits, changed, reworded=bool(changed and note.scraped) and not anew)
+    return Refreshed(waits, changed, reworded=reworded)
 
 
 def _as_far_as_written(work: Workspace, ref: NoteRef, note: Note) -> Note:
@@ -265,6 +270,8 @@ def _completed(work: Workspace, ref: NoteRef, name: str) -> tuple[Note, dict[str
         raise NoteError(f"{ref.path}: its drop {name} is not among the originals, so its page cannot be fetched for it")
     made = draft(work, drop, standing=True)
     note = replace(made.note, modified=work.now())
+    if not note.scraped and not any(each.relation == SAME_PAGE for each in note.connections):
+        note = replace(note, status="pending")  # the step that fetches failed, or is left out
     if note.status == "pending" and work.retries.is_hopeless(ref.inbox_id):
         note = replace(note, status="draft")
     return note, dict(made.why)
@@ -272,7 +279,7 @@ def _completed(work: Workspace, ref: NoteRef, name: str) -> tuple[Note, dict[str
 
 def _known(work: Workspace, record: Record, pending: bool) -> str | None:
     """What we last wrote; `None` where a note that we had completed is pending again: a phone saved the state that it knew."""
-    came_back = pending and not is_waiting(record.text, work.layout)
+    came_back = pending and not is_waiting(record.text, work.layout, record.text)
     return None if came_back else record.text
 
 

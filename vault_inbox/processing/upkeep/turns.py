@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ...errors import FetchError
 from ...model import NoteRef
+from ...notes.pending import waits_for
 from ...pipeline import attempt
 from ...state.retries import Retry
 from ...vault.folders import is_gone
@@ -102,3 +103,13 @@ def plan_next(work: Workspace, inbox_id: str, pages: Missing = Missing(), *, ove
         work.remember(work.retries.put_off, inbox_id, pages.wait)
     else:
         work.remember(lambda: work.retries.failed(inbox_id, retry_after=pages.wait, reason=reason or pages.reason))
+
+
+def put_off(work: Workspace, inbox_id: str, ref: NoteRef) -> bool:
+    """Put a pending note off unlooked at while the sites of all its pages rest: to make it again would only tell so."""
+    urls, _ = attempt(lambda: waits_for(work.files.read(work.vault / ref.path).decode()))
+    rest = min(map(work.rest, urls or ()), default=0.0)
+    if rest <= 0 or work.retries.is_hopeless(inbox_id):
+        return False
+    work.remember(work.retries.put_off, inbox_id, rest)
+    return True

@@ -89,6 +89,10 @@ class Fetcher:
             except (RequestException, HTTPError, OSError, UnicodeError) as error:
                 raise fetch_error(url, error, line.cut_reason) from error
 
+    def rest(self, url: str) -> float:
+        """For how many seconds the site of an address asked to be left alone, 0 if it did not."""
+        return max(self._manners.rest(_host(url)), 0.0)
+
     def close(self) -> None:
         """End what is being fetched, in whatever thread, and fetch no more."""
         with self._lock:

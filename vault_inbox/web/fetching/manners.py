@@ -39,7 +39,7 @@ class Manners:
         if not turns.acquire(timeout=patience):
             raise FetchError(url, "the site took too long with other pages", retryable=True)
         try:
-            rest = self._rest(host)
+            rest = self.rest(host)
             if rest > 0:
                 raise FetchError(url, ASKED, retryable=True, retry_after=rest)
             yield
@@ -53,6 +53,7 @@ class Manners:
             self._until = {name: until for name, until in self._until.items() if until > now}
             self._until[host] = max(self._until.get(host, 0.0), now + (PAUSE if seconds is None else seconds))
 
-    def _rest(self, host: str) -> float:
+    def rest(self, host: str) -> float:
+        """For how many seconds a host asked to be left alone; not above 0 where it did not, or the time is over."""
         with self._lock:
             return self._until.get(host, 0.0) - self._clock()

@@ -124,7 +124,8 @@ class _Page:
         """What the page calls itself."""
         given = tuple(self.all_of(GIVEN))
         headline = unescaped(jsonld.text_of(self.about.get("headline")))
-        return Titles(self.root, urls.site_of(self.url), site or self.masthead, tuple(self.headings), self.head_title, given, headline)
+        host = urls.site_of(self.url)
+        return Titles(self.root, self.url, host, site or self.masthead, tuple(self.headings), self.head_title, given, headline)
 
     def author(self, site: str, title: str, reader: Reader) -> tuple[str | tuple[str, ...], str]:
         """People who wrote the page: by JSON-LD, `<meta>`, marked-up links and names, or a byline near the top."""

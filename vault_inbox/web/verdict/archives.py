@@ -38,6 +38,7 @@ _OF_ARCHIVES = frozenset(("archive", "search-results", "post-type-archive", "tax
 _LISTS = frozenset(("CollectionPage", "SearchResultsPage", "PodcastSeries", "RadioSeries"))
 _PROFILES = frozenset(("ProfilePage",))  # of whom the works are listed below
 _OG_LISTS = ("music.playlist", "music.album", "music.radio_station", "video.tv_show")
+_SEARCH_PATH = re.compile(r"/(?:search|suche|recherche|buscar|busca|cerca|zoeken)/([^?#]+)", re.IGNORECASE)
 _SEARCHED = ("q", "s", "query", "search", "keyword", "keywords")
 
 
@@ -62,10 +63,11 @@ def is_archive(root: HtmlElement, runs: Sequence[Run], url: str) -> bool:
 
 
 def is_search(root: HtmlElement, title: str, url: str) -> bool:
-    """Whether a page at `url` shows what was searched: the words stand in its box for them, in its title and in its address's query."""
+    """Whether a page at `url` shows what was searched: the words stand in its box for them, in its title and in its address."""
     fields = (field for field in root.iter("input") if (field.get("name") or "").lower() in _SEARCHED)
     values = ((field.get("value") or "").strip().casefold() for field in fields)
-    asked = unquote_plus(url.partition("?")[2]).casefold()  # a dictionary keeps the word in its box as well, and tells it at a path
+    # A dictionary keeps the word in its box as well, and tells it at a path of another name.
+    asked = unquote_plus(" ".join((url.partition("?")[2], *_SEARCH_PATH.findall(url)))).casefold()
     return any(value and value in title.casefold() and value in asked for value in values)
 
 

@@ -26,7 +26,12 @@ _CONSENT = re.compile(
     r"privacy-?(?:wall|gate)|\brodo-?(?:popup|modal|banner|overlay|box|wall)|^cmp$|\bcmp-?(?:popup|banner|modal|overlay|box|wrapper|wall|app|ui)|coiOverlay",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"(?:^|[\s_-])age-?(?:gate|verification|check|restriction|confirmation)(?=$|[\s_-])", re.IGNORECASE)
+# A post may be so marked by WordPress after its tags, or called so after its title.
+_AGE = re.compile(
+    r"(?:^|[\s_-])(?<!tag-)(?<!category-)age-?(?:gate|verification|check|restriction|confirmation)"
+    r"(?=$|\s|__|[_-](?:box|overlay|modal|pop-?up|dialog|wrap|container|content|inner|form|screen))",
+    re.IGNORECASE,
+)
 _REMEMBERED = 4096  # classes; a page says the same ones again and again
 _LOST = re.compile(
     r"(?:^|[\s_-])(?:noarticletext|error-?(?:page|[45]\d\d)|page-?not-?found|not-?found|(?:page|box|wrap|content)-?404|"

@@ -31,10 +31,12 @@ from .said import (
     is_line,
     is_titled,
     is_told_beside_login,
+    is_verse_or_list,
     language,
 )
 from .sayings import (
     LOADING,
+    OF_COMMENTS,
     PRICE,
     SCRIPT,
     WALL,
@@ -131,8 +133,8 @@ def of_text(root: HtmlElement, runs: Sequence[Run], about: Metadata, url: str) -
 
 
 def _is_choice_of_language(page: Said) -> bool:
-    """Whether all that a short page links to, menus aside, are the site's front pages in other languages."""
-    if page.words > 2 * _LITTLE:
+    """Whether all that a short page without an article links to, menus aside, are the site's front pages in other languages."""
+    if page.words > 2 * _LITTLE or is_called_article(page.root) or sum(map(is_prose, page.kept)) >= _TWO:
         return False
     links = [link for link in page.root.iter("a") if not any(tag_of(box) in OUTSIDE for box in link.iterancestors())]
     languages = {link.get("hreflang") for link in links} - {None}
@@ -234,13 +236,15 @@ def _wall(page: Said) -> Judgement | None:
 
 
 def _is_help(page: Said) -> bool:
-    """Whether paragraphs stand below a page's title, and nothing there takes a reader's address or password.
+    """Whether paragraphs and steps or code stand below a page's title, and nothing there takes a reader's address or password.
 
     Help on accounts is called like the page that asks for one: "Create an account to publish".
     """
     told = sum(is_prose(run) and not WALL.search(run.text) and not PRICE.search(run.text) for run in page.kept)
+    if told < _TWO or not is_titled(page) or next(page.root.iter("ol", "pre", "code"), None) is None:
+        return False
     fields = (field for field in page.root.iter("input") if field.get("type") in ("email", "password"))
-    return told >= _TWO and is_titled(page) and all(any(tag_of(box) in OUTSIDE for box in field.iterancestors()) for field in fields)
+    return all(any(tag_of(box) in OUTSIDE for box in field.iterancestors()) for field in fields)
 
 
 def _login(page: Said) -> Judgement | None:
@@ -276,11 +280,11 @@ def _scripted(page: Said) -> Judgement | None:
     kept = [run for run in page.kept if not SCRIPT.search(run.text)]
     if sum(words_in(run.text) for run in kept) >= _LITTLE:
         return None
-    if is_titled(page) and not SCRIPT.search(page.title) and sum(words_in(run.text) for run in kept if is_line(run)) >= FEW:
-        return None  # a poem, below which a line for such browsers speaks of the comments
-    told = [words_of(element) for element in page.root.iter("noscript")] + [
-        run.text for run in page.runs if not kept or tag_of(run.block) not in HEADINGS
-    ]
+    lines = sum(words_in(run.text) for run in kept if is_line(run))
+    if lines >= FEW and is_verse_or_list(page) and is_titled(page) and not SCRIPT.search(page.title):
+        return None  # a poem, below which such a line speaks of a map or a form
+    runs = (run.text for run in page.runs if not kept or tag_of(run.block) not in HEADINGS)
+    told = [text for text in (*map(words_of, page.root.iter("noscript")), *runs) if lines < FEW or not OF_COMMENTS.search(text)]
     hollow = any(
         _APP_ROOT.match(element.get("id") or tag_of(element)) and len(words_of(element)) < 50
         for element in page.root.iter("div", "main", "app-root")

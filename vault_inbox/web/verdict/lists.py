@@ -10,10 +10,15 @@ from lxml.html import HtmlElement
 
 from ..choosing.runs import Run
 from ..dom import HEADINGS, tag_of, words_of
+from ..metadata.titles.wording import agree
+from .error_words import LOST
 from .rows import is_rows, is_told_whole, leads_to
 from .said import tells_article
-from .sayings import words_in
+from .sayings import is_title, words_in
 
+_NEXT_PAGE = re.compile(r"/page/\d|[?&]paged?=\d")
+_ARCHIVE = re.compile(r"/(?:tag|categor(?:y|ie)|author|topic)s?/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)  # a post has its name behind that
+_OWN = 3  # words of a title; a section's has fewer
 _TITLES = 6  # headings that are links; an article that names so many others has words of its own between them
 _CARDS = 5  # teasers that hold all the text of a page
 _MOST = 0.8  # of the boxes
@@ -28,10 +33,11 @@ _OUTSIDE = ("nav", "aside", "footer", "header")
 def is_listing(root: HtmlElement, runs: Sequence[Run], title: str, url: str) -> bool:
     """Whether a page whose article's runs are kept is a list of links; `title` and `url` are its own."""
     kept = [run for run in runs if run.keep]
-    if _is_links(kept, title, url) or _is_cards(runs, kept, url):
+    told = _may_tell_each(root, runs, title, url)
+    if _is_links(kept, title, url) or _is_cards(runs, kept, url, told=told):
         return True
-    told = sum(words_in(run.text) for run in kept) >= _PARAGRAPH  # else all that is read there counts
-    return is_rows(kept if told else runs, url, front=_is_front(url)) and not tells_article(root)  # a short one, above others
+    read = kept if sum(words_in(run.text) for run in kept) >= _PARAGRAPH else runs
+    return is_rows(read, url, front=_is_front(url), told=told) and not tells_article(root)  # a short one, above others
 
 
 def is_told(runs: Sequence[Run]) -> bool:
@@ -45,6 +51,19 @@ def is_told(runs: Sequence[Run]) -> bool:
                 return True
             told = True
     return False
+
+
+def _may_tell_each(root: HtmlElement, runs: Sequence[Run], title: str, url: str) -> bool:
+    """Whether a page may tell of books, places or sites one by one, below a title of its own.
+
+    Front pages, archives and pages of errors show the beginning of each post, which is a whole paragraph as well.
+    """
+    if _is_front(url) or _ARCHIVE.search(url) or is_title(title, LOST):
+        return False
+    main = [run.text for run in runs if tag_of(run.block) == "h1" and agree(run.text, title)]
+    if not any(words_in(text) >= _OWN and not is_title(text, LOST) for text in main):
+        return False
+    return not any(_NEXT_PAGE.search(link.get("href") or "") for link in root.iter("a", "link"))
 
 
 def _is_links(kept: list[Run], title: str, url: str) -> bool:
@@ -94,7 +113,7 @@ def _is_begun_by_link(run: Run) -> bool:
     return link is not None and run.text.startswith(words_of(link) or "\n")
 
 
-def _is_cards(runs: Sequence[Run], kept: list[Run], url: str) -> bool:
+def _is_cards(runs: Sequence[Run], kept: list[Run], url: str, *, told: bool) -> bool:
     """Teaser beside teaser: what was taken for text stands below titles that lead to other pages of the site, each in a box of its own."""
     titles = [run.block for run in runs if run.links > 0.5 and tag_of(run.block) in HEADINGS and leads_within(run.block, url)]
     if len(titles) < _CARDS:
@@ -112,7 +131,7 @@ def _is_cards(runs: Sequence[Run], kept: list[Run], url: str) -> bool:
         return len(boxes) >= _TITLES  # whatever was taken for text is a line above the teasers
     if len(words) < _CARDS or outside > _BESIDE or max(words.values()) > _TEASER:
         return False
-    return sum(map(is_told_whole, words)) < _MOST * len(words)
+    return not told or sum(map(is_told_whole, words)) < _MOST * len(words)
 
 
 def _boxes(titles: list[HtmlElement]) -> set[HtmlElement]:

@@ -11,7 +11,7 @@ from ..dom import tag_of
 from ..metadata.structured import jsonld
 from .error_words import DONE, DOWN, EXPLAINED, GUARDED, HANDLED, LOST, OF_PAGES
 from .interstitials import is_guarded, is_marked_lost, is_of_age
-from .said import Said, first_headings, first_paragraph, head_title, meta
+from .said import Said, first_headings, first_paragraph, head_title, is_titled, meta
 from .sayings import begins_with_saying, is_saying, is_title, speaks_to_reader, words_in
 from .walls import is_prose
 
@@ -19,6 +19,7 @@ _SHORT = 250  # words; a page that says such a thing in its title says hardly mo
 _LITTLE = 60  # words; less is no text at all
 _NOTHING = 25  # words; with less, what else stands on the page is heard as well
 _BESIDE = 40  # words that may stand beside a title like "Page not found"; without such a title, half of it
+_TWO = 2  # paragraphs
 _STORY = 20  # words of a paragraph that a story begins with
 _FRONTS = ("/", "/index.html", "/index.php")
 _LINKED = 0.8  # of the words of a run that leads elsewhere
@@ -39,10 +40,18 @@ def why_lost(page: Said) -> str:
         return _ERRORS[0][1]
     if page.words <= 2 * _LITTLE and is_marked_lost(page.root, [run.block for run in page.kept]) and not _tells_else(page):
         return _ERRORS[1][1]  # a story of lost keys may be so marked
-    asked = sum(words_in(run.text) for run in page.kept if is_of_age(run.block)) if page.words <= 2 * _LITTLE else 0
-    if 0 < page.words <= 2 * asked:
+    if _asks_age(page):
         return _ERRORS[2][1]
     return next((reason for pattern, reason in _ERRORS if _says(page, pattern)), "")
+
+
+def _asks_age(page: Said) -> bool:
+    """Whether half of a short page stands where a program asks for its reader's age; not paragraphs below the page's title."""
+    asked = sum(words_in(run.text) for run in page.kept if is_of_age(run.block)) if page.words <= 2 * _LITTLE else 0
+    if not 0 < page.words <= 2 * asked:
+        return False
+    told = [run for run in page.kept if is_prose(run)]
+    return len(told) < _TWO or not is_titled(page) or all(speaks_to_reader(run.text, page.language) for run in told)
 
 
 def _tells_else(page: Said) -> bool:

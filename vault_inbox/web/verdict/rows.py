@@ -39,8 +39,11 @@ _BESIDE = re.compile(r"related|sidebar|widget|recommend|more-|read-?next|also|fo
 _Kind = tuple[HtmlElement, str, str]  # of boxes: what they stand in, their tag, the first of their classes
 
 
-def is_rows(kept: Sequence[Run], url: str, *, front: bool) -> bool:
-    """Whether what was taken for the article's text stands in rows that lead on; less of it has to on a site's `front` page."""
+def is_rows(kept: Sequence[Run], url: str, *, front: bool, told: bool) -> bool:
+    """Whether what was taken for the article's text stands in rows that lead on; less of it has to on a site's `front` page.
+
+    `told` is whether the page may tell of what its rows lead to, each in a whole paragraph.
+    """
     if _has_paragraphs(kept):
         return False
     whole, held = 0, Counter[_Kind]()
@@ -52,7 +55,7 @@ def is_rows(kept: Sequence[Run], url: str, *, front: bool) -> bool:
             if parent is not None and len(parent) >= _FEWEST_TITLED:
                 held[parent, tag_of(box), _mark(box)] += words
     least = max(whole - _OUTSIDE, whole * (_ON_FRONT if front else _HALF))
-    return any(words >= least and is_row(kind, url) for kind, words in held.items())
+    return any(words >= least and is_row(kind, url, told=told) for kind, words in held.items())
 
 
 def _has_paragraphs(kept: Sequence[Run]) -> bool:
@@ -62,7 +65,7 @@ def _has_paragraphs(kept: Sequence[Run]) -> bool:
     return sum(words for run, words in plain if beside[run.block.getparent()] >= _POST) > _OUTSIDE
 
 
-def is_row(kind: _Kind, url: str) -> bool:
+def is_row(kind: _Kind, url: str, *, told: bool) -> bool:
     """Whether boxes of one kind are teasers, threads or the like, and no menu."""
     parent, tag, mark = kind
     boxes = [each for each in parent if each.tag == tag and _mark(each) == mark]
@@ -75,7 +78,7 @@ def is_row(kind: _Kind, url: str) -> bool:
         return False
     if sum(words_in(words_of(title)) for _, title in titles) < _TITLE * len(titles):
         return False
-    if sum(map(is_told_whole, boxes)) >= _MOST * len(boxes):
+    if told and sum(map(is_told_whole, boxes)) >= _MOST * len(boxes):
         return False  # books, places or sites that somebody tells of one by one
     return sum(_is_teaser(box, title) for box, title in titles) >= _MOST * len(titles)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from .sayings import words_in
 from .walls import is_prose
 
 FEW = 12  # words of lines that stand below their title
+_LINES = 3  # of verse, or items
 OUTSIDE = ("header", "footer", "nav")
 _FORMS = 5  # that are looked at: to search, to log in, to subscribe
 _MOSTLY = 0.9  # of a run's words that are links
@@ -64,8 +66,15 @@ def is_line(run: Run) -> bool:
     return tag_of(run.block) not in HEADINGS and run.links < 0.5 and not outside
 
 
+def is_verse_or_list(page: Said) -> bool:
+    """Whether a page's text has verse, or a list of things: ingredients, hours. What a page says of a login or of scripts has none."""
+    verse = max((sum(1 for _ in run.block.iter("br")) for run in page.kept if not run.links), default=0)
+    items = Counter(run.block.getparent() for run in page.kept if tag_of(run.block) == "li" and not run.links)
+    return max(verse + 1, *items.values(), 0) >= _LINES
+
+
 def is_told_beside_login(page: Said) -> bool:
-    """Whether lines stand below the page's own title, and what asks for a password is a box beside them, with a heading of its own."""
+    """Whether verse or a list stands below the page's own title, and what asks for a password is a box beside it with its own heading."""
     forms = [
         form for form in islice(page.root.iter("form"), _FORMS) if any(field.get("type") == "password" for field in form.iter("input"))
     ]
@@ -73,7 +82,8 @@ def is_told_beside_login(page: Said) -> bool:
     beside = [run for run in page.kept if set(boxes) & {run.block, *run.over}]
     if not boxes or any(map(is_prose, beside)) or any(agree(words_of(each), page.title) for box in boxes for each in box.iter(*HEADINGS)):
         return False
-    return is_titled(page) and sum(words_in(run.text) for run in page.kept if is_line(run) and run not in beside) >= FEW
+    lines = sum(words_in(run.text) for run in page.kept if is_line(run) and run not in beside)
+    return is_titled(page) and is_verse_or_list(page) and lines >= FEW
 
 
 def head_title(page: Said) -> list[str]:

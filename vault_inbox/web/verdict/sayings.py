@@ -140,6 +140,8 @@ SCRIPT = re.compile(
     r"javascript\b.{0,40}(?:disabled|required|not available|enable|aktivier|désactivé|deshabilitado)",
     re.IGNORECASE,
 )
+# What readers wrote below a text is shown by scripts on many pages that need none themselves.
+OF_COMMENTS = re.compile(r"comment|kommentar|comentari|comentári|reacties|комментар|disqus", re.IGNORECASE)
 LOADING = re.compile(
     r"^\W*(?:loading|please wait|wird geladen|lädt|chargement|cargando|caricamento|carregando|загрузка|読み込み中|加载中)\W*$",
     re.IGNORECASE,

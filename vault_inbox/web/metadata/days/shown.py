@@ -25,6 +25,12 @@ _LABEL = 40  # characters of "Last updated on"
 _SHORT_LABEL = 6  # words
 _SHORT_IN_SIGNS = 10  # where a word is two signs: 发布时间
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_WAY = 4  # links of the way to an article; a menu has more
+_HOME = re.compile(
+    r"home ?(?:page)?|front page|start(?:seite)?|accueil|inicio|início|página inicial|strona główna|forside[n]?|hjem|hem|etusivu|"
+    r"ana ?sayfa|domů|úvod|acasă|kezdőlap|αρχική|главная|головна|beranda|trang chủ|首页|首頁|ホーム|トップ|홈",
+    re.IGNORECASE,
+)
 _ROWS = 2  # boxes alike beside the one that a day stands in
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_TEXT = 400  # characters of a piece of text as it stands in the markup, spaces and all
@@ -94,9 +100,15 @@ def shown_days(root: HtmlElement, title: str, reader: Reader) -> tuple[Shown | N
 
 
 def _is_in_masthead(element: HtmlElement, above: set[HtmlElement]) -> bool:
-    """Whether a text stands in a box with the link to the site's front page: the day of today. `above` is what the title stands in."""
+    """Whether a text stands in a box with the link to the site's front page: the day of today. `above` is what the title stands in.
+
+    The first of the few links that tell the way to an article leads there as well, and is called "Home".
+    """
     ways = [each for each in (element, *element.iterancestors()) if each not in above]
-    return bool(ways) and any((link.get("href") or "").strip() == "/" for link in ways[-1].iter("a"))
+    links = list(ways[-1].iter("a")) if ways else []
+    is_way = len(links) <= _WAY and tag_of(ways[-1]) != "header" if ways else False
+    fronts = (link for link in links if (link.get("href") or "").strip() == "/")
+    return any(not (is_way and _HOME.fullmatch(words_of(link))) for link in fronts)
 
 
 def days_told(root: HtmlElement, reader: Reader) -> tuple[set[date], set[date]]:

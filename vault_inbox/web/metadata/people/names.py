@@ -9,7 +9,7 @@ from itertools import takewhile
 from .capitals import SMALL, calmed
 from .given import is_given
 from .labels import LABEL, REPORTER
-from .outlets import is_agency, is_office, is_outlet, is_paper, without_agency
+from .outlets import is_agency, is_office, is_outlet, is_paper, without_agency, without_office
 
 _BY = re.compile(
     r"^\W*(?:written\s+(?:and|&)\s+(?:photographed|illustrated|edited)\s+by|(?:(?:photos?|photographs|pictures|images|illustrations?)\s+(?:and|&)\s+)?(?:words|story|text|article)"
@@ -122,7 +122,12 @@ _ACCOUNT = re.compile(
     r"press (?:office|release)",
     re.IGNORECASE,
 )
-_NEXT = re.compile(r"(?<=[^\W\d_]) [^\W\d_]{2,20} ?[:：] .*", re.DOTALL)  # what the next one did: "Ada Field Foto: Bo Stone"
+# Behind a full name what the next one did: "Ada Field Foto: Bo Stone".
+_NEXT = re.compile(
+    r"^(\S+ \S[^:：]*[^\W\d_](?<! and| und| och)(?<! [ey])(?<! et| og| en)(?= [^\W\d_]{2,20} ?[:：] )|"
+    r"\S+(?= (?i:foto|photo|bild)\w* ?[:：] )) .*",
+    re.DOTALL,
+)
 _LIKE_WORDS = re.compile(r"(\S{2,20}) (?:\S{1,20} )?(?:More|Read)")  # families that are called as buttons are
 _LONGEST = 60  # characters of one name
 _LONGEST_FIELD = 2_000  # characters; a dozen names with what each of them is take less, and the patterns look at a field many times
@@ -139,7 +144,7 @@ def people(texts: Iterable[str], sites: Iterable[str] = (), host: str = "") -> t
     names: dict[str, str] = {}
     own = [site for site in sites if site]
     for text in texts:
-        for name in _named(text, own, host):
+        for name in map(without_office, _named(text, own, host)):
             if _is_name(name) and not is_office(name) and not is_outlet(name, own, host):
                 names.setdefault(name.casefold(), name)
     return calmed(list(names.values())[:_MOST])
@@ -158,7 +163,8 @@ def _named(field: str, sites: list[str], host: str) -> list[str]:
 
 def _split(text: str, sites: list[str], host: str) -> list[str]:
     bare = _ET_AL.sub("", _ADDRESS.sub("", _BRACKETS.sub(" ", _WHEN.sub("", text))))
-    told = _without_places(_NOT_WRITTEN_EITHER.sub("", _without_label(bare if bare.strip() else text).strip()))
+    told = _NOT_WRITTEN_EITHER.sub("", _without_label(bare if bare.strip() else text).strip())
+    told = _without_places(_NEXT.sub(r"\1", told))
     first, *lines = _BEHALF.split(told)[0].split("\n")
     if lines and LABEL.fullmatch(first):
         first, *lines = lines
@@ -228,7 +234,7 @@ def _is_degree(piece: str) -> bool:
 
 def _clean(name: str) -> str:
     """A name by itself: no handle, role, place, day or agency behind it."""
-    name = _NEXT.sub("", _SURPLUS.sub("", _BRACKETS.sub(" ", _without_label(_HANDLE.sub("", name)))))
+    name = _NEXT.sub(r"\1", _SURPLUS.sub("", _BRACKETS.sub(" ", _without_label(_HANDLE.sub("", name)))))
     name = _WITH.sub("", without_agency(_WEEKDAY.sub(r"\1", _PLACE.sub("", name))))
     name = " ".join(_REPORTER.sub("", _without_role(name)).split())
     return name if name.endswith(("Jr.", "Sr.")) else name.strip(" ,;:.-–—|·*’'\"“”")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote_plus
 
 from lxml.html import HtmlElement
 
-from ...dom import HEADINGS, tag_of, words_of
+from ...choosing.rules import is_heading_of_others
+from ...dom import HEADINGS, marks_of, tag_of, words_of
 from .hosts import stands_at
+from .others import is_elses
 from .place import pieces_behind
 from .texts import texts_before
 from .wording import (
@@ -28,7 +31,11 @@ from .wording import (
 Found = tuple[str, str]  # a value and where it stood
 GIVEN = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title", "headline")
 _SHORT_NAME = 4  # words
+_EXTENSION = re.compile(r"\.\w{2,5}$")
 _LABEL = re.compile(r"^Title:\s*")  # what archives of papers write before it
+# The end of the way to a page, and the tab that is open, bear the page's own title.
+_CRUMBS = re.compile(r"crumb|(?:^|[\s_-])tabs?(?=$|[\s_-])", re.IGNORECASE)
+_CALLED_TITLE = re.compile(r"(?:^|\s)(?:(?:page|post|entry|article)[_-]?)?(?:title|headline)(?=$|\s)", re.IGNORECASE)
 
 
 def unlabelled(title: str) -> str:
@@ -40,10 +47,11 @@ def unlabelled(title: str) -> str:
 class Titles:
     """What one page calls itself: in its headings and its head, to others (`given`, with where it says so), and in its JSON-LD.
 
-    `host` and `site` are the address and the name of the site that it stands on.
+    `host` and `site` are the address and the name of the site that it stands on, `url` the page's own address.
     """
 
     root: HtmlElement
+    url: str
     host: str
     site: str
     headings: tuple[str, ...]
@@ -87,20 +95,29 @@ class Titles:
         return first if any(words_of(each) == first for each in self.root.iter("h2", "h3", "dt")) else title
 
     def _is_before_short_name(self, heading: str) -> bool:
-        """Whether the head's title is a heading of one word and a short name behind a stroke: "barrel | Reed Dictionary"."""
+        """Whether the head's title is a heading of one word and a short name behind a stroke: "barrel | Reed Dictionary".
+
+        The name is the site's, or the word ends the page's address: "Exclusive" is no title before "The bridge closes".
+        """
         word, *names = parts_of(self.head_title) or [""]
-        return word == heading and " " not in word and len(names) == 1 and len(names[0].split()) <= _SHORT_NAME
+        if word != heading or " " in word or len(names) != 1 or len(names[0].split()) > _SHORT_NAME:
+            return False
+        last = re.split(r"[/=]", unquote_plus(self.url.partition("#")[0]).rstrip("/"))[-1]
+        return same_words(names[0], self.site) or stands_at(names[0], self.host) or same_words(_EXTENSION.sub("", last), word)
 
     def _is_of_many_pages(self, told: str) -> bool:
         """Whether a title is that of the site or of a section, which stands above the page's one main heading: in a masthead, in a menu."""
         main = [each for each in self.root.iter("h1") if words_of(each)]
         if len(main) != 1 or heading_words(main[0]) != self.headings[0]:
             return False
+        if is_elses(main[0]) or is_heading_of_others(self.headings[0]):
+            return False
         if any(same_words(piece.text, told) for _, piece in pieces_behind(main[0])):
             return False
-        above = (piece for piece in texts_before(main[0]) if tag_of(piece.element) not in HEADINGS)
         first = next(iter(parts_of(told)), told)
-        return stands_at(first, self.host) or any(same_words(piece.text, first) for piece in above)
+        longer = len(self.headings[0].split()) > len(first.split())
+        shown = (piece.element for piece in texts_before(main[0]) if same_words(piece.text, first))
+        return stands_at(first, self.host) or any(_is_masthead(each, longer) for each in shown)
 
     def _is_blogs_name(self, heading: str, told: str) -> bool:
         """Whether a heading is the blog's name above the title of one of its posts."""
@@ -117,3 +134,16 @@ class Titles:
         given = [*(value for value, _ in self.given), self.head_title, self.headline]
         given += [heading for heading in self.headings if is_behind(title, heading)]
         return tuple(dict.fromkeys(text for each in given for text in (each, self._without_site(each)) if text) | {title: None})
+
+
+def _is_masthead(element: HtmlElement, longer: bool) -> bool:
+    """Whether a text above a heading may be the name of a site or section, not the title of the page.
+
+    A paragraph, or what is called after a title, bears such a name where the heading is `longer`: "Press release" above what it tells.
+    """
+    around = [each for each in (element, *element.iterancestors()) if tag_of(each) not in ("body", "html")]
+    if tag_of(element) in HEADINGS or any(_CRUMBS.search(marks_of(each)) for each in around):
+        return False
+    if longer or any(tag_of(each) in ("header", "nav", "a") for each in around):
+        return True
+    return not any(tag_of(each) == "p" or _CALLED_TITLE.search(marks_of(each)) for each in around)

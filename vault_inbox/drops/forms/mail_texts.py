@@ -1,0 +1,145 @@
+"""The texts of a mail and of those that it passes on, in their order: plain ones and pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from ...text.entities import one_decoded
+from ...web.extract import markdown_of
+from ..shared.dates import parse_date
+from ..shared.decode import MAX_BYTES, check_size, mended, plain_lines
+from .attachments import holds_text, parts_of
+from .mail_headers import charset, header, sender
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from email.message import EmailMessage
+
+# Reports of mail programs have lines of facts in place of a mail: why one was not delivered, that one was read.
+_REPORTS = frozenset({"delivery-status", "global-delivery-status", "disposition-notification", "feedback-report"})
+_PIXEL = re.compile(
+    r"<img\b[^<>]*(?:\b(?:width|height)\s*=\s*[\"']?[01](?:px)?[\"'\s/>]|(?:width|height)\s*:\s*[01](?:px)?\s*[;\"'])[^<>]*>?",
+    re.IGNORECASE,
+)
+_PADDING = re.compile(r"(?:[\u00ad\u034f\u061c\u115f\u200b-\u200f\u2007\ufeff][ \u00a0]*){3,}")  # fills the preview line of mail apps
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is shown of one text: the lines of a plain one, the Markdown of a page, and the HTML of that page."""
+
+    shown: str
+    page: str = ""
+
+
+def texts_of(message: EmailMessage) -> list[Text]:
+    """Give the texts of a mail; those of the mails that it passes on follow, each below its subject, its sender and its day.
+
+    Raises DropError for a text that is too large, `RecursionError` for parts in parts in parts.
+    """
+    texts = _without_twins(_own(message))
+    for mail in _passed_on(message):
+        texts += [Text(_about(mail)), *texts_of(mail)]
+    return [text for text in texts if text.shown.strip() or text.page]
+
+
+def in_markdown(texts: Iterable[Text]) -> str:
+    """Give texts as one. Beside a page a plain text is written as Markdown too.
+
+    Each is written by itself: markup that a page does not end would swallow all that follows.
+    """
+    texts = list(texts)
+    formed = any(text.page for text in texts)
+    shown = (markdown_of(_in_html(text.shown)) if formed and not text.page else text.shown for text in texts)
+    return "\n\n".join(filter(None, (text.strip("\n") for text in shown)))
+
+
+def _own(part: EmailMessage) -> list[Text]:
+    """Give the texts without those of messages within: of alternatives the page; all others one after the other.
+
+    A kind of several parts that has no rule of its own is read as `multipart/mixed` (RFC 2046 §5.1.7).
+    """
+    kind, _, form = part.get_content_type().partition("/")
+    if kind == "message":
+        return [_report(part)] if form in _REPORTS else []
+    if not part.is_multipart():
+        return [_read(part)] if holds_text(part) else []
+    texts = [_own(below) for below in parts_of(part)]
+    if form == "alternative":
+        return _chosen(texts)
+    return [text for one in texts for text in one]
+
+
+def _chosen(alternatives: list[list[Text]]) -> list[Text]:
+    """Of alternatives give the first with a page that shows a word, else the first that says anything: a page may be one picture alone."""
+    told = [texts for texts in alternatives if any(text.shown.strip() for text in texts)]
+    return min(told, key=lambda texts: not any(text.page and _shows_a_word(text.shown) for text in texts), default=[])
+
+
+def _shows_a_word(markdown: str) -> bool:
+    return any(char.isalnum() for char in re.sub(r"\]\([^()]*\)|https?://\S+", "", markdown))
+
+
+def _read(part: EmailMessage) -> Text:
+    text = _lines(part)
+    return Text(_markdown(text), text) if part.get_content_type() == "text/html" else Text(text)
+
+
+def _lines(part: EmailMessage) -> str:
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    check_size(data, MAX_BYTES)
+    return plain_lines(_letters(data, charset(part))).replace("\0", "")
+
+
+def _letters(data: bytes, named: str) -> str:
+    """Decode a text by the charset that it names. Where that is none, or the text is not in it, its bytes tell."""
+    try:
+        return data.decode(named)
+    except (LookupError, ValueError):
+        return mended(data)
+
+
+def _markdown(page: str) -> str:
+    return _PADDING.sub("", markdown_of(_PIXEL.sub("", page)))
+
+
+def _report(part: EmailMessage) -> Text:
+    """Give the facts of a report as lines; the e-mail package reads each block of them as the headers of a message (RFC 3464 §2.1)."""
+    blocks = []
+    for block in parts_of(part):
+        blocks.append("\n".join(f"{name}: {' '.join(str(value).split())}" for name, value in block.raw_items()))
+        if not block.is_multipart():  # of most kinds of reports only the first block is read as headers
+            blocks.append(_lines(block).strip("\n"))
+    return Text("\n\n".join(filter(None, blocks)))
+
+
+def _without_twins(texts: list[Text]) -> list[Text]:
+    """Leave out a plain text that says the very same as a page beside it, unless that page hides its words."""
+    pages = {_unspaced(one_decoded(re.sub(r"<[^<>]*>", "", text.page))) for text in texts if text.page and _shows_a_word(text.shown)}
+    return [text for text in texts if text.page or _unspaced(text.shown) not in pages]
+
+
+def _unspaced(text: str) -> str:
+    return "".join(text.split())
+
+
+def _about(mail: EmailMessage) -> str:
+    day = parse_date(header(mail, "date"))
+    told = ", ".join(filter(None, (sender(mail), day.isoformat() if day else header(mail, "date"))))
+    return " ".join(filter(None, (header(mail, "subject"), f"({told})" if told else "")))
+
+
+def _in_html(text: str) -> str:
+    return text and "<p>{}</p>".format(escape(text).strip("\n").replace("\n\n", "</p><p>").replace("\n", "<br>"))
+
+
+def _passed_on(message: EmailMessage) -> list[EmailMessage]:
+    """Give the messages within one, not those within them."""
+    kind, _, form = message.get_content_type().partition("/")
+    if kind != "message":
+        return [mail for part in parts_of(message) for mail in _passed_on(part)]
+    return [] if form in _REPORTS else parts_of(message)
