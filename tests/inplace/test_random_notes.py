@@ -141,12 +141,20 @@ class Editor:
         self.saves = 0
         self.thread = threading.Thread(target=self._save)
 
+    def _text(self) -> str:
+        """What the note holds, its last save with it: that may be out of sight for the moment in which a swap is taken back."""
+        limit = time.monotonic() + 10
+        while True:
+            text = self.note.read_text()
+            if not self.saves or f"save {self.saves - 1}\n" in text or time.monotonic() > limit:
+                return text
+
     def _save(self) -> None:
         chance = random.Random(1)
         while self.saves < self.times or (not self.disk.exchanges and self.saves < 20 * self.times):
             number = self.saves
             temp = self.note.with_name(".editor.tmp")
-            temp.write_text(self.note.read_text().replace("\n\n## connections", f"\nsave {number}\n\n## connections"))
+            temp.write_text(self._text().replace("\n\n## connections", f"\nsave {number}\n\n## connections"))
             aged(temp)
             temp.replace(self.note)
             self.saves += 1
