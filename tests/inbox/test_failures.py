@@ -6,11 +6,13 @@ import os
 import shutil
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 
 from vault_inbox import Inbox, Page
 from vault_inbox.disk import Disk
+from vault_inbox.reading.pool import Pool
 
 
 @pytest.mark.parametrize(
@@ -129,3 +131,24 @@ def test_a_reader_that_does_not_start_leaves_its_drop_in_the_inbox_and_its_page_
     assert (vault / "Inbox/a.html").exists()
     monkeypatch.undo()
     assert [outcome.status for outcome in inbox.run()] == ["created"]
+
+
+def test_r29_a_page_that_our_reader_fails_on_costs_no_other_page_and_is_tried_again(vault, write, monkeypatch):
+    good, bad = "https://rivers.example.org/falls", "https://rivers.example.org/rises"
+    text = "The river falls slowly in a dry year, and nobody who lives beside it waters a garden before the evening. " * 3
+    read = Pool.page
+    write("Inbox/a.txt", f"Title: Two\nLink: {bad}\nLink: {good}\n")
+    pages = {url: Page(url, "text/html", f"<article><h1>Water</h1><p>{text}{url}</p></article>".encode()) for url in (good, bad)}
+    with monkeypatch.context() as broken:
+        broken.setattr(Pool, "page", lambda pool, page: read(pool, replace(page, url=5) if page.url == bad else page))
+        (outcome,) = Inbox(vault, pages=pages.__getitem__).run()
+    assert outcome.status == "pending"
+    note = (vault / outcome.note).read_text()
+    assert f"{text}{good}" in note
+    assert f" {bad}\n> Not fetched yet: the program failed to read the page.\n" in note
+    os.utime(vault / outcome.note, (time.time() - 3600,) * 2)
+    Inbox(vault, pages=pages.__getitem__).refresh([outcome.note])
+    note = (vault / outcome.note).read_text()
+    assert f"{text}{good}" in note
+    assert f"{text}{bad}" in note
+    assert "Not fetched" not in note

@@ -251,6 +251,38 @@ def test_what_is_no_feed_is_a_fetch_error(body: bytes, asked: int) -> None:
     assert len(source.asked) == asked
 
 
+@pytest.mark.parametrize("answer", [ZeroDivisionError("by our own hand"), None], ids=["raises", "gives nothing"])
+def test_a_fault_of_the_reader_is_a_failure_of_that_page_alone_and_may_pass(
+    answer: Exception | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Reader:
+        def page(self, page: Page) -> Article:
+            if page.url.endswith("/bad"):
+                self._fail()
+                return None  # type: ignore[return-value]
+            return read(page)
+
+        def entry(self, page: Page, link: str, title: str) -> Article | None:
+            self._fail()
+            return None
+
+        def _fail(self) -> None:
+            if answer:
+                raise answer
+
+    library = Library(Source(), reader=Reader())
+    with pytest.raises(FetchError, match=r"the program failed to read the page$") as caught:
+        library.article("https://x.test/bad")
+    assert (caught.value.url, caught.value.retryable) == ("https://x.test/bad", True)
+    assert library.article("https://x.test/good").text.endswith("Hello")
+    if answer:
+        assert "https://x.test/bad could not be read: by our own hand" in caplog.text
+        with pytest.raises(FetchError, match="the program failed"):
+            library.entry("https://x.test/feed", "https://x.test/1", "")
+    else:
+        assert library.entry("https://x.test/feed", "https://x.test/1", "") is None
+
+
 def test_r30_the_wait_that_a_site_asked_for_is_known_while_it_lasts() -> None:
     now = 0.0
 

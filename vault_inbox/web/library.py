@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import time
-from collections import OrderedDict
-from dataclasses import dataclass, field, replace
-from threading import Lock
+from dataclasses import replace
 from types import NoneType
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol
 
 from ..errors import FetchError
 from ..model import Page
 from ..pipeline import attempt, said
+from .answers import Answers
 from .extractors import asked
 from .fetching.manners import ASKED, STOPPING
 from .leads import next_part, plain_version
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ..model import Article, Extractor, PageSource
 
-_T = TypeVar("_T")
+log = logging.getLogger(__name__)
 
 ARTICLE_LIFE = 3600.0  # seconds; a note that waits for another page is made again and again, and its site need not hear of it
 FEED_LIFE = 600.0  # seconds; feeds change, and drops of one feed come together
@@ -32,8 +32,8 @@ _NOT_NOW = frozenset({408, 425, 429, 500, 502, 503, 504})  # answers that may be
 _DEFINED = re.compile(r"^\[\^([A-Za-z0-9-]{1,36})\]: .*$", re.MULTILINE)
 _LONGEST = 1_000_000  # characters of an article (as `reading.pool` has it)
 _PARTS = 10  # pages of one article; each is fetched like any other, with its own limits
-RETRY_AFTER = 60.0  # seconds that a failure which may pass is remembered
 OFFLINE = "working offline"
+UNREAD = "the program failed to read the page"
 UNASKED = frozenset({ASKED, OFFLINE, STOPPING})  # reasons that tell nothing of a page: it was not asked for
 
 
@@ -75,7 +75,8 @@ class Library:
 
     Extractors are asked before `reader`. `size` is how many articles are kept; `clock` gives monotonic seconds. May be used from several
     threads. The source may raise `FetchError`, `LookupError` (it has no such page) or `OSError` (it could not be reached); all leave as
-    `FetchError`. So does any other failure of a given source, to be tried again: who wrote it may mend it, and one more try costs little.
+    `FetchError`. So does any other failure of a given source, or of the reader, to be tried again: who wrote it may mend it, and one more
+    try costs little.
     """
 
     def __init__(
@@ -89,8 +90,8 @@ class Library:
         self._pages = pages
         self._extractors = tuple(extractors)
         self._reader = reader or Here()
-        self._articles: _Memory[Article] = _Memory(size, ARTICLE_LIFE, clock)
-        self._feeds: _Memory[Page] = _Memory(_FEEDS, FEED_LIFE, clock)
+        self._articles: Answers[Article] = Answers(size, ARTICLE_LIFE, clock)
+        self._feeds: Answers[Page] = Answers(_FEEDS, FEED_LIFE, clock)
 
     def article(self, url: str) -> Article:
         """Fetch and read a page; `FetchError` if it could not be had. What it is (an error page, a feed) is the article's verdict."""
@@ -102,11 +103,12 @@ class Library:
         address = _address(feed_url)
         key = identity(address)
         feed = self._feeds.get(key, lambda: self._fetch(address))
-        try:
-            return self._reader.entry(feed, link, title)
-        except FetchError as error:
-            self._feeds.fail(key, error)  # the other drops of a feed that takes its time to fail need not wait as well
-            raise
+        found, error = attempt(lambda: self._reader.entry(feed, link, title))
+        if error is not None:
+            failure = _unread(feed, error)
+            self._feeds.fail(key, failure)  # the other drops of a feed that takes its time to fail need not wait as well
+            raise failure
+        return found
 
     def failure(self, url: str) -> FetchError | None:
         """Return why a page could not be had when it was last asked for, `None` if it was had, or never asked for."""
@@ -125,7 +127,7 @@ class Library:
         article = asked(page, self._extractors)
         if article is not None:
             return article
-        article = self._reader.page(page)
+        article = self._article(page)
         if article.verdict in ("script-only", "empty") and (address := plain_version(page)):
             other = self._more(address)
             return replace(other[1], url=article.url) if other and other[1].verdict == "article" else article
@@ -149,9 +151,15 @@ class Library:
         """A further page and what it holds; `None` if it cannot be had."""
         try:
             page = self._fetch(_address(url))
+            return page, self._article(page)
         except FetchError:
             return None
-        return page, self._reader.page(page)
+
+    def _article(self, page: Page) -> Article:
+        article, error = attempt(lambda: self._reader.page(page))
+        if article is None:
+            raise _unread(page, error) from error
+        return article
 
     def _fetch(self, url: str) -> Page:
         page, error = attempt(lambda: self._pages(url))
@@ -170,6 +178,14 @@ class Library:
         if page.status in _NOT_NOW:
             raise FetchError(url, f"the page answers {page.status}", retryable=True)
         return page if page.final_url is None or clean(page.final_url) else replace(page, final_url=None)
+
+
+def _unread(page: Page, error: Exception | None) -> FetchError:
+    """The failure to read a page that was had. One of ours costs this page only; a later version of the program may read it."""
+    if isinstance(error, FetchError):
+        return error
+    log.warning("%s could not be read: %s", page.url, said(error) if error else "the reader gave no article")
+    return FetchError(page.url, UNREAD, retryable=True)
 
 
 def _wrong(page: Page) -> str:
@@ -223,78 +239,3 @@ def _address(url: str) -> str:
 
 def _is_no_article(answer: Article | FetchError) -> bool:
     return not answer.retryable if isinstance(answer, FetchError) else answer.verdict != "article"
-
-
-@dataclass(slots=True)
-class _Slot(Generic[_T]):
-    """One address's place: whoever holds its lock fetches, the others wait for the answer."""
-
-    lock: Lock = field(default_factory=Lock)
-    answer: _T | FetchError | None = None
-    expires: float = 0.0
-
-
-class _Memory(Generic[_T]):
-    """The last `size` answers by key, each for `life` seconds; a failure that may pass for a minute, or as long as the site asked for."""
-
-    def __init__(self, size: int, life: float, clock: Callable[[], float]) -> None:
-        self._size = size
-        self._life = life
-        self._clock = clock
-        self._slots: OrderedDict[str, _Slot[_T]] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: str, make: Callable[[], _T]) -> _T:
-        slot = self._slot(key)
-        with slot.lock:
-            if slot.answer is None or self._clock() >= slot.expires:
-                slot.answer, life = self._made(make)
-                slot.expires = self._clock() + life
-            answer = slot.answer
-        if isinstance(answer, FetchError):
-            # A new one each time: an exception that is raised again keeps every earlier traceback.
-            raise FetchError(answer.url, answer.reason, answer.retryable, retry_after=answer.retry_after) from answer.__cause__
-        return answer
-
-    def failure(self, key: str) -> FetchError | None:
-        with self._lock:
-            slot = self._slots.get(key)
-        return slot.answer if slot and isinstance(slot.answer, FetchError) else None
-
-    def wait(self, key: str) -> float:
-        with self._lock:
-            slot = self._slots.get(key)
-        asked = isinstance(slot.answer, FetchError) and slot.answer.retry_after if slot else None
-        return max(slot.expires - self._clock(), 0.0) if slot and asked else 0.0
-
-    def fail(self, key: str, error: FetchError) -> None:
-        """Remember a failure where there was an answer."""
-        slot = self._slot(key)
-        with slot.lock:
-            slot.answer, slot.expires = error, self._clock() + self._life_of(error)
-
-    def forget(self, is_past: Callable[[_T | FetchError], bool]) -> None:
-        """Forget the answers of which this is true."""
-        with self._lock:
-            for key in [key for key, slot in self._slots.items() if slot.answer is not None and is_past(slot.answer)]:
-                del self._slots[key]
-
-    def _slot(self, key: str) -> _Slot[_T]:
-        with self._lock:
-            slot = self._slots.setdefault(key, _Slot())
-            self._slots.move_to_end(key)
-            while len(self._slots) > self._size:
-                self._slots.popitem(last=False)
-            return slot
-
-    def _made(self, make: Callable[[], _T]) -> tuple[_T | FetchError, float]:
-        try:
-            return make(), self._life
-        except FetchError as error:
-            return error, self._life_of(error)
-
-    def _life_of(self, error: FetchError) -> float:
-        if not error.retryable:
-            return self._life
-        wait = error.retry_after or 0.0
-        return wait if error.reason == ASKED else max(RETRY_AFTER, wait)  # to ask again of a host that rests costs nothing
