@@ -263,8 +263,10 @@ def test_a_fault_of_the_reader_is_a_failure_of_that_page_alone_and_may_pass(
             return read(page)
 
         def entry(self, page: Page, link: str, title: str) -> Article | None:
-            self._fail()
-            return None
+            if link.endswith("/bad"):
+                self._fail()
+                return None
+            return Article(link, text="Hello")
 
         def _fail(self) -> None:
             if answer:
@@ -278,9 +280,36 @@ def test_a_fault_of_the_reader_is_a_failure_of_that_page_alone_and_may_pass(
     if answer:
         assert "https://x.test/bad could not be read: by our own hand" in caplog.text
         with pytest.raises(FetchError, match="the program failed"):
-            library.entry("https://x.test/feed", "https://x.test/1", "")
+            library.entry("https://x.test/feed", "https://x.test/bad", "")
     else:
-        assert library.entry("https://x.test/feed", "https://x.test/1", "") is None
+        assert library.entry("https://x.test/feed", "https://x.test/bad", "") is None
+    assert library.entry("https://x.test/feed", "https://x.test/good", "") == Article("https://x.test/good", text="Hello")
+
+
+@pytest.mark.parametrize(
+    ("failure", "had"),
+    [
+        (ZeroDivisionError("by our own hand"), "Hello"),
+        (FetchError("https://x.test/2", "no feed"), "Hello"),
+        (FetchError("https://x.test/2", "the process that reads pages does not start", retryable=True), ""),
+    ],
+)
+def test_an_article_whose_next_part_cannot_be_read_now_waits_and_else_ends_there(failure: Exception, had: str) -> None:
+    class Reader:
+        def page(self, page: Page) -> Article:
+            if page.url.endswith("/2"):
+                raise failure
+            return Article(page.url, text="Hello")
+
+        def entry(self, page: Page, link: str, title: str) -> Article | None:
+            raise AssertionError
+
+    library = Library(Source(b'<html><head><link rel="next" href="/rain/2"></head><p>Hello'), reader=Reader())
+    if had:
+        assert library.article("https://x.test/rain").text == had
+    else:
+        with pytest.raises(FetchError, match="does not start"):
+            library.article("https://x.test/rain")
 
 
 def test_r30_the_wait_that_a_site_asked_for_is_known_while_it_lasts() -> None:

@@ -104,10 +104,10 @@ class Library:
         key = identity(address)
         feed = self._feeds.get(key, lambda: self._fetch(address))
         found, error = attempt(lambda: self._reader.entry(feed, link, title))
+        if isinstance(error, FetchError):
+            self._feeds.fail(key, error)  # the other drops of a feed that takes its time to fail need not wait as well
         if error is not None:
-            failure = _unread(feed, error)
-            self._feeds.fail(key, failure)  # the other drops of a feed that takes its time to fail need not wait as well
-            raise failure
+            raise _unread(feed, error)
         return found
 
     def failure(self, url: str) -> FetchError | None:
@@ -148,17 +148,22 @@ class Library:
         return article
 
     def _more(self, url: str) -> tuple[Page, Article] | None:
-        """A further page and what it holds; `None` if it cannot be had."""
+        """A further page and what it holds; `None` if it cannot be had or read. A reader that is not there just now is waited for."""
         try:
             page = self._fetch(_address(url))
-            return page, self._article(page)
         except FetchError:
+            return None
+        try:
+            return page, self._article(page)
+        except FetchError as error:
+            if error.retryable and error.reason != UNREAD:
+                raise
             return None
 
     def _article(self, page: Page) -> Article:
         article, error = attempt(lambda: self._reader.page(page))
         if article is None:
-            raise _unread(page, error) from error
+            raise _unread(page, error)
         return article
 
     def _fetch(self, url: str) -> Page:
