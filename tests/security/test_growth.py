@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import re
+import statistics
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,6 +26,7 @@ from vault_inbox.notes.inert import block, line
 from vault_inbox.notes.layout import Layout
 from vault_inbox.notes.parse import read_note
 from vault_inbox.notes.render import render
+from vault_inbox.processing.arrival.known_texts import line_of
 from vault_inbox.steps.openers import language_of
 from vault_inbox.steps.plain_text import plain
 from vault_inbox.steps.summary import paragraphs
@@ -91,6 +93,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "find": sections.find,
     "open_fence": sections.open_fence,
     "read_note": lambda text: read_note(OWN + text, "A title"),
+    "line_of": line_of,
     "repointed": lambda text: repointed(f"{OWN}## connections\n- {text}", {"a": "[[b]]"}, Layout()),
     "find_urls": find_urls,
     "a drop": lambda text: read_drop(Drop("a.txt", text.encode())),
@@ -146,6 +149,9 @@ FULL = os.environ.get("SWEEP") == "full"
 LONG = 10_000  # characters, four times as many as the text it is compared with
 FLOOR = 0.02  # seconds of processor time that so short a text may take, however they grow: ten times as many take two seconds then
 WORST = 8.0  # what is linear grows by 4, what looks through all that follows for each sign by 16
+DOUBTFUL = 5.0  # what seems to grow so much is looked at again
+PAIRS = 3
+TICK = 1e-6  # seconds; what takes less has no growth that could be measured
 NEVER_READ = count()
 
 
@@ -165,13 +171,17 @@ def seconds(read: Callable[[str], object], text: str, calls: int = 1) -> float:
     return min(taken)
 
 
+def growth(read: Callable[[str], object], make: Callable[[int], str], length: int) -> float:
+    """How many times as long four times the length takes: the middle one of some pairs, for a busy machine slows down either of a pair."""
+    return statistics.median(seconds(read, make(4 * length)) / max(seconds(read, make(length)), TICK) for _ in range(PAIRS))
+
+
 def grows_too_fast(read: Callable[[str], object], make: Callable[[int], str]) -> bool:
     """Whether it does so twice: from a quarter of the length to it, and from there to four times as much."""
     usual = seconds(read, make(LONG))
-    if usual <= FLOOR or usual <= WORST * seconds(read, make(LONG // 4)):
+    if usual <= FLOOR or usual <= DOUBTFUL * seconds(read, make(LONG // 4), 2):
         return False
-    short, usual = seconds(read, make(LONG // 4), 3), seconds(read, make(LONG), 3)
-    return usual > max(FLOOR, WORST * short) and seconds(read, make(4 * LONG), 2) > WORST * usual
+    return seconds(read, make(LONG), 3) > FLOOR and growth(read, make, LONG // 4) > WORST and growth(read, make, LONG) > WORST
 
 
 def test_what_looks_through_all_that_follows_is_found() -> None:
