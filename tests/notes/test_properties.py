@@ -88,10 +88,10 @@ LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     ids=lambda value: value[:14],
 )
 def test_r34_r36_what_cannot_be_trusted_is_refused_with_its_line(block: str, line: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(NoteError, match=line):
         read(f"---\n{block}---\n")
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(

@@ -214,7 +214,7 @@ def test_r38_a_drip_is_cut_by_the_deadline(site: Site, start: bytes) -> None:
     with pytest.raises(FetchError, match=r"longer than 0\.3 seconds") as caught:
         Fetcher(allow_private=("127.0.0.1",), deadline=0.3)(site.url("/a"))
     assert caught.value.retryable
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 15  # it would drip for ever
 
 
 def test_r38_a_handshake_that_never_ends_is_cut(site: Site) -> None:
