@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import encodebytes
+
 import pytest
 
 from vault_inbox.drops import read_drop
@@ -147,57 +149,69 @@ def test_a_mail_of_one_text_for_programs_says_where_it_is() -> None:
     assert (note.title, note.content, note.warnings) == ("Hello", "", _stay("a.ics"))
 
 
-LINK = "https://x.example/u?a=b"
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body><p>One</p></body></html><p>Two</p>",
+        "<html><body><p>One</p></body></html>\n<html><head><title>x</title></head><body><p>Two</p></body></html>",
+        "<!DOCTYPE html><html><body><p>One</p></body></html><!DOCTYPE html><html><body><p>Two</p></body></html>",
+        "<HTML><BODY><p>One</p></BODY></HTML>\n<p>Two</p>",
+        '<p title="</html>">One</p><!-- </html> --><p>Two</p>',
+        '<html><body><script>"</html>"</script><p>One</p></body></html><p>Two</p>',
+    ],
+)
+def test_text_below_the_end_of_a_page_is_read(page: str) -> None:
+    assert _note(f"{HEAD}Content-Type: text/html\n\n{page}").content == "One\n\nTwo"
+
+
+PICTURE = '<p>Hello <img src="https://x.example/a.png" {} alt="Party on 5 July"></p>'
 
 
 @pytest.mark.parametrize(
-    "block",
+    ("looks", "stays"),
     [
-        f"[View in browser]({LINK})",
-        f"Trouble viewing this email? [View it in your browser]({LINK})",
-        f"View this email in your browser: {LINK}",
-        f"[Web version]({LINK}) | [Unsubscribe]({LINK})",
-        f"You asked for it. [**Unsubscribe**]({LINK})",
-        f"You are receiving this because you signed up at our shop. [Unsubscribe]({LINK}) | [Privacy Policy]({LINK})",
-        f"To unsubscribe, click [here]({LINK}).",
-        f"[Im Browser ansehen]({LINK})",
-        f"Sie erhalten diesen Newsletter an a@x.example. [Abmelden]({LINK})",
-        f"Unsubscribe: <{LINK}>",
-        f"[View this letter in your browser]({LINK})",
-        f"View this post on the web at {LINK}",
-        f"[Unsubscribe]({LINK}) | 12 Hive Street, Kiel",
+        ('width="600" style="border-width:0px;"', True),
+        ('style="max-height:1px"', True),
+        ('style="width:300px;line-height:1;"', True),
+        ('width="600" data-width="1"', True),
+        ('width="1" height="1"', False),
+        ("height=0", False),
+        ('style="display:block;width:1px;height:1px"', False),
     ],
 )
-def test_what_only_serves_the_sending_goes(block: str) -> None:
-    assert _note(f"{HEAD}\nThe bees are back.\n\n{block}\n\nThey fly.\n").content == "The bees are back.\n\nThey fly."
+def test_a_picture_with_a_thin_border_is_no_mark_of_a_tracker(looks: str, stays: bool) -> None:
+    assert ("Party on 5 July" in _note(f"{HEAD}Content-Type: text/html\n\n{PICTURE.format(looks)}").content) is stays
 
 
-@pytest.mark.parametrize(
-    "block",
-    [
-        "Please remember to unsubscribe from the gym before March.",
-        "Read the tax letter online tonight and pay",
-        "Newsletter abbestellen!",
-        f"Party on Friday, bring cake. [open our web page]({LINK})",
-        f"Party on Friday, bring cake. [View in browser]({LINK})",
-        f"Bring cake. [Unsubscribe]({LINK})",
-        f"Party | [Unsubscribe]({LINK})",
-        f"[The honey is back]({LINK}) [Unsubscribe]({LINK})",
-        f"Did you see the invoice online? It is 300: {LINK}",
-        f"Read the tax letter online: {LINK}",
-        f"Open the tax form in your browser: {LINK}",
-        f"Change my gym subscription: {LINK}",
-        f"Voir la maison en ligne: {LINK}",
-        f"Please unsubscribe me from the gym before March: {LINK}",
-        f"Bitte beim Turnverein abmelden, bis Montag: {LINK}",
-    ],
-)
-def test_what_a_person_says_beside_a_link_stays(block: str) -> None:
-    assert _note(f"{HEAD}\nHi.\n\n{block}\n").content == f"Hi.\n\n{block}"
+def test_a_photo_that_a_page_shows_is_told() -> None:
+    page = _part('<p>Look: <img src="cid:a@x" alt="IMG_1.jpeg"></p>', "text/html")
+    for length, told in ((30_000, ("IMG_1.jpeg",)), (300, ())):
+        photo = _part("x" * length, "image/jpeg", "Content-ID: <a@x>", "Content-Transfer-Encoding: base64", INLINE.format("IMG_1.jpeg"))
+        assert _note(HEAD + _parts("related", page, photo)).warnings == _stay(*told)
 
 
-def test_a_mail_of_nothing_but_such_a_link_is_a_reminder() -> None:
-    assert _note(f"{HEAD}\nUnsubscribe: {LINK}\n").content == f"Unsubscribe: {LINK}"
+@pytest.mark.parametrize("wrapped", [1, 2])
+def test_a_mail_within_that_is_sent_in_base64_is_read(wrapped: int) -> None:
+    inner = INNER.encode()
+    for _ in range(wrapped):
+        text = encodebytes(inner).decode()
+        part = _part(text, "message/rfc822", "Content-Transfer-Encoding: base64", "Content-Disposition: attachment; filename=a.eml")
+        inner = (HEAD + _parts("mixed", _part("See below."), part)).encode()
+    note = _note(inner)
+    assert note.content.endswith("See below.\n\nInner (Bob)\n\nThe words within.")
+
+
+def test_what_is_called_base64_and_is_none_is_text() -> None:
+    part = _part("The words, as they stand.", "message/rfc822", "Content-Transfer-Encoding: base64")
+    assert "The words, as they stand." in _note(HEAD + _parts("mixed", _part("See below."), part)).content
+
+
+@pytest.mark.parametrize("head", ["<style>p { color: red }</style>", "<title>Mail</title>", "<script>a < b</script>"])
+def test_a_page_with_looks_of_its_own_is_a_twin_too(head: str) -> None:
+    page = _part(f"<html><head>{head}</head><body><p>The words</p></body></html>", "text/html")
+    assert _note(HEAD + _parts("mixed", _part("The words"), page)).content == "The words"
+    hidden = _part("<p>The</p><p style='display:none'>words</p>", "text/html")
+    assert _note(HEAD + _parts("mixed", _part("The words"), hidden)).content == "The words\n\nThe"
 
 
 def test_a_page_that_hides_its_words_is_no_twin_of_those_beside_it() -> None:
@@ -212,6 +226,13 @@ def test_a_broken_header_of_a_part_costs_no_text(name: str, value: str) -> None:
     note = _note(f"{HEAD}{broken}\nWords\n")
     assert "Words" in note.content or note.warnings == _stay("without a name")  # a kind of its own is a file
     assert "Words" in _note(HEAD + _parts("mixed", f"{broken}\nMore", _part("Words"))).content
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("value", ["; a*0=b" * 280, "(" * 1_900])
+def test_many_parts_with_a_header_that_is_hard_to_read_cost_little(value: str) -> None:
+    parts = (f"Content-Type: text/plain{value}\n\nOne {number}" for number in range(100))
+    assert "One 99" in _note(HEAD + _parts("mixed", *parts)).content
 
 
 @pytest.mark.timeout(20)

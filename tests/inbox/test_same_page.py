@@ -292,6 +292,7 @@ OF_OTHERS = {
     "an entry": ("20261122_101010_rss_.txt", "RSS Feed: Bread\nTitle: Version 2\nLink: {url}#v2\n\nAnna baked this one.\n"),
     "an entry without a text": ("20261122_101011_rss_Version_3.txt", "RSS Feed: Bread\nLink: {url}#v3\n"),
     "a clip": ("20261122_101010_clip_.txt", "Link: {url}\n\nAsk Anna about this.\n"),
+    "a clip called like the page": ("20261122_101010_clip_Rye_at_last_what_a_sour_dough.txt", "Link: {url}\n\nAsk Anna about this.\n"),
     "a file that a person named": ("Ask Anna whether she has this flour.txt", "{url}?utm_source=x\n"),
     "a file that a person named, a share in it": ("Ask Anna for that flour.txt", "{title}\n{url}\n"),
 }
@@ -313,13 +314,14 @@ def test_another_text_with_the_address_of_a_known_page_has_a_note_of_its_own(nam
     ("file", "text"),
     [
         ("20261122_101010_rss_.txt", "RSS Feed: Bread\nTitle: {title}\nLink: {url}#top\n\nWhat the entry tells of it.\n"),
-        ("20261122_101010_clip_Rye_at_last_what_a_sour_dough.txt", "Link: {url}\n\nA paragraph.\n"),
+        ("20261122_101010_clip_Rye_at_last_what_a_sour_dough.txt", "Link: {url}\n\n{paragraph}\n"),
         ("Rye at last what a sour dough.txt", "{url}?utm_source=x\n"),
         ("New Text Document.txt", "{url}?utm_source=x\n"),
     ],
 )
 def test_an_entry_or_a_clip_that_is_called_as_the_known_page_is_a_duplicate(file, text, known, write, inbox):
-    write(f"Inbox/{file}", text.format(url=BREAD, title=TITLE))
+    paragraph = "The oven is hot before the dough b is told at some length here, in a paragraph of its own, so that it is an article."
+    write(f"Inbox/{file}", text.format(url=BREAD, title=TITLE, paragraph=paragraph))
     (outcome,) = inbox(WEB).run()
     assert (outcome.status, outcome.note) == ("duplicate", known)
 

@@ -50,3 +50,45 @@ def test_after_seven_days_a_pending_note_is_a_draft_that_says_why(vault, write, 
     quiet()
     Inbox(vault, pages=unreachable).refresh()
     assert note.read_text() == text
+
+
+NO_FETCH = "```toml\nsteps = ['title', 'summary', 'tags', 'category', 'connections']\n```\n"
+
+
+@pytest.mark.parametrize("how", ["its drop is gone", "the step that fetches is left out"])
+@pytest.mark.parametrize("edit", ["", "heading", "line"])
+@pytest.mark.parametrize("memory", ["", "no record"])
+def test_after_seven_days_a_note_that_cannot_be_made_again_is_a_draft_that_says_why(
+    how, edit, memory, vault, write, quiet, earlier, own_machine
+) -> None:
+    def refused(url: str):
+        raise FetchError(url, "the site refuses connections", retryable=True)
+
+    write("Inbox/20260901_080000_phone_Comfrey.txt", "Comfrey for the compost.\n\nhttps://garden.example/comfrey\n")
+    (outcome,) = Inbox(vault, pages=refused).run()
+    note = vault / outcome.note
+    heading, line = "## Scraped from https://garden.example/comfrey\n", "> Not fetched yet: the site refuses connections.\n"
+    assert heading + line in note.read_text()
+    changed = {"heading": (heading, "## Comfrey\n"), "line": (line, line.replace(".\n", ". Mine.\n"))}.get(edit, ("", ""))
+    note.write_text(note.read_text().replace(*changed))
+    if how == "its drop is gone":
+        next((vault / ".vault-inbox/originals").rglob("*.txt")).unlink()
+    else:
+        write("Vault Inbox.md", NO_FETCH)
+    for record in own_machine.rglob("records/*/*.json") if memory else ():
+        record.unlink()
+    quiet()
+    earlier(7)
+    (outcome,) = Inbox(vault, pages=refused).run()
+    assert outcome.status == "updated"
+    text = note.read_text()
+    assert "status: draft" in text
+    assert "Comfrey for the compost." in text
+    is_known = edit == "" or (edit == "heading" and not memory)
+    assert ("> Not fetched: the site refuses connections.\n" in text) == is_known
+    assert ("Not fetched yet" in text) != is_known
+    assert ("Mine." in text) == (edit == "line")
+    assert not list(own_machine.rglob("retries/*.json"))
+    quiet()
+    Inbox(vault, pages=refused).refresh()
+    assert note.read_text() == text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vault_inbox import Inbox
+from vault_inbox import FetchError, Inbox, Page
 from vault_inbox.disk import Disk
 
 CALLS = ("open", "write", "fsync", "link", "rename", "rename_new", "exchange", "unlink", "mkdir")
@@ -77,3 +77,37 @@ def test_r22_undo_cut_off_anywhere_goes_on(drop: str, after: bool, vault: Path, 
             opened.sweep()
         assert snapshot(vault) == wanted, calls
     assert calls > 10
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before the call", "after the call"])
+def test_r22_a_try_that_told_another_reason_and_was_cut_off_is_taken_back_with_its_note(after: bool, vault: Path, write, own_machine):
+    def asked(reason: str):
+        def page(url: str) -> Page:
+            raise FetchError(url, reason, retryable=True)
+
+        return page
+
+    write("Inbox/20250918_114949_phone_Idea.txt", "Comfrey makes the compost hot.\n\nhttps://e.example.org/1\n")
+    (made,) = Inbox(vault, pages=asked("the site refuses connections")).run()
+    write(made.note, (vault / made.note).read_bytes())  # an hour old
+    state = own_machine / "state"
+    copies = {folder: folder.with_name(f"{folder.name} copy") for folder in (vault, state)}
+    for folder, copy in copies.items():
+        shutil.copytree(folder, copy)
+    told = set()
+    for calls in range(500):
+        for folder, copy in copies.items():
+            shutil.rmtree(folder)
+            shutil.copytree(copy, folder)
+        disk = Failing(calls, after)
+        try:
+            Inbox(vault, pages=asked("the page answers 503"), disk=disk).refresh()
+        except Cut:
+            pass
+        else:
+            break
+        told.add("answers 503" in (vault / made.note).read_text())
+        (undone,) = Inbox(vault, pages={}.__getitem__).undo(made.note)
+        assert (undone.did, undone.why) == ("trashed", ""), calls
+    assert calls > 5
+    assert told == {False, True}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from vault_inbox import Inbox
+from vault_inbox import FetchError, Inbox, Page
 from vault_inbox.disk import Disk
 from vault_inbox.state.kept import Kept, Original
 
@@ -121,6 +121,28 @@ def test_a_drop_that_comes_again_is_kept_as_long_again(vault, write, inbox, late
     assert lying(vault) == {"Archive/2025-09/20250918_114949_phone_Milk.txt"}
     later(56)
     inbox().run()
+    assert lying(vault) == set()
+
+
+@pytest.mark.parametrize("drop", ["The milk is to be read of.\n\nhttps://a.example.org/x\n", LINKS])
+def test_the_drop_of_a_note_that_waits_for_its_page_stays_until_that_has_come(drop, vault, write, inbox, later):
+    def nothing(url: str) -> Page:
+        raise FetchError(url, "the site did not answer in time", retryable=True)
+
+    write("Vault Inbox.md", SETTINGS)
+    write("Inbox/20250918_114949_phone_Milk.txt", drop)
+    write("Inbox/20250918_114949_phone_Milk_and_bread.txt", "Buy milk and bread.\n")
+    Inbox(vault, pages=nothing).run()
+    assert len(lying(vault)) == 2
+    later(31)
+    Inbox(vault, pages=nothing).run()
+    assert lying(vault) == {"Archive/2025-09/20250918_114949_phone_Milk.txt"}
+    page = "".join(f"<p>The milk comes from the neighbour in the morning, and on day {day} it is still warm.</p>" for day in "abcdef")
+    page = f"<html><head><title>Milk</title></head><body><article><h1>Milk</h1>{page}</article></body></html>"
+    internet = inbox({f"https://{site}.example.org/x": page for site in "ab"})
+    assert {result.outcome.status for result in internet.refresh()} <= {"updated", "skipped"}
+    assert internet.status().pending == ()
+    internet.run()
     assert lying(vault) == set()
 
 

@@ -330,3 +330,14 @@ def test_a_page_in_hand_is_kept_where_the_note_of_its_address_has_none(vault, si
     text = (vault / result.outcome.note).read_text()
     assert "long stick" in text
     assert "same page as" not in text
+
+
+@pytest.mark.parametrize("address", ["http://[x]/y", "http://[a.example.org]/one"])
+def test_an_address_that_the_user_spoiled_keeps_no_other_note_from_its_page(address, site, waiting, door, later):
+    spoiled, other = waiting("a", "b")
+    text = spoiled.read_text()
+    spoiled.write_text(text.replace(f"## Scraped from http://{site.name}/a", f"## Scraped from {address}"))
+    later(10_000)
+    assert [outcome.status for outcome in door().run()] == ["updated", "updated"]
+    assert "long stick" in other.read_text()
+    assert "long stick" in spoiled.read_text()

@@ -151,6 +151,7 @@ FLOOR = 0.02  # seconds of processor time that so short a text may take, however
 WORST = 8.0  # what is linear grows by 4, what looks through all that follows for each sign by 16
 DOUBTFUL = 5.0  # what seems to grow so much is looked at again
 PAIRS = 3
+LINES = 1600  # of a page
 TICK = 1e-6  # seconds; what takes less has no growth that could be measured
 NEVER_READ = count()
 
@@ -235,6 +236,17 @@ def test_a_header_line_of_escaped_brackets_takes_no_time() -> None:
     assert not grows_too_fast(lambda text: read_drop(Drop("a.txt", f"Tags: {text}\n\nWords".encode())), made_of(r"\["))
 
 
+@pytest.mark.parametrize("mark", ["<!-- ", "<script>", '<a "', "<p>a</p></html>", "<i hidden>a</i>b", "<"])
+def test_what_stands_below_a_page_takes_no_time(mark: str) -> None:
+    mail = "Subject: A\nContent-Type: text/html\n\n<p>Words</p></html>"
+    assert not grows_too_fast(lambda text: read_drop(Drop("a.eml", f"{mail}{text}".encode())), made_of(mark))
+
+
+@pytest.mark.parametrize("mark", ["=?a?q?", "=?utf-8?q?a?=", "=?utf-8?b?YQ==?=␣", "?=␣", '\\"', "Re:", "Re:A", "("])
+def test_words_of_a_mails_header_take_no_time(mark: str) -> None:
+    assert not grows_too_fast(lambda text: read_drop(Drop("a.eml", f"From: {text}\nSubject: {text}\n\nWords".encode())), made_of(mark))
+
+
 def test_gaps_in_a_pages_data_take_no_time() -> None:
     page = '<title>A</title><script type="application/ld+json">{}"{}</script>'.format
     assert not grows_too_fast(lambda text: read_page(Page("https://a.b/c", "text/html", page("{", text).encode())), made_of("␉"))
@@ -255,6 +267,14 @@ def test_time_grows_as_a_page_has_elements(tag: str) -> None:
 
     read("a")
     assert not grows_too_fast(read, lambda length: tag * (length // len(tag)))
+
+
+def test_time_grows_as_a_page_has_lines_with_links_in_one_block() -> None:
+    line = "a <a href=/a>b</a><br><br>"
+    page = "<title>A</title><h1>A</h1><div>{}</div>".format
+    assert not grows_too_fast(
+        lambda text: read_page(Page("https://a.b/c", "text/html", page(text).encode())), lambda length: line * (LINES * length // LONG)
+    )
 
 
 def test_time_grows_as_our_lines_in_a_note_do() -> None:

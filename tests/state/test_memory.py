@@ -206,7 +206,7 @@ def test_r30_what_could_not_be_tried_has_not_failed_and_is_due_together_the_leas
         tries.put_off(key, seconds)
     plans = {retry.key: (retry.attempts, retry.due - 1_000_000, retry.first, retry.reason) for retry in tries}
     assert plans.pop("new")[0] == 1
-    assert plans == {"a": (2, 300, 1_000_180, "of a"), "b": (1, 300, 1_000_240, "of b"), "later": (5, 960, 1_000_000, "of later")}
+    assert plans == {"a": (2, 300, 1_000_000, "of a"), "b": (1, 300, 1_000_000, "of b"), "later": (5, 960, 1_000_000, "of later")}
     assert [retry.key for retry in tries.in_order()] == ["new", "b", "a", "later"]
     clock.now = 1_000_299
     assert [retry.key for retry in tries.due()] == ["new"]
@@ -251,6 +251,29 @@ def test_after_seven_days_a_retry_is_hopeless(tmp_path: Path) -> None:
     assert not tries.is_hopeless("never failed")
     clock.now += 1
     assert tries.is_hopeless("x")
+
+
+@pytest.mark.parametrize("many", [1, 2, 10])
+def test_r30_what_waits_in_turns_is_given_up_after_seven_days_and_one_rest_at_most(many: int, tmp_path: Path) -> None:
+    clock = Clock()
+    tries, begun, rest, resting = retries(tmp_path, clock), clock.now, 6 * 3600.0, 0.0
+    for number in range(many):
+        tries.failed(f"{number}")
+    last = {}
+    while list(tries):
+        clock.now += 1800
+        for retry in tries.due():
+            if clock.now < resting and not tries.is_hopeless(retry.key):
+                tries.put_off(retry.key, resting - clock.now)
+            elif tries.is_hopeless(retry.key):
+                last[retry.key] = clock.now - begun
+                tries.forget(retry.key)
+            else:  # the host is asked, and asks to be left alone
+                resting = clock.now + rest
+                tries.failed(retry.key, retry_after=rest)
+    assert len(last) == many
+    assert min(last.values()) >= GIVE_UP
+    assert max(last.values()) <= GIVE_UP + rest + 1800
 
 
 def test_r29_attempts_are_counted_over_restarts(tmp_path: Path) -> None:

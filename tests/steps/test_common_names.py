@@ -44,6 +44,8 @@ def linked(note, world):
     [
         ("Battery prices", "Prices fell. The new cells need ideas from chemistry that few firms have had so far.", "Ideas.md"),
         ("A strike of pilots", "Pilots went home on Monday after talks with the airline had failed for the third time.", "Home.md"),
+        ("Desks counted", "Few work from home in the EU. Home is where one in ten has a desk, says the office of statistics.", "Home.md"),
+        ("Museum shut", "Visitors may look at the oldest books of the library behind glass, says Bo. Books need gloves.", "Books.md"),
         ("Bank rescued", "The central bank notes that deposits are safe. Its governor spoke of calm.", "Notes.md"),
         ("Solar farm approved", "The council let the farm start work in June. Panels come from a plant nearby.", "Work.md"),
         ("Speed of interpreters", "A new release of python runs loops faster. The compiler keeps types of variables.", "Animals/Python.md"),

@@ -177,6 +177,12 @@ def test_what_javascript_reads_is_a_pattern(tmp_path: Path) -> None:
     ]
 
 
+def test_a_group_may_be_named_again(tmp_path: Path) -> None:
+    read = read_obsidian(vault_with(tmp_path, app={"userIgnoreFilters": [r"/^(?<day>\d+)\/\k<day>\.md$/", r"/[\\k<x>]{4}\.txt$/"]}))
+    assert read.warnings == ()
+    assert [read.excluded(path) for path in ("12/12.md", "12/13.md", "xk<>.txt", "(P=x.txt")] == [True, False, True, False]
+
+
 def test_new_notes_go_to_no_folder_that_obsidian_hides(tmp_path: Path) -> None:
     read = read_obsidian(vault_with(tmp_path, app={"newFileLocation": "folder", "newFileFolderPath": ".obsidian/plugins"}))
     assert read.new_note_folder == ""

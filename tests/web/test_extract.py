@@ -85,6 +85,44 @@ def test_what_stands_around_takes_no_prose_with_it() -> None:
     assert [text for text in PROSE if text not in read_page(page(CHROME)).text] == []
 
 
+BELOW = "The lid is the part that most people leave out, and it is the one that keeps leaves, children and small animals from falling in."
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<p>{BELOW}</p><p>{BELOW.lower()}</p>",
+        f"<html><head><title>More</title></head><body><p>{BELOW}</p><p>{BELOW.lower()}</p></body></html>",
+    ],
+)
+def test_paragraphs_below_the_end_of_a_page_are_read(below: str) -> None:
+    source = page(f"<h1>Rain barrels</h1>{paragraphs(PROSE)}")
+    text = read_page(replace(source, body=source.body + below.encode())).text
+    assert text.split("\n\n") == [*PROSE, BELOW, BELOW.lower()]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<!-- Cached page, 0.2 seconds -->",
+        "<script>var text = '" + BELOW * 3 + "'</script>",
+        "<div>Visitors: 12345</div>",
+        f"<div style='display:none'>{BELOW * 3}</div>",
+        f"<div style='position:absolute;left:-9999px'>{BELOW * 3}</div>",
+        f"<div><a href='https://pills.example/'>{BELOW * 3}</a></div>",
+        paragraphs(PROSE),
+    ],
+)
+def test_what_others_put_below_a_page_changes_nothing(below: str) -> None:
+    source = page(f"<h1>Rain barrels</h1>{paragraphs(PROSE)}")
+    assert read_page(replace(source, body=source.body + below.encode())) == read_page(source)
+
+
+def test_the_end_of_a_page_that_stands_in_a_script_is_none() -> None:
+    source = article(f"<script>x = '</html>{BELOW * 3}'</script>", paragraphs(PROSE))
+    assert read_page(source).text == read_page(article(paragraphs(PROSE))).text
+
+
 def test_headings_items_and_code_between_paragraphs_come_along() -> None:
     body = (
         f"<p>{PROSE[0]}</p><h2>What you need</h2><ul><li>a barrel</li><li>bricks</li></ul><p>{PROSE[1]}</p>"

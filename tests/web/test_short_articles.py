@@ -90,12 +90,26 @@ def test_what_a_short_article_looks_like_is_still_told(expected: str, body: str,
 
 LEDE = "<h1>The heron</h1><p>The grey bird of the weir has come back for the third year in a row.</p>"
 HOURS = "<ul><li>On Monday from nine to twelve<li>On Friday from two to five<li>Closed in August</ul>"
+NOTICE = "<p>The rowers meet on Friday at seven in the old mill.</p><p>Bring oars and a coat.</p>"
 BESIDE = {
     "a line above a login": (
         "login or paywall",
         f"<h1>The heron</h1><p>Use the number on your card, then renew your loans and holds here.</p><div><h2>Your data</h2>{LOGIN}</div>",
     ),
     "hours above a login": ("article", f"<h1>The heron</h1>{HOURS}<div><h2>Your data</h2>{LOGIN}</div>"),
+    "lines beside a login at the page's side": ("article", f"<h1>The heron</h1>{NOTICE}<aside><h2>User login</h2>{LOGIN}</aside>"),
+    "lines beside a login in a bar": (
+        "article",
+        f"<h1>The heron</h1>{NOTICE}<div class=region-sidebar-first><div><h2>User login</h2>{LOGIN}</div></div>",
+    ),
+    "lines above a login called after a thing in such bars": (
+        "login or paywall",
+        f"<h1>The heron</h1>{NOTICE}<div class=login-widget><h2>User login</h2>{LOGIN}</div>",
+    ),
+    "a page of login with one more at the side": (
+        "login or paywall",
+        f"<h1>The heron</h1>{NOTICE}<div><h2>Your data</h2>{LOGIN}</div><aside><h2>User login</h2>{LOGIN}</aside>",
+    ),
     "a line where a script writes the rest": ("script-only", f"{LEDE}{NOSCRIPT.replace('view the comments', 'read on')}"),
     "a line where a script writes the comments": ("article", f"{LEDE}{NOSCRIPT}"),
     "nothing beside them": ("script-only", f"<h1>The heron</h1>{NOSCRIPT}"),
@@ -116,6 +130,19 @@ TOLD_ONE_BY_ONE = {
     "a post of a section": ("article", "Five books for the winter", "/category/books/five-books-for-the-winter", ""),
     "a post before the next": ("article", "Five books for the winter", "/five", "<a rel=next href=/six-books>Six books</a>"),
     "the first of many pages": ("listing", "Five books for the winter", "/books", "<a href=/books/page/2/>Older</a>"),
+    "one of many pages": ("listing", "Five books for the winter", "/books/page/3/", "<a href=/books/page/4/>Older</a>"),
+    "one of many pages, by a query": ("listing", "Five books for the winter", "/b?of=3&page=2", "<a href=?page=3&amp;of=3>Older</a>"),
+    "a post beside the pages of its blog": ("article", "Five books for the winter", "/blog/five", "<a href=/blog/page/2/>Our blog</a>"),
+    "a post and more of what readers said": ("article", "Five books for the winter", "/five", "<a href=?page=2>Older comments</a>"),
+    "a post and pages of what readers said": (
+        "article",
+        "Five books for the winter",
+        "/five",
+        "<div class=comments><a href=?page=2>2</a></div>",
+    ),
+    "where a paper keeps its news": ("listing", "News of our coast", "/news/", ""),
+    "a story there": ("article", "News of our coast", "/news/news-of-our-coast", ""),
+    "below a topic": ("listing", "Five books for the winter", "/topics/winter", ""),
     "a page that is not there": ("listing", "Page not found here", "/gone", ""),
 }
 
@@ -124,6 +151,40 @@ TOLD_ONE_BY_ONE = {
 def test_what_is_told_one_by_one_is_told_from_the_posts_of_a_list(expected: str, title: str, path: str, behind: str) -> None:
     body = books(".").replace("Five books for the winter", title)
     assert verdict(f"{body}{behind}", title, path) == expected
+
+
+INTRODUCTION = (
+    "<p>We have read all winter, in the lamp room and on the ferry, and these are what we would read again before the ice is gone.</p>"
+)
+DAY = "<meta property=article:published_time content=2024-05-03>"
+UNTOLD = {
+    "a title of two words": ("Winter books", "/winter-books"),
+    "a main heading in other words": ("Winter books | Willow Reading", "/winter-books"),
+    "a blog's posts under a topic": ("Books for the winter", "/topics/winter-books"),
+}
+
+
+@pytest.mark.parametrize(("title", "path"), UNTOLD.values(), ids=UNTOLD)
+def test_what_is_told_one_by_one_below_an_introduction_is_an_article(title: str, path: str) -> None:
+    heading = "Read by the stove" if "|" in title else title
+    whole = books(".").replace("Five books for the winter", heading)
+    assert verdict(whole, title, path) == "listing"
+    assert verdict(whole.replace("</h1>", f"</h1>{INTRODUCTION}"), title, path) == "article"
+    assert verdict(f"{whole}{INTRODUCTION}", title, path) == "listing"  # said of the site, below what others wrote
+
+
+def test_what_is_told_one_by_one_on_a_page_that_tells_its_day_is_an_article_unless_its_boxes_are_cut() -> None:
+    pager = "<a href=/winter-books/page/2/>Older</a>"
+    assert verdict(f"{books('.')}{pager}", "Winter books", "/winter-books", DAY) == "article"
+    assert verdict(f"{books('…')}{pager}", "Winter books", "/winter-books", DAY) == "listing"
+    assert verdict(books("."), "Winter books", "/", DAY) == "listing"
+
+
+def test_a_part_of_the_title_is_enough_above_what_is_told_one_by_one() -> None:
+    title = "Five books for the winter – All that is read in the lamp rooms of the northern coast"
+    page = f"{books('.')}<h1>Write to us</h1>"
+    assert verdict(page, title, "/five") == "article"
+    assert verdict(page.replace("Five books for the winter", "All that we read"), title, "/five") == "listing"
 
 
 def test_a_wall_above_what_it_sells_is_no_help() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..model import Drop
 
 _TITLE_BEHIND = re.compile(r"(?P<url>\S+)(?: +[|] +|\t+)(?P<title>\S[^\n]*)")
-_RULE = re.compile(r"\s*(?:[-*_=~–—•·.…|\u2500-\u257f]\s*)+")  # a rule between two links, or an item without one
+_RULE = re.compile(r"[-*_=~–—•·.…|\u2500-\u257f\s]+")  # a rule between two links, or an item without one; no line that is blank is asked
 _LONGEST_TITLE = 150  # characters of a line that can name the link below it
 
 

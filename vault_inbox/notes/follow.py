@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from . import sections
 from .merge.connections import led_to, lines_of
-from .merge.sections import Written
+from .merge.written import Written
 from .properties import parse
 from .splice import Edit, apply
 

@@ -9,7 +9,7 @@ from typing import Any
 from ..model import Connection, Note
 from . import properties, sections
 from .layout import PROPERTIES, Layout
-from .merge.sections import Written
+from .merge.written import Written
 from .writing import SAME_PAGE
 
 _DEFAULT = Layout()

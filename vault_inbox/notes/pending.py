@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import sections
-from .merge.sections import Written
+from .merge.places import Places
+from .merge.reasons import is_told
+from .merge.written import Written
 from .properties import parse
+from .splice import EMPTY
 from .writing import NOT_YET
 
 if TYPE_CHECKING:
@@ -15,27 +18,61 @@ if TYPE_CHECKING:
 _PENDING = ("pending", ["pending"])  # a list where the user made the property one
 
 
-def is_pending(text: str, layout: Layout, base: str | None = None) -> bool:
+def is_pending(text: str, layout: Layout, base: str | None = None, own: str | None = None) -> bool:
     """Tell whether a page is still to be fetched for a note. Raises `NoteError` where its properties cannot be read.
 
     `base` is what we last wrote, where that is known: a person's own note may have come with a status of its own, which stays. While that
-    is as it was, the line that stands for the page decides, if it stands there as well.
+    is as it was, the line that stands for the page decides, if it stands there as well. Where it is not known, what such a note said when
+    it came, `own`, tells the status, and a line is only taken for ours if all of it is.
     """
-    block = parse(text)
     name = layout.name_of("status")
     if not name:
-        return NOT_YET in text and bool(waits_for(text))
-    held = block.find(name) if block else None
-    status = held.value if held else None
-    if status in _PENDING or held is None or base is None or NOT_YET not in text:
-        return status in _PENDING
-    before = parse(base)
-    was = before.find(name) if before else None
-    return was is not None and was.value == status and not set(waits_for(text)).isdisjoint(waits_for(base))
+        return NOT_YET in text and bool(waits_for(text, base))
+    status = _values(text, name)
+    if status and status[0] in _PENDING:
+        return True
+    if not status or NOT_YET not in text:
+        return False
+    if base is not None:
+        return _values(base, name) == status and bool(Places(_written(text), _written(base)).awaited())
+    return own is not None and not _was_ours(own) and _values(own, name) == status and _waits_as_written(_written(text), layout)
 
 
-def waits_for(text: str) -> list[str]:
-    """Return the addresses of the pages for which a line in the note stands, as they are written there."""
+def _values(text: str, name: str) -> list[Any]:
+    """The value of a property, none where a text does not have it: it may have it without a value."""
     block = parse(text)
-    waiting = Written(text, sections.find(text, block.body if block else 0)).waiting()
-    return [section.page for section in waiting]
+    held = block.find(name) if block else None
+    return [held.value] if held else []
+
+
+def _was_ours(own: str) -> bool:
+    """Whether a note had been one of ours before it came: then its status was ours as well."""
+    return any(value not in EMPTY for value in _values(own, "inbox_id"))
+
+
+def _waits_as_written(now: Written, layout: Layout) -> bool:
+    """Whether a line of ours stands under a heading of ours, both as we write them."""
+    ours = (each for each in now.waiting() if each.heading.strip() == f"{layout.heading('scraped')} {each.page}")
+    return any(is_told(each.text(now.text).partition("\n")[0]) for each in ours)
+
+
+def waits_for(text: str, base: str | None = None) -> list[str]:
+    """Return the addresses of the pages for which a line in the note stands, as they are written there.
+
+    With `base`, what we last wrote, also those whose line stands under a heading that the user has changed.
+    """
+    now = _written(text)
+    found = [section.page for section in now.waiting()]
+    others = Places(now, _written(base)).awaited() if base is not None and NOT_YET in base else []
+    return list(dict.fromkeys([*found, *others]))
+
+
+def last_told(text: str, base: str | None = None) -> dict[str, str]:
+    """Return the pages for which a note waits, each with the reason that its line tells, without the stop at its end."""
+    places = Places(_written(text), None if base is None else _written(base))
+    return {page: line.removeprefix(NOT_YET).rstrip(".") for page in places.awaited() if (line := places.line(page))}
+
+
+def _written(text: str) -> Written:
+    block = parse(text)
+    return Written(text, sections.find(text, block.body if block else 0))

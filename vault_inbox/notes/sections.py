@@ -1,4 +1,4 @@
-"""Find the sections of a note's text: which headings stand where, whatever else (code, quotes, comments) surrounds them."""
+"""Find the sections of a note's text, and its quotes: what stands where, whatever else (code, comments) surrounds it."""
 
 from __future__ import annotations
 
@@ -45,6 +45,13 @@ def find(text: str, start: int = 0) -> tuple[Section, ...]:
             heads.append((int(token.tag[1]), tokens[place + 1].content, lines[token.map[0]], lines[token.map[1]]))
     ends = [*(head[2] for head in heads), len(text)][1:]
     return tuple(Section(*head, end) for head, end in zip(heads, ends, strict=bool(heads)))
+
+
+def quotes(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """Return where the quotes of a text begin and end, from offset `start` on; those inside of lists and quotes are not looked for."""
+    lines = [start, *(start + found.end() for found in _LINE_END.finditer(text[start:])), len(text)]
+    found = (token.map for token in _parser().parse(text[start:]) if token.type == "blockquote_open" and token.level == 0)
+    return [(lines[place[0]], lines[place[1]]) for place in found if place]
 
 
 def open_fence(text: str) -> str:

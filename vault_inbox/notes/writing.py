@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PROVENANCE = "processed from "
 SAME_PAGE = "same page as"
 NOT_YET = "> Not fetched yet: "
+ONLY_A_PART = "> Only a part of this page could be read"
 # Lines by which our own are known again: in foreign text they lose a space, or get one more, which shows nowhere.
 _NOT_FETCHED_LIKE = re.compile(r"^> (?=Not fetched)", re.MULTILINE)
 _PROVENANCE_LIKE = re.compile(r"^([ \t]*[-*+][ \t]+processed) (?=from )", re.MULTILINE)
@@ -109,7 +110,7 @@ def _scraped_body(article: Article, note: Note) -> str:
     if not article.partial:
         return text
     why = f": {_reason(article)}" if article.reason or article.verdict in _REASONS else ""
-    return f"{text}\n\n> Only a part of this page could be read{why}."
+    return f"{text}\n\n{ONLY_A_PART}{why}."
 
 
 @lru_cache(maxsize=4)  # the drop's text and its pages; few, for each may hold megabytes

@@ -26,8 +26,8 @@ GIVE_UP = 7 * 86_400.0  # seconds after the first failure
 class Retry:
     """One thing to try again.
 
-    `attempts` says how often it failed, `first` when first (later by the time that its site rested) and `due` when it is to be tried
-    (seconds since 1970), `wait` how many seconds lay then between now and `due`, and `reason` what the last failure said.
+    `attempts` says how often it failed, `first` when first and `due` when it is to be tried (seconds since 1970), `wait` how many seconds
+    lay then between now and `due`, and `reason` what the last failure said.
     """
 
     key: str
@@ -69,8 +69,9 @@ class Retries:
     def put_off(self, key: str, seconds: float) -> Retry:
         """Say that something could not be tried, and cannot be for so many seconds: that counts as no failure.
 
-        Nor does that time bring the day nearer on which it is given up. What is due later stays so. The time is rounded up to a whole
-        second: what waits for one and the same thing is due at one time then.
+        The seven days go on meanwhile: what many wait for in turns would be put off for months. Where they end in that time it is due once
+        more after it. What is due later stays so. The time is rounded up to a whole second: what waits for one and the same thing is due
+        at one time then.
         """
         before = self.get(key)
         if before is None:
@@ -79,8 +80,7 @@ class Retries:
         due = float(ceil(now + min(seconds, GIVE_UP)))
         if before.due - now <= before.wait:  # else the clock was set back
             due = max(due, before.due)
-        rests = max(0.0, due - max(now, before.due))
-        retry = replace(before, first=before.first + rests, due=due, wait=due - now)
+        retry = replace(before, due=due, wait=due - now)
         files.write_json(self._path(key), asdict(retry), self._disk)
         return retry
 

@@ -25,7 +25,8 @@ class Write:
 
     `kind` is "made", "updated", "adopted" or "cleaned"; `at` the vault's local time; `note` its path then. `after` is the digest of the
     text that was written, `before` the text that stood there, `None` where the note was new. `moved` is the path from which the note was
-    moved to `note` with it, "" where it stayed.
+    moved to `note` with it, "" where it stayed. One that is `reworded` only told another reason for the same, and is taken back together
+    with the one before.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Write:
     after: str
     before: str | None = None
     moved: str = ""
+    reworded: bool = False
 
 
 def digest(text: str) -> str:
@@ -56,7 +58,7 @@ class Writes:
         found = [write for write in map(_write, known if isinstance(known, list) else ()) if write]
         while found and found[-1].before == text and found[-1].after != digest(text):
             found.pop()
-        return tuple(found)
+        return tuple(_joined(found))
 
     def keep(self, inbox_id: str, writes: Sequence[Write]) -> None:
         """Keep a note's writes in place of those before: the first, and the newest `KEPT`."""
@@ -72,6 +74,17 @@ class Writes:
         # an id comes from a note's properties, where anybody can write anything
         name = inbox_id if re.fullmatch(r"[0-9a-f]{16}", inbox_id) else digest(inbox_id)
         return self._folder / name[:2] / f"{name}.json"
+
+
+def _joined(writes: Sequence[Write]) -> list[Write]:
+    """The writes with each that is `reworded` taken into the one that it followed on: only now, for one never done must be told from it."""
+    joined: list[Write] = []
+    for write in writes:
+        if write.reworded and joined and write.before is not None and joined[-1].after == digest(write.before):
+            joined[-1] = dataclasses.replace(joined[-1], after=write.after)
+        else:
+            joined.append(write)
+    return joined
 
 
 def _write(values: Mapping[str, Any]) -> Write | None:

@@ -36,7 +36,7 @@ def make(settings: Mapping[str, Any]) -> Step:
         wanted = _wanted(note)
         note = _with_left(note, wanted[limit:])
         found = [_read(note, url, ctx) for url in wanted[:limit]]
-        if not found and note.feed and not note.scraped:
+        if not found and note.feed and not (note.scraped or note.url):
             found = _by_title(note, ctx)
         return _taken(note, found, ctx.now.date()) if found else note
 

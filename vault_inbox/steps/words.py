@@ -25,7 +25,8 @@ _NOUNS = 0.25  # … and the share of them with a capital: over 28 German pages 
 _GERMAN = frozenset(re.findall(r"\S+", "auf beim durch eine einem einen einer für ist mit nicht oder sich über und vom vun wird zum zur"))
 _ENGLISH = frozenset(re.findall(r"\S+", "the of and to with at by from is are were for that this it he she they"))
 _BEFORE = 8  # characters before a word that tell whether it begins a sentence
-_BEGINS = re.compile(r"(?:^|[!?:\n]|(?<!\b[A-Z])(?<!\b[A-Z]\w)\.)[^\w,;]*$")  # "Dr. Field" goes on
+# "Dr. Field", "J. Field" go on, as two letters without a vowel; behind "in the EU." and "met Bo." a sentence begins.
+_BEGINS = re.compile(r"(?:^|[!?:\n]|(?<!\b[A-Z])(?<!\b[B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-z])\.)[^\w,;]*$")
 
 
 def tokens(text: str) -> list[str]:

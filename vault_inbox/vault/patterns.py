@@ -1,7 +1,7 @@
 r"""Patterns that stand in files of the vault: whoever writes into the vault writes them, and none may hold up the program.
 
 `re` cannot be stopped at a pattern that takes for ever. `regex` can, and it reads what Obsidian's patterns, which are JavaScript's, may
-hold beyond Python's: `(?<name>…)`, a look behind of any length, `\p{L}`.
+hold beyond Python's: `(?<name>…)`, a look behind of any length, `\p{L}`. `\k<name>` is written in Python's way.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ _COUNTS = re.compile(r"\{\s*(\d*)\s*,?\s*(\d*)\s*\}")
 _MOST_COPIES = 10_000  # what all counts (`{…}`) may come to, one within the other: each is written out in memory
 # The flag by which spaces in a pattern say nothing, which JavaScript has not: within a count they would hide how far it counts.
 _SPACED = re.compile(r"\(\?[a-zA-Z0-9]*x")
+# A group named again; within a class (`[…]`) and behind a backslash these are but characters.
+_AGAIN = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\k<(\w+)>|\\.", re.DOTALL)
 # Seconds of the processor. A usual pattern takes some microseconds for a path.
 _FOR_ONE, _LEAST = 0.05, 0.002
 _AT_FIRST, _FOR_EACH = 0.5, 0.000_1
@@ -55,7 +57,7 @@ class Pattern:
         import regex  # noqa: PLC0415 -- most vaults bring no pattern
 
         try:
-            self._pattern = regex.compile(source)
+            self._pattern = regex.compile(_AGAIN.sub(lambda part: f"(?P={part[1]})" if part[1] else part[0], source))
         except (regex.error, RecursionError, MemoryError) as error:
             raise ValueError(str(error) or type(error).__name__) from error
         self._allowance: Allowance | None = allowance or Allowance()

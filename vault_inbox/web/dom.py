@@ -22,6 +22,19 @@ UNSEEN = frozenset(
     script style noscript template head title meta link svg math textarea select datalist object embed canvas input button
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
+# The parts of markup, read to their end as browsers do: comments, elements that hold no others, tags with their attributes.
+_ATTRIBUTES = r"(?:[^>\"']+|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))*(?:>|\Z)"
+_MARKUP = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    rf"|<(script|style|textarea|title|xmp|iframe|noembed|noframes)\b{_ATTRIBUTES}.*?(?:</\1\b{_ATTRIBUTES}|\Z)"
+    rf"|</?[a-z]{_ATTRIBUTES}",
+    re.IGNORECASE | re.DOTALL,
+)
+_END = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
+_ENDS = ("</html", "</HTML")
+_PARAGRAPH = 200  # characters beside links: what hosts and counters put below a page is shorter, what is put there to hide is mostly links
+# How text is kept out of sight that was put below a page by others.
+_AWAY = re.compile(r"(?:left|top|indent)\s*:\s*-\s*\d{3}|(?:height|width|font-size|opacity)\s*:\s*0(?![\d.])", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # lxml.html asks Python for the class of each element (a form's, a label's); nobody here needs these.
 _CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement)
@@ -37,6 +50,40 @@ def parse(html: str) -> HtmlElement | None:
 
     Broken markup is mended the way libxml2 does it. Comments and processing instructions are left out.
     """
+    return _tree(joined(html))
+
+
+def joined(html: str, least: int = _PARAGRAPH) -> str:
+    """A page without its `</body>` and `</html>` where text stands below them: libxml2 reads none of that, browsers read all.
+
+    There must be `least` characters of it; of a page (not of a mail, where 1 is enough) it must be no more of the same, and in sight.
+    """
+    at = min((place for end in _ENDS if (place := html.find(end)) >= 0), default=-1)
+    if at < 0 or len(_MARKUP.sub("", html[at:]).strip()) < least:
+        return html
+    end = next((part.start() for part in _MARKUP.finditer(html) if part[0][:6].lower() == "</html"), -1)
+    if end < 0:  # it stood in a script
+        return html
+    below = _without_ends(html[end:])
+    tree = _tree(below)
+    said = "" if tree is None else seen(tree, UNSEEN if least < _PARAGRAPH else UNSEEN | {"a"})
+    if len(said) < least:
+        return html
+    if least >= _PARAGRAPH and (_AWAY.search(below) or _is_said_in(said, html[:end])):
+        return html
+    return _without_ends(html[:end]) + below
+
+
+def _without_ends(html: str) -> str:
+    return _MARKUP.sub(lambda part: "" if _END.match(part[0]) else part[0], html)
+
+
+def _is_said_in(said: str, page: str) -> bool:
+    tree = _tree(page)
+    return tree is not None and said[:_PARAGRAPH] in seen(tree, UNSEEN | {"a"})
+
+
+def _tree(html: str) -> HtmlElement | None:
     text = _DECLARATION.sub("", html.removeprefix("\ufeff"))
     if not text.isascii():
         text = _NO_CHARACTERS.sub(" ", text)
@@ -103,6 +150,19 @@ def parts_of(element: HtmlElement, wanted: Container[str], walls: Container[str]
             yield each
         elif tag_of(each) not in walls:
             todo += reversed(each)
+
+
+def seen(element: HtmlElement, left_out: Container[str]) -> str:
+    """The words below an element that a reader sees, without those of some tags."""
+    found: list[str] = []
+    todo: list[str | HtmlElement] = [element]
+    while todo:
+        each = todo.pop()
+        if isinstance(each, str):
+            found.append(each)
+        elif tag_of(each) not in left_out and not is_hidden(each):
+            todo += reversed([*contents(each)])
+    return " ".join("".join(found).split())
 
 
 def holds_blocks(element: HtmlElement) -> bool:

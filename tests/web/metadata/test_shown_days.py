@@ -80,6 +80,8 @@ SHOWN = {
     "in a box that speaks of comments and holds the title": f"<div class=header-comment>{H1}<span>May 3, 2024</span></div>",
     "a field of a box beside the text": f"{H1}<aside><dl><dt>Date<dd>May 3, 2024</dl></aside>",
     "beside the way to the page": f"<div><a href=/>Home</a> » <a href=/g>Garden</a> <span>May 3, 2024</span></div>{H1}",
+    "beside a way that is marked as one": f"<div><p class=crumbs><a href=/>Home</a> | <a href=/g>Plot</a></p> <b>May 3, 2024</b></div>{H1}",
+    "beside a way whose sign stands by itself": f"<ul><li><a href=/>Home</a></li><li>›</li><li>May 3, 2024</li></ul>{H1}",
     "the first of several": f"{H1}<i>May 3, 2024</i><div class=posts><i>June 1, 2024</i></div>",
 }
 
@@ -145,6 +147,10 @@ NONE = {
     "the only time, of a reader": f"{H1}<ol class=comments><li><time datetime=2024-05-03>3 May</time></ol>",
     "today's, beside the way to the front page": f"<div><a href=/>Garden Press</a> <b>Monday, May 3, 2024</b></div>{H1}",
     "today's, there and marked": f"<div><a href=/>Garden Press</a> <b class=date>May 3, 2024</b></div>{H1}",
+    "today's, beside a short menu": f"<div><a href=/>Home</a> <a href=/c>Contact</a> <b>Monday, May 3, 2024</b></div>{H1}",
+    "today's, beside a short menu with strokes": f"<div><a href=/>Home</a> | <a href=/c>Contact</a> | Monday, May 3, 2024</div>{H1}",
+    "today's, in a menu": f"<ul><li><a href=/>Home</a><li><a href=/about>About</a><li>May 3, 2024</ul>{H1}",
+    "today's, beside a front page in Chinese": f"<div><a href=/>首页</a> 2024年5月3日 星期五</div>{H1}",
     "today's, beside a menu": f"<div>{MENU} <b>May 3, 2024</b></div>{H1}",
     "today's, in the page's head": f"<header><a href=/>Home</a> <b>May 3, 2024</b></header>{H1}",
     "whose it is since then": f"{H1}<p>© May 3, 2024 Ada Field</p>",

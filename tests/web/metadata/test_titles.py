@@ -241,7 +241,32 @@ def test_one_word_before_a_name_that_ends_the_address() -> None:
     assert read(*page, url="https://willow.example/define/barrel").title == "barrel"
     assert read(*page, url="https://willow.example/define?word=barrel").title == "barrel"
     assert read(*page, url="https://willow.example/define/Barrel.html").title == "barrel"
-    assert read(*page, url="https://willow.example/page/9").title == "barrel | Reed Dictionary"
+    assert read("<title>barrel | all our words</title>", page[1], url="https://willow.example/define/barrel").title == "barrel"
+
+
+ONE_WORD = [
+    ("barrel | Reed Dictionary", "barrel"),
+    ("Regen – Gedichte von Ada", "Regen"),
+    ("水車小屋 – 山のニュースセンター", "水車小屋"),
+    ("卖磨坊｜山谷日报电子版", "卖磨坊"),
+    ("Exclusive | all our words", "Exclusive | all our words"),
+]
+
+
+@pytest.mark.parametrize(("told", "title"), ONE_WORD)
+def test_one_word_before_what_looks_like_the_name_of_a_site_that_nobody_names(told: str, title: str) -> None:
+    word = told.split(maxsplit=1)[0].partition("｜")[0]
+    assert read(f"<title>{told}</title>", f"<h1>{word}</h1>", url="https://willow.example/page/9").title == title
+
+
+def test_one_word_above_the_title_is_none() -> None:
+    head = "<title>Exclusive | The Oak Barrel Wins</title>"
+    assert read(head, "<h1>Exclusive</h1>").title == "Exclusive"
+    assert read(head, "<h1>Exclusive</h1><h2>The oak barrel wins</h2>").title == "The Oak Barrel Wins"
+    assert read(head, "<h1>Exclusive</h1><p>The oak barrel wins</p>").title == "Exclusive | The Oak Barrel Wins"
+    assert read(head + meta("og:title", "The Oak Barrel Wins"), "<h1>Exclusive</h1>").title == "The Oak Barrel Wins"
+    assert read("<title>News | Reed Weekly</title>" + meta("og:title", "Oak wins"), "<h1>News</h1>").title == "Oak wins"
+    assert read("<title>Oak | Reed Weekly</title>" + meta("og:title", "Oak | Reed Weekly"), "<h1>Oak</h1>").title == "Oak"
 
 
 @pytest.mark.parametrize(

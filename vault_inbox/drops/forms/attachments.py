@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from email.message import EmailMessage
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from .mail_headers import content_id, disposition, file_name
+from .mail_headers import content_id, disposition, file_name, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from email.message import EmailMessage
 
 _NAMED = 3  # of many are told by their names
 _LONG = 80  # characters of a name
 _LARGE = 100_000  # bytes of a named text, 15,000 words: no mail program shows so long a file as part of a letter
+_PHOTO = 27_000  # characters, 20 kB in base64: a named picture of more that a page shows is a photo, for the signs of a page are smaller
 # What mail programs make for themselves, and nobody opens.
 _OF_PROGRAMS = frozenset(
     {
@@ -25,12 +26,6 @@ _OF_PROGRAMS = frozenset(
 # Texts that nobody reads as they stand.
 _FOR_PROGRAMS = frozenset({"text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text/css", "text/javascript"})
 _SHOWN = re.compile(r"\bcid:([^\s\"'<>()]+)", re.IGNORECASE)
-
-
-def parts_of(part: EmailMessage) -> list[EmailMessage]:
-    """Give what a part consists of, nothing where it is no more than itself."""
-    below = part.get_payload() if part.is_multipart() else []
-    return [each for each in below if isinstance(each, EmailMessage)]
 
 
 def holds_text(leaf: EmailMessage) -> bool:
@@ -46,7 +41,7 @@ def holds_text(leaf: EmailMessage) -> bool:
 def told_of(message: EmailMessage, pages: Iterable[str]) -> tuple[str, ...]:
     """Give the warning about the files of a message and of those within it, nothing where there are none. May raise `RecursionError`.
 
-    Pictures that its `pages`, as HTML, show belong to their looks (RFC 2392).
+    Pictures that its `pages`, as HTML, show belong to their looks (RFC 2392), but for photos.
     """
     shown = {unquote(name) for page in pages for name in _SHOWN.findall(page)}
     names = [_short(file_name(leaf)) or "without a name" for leaf in _leaves(message) if _is_file(leaf, shown)]
@@ -69,7 +64,9 @@ def _is_file(leaf: EmailMessage, shown: set[str]) -> bool:
     """Whether a part stands in no note: it is no text of the mail, no picture of a page, and nothing of a mail program's own."""
     if leaf.get_content_type() in _OF_PROGRAMS or holds_text(leaf):
         return False
-    return disposition(leaf) == "attachment" or leaf.get_content_maintype() != "image" or content_id(leaf) not in shown
+    if disposition(leaf) == "attachment" or leaf.get_content_maintype() != "image" or content_id(leaf) not in shown:
+        return True
+    return bool(file_name(leaf)) and len(str(leaf.get_payload())) > _PHOTO
 
 
 def _short(name: str) -> str:

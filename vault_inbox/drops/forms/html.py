@@ -10,7 +10,7 @@ from ...model import Article, Drop, Note, Page, Reference
 from ...text.entities import one_decoded
 from ...web.extract import markdown_of, read_page
 from ...web.urls import clean
-from ..shared.decode import MAX_BYTES, check_size, decode
+from ..shared.decode import MAX_BYTES, check_size, codec_of, declared, decode, decode_named
 from ..shared.names import first_note, read_name
 from ..shared.titles import choose_title, without_title
 
@@ -22,7 +22,6 @@ _COMMENTS = (
     re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE),
     re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.IGNORECASE),
 )
-_CHARSET = re.compile(rb"<meta\b[^<>]{0,200}\bcharset\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
 _TAG = re.compile(r"<(link|meta|base)\b([^<>]{0,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 
@@ -47,11 +46,8 @@ def read_html(drop: Drop) -> Note:
 
 def _decoded(data: bytes) -> str:
     """Decode a page by the charset it declares, else as any drop."""
-    declared = _CHARSET.search(data[:2048])
-    try:
-        return data.decode(declared[1].decode()) if declared else decode(data)
-    except (LookupError, UnicodeError):
-        return decode(data)
+    label = declared(data)
+    return decode_named(data, label) if codec_of(label) else decode(data)
 
 
 def page_url(text: str) -> str:

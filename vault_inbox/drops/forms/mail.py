@@ -38,8 +38,9 @@ def read_mail(drop: Drop) -> Note:
     except RecursionError:
         raise DropError("the e-mail is nested too deep to be read") from None
     check_size("".join(text.page or text.shown for text in texts).encode(errors="replace"), MAX_BYTES)
-    url = online(pages)
-    content = without_chrome(in_markdown(texts))
+    shown_at = online(pages)
+    url = shown_at[0] if len(shown_at) == 1 else ""
+    content = without_chrome(in_markdown(texts), told=len(shown_at) <= 1)
     subject = REPLY.sub("", header(message, "subject"), count=1).strip()
     if not (subject or content):
         raise DropError("the e-mail holds no text")

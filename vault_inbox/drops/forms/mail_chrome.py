@@ -11,83 +11,156 @@ from ...web.urls import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# How a link to the newsletter's own page is worded, with whatever name (`View Bee News in your browser`).
-_ONLINE = re.compile(
-    r"\b(?:view|read|open|see)\b.{0,30}\b(?:browser|online|web ?page|web version)\b|\bweb version\b"
-    r"|im browser (?:ansehen|öffnen|anzeigen|lesen)|online[- ](?:version|ansicht|lesen)|voir .{0,20}(?:navigateur|en ligne)"
-    r"|version en ligne|ver en (?:el|tu) navegador",
+_OF_MAIL = r"(?:e-?mail|mail|mailing|message|newsletter|letter|bulletin|digest|issue|edition|campaign)"
+# How a link to the newsletter's own page is worded: it speaks of a browser, or of the mail. What is to be read online may be any page.
+_BROWSER = re.compile(
+    rf"\b(?:view|read|open|see)(?: (?:it|this|the|in|on|as|an?|your|our|my|full|web|of|version|{_OF_MAIL})){{0,8}} browser\b"
+    rf"|\b(?:view|read|open|see)(?: (?:the|our|your|full|an?)){{0,3}} (?:this {_OF_MAIL}|e-?mail|newsletter|issue|edition)(?: version)?"
+    r" (?:online|on the web|as an? web ?page)\b"
+    r"|\b(?:view|read) this post on the web\b|\bweb ?version\b|\bonline[- ](?:version|ansicht)\b"
+    r"|\bim browser (?:ansehen|öffnen|anzeigen|lesen)|\b(?:newsletter|e-?mail|mail|ausgabe) online (?:ansehen|öffnen|anzeigen|lesen)"
+    r"|\bvoir (?:(?:ce|cet|cette|la|le|l|e-?mail|message|newsletter|version|dans|votre|un)[ '’]){0,8}navigateur"
+    r"|\bvoir (?:ce|cet|cette|la|le|l)[ '’](?:e-?mail|message|newsletter|lettre) en ligne"
+    r"|\bversion en ligne|\bver en (?:el|tu) navegador",
     re.IGNORECASE,
 )
-# The same where nothing but the mail itself is spoken of: only that may go.
-_BROWSER = re.compile(
-    r"\b(?:view|read|open|see)(?: (?:it|this|the|in|on|as|an?|your|our|my|full|web|e-?mail|mail|message|newsletter|letter|bulletin|digest"
-    r"|issue|edition|post|story|article|campaign|version|of)){0,8} (?:browser|online|web ?page|web version|web)\b|\bweb version\b"
-    r"|im browser (?:ansehen|öffnen|anzeigen|lesen)|online[- ](?:version|ansicht|lesen)"
-    r"|voir (?:(?:ce|cet|cette|la|le|l|e-?mail|message|newsletter|version|dans|votre|un)[ '’]){0,8}(?:navigateur|en ligne)"
-    r"|version en ligne|ver en (?:el|tu) navegador",
+# The same with the name of the newsletter (`View Bee News in your browser`).
+_NAMED = re.compile(r"\W*(?i:view|read|open|see)(?: [^\Wa-z]\S{0,40}){1,8} (?:in|on) (?:your|a|the|my) (?:web )?browser\W*")
+# All the words of such a link; with others beside them they speak of something else ("Read the story online").
+_ALONE = re.compile(
+    r"\W*(?:(?:read|view|open) (?:it )?online|view (?:on|in) (?:the )?web|online (?:lesen|ansehen|öffnen|anzeigen)|(?:lire|voir) en ligne"
+    r"|(?:leer|ver) en línea|(?:leggi|visualizza) online|online (?:lezen|bekijken)|ler online)\W*",
     re.IGNORECASE,
 )
 _LEAVING = re.compile(
-    r"\bunsubscribe\b|\bopt[- ]out\b"
-    r"|(?:manage|update|change) (?:your |my )?(?:e-?mail |mail |newsletter |communication |notification )?preferences"
-    r"|(?:manage|update|change) (?:your )?(?:e-?mail |mail |newsletter )?subscription"
-    r"|\babbestellen\b|\babmelden\b|désabonn\w*|désinscri\w*|darse de baja|cancelar (?:la |tu )?suscripción|uitschrijven|退订",
+    r"\bunsubscribe\b|(?:manage|update|change) (?:your |my )?(?:e-?mail|mail|mailing|newsletter) (?:preferences|subscriptions?)\b|退订",
     re.IGNORECASE,
 )
-# What the words around such a link speak of. A sentence that does not is the writer's own.
-_OF_MAILS = re.compile(
-    r"\be-?mails?\b|\bmails?\b|\bnewsletters?\b|\bsubscri|\bsign(?:ed|ing)? up\b|\bopt(?:ed)?[- ]in\b|\basked for\b|\breceiv"
-    r"|\bmailing list\b|\bdisplay|\bpreferences\b|\babonn|\bangemeldet\b|\berhalten\b|\bangezeigt\b|\bdargestellt\b|\bcourriel"
-    r"|\binscri|\breçu|\bcorreo|\bboletín|\bsuscri|\brecib|\bnieuwsbrief\b|邮件|订阅",
+# The same in words that may mean a course or a contract too.
+_ALSO_LEAVING = re.compile(
+    r"\bopt[- ]out\b|(?:manage|update|change) (?:your |my )?(?:communication |notification )?(?:preferences|subscriptions?)\b"
+    r"|\babbestellen\b|\babmelden\b|désabonn\w*|désinscri\w*|darse de baja|cancelar (?:la |tu )?suscripción|uitschrijven",
     re.IGNORECASE,
 )
+# What stands around such a link, always in the same words.
+_THESE = r"(?:any |future |these |this |our |such )*"
+_AROUND = re.compile(
+    rf"\bif you (?:no longer|do ?n[o'’]t|would no longer) (?:wish|want|like) to (?:receive|get) {_THESE}{_OF_MAIL}s?\b"
+    rf"|\bto stop receiving {_THESE}{_OF_MAIL}s?\b|\b(?:if you )?(?:would like|want|wish) to(?= unsubscribe)|\bcontact us\b"
+    rf"|\b(?:having )?(?:trouble|problems) (?:viewing|reading|seeing) (?:this|the) {_OF_MAIL}\b|\byou asked for (?:it|this)\b"
+    rf"|\b(?:this |the )?{_OF_MAIL} (?:is )?not display(?:ed|ing) (?:correctly|properly)\b"
+    rf"|\bcan(?:no|['’])t (?:see|read|view) this {_OF_MAIL}\b"
+    r"|\b(?:falls|wenn|wird) dieser? (?:e-?mail|newsletter|nachricht) nicht (?:richtig|korrekt) (?:angezeigt|dargestellt)(?: wird)?\b"
+    r"|\b(?:falls|wenn) sie (?:diesen newsletter|diese e-?mails?) nicht mehr (?:erhalten|empfangen) (?:möchten|wollen)\b"
+    r"|\bkönnen sie (?:ihn|diesen|sich|sie) (?:jederzeit )?(?:hier )?(?:kostenlos )?(?=abbestellen|abmelden)"
+    r"|\bsi (?:ce message|cet e-?mail) ne s['’]affiche pas correctement\b",
+    re.IGNORECASE,
+)
+# A person asks another one so.
+_ASKED = re.compile(r"\W*(?:please|can you|could you) (?:unsubscribe|opt)\b", re.IGNORECASE)
+# The sentence that says why one has a mail: how it begins, and what else it speaks of.
+_REASON = re.compile(
+    r"\W*(?:you(?:['’]re| are)? (?:getting|receiving|received|receive) (?:this|these|our)\b"
+    r"|this (?:e-?mail|message|newsletter) was sent to\b"
+    r"|(?:sie erhalten|du erhältst|du bekommst) dies\w* (?:e-?mail|newsletter|nachricht)"
+    r"|vous recevez (?:ce|cet|cette) (?:e-?mail|message|newsletter|lettre)|(?:recibes|recibe) este (?:correo|mensaje|boletín))",
+    re.IGNORECASE,
+)
+_SIGNED_UP = re.compile(
+    r"\bsubscri|\bsign(?:ed|ing)? up\b|\bopt(?:ed)?[- ]in\b|\bregistered\b|\bmailing list\b"
+    r"|\babonn|\bangemeldet\b|\bregistriert\b|\binscri|\bsuscri",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(r"[:;–—\d]")  # what such a sentence has where it goes on to say more
+_ABOUT_MAILS = re.compile(rf"\b{_OF_MAIL}s?\b|\bnachricht|\bcourriel|\bcorreo|\bboletín|\bnieuwsbrief\b", re.IGNORECASE)
 # A row that begins so is a footer: what follows is where the sender lives.
-_ROW = re.compile(rf"\W*(?:{_LEAVING.pattern})\W*?[|·•]", re.IGNORECASE)
+_ROW = re.compile(rf"\W*(?:{_LEAVING.pattern})\W*?[|·•][^|·•\d]{{0,60}}\d[^|·•]{{0,80}},[^|·•]{{0,60}}", re.IGNORECASE)
 # Words that only lead to the link, and the names of the links that stand beside it.
 _LEADING = frozenset(
     {
-        "to", "or", "and", "click", "here", "from", "this", "list", "please", "you", "can", "at", "any", "time", "in", "the", "us",
-        "contact", "privacy", "policy", "terms", "imprint", "help", "forward", "hier", "klicken", "klicke", "um", "oder", "und", "kontakt",
-        "impressum", "datenschutz", "ici", "cliquez", "pour", "ou", "clic", "aquí", "haga", "para", "o", "y",
+        "to", "or", "and", "click", "here", "from", "this", "these", "our", "list", "please", "you", "can", "at", "any", "time", "in",
+        "the", "e", "email", "emails", "mail", "mails", "mailing", "mailings", "newsletter", "newsletters", "link", "below",
+        "privacy", "policy", "terms", "imprint", "help", "forward", "hier", "klicken", "klicke", "um", "oder", "und", "kontakt", "an",
+        "vom", "sich", "impressum", "datenschutz", "ici", "cliquez", "pour", "ou", "vous", "de", "la", "clic", "aquí", "haga", "para",
+        "o", "y",
     }
 )  # fmt: skip
+_LONG = 300  # characters of a link's words with their markup
 _MOST = 250  # characters of such a block, with the words of its links
 _LINKED = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-_ADDRESS = re.compile(r"<?(?:https?://|mailto:)\S+|(?<!\S)[^\s@]+@\S+")
-_ANCHOR = re.compile(r"<a\b[^<>]*\bhref\s*=\s*[\"'](https://[^\"'<>]+)[\"'][^<>]*>(.{0,300}?)</a>", re.IGNORECASE | re.DOTALL)
+_ADDRESS = re.compile(r"<?(?:https?://|mailto:)\S*[^\s.,;:!?]|(?<!\S)[^\s@]+@\S*[^\s.,;:!?]")
+_QUOTED = re.compile(r"^[ \t]*\\?>", re.MULTILINE)
+_GOES_ON = re.compile(r"\n(?=[ \t]*(?:[^\W\d_A-Z]|\[|<?https?:))")  # no capital: the line is broken inside a sentence
+_ENDS = re.compile(r"(?<=[.!?])\s+|[|·•\n]")
+_ANCHOR = re.compile(r"<a\b([^<>]{0,4000})>", re.IGNORECASE)
+_CLOSED = re.compile(r"</a>", re.IGNORECASE)
+_TARGET = re.compile(r"\bhref\s*=\s*[\"'](https://[^\"'<>]+)[\"']", re.IGNORECASE)
 
 
-def online(pages: Iterable[str]) -> str:
-    """Find the newsletter's own page: the address of the "view in browser" link in its HTML, "" if there is none."""
+def online(pages: Iterable[str]) -> tuple[str, ...]:
+    """Find the newsletter's own page: the addresses of the "view in browser" links in its HTML. Several are those of other pages."""
+    found: dict[str, None] = {}
     for page in pages:
         for match in _ANCHOR.finditer(page):
-            if _ONLINE.search(" ".join(one_decoded(re.sub(r"<[^<>]*>", " ", match[2])).split())):
-                return clean(one_decoded(match[1]))
-    return ""
+            target = _TARGET.search(match[1])
+            words, *closed = _CLOSED.split(page[match.end() : match.end() + _LONG], maxsplit=1) if target else ("",)
+            if target and closed and _shows_the_mail(_on_one_line(one_decoded(re.sub(r"<[^<>]*>", " ", words)))):
+                found[clean(one_decoded(target[1]))] = None
+    return tuple(found)
 
 
-def without_chrome(text: str) -> str:
+def _shows_the_mail(words: str) -> bool:
+    if _ALONE.fullmatch(words):
+        return True
+    return _NAMED.fullmatch(words) is not None or (_BROWSER.search(words) is not None and _only_leads(_without_phrases(words)))
+
+
+def without_chrome(text: str, *, told: bool = True) -> str:
     """Leave out the short paragraphs that are only a link to "view in browser" or "unsubscribe" and what leads to it.
 
+    A link to view it stays where the note cannot have been `told` which of several pages is the mail's own. A paragraph in which a person
+    says a word beside it stays, and so does a quotation: a line too much harms nobody.
     A mail that says nothing else is not sent by a list, but a person's reminder: all of it stays.
     """
     blocks = re.split(r"\n[ \t]*\n", text.strip())
-    kept = [block.rstrip() for block in blocks if not _is_chrome(block)]
+    kept = [block.rstrip() for block in blocks if not _is_chrome(block, told=told)]
     return "\n\n".join(kept or blocks).strip()
 
 
-def _is_chrome(block: str) -> bool:
+def _is_chrome(block: str, *, told: bool) -> bool:
     """Whether nothing is said but how to leave or to see a mail: without a link these are the words of a person."""
     shown = _ADDRESS.sub(" ", _LINKED.sub(r" \1 ", block))
-    if shown == block or len(shown) > _MOST:
+    if shown == block or len(shown) > _MOST or _QUOTED.search(block):
         return not block.strip()
-    rest = _on_one_line(shown)
-    own = _without_phrases(rest)
-    if own == rest:
+    shown = shown.replace("\\", " ")
+    links = [_on_one_line(words) for words in _LINKED.findall(block)]
+    if not (
+        told
+        if _BROWSER.search(shown) or any(map(_ALONE.fullmatch, links))
+        else _LEAVING.search(shown) or (_ALSO_LEAVING.search(shown) and _ABOUT_MAILS.search(shown))
+    ):
         return False
     # a link with words of its own leads to something else, whatever is said beside it
-    links = _ADDRESS.sub(" ", " ".join(_without_phrases(_on_one_line(words)) for words in _LINKED.findall(block)))
-    return _only_leads(links) and (_only_leads(own) or bool(_OF_MAILS.search(own)) or bool(_ROW.match(rest)))
+    if not all(map(_is_fixed, links)):
+        return False
+    return _ROW.fullmatch(_on_one_line(shown)) is not None or all(map(_is_fixed, _sentences(shown)))
+
+
+def _sentences(shown: str) -> list[str]:
+    return [_on_one_line(sentence) for sentence in _ENDS.split(_GOES_ON.sub(" ", shown))]
+
+
+def _is_fixed(sentence: str) -> bool:
+    """Whether a sentence has the words of programs that send mails, and no others."""
+    if _ASKED.match(sentence):
+        return False
+    if _ALONE.fullmatch(sentence):
+        return True
+    if _only_leads(rest := _without_phrases(sentence)):
+        return not sentence.endswith("?") or _AROUND.search(sentence) is not None
+    reason = _REASON.match(rest)
+    why = rest[reason.end() :] if reason else ""
+    return reason is not None and (_only_leads(why) or (_SIGNED_UP.search(why) is not None and not _TELLS.search(why)))
 
 
 def _on_one_line(text: str) -> str:
@@ -95,7 +168,9 @@ def _on_one_line(text: str) -> str:
 
 
 def _without_phrases(text: str) -> str:
-    return _LEAVING.sub(" ", _BROWSER.sub(" ", text))
+    for phrase in (_BROWSER, _AROUND, _LEAVING, _ALSO_LEAVING):
+        text = phrase.sub(" ", text)
+    return text
 
 
 def _only_leads(words: str) -> bool:

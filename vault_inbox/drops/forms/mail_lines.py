@@ -8,8 +8,9 @@ from ..shared.dates import parse_date
 from ..shared.facts import Facts
 from ..shared.labels import MAIL, labelled
 
-# What mail programs put before the subject of an answer and of a mail passed on.
-REPLY = re.compile(r"\s*(?:(?:re|fwd?|aw|wg|antw|tr|sv|vs|rv|rif|回复|转发|答复)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
+# What mail programs put before the subject of an answer and of a mail passed on. A name may begin so too: `Re:Zero` has no blank there.
+_PREFIX = r"(?:re|fwd?|aw|wg|antw|tr|sv|vs|rv|rif|回复|转发|答复)\s*(?:\[\d+\])?\s*[:：]"
+REPLY = re.compile(rf"\A\s*(?:{_PREFIX}(?:(?={_PREFIX})|(?!(?-i:[A-Z][a-z])))\s*)+", re.IGNORECASE)
 _NAMED = re.compile(r"([^<>]*)<(?:mailto:)?([^<>\s]+)>|([^\[\]]*)\[(?:mailto:)?([^\[\]\s@]+@[^\[\]\s@]+)\]")
 _ADDRESS = re.compile(r"\s*<?[^\s<>,;@]*@[^\s<>,;@]*>?\s*")
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from ...text.entities import one_decoded
+from ...web.dom import UNSEEN, joined, parse, seen
 from ...web.extract import markdown_of
 from ..shared.dates import parse_date
-from ..shared.decode import MAX_BYTES, check_size, mended, plain_lines
-from .attachments import holds_text, parts_of
-from .mail_headers import charset, header, sender
+from ..shared.decode import MAX_BYTES, check_size, codec_of, declared, decode_named, plain_lines
+from .attachments import holds_text
+from .mail_headers import charset, header, parts_of, sender
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Reports of mail programs have lines of facts in place of a mail: why one was not delivered, that one was read.
 _REPORTS = frozenset({"delivery-status", "global-delivery-status", "disposition-notification", "feedback-report"})
 _PIXEL = re.compile(
-    r"<img\b[^<>]*(?:\b(?:width|height)\s*=\s*[\"']?[01](?:px)?[\"'\s/>]|(?:width|height)\s*:\s*[01](?:px)?\s*[;\"'])[^<>]*>?",
+    r"<img\b[^<>]*(?<![\w-])(?:(?:width|height)\s*=\s*[\"']?[01](?:px)?[\"'\s/>]|(?:width|height)\s*:\s*[01](?:px)?\s*[;\"'])[^<>]*>?",
     re.IGNORECASE,
 )
 _PADDING = re.compile(r"(?:[\u00ad\u034f\u061c\u115f\u200b-\u200f\u2007\ufeff][ \u00a0]*){3,}")  # fills the preview line of mail apps
@@ -85,22 +85,20 @@ def _shows_a_word(markdown: str) -> bool:
 
 def _read(part: EmailMessage) -> Text:
     text = _lines(part)
-    return Text(_markdown(text), text) if part.get_content_type() == "text/html" else Text(text)
+    if part.get_content_type() != "text/html":
+        return Text(text)
+    page = joined(text, least=1)  # programs put footers below a page, and the mail that is answered
+    return Text(_markdown(page), page)
 
 
 def _lines(part: EmailMessage) -> str:
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
     check_size(data, MAX_BYTES)
-    return plain_lines(_letters(data, charset(part))).replace("\0", "")
-
-
-def _letters(data: bytes, named: str) -> str:
-    """Decode a text by the charset that it names. Where that is none, or the text is not in it, its bytes tell."""
-    try:
-        return data.decode(named)
-    except (LookupError, ValueError):
-        return mended(data)
+    label = charset(part)
+    if part.get_content_type() == "text/html" and codec_of(label) in ("", "ascii"):
+        label = declared(data) or label
+    return plain_lines(decode_named(data, label)).replace("\0", "")
 
 
 def _markdown(page: str) -> str:
@@ -119,8 +117,15 @@ def _report(part: EmailMessage) -> Text:
 
 def _without_twins(texts: list[Text]) -> list[Text]:
     """Leave out a plain text that says the very same as a page beside it, unless that page hides its words."""
-    pages = {_unspaced(one_decoded(re.sub(r"<[^<>]*>", "", text.page))) for text in texts if text.page and _shows_a_word(text.shown)}
+    if all(text.page for text in texts):
+        return texts
+    pages = {_unspaced(_seen(text.page)) for text in texts if text.page and _shows_a_word(text.shown)}
     return [text for text in texts if text.page or _unspaced(text.shown) not in pages]
+
+
+def _seen(page: str) -> str:
+    tree = parse(page)
+    return "" if tree is None else seen(tree, UNSEEN)
 
 
 def _unspaced(text: str) -> str:

@@ -13,7 +13,7 @@ from ...web.urls import clean, find_urls, identity, site_of
 from ..shared.body import share_text
 from ..shared.decode import decode, plain_lines
 from ..shared.facts import Facts, author_of, folder_wish, tags_of
-from ..shared.headers import read_headers, words_beside
+from ..shared.headers import names_nothing, read_headers, words_beside
 from ..shared.links import distinct, link_line, link_lines, outside_code, references, titled_link, with_targets, words_of
 from ..shared.names import DropName, first_note, read_name
 from ..shared.titles import choose_title, repeats, title_line, without_title
@@ -76,6 +76,7 @@ def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "", fore
     source = source or name.source or ("rss" if facts.feed else "drop")
     rss = foreign or source == "rss" or bool(facts.feed)
     foreign = foreign or source in FOREIGN
+    headed = facts != Facts()
     if not rss and not foreign and source != "share":
         facts, text = _with_hashtags(facts, text)
     said = facts
@@ -90,7 +91,8 @@ def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "", fore
         links = tuple(replace(link, role="mention") for link in links)
     shared = _named_link(body.text)
     named = name.title if name.stamped or chosen or not shared else ""  # one word that a file needs is no title of a page
-    title = choose_title(facts.title, named, body.text, next((link.title for link in links if link.title), ""), url)
+    titled = _below_label(body.text, among=headed)
+    title = choose_title(facts.title, named, titled, next((link.title for link in links if link.title), ""), url)
     given = bool(facts.title or named)
     content = _content(body, title, given=given, again=given and foreign and rss, url=url)
     named_links = [link for link in facts.links if not repeats(link.title, title)]
@@ -107,6 +109,12 @@ def captured_note(drop: Drop, facts: Facts, text: str, *, source: str = "", fore
     note = replace(first_note(drop), title=title, content=content, source=source, url=url, feed=feed, words=words)
     note = replace(note, properties={name: text for name, text in (("date", inert.plain(facts.day)), ("via", ways)) if text})
     return with_facts(note, facts, name, (*links, *((feed,) if feed else ())))
+
+
+def _below_label(text: str, *, among: bool) -> str:
+    """Give the text from which a title is made: below a label that names nothing, if words stand there."""
+    line, _, rest = text.lstrip("\n").partition("\n")
+    return rest.lstrip("\n") if words_of(rest) and names_nothing(line, among=among) else text
 
 
 def _with_hashtags(facts: Facts, text: str) -> tuple[Facts, str]:

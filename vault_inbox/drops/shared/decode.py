@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import math
+import re
 import unicodedata
 
 from ...errors import DropError
@@ -11,6 +12,26 @@ from ...errors import DropError
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc"})
 _PROOF = 4  # whole characters beyond ASCII for each bad byte: no paragraph of 6,381 in Windows-1252 had more than one
 MAX_BYTES = 5_000_000  # a text drop above this goes to Failed/ (contract §4)
+# What a text that names one of these is written in: browsers read the wider one, which has all its letters (WHATWG, "Encoding").
+_READ_AS = {
+    "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_jp": "euc_jis_2004", "iso2022_jp": "iso2022_jp_ext",
+    "euc_kr": "cp949", "big5": "big5hkscs", "cp950": "big5hkscs",
+}  # fmt: skip
+_ELSE = {"big5hkscs": "cp950"}  # what is written under the same name in Taiwan, where it has signs that the first has not
+# Names that Python does not know, beside those with an `x-` before one that it knows.
+_NAMED = {
+    "windows-874": "cp874", "windows-31j": "cp932", "x-sjis": "cp932", "ms_kanji": "cp932", "gb_2312-80": "gb18030",
+    "iso-8859-8-i": "iso8859-8", "iso-8859-8-e": "iso8859-8", "cp50220": "iso2022_jp_ext", "iso-2022-jp-ms": "iso2022_jp_ext",
+    "utf8mb4": "utf-8",
+}  # fmt: skip
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape"})  # Python has these too
+_WIDE = ("utf-16", "utf-32")  # no charset whose ASCII is ASCII
+_DECLARED = re.compile(rb"<meta\b[^<>]{0,200}\bcharset\s{0,20}=\s{0,20}[\"']?([\w:.-]{1,60})", re.IGNORECASE)
+_HEAD = 2048  # bytes in which a page names its charset
+_LATIN = "\u024f"  # the last letter of the blocks of Latin letters
+_BEFORE = 12  # bytes: some letters
+_RUN = re.compile(rb"[\x80-\xc1\xf5-\xff]*")  # bytes that no letter of UTF-8 begins with
 
 
 def decode(data: bytes) -> str:
@@ -59,6 +80,54 @@ def _decoded(data: bytes) -> str:
     raise DropError("the file is no text that can be read: neither UTF-8 nor UTF-16 nor Windows-1252")
 
 
+def decode_named(data: bytes, label: str) -> str:
+    """Decode a text that names its charset, as a mail or a page does; never fails. A label that is no charset, or only ASCII, says nothing.
+
+    UTF-8 is UTF-8 whatever a text names, where it is not so by chance: a few letters in an East Asian charset may be.
+    """
+    codec = codec_of(label)
+    if codec in ("", "ascii", "utf-8") or data.startswith(codecs.BOM_UTF8) or (codec.startswith(_WIDE) and _is_ascii(data)):
+        return mended(data)
+    utf8 = _strict(data, "utf-8")
+    beyond = sum(char > "\x7f" for char in utf8)
+    text = "" if beyond >= _PROOF else _strict(data, codec) or _strict(data, _ELSE.get(codec, codec))
+    if beyond and (not text or len(text) == len(data)):  # letters of one byte never make those of UTF-8
+        return utf8
+    return text or data.decode(codec, "replace")
+
+
+def codec_of(label: str) -> str:
+    """Give Python's name of the charset that a label names, of the wider one that it is read as; "" for none."""
+    label = label.strip().lower()
+    for name in (_NAMED.get(label, label), label.removeprefix("x-")):
+        try:
+            codec = codecs.lookup(name).name
+            b"a".decode(codec)  # fails for what makes no text of bytes
+        except (LookupError, ValueError):
+            continue
+        return "" if codec in _NO_CHARSETS else _READ_AS.get(codec, codec)
+    return ""
+
+
+def declared(page: bytes) -> str:
+    """Give the label that a page names as its charset, "" if it names none."""
+    found = _DECLARED.search(page[:_HEAD])
+    label = found[1].decode("ascii", "replace") if found else ""
+    return "utf-8" if codec_of(label).startswith(_WIDE) else label  # who can read this byte by byte is not reading UTF-16
+
+
+def _is_ascii(data: bytes) -> bool:
+    return data.isascii() and b"\0" not in data
+
+
+def _strict(data: bytes, codec: str) -> str:
+    """Decode a text, "" where a byte of it does not fit."""
+    try:
+        return data.decode(codec)
+    except ValueError:
+        return ""
+
+
 def mended(data: bytes) -> str:
     """Decode UTF-8 of which single bytes are Windows-1252, as where a program of today wrote on in the file of an older one."""
     return data.decode("utf-8", "vault_inbox.cp1252")
@@ -67,9 +136,21 @@ def mended(data: bytes) -> str:
 def _of_windows(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    if error.reason == "unexpected end of data" and error.end - error.start > 1:  # a character that was cut off
-        return "\ufffd", error.end
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+    data, start, end = error.object, error.start, error.end
+    at_end = error.reason == "unexpected end of data" and end - start > 1
+    if at_end or end - start > 2 or _follows_others(data, start):  # a character that was cut off
+        return "\ufffd", end
+    further = _RUN.match(data, end)
+    end = further.end() if further else end
+    return data[start:end].decode("cp1252", "replace"), end
+
+
+def _follows_others(data: bytes, start: int) -> bool:
+    """Tell whether the letter before a place is none of those that Windows-1252 has or goes with."""
+    if data[start - 1 : start].isalpha():
+        return False
+    letters = [char for char in data[max(0, start - _BEFORE) : start].decode("utf-8", "ignore") if char.isalpha()]
+    return bool(letters) and letters[-1] > _LATIN
 
 
 codecs.register_error("vault_inbox.cp1252", _of_windows)

@@ -50,14 +50,22 @@ def read_headers(text: str) -> tuple[Facts, str]:
 
 
 def _is_unfilled(name: str, below: list[str], *, among: bool) -> bool:
-    """Tell whether a label without a value is a field that was left empty, `among` others, or has its address below it.
+    """Tell whether a label without a value is a field that was left empty, `among` others or above a gap, a link or another label.
 
-    Else it is a heading of the text below it, and a part of that.
+    Right above words it is a heading of theirs, and a part of the text, as it is where nothing else stands; "Title:" heads nothing.
     """
     following = below[0] if below else ""
-    if name in ("link", "source") and link_line(next(filter(str.strip, below), "")):
+    said = next(filter(str.strip, below), "")
+    if name in ("link", "source") and link_line(said):
         return True
-    return bool(labelled(following, HEADERS)) or (among and not following.strip())
+    is_parted = not following.strip() or bool(link_line(following) or labelled(following, HEADERS))
+    return (is_parted and (among or bool(said))) or (name == "title" and bool(said))
+
+
+def names_nothing(line: str, *, among: bool) -> bool:
+    """Tell whether a line is a label without a value that can be no title: of a field that heads no text, or any `among` header lines."""
+    name, value = labelled(line, HEADERS) or ("", "")
+    return bool(name) and not value and (among or name in ("title", "link", "tags"))
 
 
 def _in_its_words(read: Facts, line: str, name: str) -> Facts:

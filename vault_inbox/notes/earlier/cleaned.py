@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ...errors import NoteError
 from .. import sections
 from ..merge.connections import has_provenance, merge_lines
-from ..merge.sections import Written
 from ..merge.text import prove
+from ..merge.written import Written
 from ..properties import parse
 from ..splice import Edit, apply, merged, newline_of
 from ..writing import Part, connections_part, parts, scraped_part

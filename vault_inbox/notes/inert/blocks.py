@@ -18,7 +18,7 @@ from .text import line, line_start
 
 _FENCE = re.compile(r"( *)(?:(`{3,})([^`]*)|(~{3,})(.*))$")
 _ATX = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)(.*)$")
-_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _DELIMITERS = re.compile(r"[ \t]*+(?=[^\n]*-)(?=[^\n]*[|:])\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*$")
 _LEAF_MARKS = frozenset("`~#=-*_ ")  # what a fence, a heading, a rule or an underline begins with

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 _BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 _NUMBER = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")
-_RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+# possessive, for ways back through a line of 5 MB would take half a gigabyte
+_RULE = re.compile(r"(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)$")
 _TAB = 4
 _MAY_OPEN = frozenset(" \t>-+*0123456789")  # what a line begins with that opens a container or is indented
 _DEEPEST = 40  # quotes in quotes; deeper ones are text, and nothing counts as indented code from there on

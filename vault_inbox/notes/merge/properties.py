@@ -72,7 +72,7 @@ class _Merge:
         if held.name.casefold() in self.fixed or (not held.single and "#" in self.text[held.start : held.end]):
             return False  # decided once; or lines with a comment, which must not go with them
         if held.name.casefold() == self.pending_status:
-            return self.base is None or _get(self.base, held.name, _ABSENT) == held.value
+            return self.base is None or _alike(held.value, _get(self.base, held.name, _ABSENT))  # as a list, where the user made it one
         return self.base is not None and _get(self.base, held.name, _ABSENT) == held.value
 
     def _replace(self, held: Property, value: Any) -> None:

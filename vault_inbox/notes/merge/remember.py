@@ -9,7 +9,7 @@ from ..properties import Block, parse, read, split
 from ..splice import Edit, apply, insertion, newline_of, removal, replacement
 from ..writing import NOT_YET
 from .connections import carried
-from .sections import NOT_FETCHED, Written
+from .written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,17 +51,19 @@ def _reasons(base: str, text: str, new: str) -> list[Edit]:
     before, old, now = (Written(each, sections.find(each, len(each) - len(split(each)[1]))) for each in (base, text, new))
     edits = []
     for section in before.waiting():
-        line, was, says = (_first_line(written, section.page) for written in (before, old, now))
-        if line == was != says and says.startswith(NOT_FETCHED):
+        line = section.text(base).partition("\n")[0]
+        was, is_now = (_lines(written, section.page) for written in (old, now))
+        says = next((each for each in is_now if each not in was), "")
+        if line in was and line not in is_now and says:
             start = base.index(line, section.body)
             edits.append(Edit(start, start + len(line), says))
     return edits
 
 
-def _first_line(written: Written, page: str) -> str:
-    """The first line of a page's section, "" if there is none."""
+def _lines(written: Written, page: str) -> list[str]:
+    """The lines of a page's section that say why the page is not there."""
     section = written.scraped(page)
-    return section.text(written.text).partition("\n")[0] if section else ""
+    return written.lines(section) if section else []
 
 
 def taken_out(base: str, text: str, layout: Layout) -> list[str]:

@@ -3,55 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..splice import Edit
-from ..writing import NOT_YET, SAME_PAGE, Part, parts
-from .connections import has_provenance, merge_lines
+from ..properties import read
+from ..sections import Section
+from ..splice import EMPTY, Edit
+from ..writing import SAME_PAGE, Part, parts
+from .connections import merge_lines
+from .places import Places, Stray
+from .reasons import is_told
+from .written import NOT_FETCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ...model import Note
     from ..layout import Layout
-    from ..sections import Section
+    from .written import Written
 
-NOT_FETCHED = "> Not fetched"
-# How our sentences on a page that is not there now begin: such a line is ours also where another device put back an older one.
-_TOLD = re.compile(
-    rf"{NOT_YET}(?:working offline|no secure connection|the (?:page|site|network|proxy|connection|program|process)\b)[^.!?,;:]*\."
-)
 _LINE_END = re.compile(r"\r\n?|\n")
-
-
-@dataclass(frozen=True)
-class Written:
-    """A text with its sections: the note as it stands, or as it was last written."""
-
-    text: str
-    sections: tuple[Section, ...]
-
-    def headed(self, heading: str) -> Section | None:
-        """Return the last section of level 2 with this heading."""
-        return next((each for each in reversed(self.sections) if each.level == 2 and each.heading.strip() == heading), None)
-
-    def connections(self, heading: str) -> Section | None:
-        """Return the connections section, under its heading or, where that was renamed, known by its provenance line."""
-        second = [each for each in self.sections if each.level == 2 and not each.page]
-        known = [each for each in second if has_provenance(self.text, each)]
-        headed = [each for each in second if each.heading.strip() == heading]
-        both = [each for each in headed if each in known]
-        return next(reversed(both or known or headed), None)
-
-    def scraped(self, address: str) -> Section | None:
-        """Return the section of a page, under whatever words its address stands."""
-        fits = (each for each in self.sections if each.level == 2 and address in each.heading.split())
-        return next(fits, None)
-
-    def waiting(self) -> list[Section]:
-        """Return the sections that wait for their page."""
-        return [each for each in self.sections if each.page and each.text(self.text).startswith(NOT_YET)]
+_NEAR = 4_000  # characters looked at for the line above or below
+_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 
 
 class SectionMerge:
@@ -64,6 +37,7 @@ class SectionMerge:
         self.layout = layout
         self.newline = newline
         self.ours = parts(note, layout)
+        self.places = Places(now, base, self._own_lines)
         self.edits: list[Edit] = []
         self.changed = False
 
@@ -90,57 +64,94 @@ class SectionMerge:
         for part, there in paired:
             self._fill(part, there)
         if pages or any(each.relation == SAME_PAGE for each in self.note.connections):
-            filled = {there.start for _, there in paired}
             for there in self.now.waiting():
-                if there.start not in filled:
+                if not any(there.start <= filled.start < there.end for _, filled in paired):
                     self._withdraw(there)
 
-    def _paired(self, pages: Sequence[Part]) -> Iterable[tuple[Part, Section]]:
-        """Each page with its section; a page that answered under another address takes the place of one that waits."""
-        found = {id(part): self.now.scraped(_address(part)) for part in pages}
-        taken = {section.start for section in found.values() if section}
-        free = [section for section in self.now.waiting() if section.start not in taken]
-        deleted = self._deleted()
+    def _paired(self, pages: Sequence[Part]) -> Iterable[tuple[Part, Section | Stray]]:
+        """Each page with its place; a page that answered under another address takes the place of the one that it was asked for as."""
+        stands_for = self._redirected(pages)
         for part in pages:
-            there = found[id(part)] or (free.pop(0) if free else None)
-            if there is not None:
+            address = stands_for.get(_address(part), _address(part))
+            there = self.places.of(address)
+            if there is not None and (address == _address(part) or self.places.is_open(address)):
                 yield part, there
-            elif self.base and self.base.scraped(_address(part)):
+            elif there is None and self.base and self.base.scraped(address):
                 continue  # the user took it out
-            elif deleted:
-                deleted -= 1
             elif part.body not in _LINE_END.sub("\n", self.now.text):  # else the user gave it another heading
                 self._insert(part)
                 self.changed = True
 
+    def _redirected(self, pages: Sequence[Part]) -> dict[str, str]:
+        """The pages whose address the note does not know, with the address under which each was waited for.
+
+        Pages come in the order in which they were waited for. Where some are left out, for another note holds them, nobody can tell which:
+        then those take the places first that are left.
+        """
+        addresses = [_address(part) for part in pages]
+        new = [each for each in addresses if self.places.of(each) is None and not (self.base and self.base.scraped(each))]
+        waited = [each for each in self.places.waited if each not in addresses]
+        if len(new) != len(waited):
+            waited.sort(key=lambda each: self.places.of(each) is None)
+        return dict(zip(new, waited, strict=False))
+
     def _pages_refused(self) -> bool:
         """Whether the user has taken out every page that the note waited for: then nobody wants a summary of them."""
-        waited = self.base.waiting() if self.base else []
-        return bool(waited) and not self.now.waiting() and self._deleted() == len(waited)
+        waited = self.places.waited if self.base else []
+        return bool(waited) and not self.now.waiting() and all(self.places.of(page) is None for page in waited)
 
-    def _deleted(self) -> int:
-        """How many of the sections that waited for a page the user has taken out."""
-        if self.base is None:
-            return 0
-        return sum(self.now.scraped(section.page) is None for section in self.base.waiting())
-
-    def _fill(self, part: Part, there: Section) -> None:
+    def _fill(self, part: Part, there: Section | Stray) -> None:
+        if isinstance(there, Stray):
+            self._fill_stray(part, there)
+            return
         source, body = self.now.text, there.text(self.now.text)
-        waiting = [line for line in body.split("\n") if line.startswith(NOT_FETCHED)]
+        waiting = self.now.lines(there)
         ours = [line for line in waiting if self._wrote(line)]
         if part.body in body:
-            pass  # it stands there already
-        elif ours:
+            return  # it stands there already
+        if ours:
             line = re.compile(rf"^{re.escape(ours[0])}(?=\r?$)", re.MULTILINE).search(source, there.body, there.end)
             if line is not None:
-                self._edit(line.start(), line.end(), part.body)
+                self._put(line.start(), line.end(), part.body)
         elif not body:
+            if self._is_taken_out(part):
+                return
             self._rewrite(there, part.body)
         elif waiting and not part.body.startswith(NOT_FETCHED):
             end = there.body + len(source[there.body : there.end].rstrip("\r\n"))
             self._edit(end, end, f"\n\n{part.body}")  # the user wrote into the line: it stays
-        if ours and there.heading.strip() != part.heading and self._headed(there):
+        if (ours or not body) and there.heading.strip() != part.heading and self._headed(there):
             self._edit(there.start, there.start + len(source[there.start : there.body].rstrip("\r\n")), f"## {part.heading}")
+
+    def _fill_stray(self, part: Part, there: Stray) -> None:
+        if there.whole:
+            self._put(there.start, there.end, part.body)
+        elif not part.body.startswith(NOT_FETCHED) and part.body not in _LINE_END.sub("\n", self.now.text):
+            end = len(self.now.text[: there.behind].rstrip("\r\n"))
+            self._edit(end, end, f"\n\n{part.body}{self._gap_below(end)}")  # the user wrote into the line: it stays
+
+    def _put(self, start: int, end: int, body: str) -> None:
+        """Put what is known of a page now where our line stands for it; a text apart from what the user wrote right above and below."""
+        if body.startswith(NOT_FETCHED):
+            self._edit(start, end, body)
+        else:
+            self._edit(start, end, f"{self._gap_above(start)}{body}{self._gap_below(end)}")
+
+    def _gap_above(self, start: int) -> str:
+        """What must stand between the line above and a text that begins at `start`: else they would be one paragraph."""
+        above = self.now.text[max(0, start - _NEAR) : start].removesuffix("\n").removesuffix("\r").rpartition("\n")[2]
+        is_heading = _HEADING.match(above) or any(section.body == start for section in self.now.sections)
+        return "\n" if above.strip() and not is_heading else ""
+
+    def _gap_below(self, end: int) -> str:
+        """What must stand between a text that ends at `end` and the line below: else that would go on with its paragraph or its table."""
+        below = self.now.text[end : end + _NEAR].removeprefix("\r").removeprefix("\n").partition("\n")[0]
+        return "\n" if below.strip() else ""
+
+    def _is_taken_out(self, part: Part) -> bool:
+        """Whether a page had come already: then the user emptied its section."""
+        was = self.base.scraped(_address(part)) if self.base else None
+        return self.base is not None and was is not None and bool(was.text(self.base.text)) and not self.base.lines(was)
 
     def _withdraw(self, there: Section) -> None:
         """Take out the line that stands for a page which will not come, for another note holds it; with its heading if that is all."""
@@ -169,9 +180,23 @@ class SectionMerge:
 
     def _wrote(self, line: str) -> bool:
         """Whether a line that says why there is no article stands as we wrote it."""
+        return (line in self._lines or is_told(line)) and line not in self._own_lines
+
+    @cached_property
+    def _lines(self) -> set[str]:
+        """The lines that we last wrote in place of pages."""
         if self.base is None:
-            return line.startswith(NOT_YET) and line.endswith(".")
-        return line in _LINE_END.split(self.base.text) or _TOLD.fullmatch(line) is not None
+            return set()
+        ours = {each.page: each for each in self.base.sections if each.page}  # the last: what is ours stands behind a person's own text
+        return {line for each in ours.values() for line in self.base.lines(each)}
+
+    @cached_property
+    def _own_lines(self) -> set[str]:
+        """Such lines in a person's own note as it came, unless it was one of ours before."""
+        own = self.note.own or ""
+        if NOT_FETCHED not in own or any(name.casefold() == "inbox_id" and value not in EMPTY for name, value in read(own).items()):
+            return set()
+        return {line for line in _LINE_END.split(own) if line.startswith(NOT_FETCHED)}
 
     def _summarise(self, part: Part) -> None:
         there = self.now.headed(part.heading)

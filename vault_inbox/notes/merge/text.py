@@ -10,7 +10,8 @@ from ..pending import is_pending
 from ..properties import parse, read, split
 from ..splice import Edit, apply, merged, newline_of
 from .properties import Merged, merge_properties, same_values, touch
-from .sections import SectionMerge, Written
+from .sections import SectionMerge
+from .written import Written
 
 if TYPE_CHECKING:
     from ...model import Note
@@ -32,7 +33,7 @@ def _merged(text: str, note: Note, base: str | None, layout: Layout) -> str:
     before = Written(base, sections.find(base, len(base) - len(split(base)[1]))) if base is not None else None
     now = Written(text, sections.find(text, block.body))
     ours = SectionMerge(now, before, note, layout, newline_of(text))
-    pending = is_pending(text, layout, base)
+    pending = is_pending(text, layout, base, note.own)
     properties = merge_properties(text, block, note, base, layout, pending=pending)
     if pending:
         ours.complete()

@@ -21,8 +21,8 @@ _MARKS = frozenset("|<>=~+∣|<>=~")  # symbols that part a title from a site, o
 class Known:
     """What the vault knows of some pages: how they are called, the names of their sites and authors, and by which ways they came.
 
-    Of their notes it knows the tags, the folders, the other names, the lines and the properties that are not ours. `tabs` are titles with
-    more behind them, as a browser shows them.
+    Of their notes it knows the tags, the folders, the other names, the lines, the texts and the properties that are not ours. `tabs` are
+    titles with more behind them, as a browser shows them.
     """
 
     titles: list[str]
@@ -31,6 +31,7 @@ class Known:
     tags: set[str] = field(default_factory=set)
     folders: set[str] = field(default_factory=set)
     lines: set[str] = field(default_factory=set)
+    texts: list[str] = field(default_factory=list)
     properties: set[str] = field(default_factory=set)
 
 

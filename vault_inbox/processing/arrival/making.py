@@ -83,7 +83,7 @@ def draft(work: Workspace, drop: Drop, *, standing: bool = False) -> Made:
         said.warn(warning)
     held = same_page.held_pages(work, first)
     if held and not standing and same_page.adds_nothing(work, drop, first, first, held):
-        return Made(first, twin=next(iter(held.values())))
+        return Made(first, twin=same_page.twin(work, first, held))
     asked: dict[str, str] = {}
     note = _stepped(work, same_page.without(first, held), told := said.copy(), asked)
     while late := {page: path for page, path in same_page.held_pages(work, note).items() if page not in held}:
@@ -91,7 +91,7 @@ def draft(work: Workspace, drop: Drop, *, standing: bool = False) -> Made:
         # ask for a link that they left out before, and that may lead to a known page too; each round takes such pages away
         held = {**held, **late}
         if not standing and same_page.adds_nothing(work, drop, first, note, held):
-            return Made(note, twin=next(iter(late.values())))
+            return Made(note, twin=same_page.twin(work, first, late))
         knowing = same_page.without(same_page.led(first, asked, held), held)
         note = same_page.without(_stepped(work, knowing, told := said.copy(), asked, again=True), held)
     said = told

@@ -12,6 +12,7 @@ from ...notes.writing import NOT_YET
 from ...state.records import Record
 from ...text.folding import fold
 from ...vault.names import file_stem
+from ..shared import originals
 from ..shared.following import marks
 from ..shared.leading import await_drops
 from ..shared.workspace import Workspace
@@ -41,14 +42,21 @@ def is_pending(work: Workspace, path: str) -> bool:
     """Whether a note of ours still waits for a page."""
     try:
         text = _text(work, path)
-        if pending.is_pending(text, work.layout):
-            return True
-        if NOT_YET not in text:
-            return False
-        record = work.records.get(str(properties.read(text).get("inbox_id", "")))  # its status may be the user's own from the first
-        return record is not None and pending.is_pending(text, work.layout, record.text)
+        record = work.records.get(str(properties.read(text).get("inbox_id", ""))) if NOT_YET in text else None
+        return is_waiting(work, text, record)
     except (OSError, NoteError):
         return False
+
+
+def is_waiting(work: Workspace, text: str, record: Record | None) -> bool:
+    """Whether a note of ours that holds `text` still waits for a page. Raises `NoteError` where its properties cannot be read.
+
+    Its status may be the user's own from the first: that tells the record of what we wrote, or, where there is none, its drop.
+    """
+    if record is not None:
+        return pending.is_pending(text, work.layout, record.text)
+    own = originals.own_text(work, text) if NOT_YET in text else None
+    return pending.is_pending(text, work.layout, own=own)
 
 
 def publish(work: Workspace, drop: Drop, made: Made) -> Made:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
+from typing import Any
 
 from ...drops import kind_of
 from ...drops.shared.decode import decode, plain_lines
@@ -12,7 +14,7 @@ from ...drops.shared.facts import tags_of
 from ...drops.shared.headers import read_headers
 from ...drops.shared.links import plain_title, words_of
 from ...drops.shared.names import read_name
-from ...model import FOREIGN, Connection, Drop, Note, NoteRef
+from ...model import FOREIGN, Article, Connection, Drop, Note, NoteRef
 from ...notes import properties
 from ...notes.layout import PROPERTIES
 from ...notes.parse import lost_pages, read_note
@@ -24,23 +26,33 @@ from ...text.slugs import slug_title
 from ...vault.scan import scan
 from ...web.urls import find_urls, identity, site_of
 from ..shared.workspace import Workspace
+from .known_texts import are_said, came_by, holds_article, is_cut, line_of, lines_of
 from .known_titles import Known, are_names, are_titles, extends, is_title, letters_of, words_in
 
 Held = Mapping[str, str]
 _LONGEST_TAB = 500  # characters of a page's `<title>` that are kept
 _HEADING = re.compile(r"^# +(\S.*)$", re.MULTILINE)
+_MOST = 100  # notes of one page in which a text is looked for; where there are more it may get one more
+_NUMBERED = re.compile(r" \(?\d{1,2}\)?$")  # a second file of the same name
+_CLIPPERS = frozenset({"clippings"})  # the tag that Obsidian's clipper gives to all that it clips
+_OF_THE_PAGE = frozenset({*PROPERTIES, "title", "link", "description"})  # properties that a clipper fills with what the page says
 
 
 def held_pages(work: Workspace, note: Note) -> Held:
     """The pages that a note is about, asks for or has read, and another note holds: page (its `identity`) -> path of that note."""
     links = (ref.url for ref in note.references if ref.role == "link")
-    read = [identity(article.url) for article in note.scraped if article.verdict == "article"]
+    read = {identity(article.url): article for article in note.scraped if article.verdict == "article"}
     pages = dict.fromkeys([*(identity(url) for url in (note.url, *links) if url), *read])
-    return {page: path for page in pages if page and (path := _holder(work, note, page, is_read=page in read))}
+    return {page: path for page in pages if page and (path := _holder(work, note, page, read.get(page)))}
 
 
 def adds_nothing(work: Workspace, drop: Drop, first: Note, note: Note, held: Held) -> bool:
-    """Whether a note holds nothing but known pages, and no words of the user's own; `first` is what the drop alone gave."""
+    """Whether a note holds nothing but known pages, and no words of the user's own; `first` is what the drop alone gave.
+
+    A text that it brings is known where each of its lines stands in the notes of the page, whatever it came by; of a page's own text
+    the words are enough. That it is about a known page, or called as that is, says nothing of its words. Only of an entry of a feed it
+    is enough that a note holds the article.
+    """
     if first.own is not None or (first.words and not _asks(first)):
         return False
     if first.feed is None or identity(note.url) not in held:  # what else an entry of a feed links to is no wish of the user's
@@ -49,12 +61,17 @@ def adds_nothing(work: Workspace, drop: Drop, first: Note, note: Note, held: Hel
         if (read or links) - set(held):
             return False
     known = _known(work, first, held)
-    if first.source not in FOREIGN and not (known.tags.issuperset(map(fold, first.tags)) and _has_facts(work, drop, first, known)):
+    if not (_has_facts(work, drop, first, known) and _stands(work, first, known, held)):
         return False
-    if first.source in FOREIGN and not _stands(first, known):
-        return False
-    beside = {line for line in map(letters_of, _beside(drop)) if line in known.lines}
-    return are_titles((line for line in _said(drop, first) if letters_of(line) not in beside), known)
+    beside = {letters_of(line) for line in _beside(drop) if line_of(line) in known.lines}
+    return are_titles((line for line in _said(drop, first, known) if letters_of(line) not in beside), known)
+
+
+def twin(work: Workspace, first: Note, held: Held) -> str:
+    """The path of the note that a drop which adds nothing is told to be in: of those of its pages the first with all of its text."""
+    brought = lines_of(first) if _brings_text(first) else set()
+    known = (path for path, text in _texts(work, first, held) if brought.issubset(map(line_of, text.split("\n"))))
+    return next(known, next(iter(held.values())))
 
 
 def own_titles(note: Note) -> tuple[str, ...]:
@@ -90,25 +107,27 @@ def linked(note: Note, held: Held) -> Note:
     return replace(note, connections=(*(Connection(path, relation=SAME_PAGE) for path in paths), *others))
 
 
-def _holder(work: Workspace, note: Note, page: str, *, is_read: bool) -> str:
+def _holder(work: Workspace, note: Note, page: str, read: Article | None) -> str:
     others = (other for other in work.index.with_url(f"https://{page}") if other.inbox_id != note.inbox_id)
-    return next((other.path for other in others if _holds(work, other, page, is_read=is_read)), "")
+    return next((other.path for other in others if _holds(work, other, note, page, read)), "")
 
 
-def _holds(work: Workspace, other: NoteRef, page: str, *, is_read: bool) -> bool:
+def _holds(work: Workspace, other: NoteRef, note: Note, page: str, read: Article | None) -> bool:
     """Whether a note has a page or waits for it. One of ours that leads to another note for its page has only what its headings name.
 
-    A page that has been read (`is_read`) is not held by one of ours that only says why it is not there: its text would be in no note.
+    So has that of a mail: its address leads to a copy of the mail, which only another mail has as well. A page that has been `read` is
+    not held by one of ours that only says why it is not there, or only in part: its text would be in no note.
     """
     if not other.ours:
         return True
     text, _ = attempt(lambda: _text(work, other.path))
-    note, _ = attempt(lambda: read_note(text or "", other.title, work.layout))
-    if is_read and page in map(identity, lost_pages(text or "")):
+    known, _ = attempt(lambda: read_note(text or "", other.title, work.layout))
+    if read and text and (page in map(identity, lost_pages(text)) or (not read.partial and is_cut(text, page))):
         return False
-    if text is None or note is None or not note.connections:  # a note that is read back has these links alone
+    if text is None or known is None:
         return True
-    return page in {identity(url) for url in scan(text, ()).urls}
+    leads = bool(known.connections) or (note.source != "email" and came_by(known, text, "email"))  # one read back has such links alone
+    return not leads or page in {identity(url) for url in scan(text, ()).urls}
 
 
 def _known(work: Workspace, first: Note, held: Held) -> Known:
@@ -122,8 +141,7 @@ def _known(work: Workspace, first: Note, held: Held) -> Known:
             known.titles.append(plain_title(heading[1]))
         if note:
             known.names += [note.site, *_came_by(note)]
-            known.properties.update(_properties(work, note))
-            known.lines.update(map(letters_of, (text or "").split("\n")))
+            known.properties.update(_properties(work, note.properties))
         if ref := work.index.note(path):
             record = work.records.get(ref.inbox_id) if ref.ours else None
             told = record.titles if record else ()
@@ -132,29 +150,57 @@ def _known(work: Workspace, first: Note, held: Held) -> Known:
             known.tabs += tabs
             known.tags.update(map(fold, ref.tags))
             known.folders.add(letters_of(ref.folder))
+    for _, text in _texts(work, first, held):
+        known.lines.update(map(line_of, text.split("\n")))
+        known.texts.append(text)
     return known
 
 
-def _stands(first: Note, known: Known) -> bool:
-    """Whether known notes hold the text of an entry of a feed, of a clip or of a mail.
+def _texts(work: Workspace, first: Note, held: Held) -> Iterator[tuple[str, str]]:
+    """The notes of some pages, path and text: those that hold them, then others that only lead to these."""
+    found = (other.path for page in held for other in work.index.with_url(f"https://{page}") if other.inbox_id != first.inbox_id)
+    for path in dict.fromkeys([*held.values(), *islice(found, _MOST)]):
+        text, _ = attempt(lambda: _text(work, path))  # noqa: B023 - used at once
+        yield path, text or ""
 
-    That of an entry or a clip is the page's own where it is called as the page is; one address, but for the place on the page, may have
-    many entries. A mail is no page: its address leads to a copy of it, or anywhere.
-    """
-    is_called_so = is_title(first.title, known) or letters_of(first.title) in known.lines
-    if is_called_so and not first.sender:
+
+def _stands(work: Workspace, first: Note, known: Known, held: Held) -> bool:
+    """Whether known notes hold the text that a drop brings; what else a user says beside an address is looked at line by line."""
+    if not _brings_text(first):
         return True
-    lines = map(letters_of, first.content.split("\n"))
-    return is_called_so and known.lines.issuperset(filter(None, lines)) and are_names(words_in(first.sender), known)
+    is_called_so = is_title(first.title, known) or line_of(first.title) in known.lines
+    if not (is_called_so and are_names(words_in(first.sender), known)):
+        return False
+    if first.source == "rss" and _has_article(work, first, held):
+        return True
+    others = lines_of(first) - known.lines
+    return not others or (first.source in FOREIGN and are_said(others, known.texts))
+
+
+def _has_article(work: Workspace, entry: Note, held: Held) -> bool:
+    for page, path in held.items():
+        text, _ = attempt(lambda: _text(work, path))  # noqa: B023 - used at once
+        note, _ = attempt(lambda: read_note(text or "", "", work.layout))  # noqa: B023 - used at once
+        if text and note and holds_article(note, text, page, entry):
+            return True
+    return False
 
 
 def _has_facts(work: Workspace, drop: Drop, first: Note, known: Known) -> bool:
-    """Whether known notes hold what header lines say: who wrote it, whence and by which ways it came, the folder that it is wished for."""
-    site = "" if first.feed else first.site  # a feed's name is no word of the user's
+    """Whether known notes hold what a drop says beside its text: its tags, the folder that it is wished for, its properties.
+
+    Of a share, also who wrote the page, whence and by which ways it came: in a clip the page says that itself, as it gives an entry of a
+    feed all of its facts.
+    """
+    if first.source in FOREIGN and first.source != "clip":
+        return True
     wish = "" if drop.folder else first.folder  # a folder of the inbox is no word
     is_filed = not wish or any(letters_of(wish) in folder for folder in known.folders)
     is_met = is_filed or bool(known.tags.intersection(map(fold, tags_of([wish]))))
-    is_met = is_met and all(are_names(words_in(name), known) for name in (site, *_came_by(first)))
+    is_met = is_met and known.tags.issuperset(set(map(fold, first.tags)) - (_CLIPPERS if first.source == "clip" else set()))
+    if first.source != "clip":
+        site = "" if first.feed else first.site  # a feed's name is no word of the user's
+        is_met = is_met and all(are_names(words_in(name), known) for name in (site, *_came_by(first)))
     return is_met and (kind_of(drop.name) not in ("text", "markdown") or _has_properties(work, drop, first, known))
 
 
@@ -162,16 +208,18 @@ def _has_properties(work: Workspace, drop: Drop, first: Note, known: Known) -> b
     """Whether known notes hold a drop's other properties and what else it calls the page; a file's name is no word, nor is a day."""
     file_name = read_name(drop).title
     others = (alias for alias in first.aliases if letters_of(alias) != letters_of(file_name))
-    return known.properties.issuperset(_properties(work, first)) and all(is_title(alias, known) for alias in others)
+    kept, _ = attempt(lambda: properties.read(f"---\n{first.frontmatter.strip()}\n---\n"))  # those of a clip stay as they stand
+    said = {**first.properties, **{name: value for name, value in (kept or {}).items() if fold(name) not in _OF_THE_PAGE}}
+    return known.properties.issuperset(_properties(work, said)) and all(is_title(alias, known) for alias in others)
 
 
-def _properties(work: Workspace, note: Note) -> Iterator[str]:
+def _properties(work: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
     """The properties of a note that are neither ours nor a day, each folded with its value; by which ways it came is looked at apart."""
     ours = {"via", "date", *(fold(work.layout.name_of(name)) for name in PROPERTIES)}
-    for name, value in note.properties.items():
+    for name, value in values.items():
         line, _ = attempt(lambda: properties.entry(name, value))  # noqa: B023 - used at once; none for what only people nest
-        if line and fold(name) not in ours:
-            yield letters_of(line)
+        if fold(name) not in ours:
+            yield letters_of(line or f"{name}: {value}")
 
 
 def _beside(drop: Drop) -> tuple[str, ...]:
@@ -191,11 +239,11 @@ def _text(work: Workspace, path: str) -> str:
     return work.files.read(work.vault / path).decode("utf-8", "replace").replace("\r\n", "\n")
 
 
-def _said(drop: Drop, first: Note) -> Iterator[str]:
+def _said(drop: Drop, first: Note, known: Known) -> Iterator[str]:
     """The lines of a drop that may be the user's own though they look like a title; the name of a file is one only where it was chosen."""
-    yield from _given_name(drop)
+    yield from _given_name(drop, first, known)
     shortcut = kind_of(drop.name) == "link" and drop.part == "1/1"  # its title is the browser's
-    if shortcut or first.source in FOREIGN or not _asks(first):
+    if shortcut or _brings_text(first):
         return
     lines = words_of(first.content).split("\n")
     yield from lines
@@ -211,11 +259,21 @@ def _said(drop: Drop, first: Note) -> Iterator[str]:
                 return
 
 
-def _given_name(drop: Drop) -> Iterator[str]:
-    """The name of a text file where a person chose it: of several words, without a time before it."""
+def _given_name(drop: Drop, first: Note, known: Known) -> Iterator[str]:
+    """The name of a text file where a person chose it, of several words, without a time before it; a number behind a title is no word.
+
+    The title of a text that it brings was looked at with that.
+    """
     name = read_name(drop)
-    if kind_of(drop.name) == "text" and " " in name.title and not name.stamped:
-        yield name.title
+    if kind_of(drop.name) in ("text", "markdown") and " " in name.title and not name.stamped:
+        names = (name.title, _NUMBERED.sub("", name.title))
+        if not (_brings_text(first) and letters_of(first.title) in map(letters_of, names)):
+            yield names[not is_title(name.title, known)]
+
+
+def _brings_text(first: Note) -> bool:
+    """Whether the text of a drop is that of a page or a mail, or stands for its page: none that a user says beside an address."""
+    return first.source in FOREIGN or not _asks(first)
 
 
 def _asks(note: Note) -> bool:

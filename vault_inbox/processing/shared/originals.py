@@ -6,9 +6,9 @@ import contextlib
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ...daemon.listing import conflict_of
 from ...drops import former_parts, kind_of, read_drop, split_drop
@@ -132,9 +132,12 @@ def find(work: Workspace, name: str, inbox_id: str) -> Drop | None:
     return found[2] if found else None
 
 
-def where(work: Workspace, name: str, inbox_id: str) -> tuple[Path, Drop, Drop] | None:
-    """Where the drop of a note lies among the originals: the file, the drop that it holds, and the part of it that became the note."""
-    for path in candidates(work, name):
+def where(work: Workspace, name: str, inbox_id: str, listed: Iterable[tuple[str, Path]] | None = None) -> tuple[Path, Drop, Drop] | None:
+    """Where the drop of a note lies among the originals: the file, the drop that it holds, and the part of it that became the note.
+
+    `listed` are the originals that are looked at, as `candidates` takes them.
+    """
+    for path in candidates(work, name, listed):
         try:
             data = work.files.read(path)
             captured, _ = attempt(lambda: work.local(path.stat().st_mtime))  # noqa: B023 - used at once; none for a time that no calendar has
@@ -146,6 +149,14 @@ def where(work: Workspace, name: str, inbox_id: str) -> tuple[Path, Drop, Drop] 
             if part.inbox_id == inbox_id:
                 return path, whole, part
     return None
+
+
+def own_text(work: Workspace, text: str) -> str | None:
+    """What a person's own note said when it came, by the text that it has now; `None` for any other note, or where its drop is gone."""
+    values = properties.read(text)
+    name = str(values.get(work.layout.name_of("original_file")) or "")
+    drop = find(work, name, str(values.get("inbox_id", ""))) if kind_of(name) == "markdown" else None
+    return read_drop(drop).own if drop else None
 
 
 def arrived(work: Workspace, record: Record) -> str:
@@ -183,14 +194,17 @@ def expire(work: Workspace) -> int:
     """Delete originals older than `keep_originals` days; returns how many. "forever" keeps all.
 
     Only what this machine put away goes, and only while it lies there with the same bytes: files of the user's and of other machines are
-    not known here, and stay. A file that cannot be read or removed stays as well, and the others go on.
+    not known here, and stay. A file that cannot be read or removed stays as well, and the others go on. The drop of a note that waits for
+    a page stays until that has come: the note is made again from it.
     """
     days = work.settings.keep_originals
     if days == "forever":
         return 0
     limit = time.time() - float(days) * 86_400
     gone = set()
-    for original in [original for original in work.kept.all().values() if original.at < limit]:
+    old = [original for original in work.kept.all().values() if original.at < limit]
+    needed = _needed(work, [original.name for original in old])
+    for original in [original for original in old if original.name not in needed]:
         went, error = attempt(lambda: _let_go(work, original, limit))  # noqa: B023 - used at once
         if isinstance(error, VaultBusy):  # each of the others would wait as long
             break
@@ -200,6 +214,20 @@ def expire(work: Workspace) -> int:
         with write_lock(work.state):
             work.kept.forget(gone.__contains__)
     return len(gone)
+
+
+def _needed(work: Workspace, names: Collection[str]) -> set[str]:
+    """Those of these originals from which a note that waits for a page is made again."""
+    root = work.vault / work.settings.originals
+    listed = [(fold(PurePosixPath(name).name), root / name) for name in names]
+    needed = set()
+    for retry in work.retries if listed else ():
+        record, notes = work.records.get(retry.key), work.index.with_inbox_id(retry.key)
+        came = came_as(work, retry.key, record.note if record else notes[0].path)[0] if record or notes else ""
+        name = PurePosixPath(came).name
+        if name and (found := where(work, name, retry.key, listed)):
+            needed.add(_name(found[0]))
+    return needed
 
 
 def _let_go(work: Workspace, original: Original, limit: float) -> bool:

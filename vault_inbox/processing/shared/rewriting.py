@@ -37,12 +37,9 @@ def write(work: Workspace, path: Path, old: bytes, new: str, record: Record, kin
     """
     record = replace(record, written=work.now())
     before = old.decode()
-    entry = Write(kind, work.run_id, record.written, record.note, digest(new), before, record.moving)
+    entry = Write(kind, work.run_id, record.written, record.note, digest(new), before, record.moving, reworded)
     with write_lock(work.state):
-        done = journal(work, record.inbox_id, before)
-        if reworded and done and done[-1].after == digest(before):
-            done, entry = done[:-1], replace(done[-1], after=entry.after)
-        work.writes.keep(record.inbox_id, [*done, entry])
+        work.writes.keep(record.inbox_id, [*journal(work, record.inbox_id, before), entry])
         work.records.put(record)
         work.files.replace(path, old, new.encode())
         if record.moving:

@@ -7,24 +7,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ...errors import NoteError
-from ...model import Article, Connection, Note, NoteRef, Outcome, Status
-from ...notes import inert
+from ...model import Connection, Note, NoteRef, Outcome, Status
 from ...notes.follow import lines_of_links
 from ...notes.merge.remember import remember
 from ...notes.parse import read_note
-from ...notes.pending import is_pending as is_waiting
-from ...notes.pending import waits_for
 from ...notes.render import render
 from ...notes.update import update
-from ...notes.writing import SAME_PAGE
 from ...pipeline import attempt, said
 from ...state.locks import write_lock
 from ...state.records import Record
 from ...text.folding import fold
-from ...web.urls import identity
-from ..arrival.making import Said, draft
-from ..arrival.publishing import is_pending
+from ..arrival.making import Said
+from ..arrival.publishing import is_pending, is_waiting
 from ..arrival.same_page import own_titles
 from ..shared import originals
 from ..shared.filing import with_links
@@ -33,9 +27,10 @@ from ..shared.leading import lead_on
 from ..shared.note_names import note_path
 from ..shared.rewriting import decoded, diff, is_fresh, moved, write
 from ..shared.workspace import Workspace
+from .completing import Again, made_again
 from .relinking import relinked
 from .settling import is_stand_in, settled_note, staying_note
-from .turns import Missing, due_notes, missing, plan_next, put_off, turn
+from .turns import Missing, due_notes, plan_next, put_off, turn
 
 UNWANTED = "refresh"  # among what the user refused: a rewrite was undone, so the daemon leaves the note alone
 
@@ -132,20 +127,22 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
     record = record.settled(text) if record else None
     if not dry_run and (there := _move_finished(work, ref)):
         return Refreshed(_outcome("updated", there))
-    was_pending = is_waiting(text, work.layout, record.text if record else None)
+    was_pending = is_waiting(work, text, record)
     led = text
     if record:
         led, record = follow(work, ref, record, text)
-    note, why, anew, pages = _derived(work, ref, led, record, pending=was_pending)
+    note, said_of, again = _derived(work, ref, led, record, pending=was_pending)
+    anew, why, pages = bool(again and again.anew), said_of.reasons(), again.pages if again else Missing()
     # what we would have written counts as written: then nothing that stands is ever taken out, and what the user took out stays out
     known = record or Record(ref.inbox_id, ref.path, render(_as_far_as_written(work, ref, note), work.layout), drop=note.original_file)
     if record is None and not dry_run:
         work.records.put(known)
     if record is None and not was_pending:
         return Refreshed(_skipped(ref.path))
-    new, note, there = _new_text(work, ref, note, record, led, pending=was_pending)
+    new, note, there = _new_text(work, ref, note, record, led, pending=was_pending, anew=anew)
     changed = diff(ref.path, text, new, there) if new != text else ""
-    reworded = bool(changed and note.scraped) and not anew and lines_of_links(text, work.layout) == lines_of_links(new, work.layout)
+    told = bool(changed and again and again.told) and note.status == "pending"
+    reworded = told and lines_of_links(text, work.layout) == lines_of_links(new, work.layout)
     if changed and not dry_run:
         base = render(note, work.layout) if anew else remember(known.text, led, new, work.layout)
         known = replace(
@@ -173,12 +170,14 @@ def _as_far_as_written(work: Workspace, ref: NoteRef, note: Note) -> Note:
     return replace(note, connections=tuple(filter(is_older, note.connections)))
 
 
-def _new_text(work: Workspace, ref: NoteRef, note: Note, record: Record | None, text: str, *, pending: bool) -> tuple[str, Note, str]:
+def _new_text(
+    work: Workspace, ref: NoteRef, note: Note, record: Record | None, text: str, *, pending: bool, anew: bool
+) -> tuple[str, Note, str]:
     """The note's new text, the note with links for its place, and the path that it should have.
 
     A completed note that nobody has edited or moved since we made it may get a better name and folder, and then is written anew.
     """
-    if record and pending and note.status != "pending" and note.own is None and (ref.path, text) == (record.note, record.text):
+    if record and anew and note.status != "pending" and note.own is None and (ref.path, text) == (record.note, record.text):
         by_address = is_stand_in(ref, read_note(text, ref.title, work.layout).url)
         settled, there = settled_note(work, ref, note, named_by_address=by_address)
         if there != ref.path:
@@ -202,30 +201,19 @@ def _move_finished(work: Workspace, ref: NoteRef) -> str:
         return moved(work, written)
 
 
-def _derived(
-    work: Workspace, ref: NoteRef, text: str, record: Record | None, *, pending: bool
-) -> tuple[Note, dict[str, tuple[str, ...]], bool, Missing]:
-    """The note as it would be made today, its links written for its place, why, whether it was made anew, and which pages are missing.
-
-    Missing are also pages for which it has no section.
-
-    A note for which no page came is looked at as a finished one is: its tags and its summary are no better than they were. Where no
-    record says what we wrote of it, all of it must be made again.
-    """
+def _derived(work: Workspace, ref: NoteRef, text: str, record: Record | None, *, pending: bool) -> tuple[Note, Said, Again | None]:
+    """The note as it would be made today, its links written for its place, why, and how it was made again if it is pending."""
     standing = read_note(text, ref.title, work.layout)
-    said_of, made, pages = Said(), standing, Missing()
-    if pending:
-        made, why = _completed(work, ref, record.drop if record else standing.original_file)
-        pages = missing(work, [*(article.url for article in made.scraped), *waits_for(text)])
-    anew = pending and not (record and made.status == "pending" and _waits_for_all(text, made))
-    if anew:
+    again = made_again(work, ref, standing, record, text) if pending else None
+    said_of, made = Said(), again.note if again else standing
+    if again and again.anew:
         note = replace(made, category=standing.category or made.category)
-        said_of.why.update({name: list(texts) for name, texts in why.items()})
+        said_of.why.update({name: list(texts) for name, texts in again.why.items()})
     else:
         found = relinked(work, ref, standing, record, text, said_of)
         note = replace(found, feed=made.feed, references=made.references, sender=made.sender, status=made.status)
-        if news := _other_reasons(work, ref, made, text, pages):
-            note = replace(note, scraped=news, modified=work.now())
+        if again and again.told:
+            note = replace(note, scraped=again.told, modified=work.now())
     if record and (folder := _moved_to(work, ref, record)) is not None:
         note = replace(note, category=folder or None, modified=work.now())
         if fold(folder) != fold(standing.category or ""):
@@ -233,27 +221,7 @@ def _derived(
     placed = with_links(note, ref.path, work.place())
     pairs = zip(note.connections, placed.connections, strict=True)
     connections = tuple(had if had.link else made for had, made in pairs)  # a link that was read from the note is written already
-    return replace(placed, connections=connections), said_of.reasons(), anew, pages
-
-
-def _other_reasons(work: Workspace, ref: NoteRef, made: Note, text: str, pages: Missing) -> tuple[Article, ...]:
-    """The pages for which a note waits, where this machine has met another reason than at its last try: its text names the first one.
-
-    Two machines that meet different ones do not write them in turns for ever. Either all are told or none: the text of a note with some
-    of its pages would lose the others.
-    """
-    before = work.retries.get(ref.inbox_id)
-    if pages.tried != pages.failures or (before and before.reason == pages.reason):
-        return ()
-    waiting = waits_for(text)
-    found = tuple(article for article in made.scraped if inert.address(article.url) in waiting)
-    return found if len(found) == len(waiting) else ()
-
-
-def _waits_for_all(text: str, note: Note) -> bool:
-    """Whether a note made anew still waits for every page that its text waits for."""
-    pages = {identity(article.url) for article in note.scraped if not article.text.strip()}
-    return pages.issuperset(map(identity, waits_for(text)))
+    return replace(placed, connections=connections), said_of, again
 
 
 def _moved_to(work: Workspace, ref: NoteRef, record: Record) -> str | None:
@@ -263,23 +231,9 @@ def _moved_to(work: Workspace, ref: NoteRef, record: Record) -> str | None:
     return "" if fold(ref.folder) == fold(work.unfiled()) else ref.folder
 
 
-def _completed(work: Workspace, ref: NoteRef, name: str) -> tuple[Note, dict[str, tuple[str, ...]]]:
-    """A pending note made again from its drop; after seven days without its page it is a draft that says so."""
-    drop = originals.find(work, name, ref.inbox_id)
-    if drop is None:
-        raise NoteError(f"{ref.path}: its drop {name} is not among the originals, so its page cannot be fetched for it")
-    made = draft(work, drop, standing=True)
-    note = replace(made.note, modified=work.now())
-    if not note.scraped and not any(each.relation == SAME_PAGE for each in note.connections):
-        note = replace(note, status="pending")  # the step that fetches failed, or is left out
-    if note.status == "pending" and work.retries.is_hopeless(ref.inbox_id):
-        note = replace(note, status="draft")
-    return note, dict(made.why)
-
-
 def _known(work: Workspace, record: Record, pending: bool) -> str | None:
     """What we last wrote; `None` where a note that we had completed is pending again: a phone saved the state that it knew."""
-    came_back = pending and not is_waiting(record.text, work.layout, record.text)
+    came_back = pending and not is_waiting(work, record.text, record)
     return None if came_back else record.text
 
 

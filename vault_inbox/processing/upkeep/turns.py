@@ -107,9 +107,8 @@ def plan_next(work: Workspace, inbox_id: str, pages: Missing = Missing(), *, ove
 
 def put_off(work: Workspace, inbox_id: str, ref: NoteRef) -> bool:
     """Put a pending note off unlooked at while the sites of all its pages rest: to make it again would only tell so."""
-    urls, _ = attempt(lambda: waits_for(work.files.read(work.vault / ref.path).decode()))
-    rest = min(map(work.rest, urls or ()), default=0.0)
-    if rest <= 0 or work.retries.is_hopeless(inbox_id):
+    rest, _ = attempt(lambda: min(map(work.rest, waits_for(work.files.read(work.vault / ref.path).decode())), default=0.0))
+    if not rest or rest <= 0 or work.retries.is_hopeless(inbox_id):
         return False
     work.remember(work.retries.put_off, inbox_id, rest)
     return True

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from ..choosing.runs import Run
 from ..dom import HEADINGS, tag_of, words_of
-from ..metadata.titles.wording import agree
+from ..metadata.titles.wording import agree, parts_of
 from .error_words import LOST
-from .rows import is_rows, is_told_whole, leads_to
+from .rows import is_beside, is_rows, is_told_whole, leads_to
 from .said import tells_article
-from .sayings import is_title, words_in
+from .sayings import OF_COMMENTS, is_title, words_in
+from .walls import is_prose
 
 _NEXT_PAGE = re.compile(r"/page/\d|[?&]paged?=\d")
-_ARCHIVE = re.compile(r"/(?:tag|categor(?:y|ie)|author|topic)s?/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)  # a post has its name behind that
+_NUMBER = re.compile(r"/page/\d+/?$|(?:^|&)paged?=\d+|/index\.\w+$")
+# Where a site keeps what it wrote on one thing, or by one of its people; a post has its name behind that.
+_ARCHIVE = re.compile(
+    r"/(?:tag|categor(?:y|ie)|author)s?/[^/?#]+/?(?:[?#]|$)|"
+    r"/(?:news|latest(?:-news)?|blog|press(?:e|-?releases?|emitteilungen)?|aktuell(?:es)?|actualit[eé]s?|noticias|notizie|nieuws|archives?)"
+    r"/?(?:index\.\w+)?(?:#|$)",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(r"/topics?/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)  # some sites keep their articles there
 _OWN = 3  # words of a title; a section's has fewer
+_PARTS = 4  # of a title, between the names of a section and a site
 _TITLES = 6  # headings that are links; an article that names so many others has words of its own between them
 _CARDS = 5  # teasers that hold all the text of a page
 _MOST = 0.8  # of the boxes
+_MOSTLY = 0.9  # of a heading's characters that are a link: the site's name
 _PARAGRAPH = 20  # words; a paragraph of an article
 _TEASER = 60  # words of a teaser; what is longer is a part of an article
 _A_DAY = 2  # words: "May 3"
@@ -56,22 +68,61 @@ def is_told(runs: Sequence[Run]) -> bool:
 def _may_tell_each(root: HtmlElement, runs: Sequence[Run], title: str, url: str) -> bool:
     """Whether a page may tell of books, places or sites one by one, below a title of its own.
 
-    Front pages, archives and pages of errors show the beginning of each post, which is a whole paragraph as well.
+    Front pages, archives and pages of errors show the beginning of each post, which is a whole paragraph as well. An article has a title of
+    some words, or an introduction; of what a site keeps under a topic, both.
     """
-    if _is_front(url) or _ARCHIVE.search(url) or is_title(title, LOST):
+    if _is_front(url) or is_title(title, LOST):
         return False
-    main = [run.text for run in runs if tag_of(run.block) == "h1" and agree(run.text, title)]
-    if not any(words_in(text) >= _OWN and not is_title(text, LOST) for text in main):
+    if tells_article(root):
+        return True
+    if _ARCHIVE.search(url) or any(_is_next_page(link, url) for link in root.iter("a", "link")):
         return False
-    return not any(_NEXT_PAGE.search(link.get("href") or "") for link in root.iter("a", "link"))
+    names = (title, *parts_of(title)[:_PARTS])
+    main = [run.text for run in runs if _is_main_heading(run) and any(agree(run.text, name) for name in names)]
+    is_own = any(words_in(text) >= _OWN and not is_title(text, LOST) for text in main)
+    return (is_own and _is_introduced(runs)) if _TOPIC.search(url) else is_own or _is_introduced(runs)
+
+
+def _is_main_heading(run: Run) -> bool:
+    return tag_of(run.block) == "h1" and run.links < _MOSTLY
+
+
+def _is_introduced(runs: Sequence[Run]) -> bool:
+    """Whether a paragraph of the article stands below a main heading, and no title between them that leads to another page."""
+    below, looked = False, set[HtmlElement]()  # several runs of one block
+    for run in runs:
+        if _is_main_heading(run):
+            below = not is_title(run.text, LOST)
+        elif below and run.keep and is_prose(run) and not _is_begun_by_link(run):
+            return True
+        elif below and run.links and run.block not in looked:
+            below = all(words_in(words_of(link)) < _OWN for link in run.block.iter("a"))
+            looked.add(run.block)
+    return False
+
+
+def _is_next_page(link: HtmlElement, url: str) -> bool:
+    """Whether a link leads to another page of the list that stands at `url`: not of the site's blog, nor of what readers wrote below."""
+    target = link.get("href") or ""
+    if not _NEXT_PAGE.search(target):
+        return False
+    try:
+        here, there = urlsplit(url), urlsplit(urljoin(url, target))
+    except ValueError:
+        return False
+    if any(_NUMBER.sub("", a).strip("/&") != _NUMBER.sub("", b).strip("/&") for a, b in zip(here[2:4], there[2:4], strict=True)):
+        return False  # paths and queries
+    return not (is_beside(link) or OF_COMMENTS.search(f"{words_of(link)} {there.fragment}"))
 
 
 def _is_links(kept: list[Run], title: str, url: str) -> bool:
     """Many links and hardly any prose; on a front page less of it is enough, and nothing but links is a list at any length."""
-    if _SERVERS_LIST.match(title) or (len(kept) > 2 and all(_leads_on(run) for run in kept)):
+    linked = {block: _linked(block) for block in {run.block for run in kept if run.links > 0}}  # lines that `<br>` parts share one
+    links = [run for run in kept if run.links > 0 and words_in(run.text) - linked[run.block].words <= _A_DAY]
+    if _SERVERS_LIST.match(title) or (len(kept) > 2 and len(links) == len(kept) and all(linked[run.block].leads for run in links)):
         return True
     prose = [run for run in kept if len(run.text) > 160 and run.links < 0.5]
-    links = [run for run in kept if _is_link(run) and run.block.tag not in ("td", "th")]
+    links = [run for run in links if run.block.tag not in ("td", "th")]
     front = _is_front(url)
     chars = sum(len(run.text) for run in kept)
     whole = set(map(id, links))
@@ -84,10 +135,18 @@ def _is_links(kept: list[Run], title: str, url: str) -> bool:
     return many and (share > 0.6 or (front and share > 0.35)) and len(prose) < (6 if front else 3)
 
 
-def _is_link(run: Run) -> bool:
-    """Whether a run is a link, or a link and the day of what it leads to."""
-    linked = sum(words_in(words_of(link)) for link in run.block.iter("a"))
-    return run.links > 0 and words_in(run.text) - linked <= _A_DAY
+class _Linked(NamedTuple):
+    """How many words of a block are links (what has but a day more is one), and whether one leads to another place."""
+
+    words: int
+    leads: bool
+
+
+def _linked(block: HtmlElement) -> _Linked:
+    links = list(block.iter("a"))
+    targets = ((link.get("href") or "#").strip().lower() for link in links)
+    words = sum(words_in(words_of(link)) for link in links)
+    return _Linked(words, any(not target.startswith(("#", "javascript:")) for target in targets))
 
 
 def _is_front(url: str) -> bool:
@@ -97,19 +156,13 @@ def _is_front(url: str) -> bool:
         return False
 
 
-def _leads_on(run: Run) -> bool:
-    """Whether a run is but a link, or more, to other places."""
-    targets = [(link.get("href") or "#").strip().lower() for link in run.block.iter("a")]
-    return _is_link(run) and any(not target.startswith(("#", "javascript:")) for target in targets)
-
-
 def _begins_with_link(run: Run) -> bool:
     """Whether a run is a link and a few words on it: a forum, a department."""
     return tag_of(run.block) not in ("td", "th") and words_in(run.text) < _PARAGRAPH and _is_begun_by_link(run)
 
 
 def _is_begun_by_link(run: Run) -> bool:
-    link = next(run.block.iter("a"), None)
+    link = next(run.block.iter("a"), None) if run.links > 0 else None
     return link is not None and run.text.startswith(words_of(link) or "\n")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from ..choosing.runs import Run
-from ..dom import HEADINGS, tag_of, words_of
+from ..dom import HEADINGS, marks_of, tag_of, words_of
 from ..metadata.structured import jsonld
 from ..metadata.titles.wording import agree
 from .sayings import words_in
@@ -19,6 +20,8 @@ from .walls import is_prose
 FEW = 12  # words of lines that stand below their title
 _LINES = 3  # of verse, or items
 OUTSIDE = ("header", "footer", "nav")
+# As programs for sites name the bars: "region-sidebar-first", "widget-area", "right-column"; a "login-widget" may be the page itself.
+_SIDEBAR = re.compile(r"side-?bar|widget-?area|(?:^|[\s_-])(?:left|right|side)-?(?:col(?:umn)?|bar|menu|nav)(?=$|[\s_-])", re.IGNORECASE)
 _FORMS = 5  # that are looked at: to search, to log in, to subscribe
 _MOSTLY = 0.9  # of a run's words that are links
 
@@ -67,14 +70,17 @@ def is_line(run: Run) -> bool:
 
 
 def is_verse_or_list(page: Said) -> bool:
-    """Whether a page's text has verse, or a list of things: ingredients, hours. What a page says of a login or of scripts has none."""
+    """Whether a page's text has verse, or a list of things: ingredients, hours. What a page says of a login or of scripts seldom has."""
     verse = max((sum(1 for _ in run.block.iter("br")) for run in page.kept if not run.links), default=0)
     items = Counter(run.block.getparent() for run in page.kept if tag_of(run.block) == "li" and not run.links)
     return max(verse + 1, *items.values(), 0) >= _LINES
 
 
 def is_told_beside_login(page: Said) -> bool:
-    """Whether verse or a list stands below the page's own title, and what asks for a password is a box beside it with its own heading."""
+    """Whether lines stand below the page's own title, and what asks for a password is a box beside them, with a heading of its own.
+
+    A box between the lines may be what they speak of, unless they are verse or a list; one in a bar at the page's side is none.
+    """
     forms = [
         form for form in islice(page.root.iter("form"), _FORMS) if any(field.get("type") == "password" for field in form.iter("input"))
     ]
@@ -83,7 +89,13 @@ def is_told_beside_login(page: Said) -> bool:
     if not boxes or any(map(is_prose, beside)) or any(agree(words_of(each), page.title) for box in boxes for each in box.iter(*HEADINGS)):
         return False
     lines = sum(words_in(run.text) for run in page.kept if is_line(run) and run not in beside)
-    return is_titled(page) and is_verse_or_list(page) and lines >= FEW
+    return is_titled(page) and lines >= FEW and (is_verse_or_list(page) or all(map(_is_in_sidebar, forms)))
+
+
+def _is_in_sidebar(form: HtmlElement) -> bool:
+    """Whether a form stands in a bar that goes along all pages of a site: at the side, in the page's head or foot."""
+    around = [each for each in form.iterancestors() if tag_of(each) not in ("body", "html")]
+    return any(tag_of(each) in ("aside", *OUTSIDE) or _SIDEBAR.search(marks_of(each)) for each in around)
 
 
 def head_title(page: Said) -> list[str]:

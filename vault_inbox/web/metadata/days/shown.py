@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from typing import NamedTuple, cast
 
 from lxml import etree
@@ -15,7 +15,7 @@ from ...choosing.rules import is_heading_of_others
 from ...dom import HEADINGS, marks_of, tag_of, words_of
 from ..titles.others import is_elses
 from ..titles.place import is_caption, label_of, labelled, pieces_behind, place_of
-from ..titles.texts import UNREAD, Piece, texts_before, texts_before_text, texts_in
+from ..titles.texts import UNREAD, Piece, texts_before, texts_before_text, texts_behind, texts_in
 from .dates import as_day, read_date
 from .order import Reader
 
@@ -26,6 +26,8 @@ _SHORT_LABEL = 6  # words
 _SHORT_IN_SIGNS = 10  # where a word is two signs: 发布时间
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _WAY = 4  # links of the way to an article; a menu has more
+_CRUMBS = re.compile(r"crumb", re.IGNORECASE)  # "breadcrumbs", "crumb-trail", schema.org's "BreadcrumbList"
+_LEADS_ON = re.compile(r"[»›>→▸▶❯]")  # between the steps of a way; menus stand between strokes and dots
 _HOME = re.compile(
     r"home ?(?:page)?|front page|start(?:seite)?|accueil|inicio|início|página inicial|strona główna|forside[n]?|hjem|hem|etusivu|"
     r"ana ?sayfa|domů|úvod|acasă|kezdőlap|αρχική|главная|головна|beranda|trang chủ|首页|首頁|ホーム|トップ|홈",
@@ -108,7 +110,16 @@ def _is_in_masthead(element: HtmlElement, above: set[HtmlElement]) -> bool:
     links = list(ways[-1].iter("a")) if ways else []
     is_way = len(links) <= _WAY and tag_of(ways[-1]) != "header" if ways else False
     fronts = (link for link in links if (link.get("href") or "").strip() == "/")
-    return any(not (is_way and _HOME.fullmatch(words_of(link))) for link in fronts)
+    return any(not (is_way and _HOME.fullmatch(words_of(link)) and _begins_way(link, ways[-1])) for link in fronts)
+
+
+def _begins_way(link: HtmlElement, box: HtmlElement) -> bool:
+    """Whether a link to the front page begins the way to a page, no menu: what it stands in is marked so, or a sign behind it leads on."""
+    around = takewhile(lambda each: each is not box.getparent(), (link, *link.iterancestors()))
+    if any(_CRUMBS.search(f"{marks_of(each)} {each.get('itemtype') or ''} {each.get('aria-label') or ''}") for each in around):
+        return True
+    behind = next(texts_behind(link), None)
+    return behind is not None and _LEADS_ON.match(behind.text) is not None
 
 
 def days_told(root: HtmlElement, reader: Reader) -> tuple[set[date], set[date]]:

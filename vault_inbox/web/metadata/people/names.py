@@ -14,13 +14,26 @@ from .outlets import is_agency, is_office, is_outlet, is_paper, without_agency, 
 _BY = re.compile(
     r"^\W*(?:written\s+(?:and|&)\s+(?:photographed|illustrated|edited)\s+by|(?:(?:photos?|photographs|pictures|images|illustrations?)\s+(?:and|&)\s+)?(?:words|story|text|article)"
     r"(?:\s+(?:and|&)\s+(?:photos?|photographs|photography|pictures|images|illustrations?))\s+by|"
-    r"(?:written|posted|published|words|story|text|reviewed|authored|article)\s+by|by|von|par|por|di|da|door|av|af|od|autor(?:in)?|"
-    r"author|text|quelle|source|fuente)\b\s*:?\s*",
+    r"(?:written|posted|published|words|story|text|reviewed|authored|article)\s+by|"
+    r"(?:ein(?:e)?\s+)?(?:gast)?(?:beitrag|kommentar|artikel|bericht|essay|kolumne|reportage|analyse)\s+von|"
+    r"by|von|par|por|di|da|door|av|af|od|autor(?:in)?|author|text|quelle|source|fuente)\b\s*:?\s*",
     re.IGNORECASE,
+)
+# Of who did both: "Text und Fotos: Ada Field", "Foto och text av …"; where neither sign nor word parts the two, a name has its capital.
+_WORDS = r"(?:texte?|texto|testo|tekst[iy]?|szöveg|текст|words|story|bericht|reportage)"
+_PICTURES = (
+    r"(?:photo(?:s|graph(?:s|y|ies?)|graphies?)?|fot(?:o(?:s|['’]s|grafi(?:e|en|er|as?)|grafías|grafije)?|ók?)|bild(?:er)?|beeld(?:en)?|"
+    r"kuvat?|images?|imagens|imágenes|immagini|pictures|illustrations?|zdjęci[ea]|фото(?:графии)?|vidéos?|videos?|видео)"
+)
+_WITH_BOTH = r"\s*(?:und|och|og|en|et|e|y|i|ja|és|a|și|та|и|and|&|\+|/|,)\s*"
+_BOTH = (
+    rf"(?:{_WORDS}(?:{_WITH_BOTH}{_PICTURES}){{1,2}}|{_PICTURES}{_WITH_BOTH}{_WORDS})"
+    r"(?:\s*[:：/]|\s+(?:von|by|di|de|da|av|af|par|por|door)\b|(?=\s+(?-i:[A-ZÀ-ÖØ-ÞŁŚŻŹĆČŠŽА-ЯІЇЄ])|\s*$))\s*"
 )
 # What stands before a name in other languages, and a sign between: "文／", "Tekst: ". 文 alone is a family's name.
 _LABELLED = re.compile(
-    r"^\W*(?:(?:guest author|words|interview|texte|texto|testo|tekst|tekstas|szöveg|текст|автор|kirjoittaja|penulis|yazar|yazan|tác giả|文|"
+    rf"^\W*(?:{_BOTH}|"
+    r"(?:guest author|words|interview|texte|texto|testo|tekst|teksti|tekstas|szöveg|текст|автор|kirjoittaja|penulis|yazar|yazan|tác giả|文|"
     r"撰文|作者|記者|记者|執筆|著者|取材・文|取材|글|기자|כתב|מאת|بقلم|كتبت?|نویسنده|लेखक|szerző)\s*[:：/／＝=]\s*|(?:本[报報])?(?:记者|記者)\s+|автор\s+|"
     r"skriven av\s+|napisał[a]?\s+|"
     r"(?:guest|blog) post by\s+)",
@@ -29,9 +42,10 @@ _LABELLED = re.compile(
 _REPORTER = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員)$")
 # Who did something else for a text: "Photographs by Max Roe".
 _NOT_WRITTEN = re.compile(
-    r"\W*(?:medically reviewed|fact[- ]checked|edited|translated|"
+    rf"\W*(?:{_PICTURES}{_WITH_BOTH}{_PICTURES}(?=\s?:| by\b)|"
+    r"(?:medically reviewed|fact[- ]checked|edited|translated|"
     r"(?:photo(?:graph)?s?|photography|pictures?|images?|illustrations?|video|graphics)(?= by|:)|"
-    r"(?:foto|fotos|bild|bilder|photos?)(?=:))(?:\s+by)?\b.*",
+    r"(?:foto|fotos|bild|bilder|photos?)(?=:)))(?:\s+by)?\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 # The same behind the names: "By Jane Roe. Additional reporting by Max Doe".

@@ -29,9 +29,7 @@ _OFFICE = re.compile(
     r"redaks(?:i|jonen)|toimitus|szerkesztőség|редакци[яий]|редакці[яїй])\b",
     re.IGNORECASE,
 )
-_OFFICE_BESIDE = re.compile(
-    rf"(?:{_OFFICE.pattern})\s*(?P<colon>[:：/])?\s+(?P<behind>.+)|(?P<before>.+?)\s+(?:{_OFFICE.pattern})", re.IGNORECASE
-)
+_OFFICE_BESIDE = re.compile(rf"(?:{_OFFICE.pattern})\s*[:：/]?\s+(?P<behind>.+)|(?P<before>.+?)\s+(?:{_OFFICE.pattern})", re.IGNORECASE)
 _TEAM = re.compile(r"^(?:the )?(?:team|equipo|équipe)\b|\b(?:team|staff|editors|desk)$", re.IGNORECASE)
 # What follows the name of a person without a comma: "JANE ROE AP Sports Writer". Short names count only as they are written.
 _BEHIND = re.compile(r"(?<=\S\s)\s*(?:A[FA]?P|UPI|DPA|PTI|IANS|(?i:(?:the )?associated press|reuters|agence france[- ]presse))(?!\w).*")
@@ -55,13 +53,14 @@ def is_office(name: str) -> bool:
 def without_office(name: str) -> str:
     """A person's full name without the office that stands before or behind it: "Redaktion: Ada Field"; "Redaktion Kultur" stays.
 
-    Where no colon parts the two, the first word must be a name that is given to people.
+    The first word behind "Dr." must be a name that is given to people: "Redaktion: Ruhr Nachrichten" names a paper.
     """
     found = _OFFICE_BESIDE.fullmatch(name)
     if found is None:
         return name
     bare = found["behind"] or found["before"]
-    is_person = is_full_name(bare) and not PAPER.search(bare) and (found["colon"] or is_given(bare.split()[0]))
+    first = next((word for word in bare.split() if not word.endswith(".")), "")
+    is_person = is_full_name(bare) and not PAPER.search(bare) and is_given(first)
     return bare if is_person else name
 
 

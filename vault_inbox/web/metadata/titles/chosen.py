@@ -97,13 +97,20 @@ class Titles:
     def _is_before_short_name(self, heading: str) -> bool:
         """Whether the head's title is a heading of one word and a short name behind a stroke: "barrel | Reed Dictionary".
 
-        The name is the site's, or the word ends the page's address: "Exclusive" is no title before "The bridge closes".
+        The name is the site's, or the word ends the page's address. Where neither is known, the rest looks like a name, and the page says
+        nothing else: "Exclusive" is no title above "The bridge closes".
         """
         word, *names = parts_of(self.head_title) or [""]
         if word != heading or " " in word or len(names) != 1 or len(names[0].split()) > _SHORT_NAME:
             return False
         last = re.split(r"[/=]", unquote_plus(self.url.partition("#")[0]).rstrip("/"))[-1]
-        return same_words(names[0], self.site) or stands_at(names[0], self.host) or same_words(_EXTENSION.sub("", last), word)
+        if same_words(names[0], self.site) or stands_at(names[0], self.host) or same_words(_EXTENSION.sub("", last), word):
+            return True
+        told = (*(value for value, _ in self.given), self.headline)
+        if names[0].split()[-1].islower() or any(each and word not in parts_of(each) for each in told):
+            return False
+        found = next((each for each in self.root.iter(*HEADINGS) if heading_words(each) == heading), None)
+        return found is None or not any(agree(piece.text, names[0]) for _, piece in pieces_behind(found))
 
     def _is_of_many_pages(self, told: str) -> bool:
         """Whether a title is that of the site or of a section, which stands above the page's one main heading: in a masthead, in a menu."""

@@ -1,0 +1,151 @@
+"""The rows above and below a newsletter: what programs put there goes, what a person says stays, and only its own page is its address."""
+
+from __future__ import annotations
+
+import pytest
+
+from vault_inbox.drops import read_drop
+from vault_inbox.model import Drop, Note
+
+HEAD = "From: Anna <a@x.example>\nSubject: Hello\nMIME-Version: 1.0\n"
+LINK = "https://x.example/u?a=b"
+
+
+def _note(mail: str) -> Note:
+    return read_drop(Drop("x.eml", mail.encode()))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        f"[View in browser]({LINK})",
+        f"Trouble viewing this email? [View it in your browser]({LINK})",
+        f"View this email in your browser: {LINK}",
+        f"[Web version]({LINK}) | [Unsubscribe]({LINK})",
+        f"You asked for it. [**Unsubscribe**]({LINK})",
+        f"You are receiving this because you signed up at our shop. [Unsubscribe]({LINK}) | [Privacy Policy]({LINK})",
+        f"To unsubscribe, click [here]({LINK}).",
+        f"[Im Browser ansehen]({LINK})",
+        f"Sie erhalten diesen Newsletter an a@x.example. [Abmelden]({LINK})",
+        f"Unsubscribe: <{LINK}>",
+        f"[View this letter in your browser]({LINK})",
+        f"View this post on the web at {LINK}",
+        f"[Unsubscribe]({LINK}) | 12 Hive Street, Kiel",
+        f"You are receiving this email because\nyou subscribed to our list.\nTo unsubscribe: {LINK}",
+        f"If you no longer want to receive these emails, you can [unsubscribe]({LINK}) at any time.",
+        f"Want to unsubscribe? [Click here]({LINK})",
+        f"Wenn Sie diesen Newsletter nicht mehr erhalten möchten, können Sie ihn [hier]({LINK}) abbestellen.",
+        f"--\nUnsubscribe: {LINK}",
+    ],
+)
+def test_what_only_serves_the_sending_goes(block: str) -> None:
+    assert _note(f"{HEAD}\nThe bees are back.\n\n{block}\n\nThey fly.\n").content == "The bees are back.\n\nThey fly."
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Please remember to unsubscribe from the gym before March.",
+        "Read the tax letter online tonight and pay",
+        "Newsletter abbestellen!",
+        f"Party on Friday, bring cake. [open our web page]({LINK})",
+        f"Party on Friday, bring cake. [View in browser]({LINK})",
+        f"Bring cake. [Unsubscribe]({LINK})",
+        f"Party | [Unsubscribe]({LINK})",
+        f"[The honey is back]({LINK}) [Unsubscribe]({LINK})",
+        f"Did you see the invoice online? It is 300: {LINK}",
+        f"Read the tax letter online: {LINK}",
+        f"Open the tax form in your browser: {LINK}",
+        f"Change my gym subscription: {LINK}",
+        f"Voir la maison en ligne: {LINK}",
+        f"Please unsubscribe me from the gym before March: {LINK}",
+        f"Bitte beim Turnverein abmelden, bis Montag: {LINK}",
+        f"how can I unsubscribe from the newsletter? I tried {LINK} and got an error, please call me on 555-123.",
+        "wer sein Kind vom Mittagessen abmelden will, schreibt bis 8 Uhr eine E-Mail an essen@x.example und erhält das Geld zurück.",
+        "Das Abonnement der Zeitung kannst du bei abo@x.example abbestellen, Kundennummer 4711.",
+        f"We received your payment of 120 EUR for invoice 4711.\nManage your email preferences: {LINK}",
+        f"Today: tomato soup 4 euros, pasta 6 euros.\nYou receive this mail daily. [Unsubscribe]({LINK})",
+        f"the list of who receives a key hangs at the door.\nTom\n-- \nTo unsubscribe: {LINK}",
+        "> how do I unsubscribe from the mailing list? See mailto:list@x.example",
+        f"> Unsubscribe: {LINK}",
+        f"The web version of the newsletter is at {LINK}, the password is secret5.",
+        f"Please unsubscribe from the newsletter: {LINK}",
+        f"Can you unsubscribe from this list? {LINK}",
+        f"Unsubscribe us from this list: {LINK}",
+        f"You are receiving this mail because you signed up for the hike: we start at 6. [Unsubscribe]({LINK})",
+        f"You are receiving this mail because the roof fell in. [Unsubscribe]({LINK})",
+        f"Unsubscribe {LINK}. Your subscription ends on 5 May, the price is 12 EUR.",
+        f"Sign up for the trip by Friday, or opt out, at {LINK} .",
+        f"The opt-out law: everybody receives a letter. See {LINK} .",
+        f"Abmelden: {LINK}",
+        f"[change my subscription]({LINK})",
+        f"[Unsubscribe]({LINK}) | Party on Friday",
+        f"[Read the full story online]({LINK})",
+        f"[Open the document online]({LINK})",
+        f"[View your order online]({LINK})",
+        f"Open Budget Plan in your browser: {LINK}",
+    ],
+)
+def test_what_a_person_says_beside_a_link_stays(block: str) -> None:
+    assert _note(f"{HEAD}\nHi.\n\n{block}\n").content == f"Hi.\n\n{block}"
+
+
+def _page_url(*links: tuple[str, str]) -> tuple[str, str]:
+    page = "".join(f'<p>Some words.</p><p><a class="a" href="{LINK}{at}">{words}</a></p>' for words, at in links)
+    note = _note(f"{HEAD}Content-Type: text/html\n\n{page}")
+    return note.url.removeprefix(LINK), note.content
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "View in browser",
+        "View <b>Bee News</b> in your browser",
+        "View this newsletter online",
+        "Trouble viewing this email? Web version",
+        "Read Online",
+        "Online lesen",
+    ],
+)
+def test_the_link_to_see_a_mail_in_a_browser_is_its_address(words: str) -> None:
+    assert _page_url(("A story", "s"), (words, "1"), (words, "1"))[0] == "1"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Read the full story online",
+        "Read the article online",
+        "View your order online",
+        "See your statement online",
+        "Open the document online",
+        "Open the document in your browser",
+        "Read about our new web version",
+    ],
+)
+def test_a_link_to_another_page_is_not(words: str) -> None:
+    url, content = _page_url((words, "1"))
+    assert (url, content) == ("", f"Some words.\n\n[{words}]({LINK}1)")
+
+
+def test_a_row_of_ways_out_and_a_view_online_goes_whole() -> None:
+    row = " | ".join(
+        f'<a href="{LINK}{at}">{words}</a>' for words, at in [("Unsubscribe", 1), ("Manage preferences", 2), ("View online", 3)]
+    )
+    note = _note(f"{HEAD}Content-Type: text/html\n\n<p>Some words.</p><p>{row}</p>")
+    assert (note.content, note.url) == ("Some words.", f"{LINK}3")
+
+
+def test_of_several_such_links_none_is_the_mails_own_and_all_stay() -> None:
+    url, content = _page_url(("View in browser", "1"), ("View in browser", "2"))
+    assert (url, content.count("[View in browser]")) == ("", 2)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("mark", ['href="https://x" ', "<a ", '<a href="https://x">'])
+def test_links_that_do_not_end_take_no_time(mark: str) -> None:
+    assert _note(f"{HEAD}Content-Type: text/html\n\n<p>Words</p><a {mark * (600_000 // len(mark))}").title == "Hello"
+
+
+def test_a_mail_of_nothing_but_such_a_link_is_a_reminder() -> None:
+    assert _note(f"{HEAD}\nUnsubscribe: {LINK}\n").content == f"Unsubscribe: {LINK}"

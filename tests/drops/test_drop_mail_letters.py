@@ -1,0 +1,164 @@
+"""The letters of a mail: whatever charset its texts and its headers name, they are read as they were written."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from datetime import date
+
+import pytest
+
+from vault_inbox.drops import read_drop
+from vault_inbox.model import Drop, Note
+
+
+def _note(*headers: str, body: bytes = b"Words\n", kind: str = "") -> Note:
+    head = "".join(f"{header}\n" for header in (*headers, f"Content-Type: {kind}" if kind else "MIME-Version: 1.0"))
+    return read_drop(Drop("x.eml", head.encode() + b"\n" + body))
+
+
+def _word(text: str | bytes, charset: str = "utf-8") -> str:
+    return f"=?{charset}?B?{b64encode(text if isinstance(text, bytes) else text.encode(charset)).decode()}?="
+
+
+# What mail programs write under the name of a smaller charset.
+WIDER = [
+    ("朱镕基总理说：你好世界", "gbk", "gb2312"),
+    ("你好€世界", "gb18030", "gbk"),
+    ("①会議のお知らせ 髙橋㈱", "cp932", "shift_jis"),
+    ("会議ｶﾅ", "iso2022_jp_ext", "iso-2022-jp"),
+    ("①会議", "euc_jis_2004", "euc-jp"),
+    ("똠방각하 펲시콜라 안녕", "cp949", "euc-kr"),
+    ("똠방각하 안녕", "cp949", "ks_c_5601-1987"),
+    ("邨 你好世界", "big5hkscs", "big5"),
+    ("裏面 碁 你好€", "cp950", "big5"),
+    ("“hello” – it’s 5 €", "cp1252", "iso-8859-1"),
+    ("İstanbul “için”", "cp1254", "iso-8859-9"),
+    ("שלום עולם", "iso8859_8", "iso-8859-8-i"),
+    ("สวัสดี", "cp874", "windows-874"),
+    ("こんにちは", "cp932", "x-sjis"),
+    ("Привет мир", "cp1251", "x-cp1251"),
+]
+
+
+@pytest.mark.parametrize(("text", "written", "named"), WIDER)
+def test_a_charset_has_all_letters_that_are_written_in_its_name(text: str, written: str, named: str) -> None:
+    assert _note("Subject: A", body=text.encode(written), kind=f"text/plain; charset={named}").content == text
+    assert _note(f"Subject: {_word(text.encode(written), named)}").title == text
+
+
+@pytest.mark.parametrize(
+    ("body", "named", "shown"),
+    [
+        ("你好世界，这是一个测试".encode("gbk") + b"\xff" + "再见".encode("gbk"), "gbk", "你好世界，这是一个测试\ufffd再见"),
+        ("你好世界".encode()[:-1] + "...\n更多文字".encode(), "utf-8", "你好世\ufffd...\n更多文字"),
+        ("Привет".encode()[:-1] + b" \n", "utf-8", "Приве\ufffd"),
+        ("Привет из ".encode() + b"K\xf6ln", "utf-8", "Привет из Köln"),
+        ("Grüße".encode(), "iso-8859-1", "Grüße"),
+        ("你好世界".encode(), "gb2312", "你好世界"),
+        ("联通".encode("gbk"), "gb2312", "联通"),
+        (b"C:\\new\\table \\u0041", "unicode_escape", "C:\\new\\table \\u0041"),
+        ("Grüße".encode(), "rot13", "Grüße"),
+        (b"Hello", "utf-16", "Hello"),
+    ],
+)
+def test_a_bad_byte_or_a_wrong_name_spoils_no_other_letters(body: bytes, named: str, shown: str) -> None:
+    assert _note("Subject: A", body=body, kind=f"text/plain; charset={named}").content == shown
+
+
+@pytest.mark.parametrize("kind", ["text/html", "text/html; charset=us-ascii"])
+@pytest.mark.parametrize(
+    ("text", "charset"), [("Привет мир", "windows-1251"), ("Привет мир", "koi8-r"), ("会議", "iso-2022-jp"), ("你好", "gb2312")]
+)
+def test_a_page_in_a_mail_may_name_its_charset_itself(kind: str, text: str, charset: str) -> None:
+    page = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}"></head><body><p>{text}</p></body></html>'
+    assert _note("Subject: A", body=page.encode(charset), kind=kind).content == text
+
+
+def test_the_header_of_a_page_outweighs_what_the_page_says() -> None:
+    page = '<meta charset="windows-1251"><p>Grüße</p>'
+    assert _note("Subject: A", body=page.encode("cp1252"), kind="text/html; charset=windows-1252").content == "Grüße"
+    assert _note("Subject: A", body=b'<meta charset="utf-16"><p>Words</p>', kind="text/html").content == "Words"
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("=?iso-8859-1?Q?It=92s_=93here=94?=", "It’s “here”"),
+        ("=?utf-8?Q?Gr=C3?= =?utf-8?Q?=BC=C3=9Fe?=", "Grüße"),
+        ("=?UTF-8?Q?a b_=E2=82=AC?=", "a b €"),
+        ("=?utf-8*en?Q?Who?_me?=", "Who? me"),
+        ("[list] =?utf-8?Q?=C3=A9?= plain =?utf-8?Q?=C3=A0?= =?iso-8859-1?Q?_b?=", "[list] é plain à b"),
+        ("Hello =?utf-8?Q?W=C3=B6rld?=again", "Hello Wörldagain"),
+        ("=?UTF-8?B?SGVsbG8?=", "Hello"),
+        ("=?UTF-8?B?SGVsbG8h?= =?broken", "Hello! =?broken"),
+        ("=?utf-8?B?SG\n VsbG8?= =?utf-8?B?x?=", "Hello"),
+        ("=?x-none?Q?Gr=FC=DFe?=", "Grüße"),
+        ("Grüße roh", "Grüße roh"),
+    ],
+)
+def test_a_subject_is_read(subject: str, title: str) -> None:
+    assert _note(f"Subject: {subject}").title == title
+
+
+def test_a_subject_of_bare_bytes_is_read() -> None:
+    note = read_drop(Drop("x.eml", b"Subject: Gr\xfc\xdfe\nFrom: Ren\xe9 <a@x.example>\n\nWords\n"))
+    assert (note.title, note.author) == ("Grüße", "René")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (f"{_word('Интернет-магазин «Озо')}\n {_word('н» и партнёры')} <a@x.example>", "Интернет-магазин «Озон» и партнёры"),
+        (f'"{_word("Müller, A")} {_word("nna")}" <a@x.example>', "Müller, Anna"),
+        (f"{_word('Müller, Anna (Köln)')} <a@x.example>", "Müller, Anna (Köln)"),
+        (f"{_word('Anna „Ann“')} {_word(chr(34) + 'M')} <a@x.example>", 'Anna „Ann“"M'),
+        ("=?utf-8?Q?Stra=C3=9Fe_M=C3=BC?=\n =?utf-8?Q?nchen?= <a@x.example>", "Straße München"),
+        (_word("Прив".encode() + b"\xd0") + "\n " + _word(b"\xb5" + "т".encode()) + " <a@x.example>", "Привет"),
+        (f"Dr. {_word('Änne')} M. <a@x.example>", "Dr. Änne M."),
+        ('"Müller, \\"Ann\\"" <a@x.example>', 'Müller, "Ann"'),
+        (_word("Anna <a@x.example>"), "Anna"),
+        ("Anna M. <a@x.example>, Bob <b@x.example>", "Anna M."),
+        ("<a@x.example>", "a@x.example"),
+        ("undisclosed-recipients:;", "undisclosed-recipients:;"),
+    ],
+)
+def test_a_sender_is_read(written: str, name: str) -> None:
+    assert _note("Subject: A", f"From: {written}").author == name
+
+
+@pytest.mark.parametrize(
+    ("day", "read"),
+    [
+        ("Mon, 01 Jan 0001 00:00:00 +0000", None),
+        ("Mon, 01 Jan 0001 00:00:00", None),
+        ("Tue, 9 Sep 25 10:00:00 +0200", date(2025, 9, 9)),
+        ("Tue, 9 Sep\n 2025 23:10:00 -0700 (PDT)", date(2025, 9, 9)),
+    ],
+)
+def test_a_day_is_the_one_that_is_written(day: str, read: date | None) -> None:
+    assert _note("Subject: A", f"Date: {day}").published == read
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("Re: Fwd: AW: hi", "hi"),
+        ("Re[2]:hi", "hi"),
+        ("Re:Fwd: hi", "hi"),
+        ("Re:会議", "会議"),
+        ("Re:Zero is an anime", "Re:Zero is an anime"),
+        ("Re: Re:Zero", "Re:Zero"),
+        ("A question re: the roof", "A question re: the roof"),
+        ("Care: at home", "Care: at home"),
+    ],
+)
+def test_what_an_answer_begins_with_goes(subject: str, title: str) -> None:
+    assert _note(f"Subject: {subject}").title == title
+    text = Drop("20251004_100000_email_.txt", f"From: Anna <a@x.example>\nSubject: {subject}\n\nWords.\n".encode())
+    assert read_drop(text).title == title
+
+
+def test_doubled_line_ends_of_windows_are_single_ones() -> None:
+    mail = b"From: Anna <a@x.example>\r\r\nSubject: Canteen\r\r\nDate: Mon, 1 Sep 2025 10:00:00 +0000\r\r\n\r\r\nHello\r\r\nyou\r\r\n"
+    note = read_drop(Drop("x.eml", mail))
+    assert (note.title, note.author, note.published, note.content) == ("Canteen", "Anna", date(2025, 9, 1), "Hello\nyou")
