@@ -18,24 +18,18 @@ def _note(mail: str) -> Note:
 @pytest.mark.parametrize(
     "block",
     [
-        f"[View in browser]({LINK})",
-        f"Trouble viewing this email? [View it in your browser]({LINK})",
-        f"View this email in your browser: {LINK}",
-        f"[Web version]({LINK}) | [Unsubscribe]({LINK})",
         f"You asked for it. [**Unsubscribe**]({LINK})",
         f"You are receiving this because you signed up at our shop. [Unsubscribe]({LINK}) | [Privacy Policy]({LINK})",
         f"To unsubscribe, click [here]({LINK}).",
-        f"[Im Browser ansehen]({LINK})",
         f"Sie erhalten diesen Newsletter an a@x.example. [Abmelden]({LINK})",
         f"Unsubscribe: <{LINK}>",
-        f"[View this letter in your browser]({LINK})",
-        f"View this post on the web at {LINK}",
         f"[Unsubscribe]({LINK}) | 12 Hive Street, Kiel",
         f"You are receiving this email because\nyou subscribed to our list.\nTo unsubscribe: {LINK}",
         f"If you no longer want to receive these emails, you can [unsubscribe]({LINK}) at any time.",
         f"Want to unsubscribe? [Click here]({LINK})",
         f"Wenn Sie diesen Newsletter nicht mehr erhalten möchten, können Sie ihn [hier]({LINK}) abbestellen.",
         f"--\nUnsubscribe: {LINK}",
+        f"Du bekommst diese Nachricht, weil du dich bei uns angemeldet hast. [Abmelden]({LINK}) vom Newsletter",
     ],
 )
 def test_what_only_serves_the_sending_goes(block: str) -> None:
@@ -84,10 +78,41 @@ def test_what_only_serves_the_sending_goes(block: str) -> None:
         f"[Open the document online]({LINK})",
         f"[View your order online]({LINK})",
         f"Open Budget Plan in your browser: {LINK}",
+        f"You're receiving this because you signed up for the workshop, bring your own tools. [Unsubscribe]({LINK})",
+        f"You are receiving this email because you registered for the parents' evening, it has moved to Room B. [Unsubscribe]({LINK})",
+        f"This email was sent to everybody who signed up for the trip, the bus leaves from the old mill instead. [Unsubscribe]({LINK})",
+        f"This email was sent to everybody who signed up for the trip and the bus leaves from the old mill instead. [Unsubscribe]({LINK})",
+        f"You are receiving this email because you signed up for the walk (bring boots). [Unsubscribe]({LINK})",
+        f"Du bekommst diese Nachricht, weil du dich zum Grillen angemeldet hast, bring bitte Salat mit. [Abmelden]({LINK}) vom Newsletter",
+        f"[Unsubscribe]({LINK}) | Room 12, bring cake",
+        f"[Unsubscribe]({LINK}) | dinner at 8, Eva's home",
+        f"[Unsubscribe]({LINK}) | 12 Hive Street, bring cake",
     ],
 )
 def test_what_a_person_says_beside_a_link_stays(block: str) -> None:
     assert _note(f"{HEAD}\nHi.\n\n{block}\n").content == f"Hi.\n\n{block}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"View this email in your browser: {LINK}",
+        f"[View in browser]({LINK})",
+        f"Web version: {LINK}",
+        f"The web version: {LINK}",
+        "Online version: https://x.example/draft",
+        "Read the issue online: https://x.example/issues/5",
+        f"View this post on the web at {LINK}",
+    ],
+)
+def test_the_address_of_a_page_stays_in_a_mail_of_plain_text(line: str) -> None:
+    assert _note(f"{HEAD}\nThe bees are back.\n\n{line}\n").content == f"The bees are back.\n\n{line}"
+
+
+def test_an_address_beside_that_of_the_mail_stays() -> None:
+    page = f'<p>Words.</p><p><a href="{LINK}1">View in browser</a></p><p>Online version: https://x.example/draft</p>'
+    note = _note(f"{HEAD}Content-Type: text/html\n\n{page}")
+    assert (note.url, note.content) == (f"{LINK}1", "Words.\n\nOnline version: https://x.example/draft")
 
 
 def _page_url(*links: tuple[str, str]) -> tuple[str, str]:
@@ -109,6 +134,22 @@ def _page_url(*links: tuple[str, str]) -> tuple[str, str]:
 )
 def test_the_link_to_see_a_mail_in_a_browser_is_its_address(words: str) -> None:
     assert _page_url(("A story", "s"), (words, "1"), (words, "1"))[0] == "1"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f'<a href="{LINK}">View in browser</a>',
+        f'<a href="{LINK}">View this letter in your browser</a>',
+        f'<a href="{LINK}">View this post on the web</a>',
+        f'<a href="{LINK}">Im Browser ansehen</a>',
+        f'Trouble viewing this email? <a href="{LINK}">View it in your browser</a>',
+        f'<a href="{LINK}">Web version</a> | <a href="{LINK}2">Unsubscribe</a>',
+    ],
+)
+def test_words_around_that_link_go_with_it(row: str) -> None:
+    note = _note(f"{HEAD}Content-Type: text/html\n\n<p>The bees are back.</p><p>{row}</p>")
+    assert (note.url, note.content) == (LINK, "The bees are back.")
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ WIDER = [
     ("①会議のお知らせ 髙橋㈱", "cp932", "shift_jis"),
     ("会議ｶﾅ", "iso2022_jp_ext", "iso-2022-jp"),
     ("①会議", "euc_jis_2004", "euc-jp"),
+    ("会議ｶﾅ 丂", "euc_jp", "euc-jp"),
     ("똠방각하 펲시콜라 안녕", "cp949", "euc-kr"),
     ("똠방각하 안녕", "cp949", "ks_c_5601-1987"),
     ("邨 你好世界", "big5hkscs", "big5"),
@@ -54,6 +55,12 @@ def test_a_charset_has_all_letters_that_are_written_in_its_name(text: str, writt
         ("Привет".encode()[:-1] + b" \n", "utf-8", "Приве\ufffd"),
         ("Привет из ".encode() + b"K\xf6ln", "utf-8", "Привет из Köln"),
         ("Grüße".encode(), "iso-8859-1", "Grüße"),
+        ("Grüße für München, schön".encode() + b"\xc3", "iso-8859-1", "Grüße für München, schönÃ"),
+        ("Ã©tude".encode("cp1252"), "windows-1252", "étude"),
+        ("É bom às 5".encode("cp1252"), "iso-8859-1", "É bom às 5"),
+        (b"\xfc\xe2" + "橋さん".encode("euc_jp"), "euc-jp", "髙橋さん"),
+        (b"\xad\xa1\xad\xea" + "会議".encode("euc_jp") + b"\xff", "euc-jp", "①㈱会議\ufffd"),
+        (b"\x1b$B\x2d\x21\x3e\x6c=j\x2d\x6a\x7c\x62\x1b(B hall", "iso-2022-jp", "①場所㈱髙 hall"),
         ("你好世界".encode(), "gb2312", "你好世界"),
         ("联通".encode("gbk"), "gb2312", "联通"),
         (b"C:\\new\\table \\u0041", "unicode_escape", "C:\\new\\table \\u0041"),
@@ -106,6 +113,16 @@ def test_a_subject_of_bare_bytes_is_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "charset"), [("Привет", "windows-1251"), ("Привет", "koi8-r"), ("会議ソ", "shift_jis"), ("Grüße", "windows-1252")]
+)
+def test_bare_bytes_of_headers_are_in_the_charset_that_the_mail_names(text: str, charset: str) -> None:
+    for written in (charset, "utf-8"):
+        head = f"Subject: {text}\nFrom: {text} <a@x.example>\n".encode(written)
+        note = read_drop(Drop("x.eml", head + f"Content-Type: text/plain; charset={charset}\n\n1 {text}\n".encode(charset)))
+        assert (note.title, note.author, note.content) == (text, text, f"1 {text}")
+
+
+@pytest.mark.parametrize(
     ("written", "name"),
     [
         (f"{_word('Интернет-магазин «Озо')}\n {_word('н» и партнёры')} <a@x.example>", "Интернет-магазин «Озон» и партнёры"),
@@ -119,6 +136,11 @@ def test_a_subject_of_bare_bytes_is_read() -> None:
         (_word("Anna <a@x.example>"), "Anna"),
         ("Anna M. <a@x.example>, Bob <b@x.example>", "Anna M."),
         ("<a@x.example>", "a@x.example"),
+        ("Field, Eva <a@x.example>", "Field, Eva"),
+        ("Acme, Inc. <a@x.example>", "Acme, Inc."),
+        ("Eva [Acme] <a@x.example>", "Eva [Acme]"),
+        ("Field, Eva <a@x.example>, Tom <b@x.example>", "Field"),
+        ("Eva (home) <a@x.example>", "Eva (home)"),
         ("undisclosed-recipients:;", "undisclosed-recipients:;"),
     ],
 )
@@ -148,6 +170,14 @@ def test_a_day_is_the_one_that_is_written(day: str, read: date | None) -> None:
         ("Re:会議", "会議"),
         ("Re:Zero is an anime", "Re:Zero is an anime"),
         ("Re: Re:Zero", "Re:Zero"),
+        ("re:publica 2025", "re:publica 2025"),
+        ("Re:Über die Brücke", "Re:Über die Brücke"),
+        ("Re:Re:Hello", "Hello"),
+        ("RE:HELLO", "HELLO"),
+        ("Fwd:Invoice 5", "Invoice 5"),
+        ("AW:Treffen morgen", "Treffen morgen"),
+        ("WG:Rechnung 5", "Rechnung 5"),
+        ("SV:Möte", "Möte"),
         ("A question re: the roof", "A question re: the roof"),
         ("Care: at home", "Care: at home"),
     ],
@@ -156,6 +186,19 @@ def test_what_an_answer_begins_with_goes(subject: str, title: str) -> None:
     assert _note(f"Subject: {subject}").title == title
     text = Drop("20251004_100000_email_.txt", f"From: Anna <a@x.example>\nSubject: {subject}\n\nWords.\n".encode())
     assert read_drop(text).title == title
+
+
+@pytest.mark.parametrize("header", ["In-Reply-To", "References"])
+def test_an_answers_prefix_needs_no_blank(header: str) -> None:
+    assert _note("Subject: Re:Hello", f"{header}: <1@x.example>").title == "Hello"
+    assert _note("Subject: Re: Re:Zero", f"{header}: <1@x.example>").title == "Re:Zero"
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("pair", [b"\xad\xa1", b"\xff", b"\xfc\xe2"])
+def test_signs_of_windows_and_bad_bytes_in_japanese_take_no_time(pair: bytes) -> None:
+    body = "会議".encode("euc_jp") + pair * (1_000_000 // len(pair))
+    assert _note("Subject: A", body=body, kind="text/plain; charset=euc-jp").content.startswith("会議")
 
 
 def test_doubled_line_ends_of_windows_are_single_ones() -> None:

@@ -158,6 +158,12 @@ def test_a_mail_of_one_text_for_programs_says_where_it_is() -> None:
         "<HTML><BODY><p>One</p></BODY></HTML>\n<p>Two</p>",
         '<p title="</html>">One</p><!-- </html> --><p>Two</p>',
         '<html><body><script>"</html>"</script><p>One</p></body></html><p>Two</p>',
+        "<html><body><p>One</p></body></Html><p>Two</p>",
+        "<html><body><p title=it's>One</p></body></html><p>Two</p>",
+        '<html><body><img alt=5" src=x><p>One</p></body></html><p>Two</p>',
+        '<html><body><p "quoted>One</p></body></html><p>Two</p>',
+        "<html><body><p title = '</html>'>One</p></body></html><p>Two</p>",
+        '<html><body><a href=x?a=">One</a></body></html><p>Two</p>',
     ],
 )
 def test_text_below_the_end_of_a_page_is_read(page: str) -> None:

@@ -87,6 +87,17 @@ def test_the_article_of_a_page_that_could_not_be_read_becomes_a_note(known, arti
 SECOND = {
     "a highlight": (f"{TITLE}.md", clip(TEXT.replace("the old bridge", "==the old bridge==")), "==the old bridge=="),
     "a number less": (f"{TITLE}.md", clip(LINES[1].replace("1.5", "-1.5")), "-1.5"),
+    "another order": (f"{TITLE}.md", clip(f"{LINES[1]}\n\n{LINES[0]}"), LINES[0]),
+    "a short remark": (f"{TITLE}.md", clip(f"{LINES[0]}\n\nNobody knows."), "Nobody knows."),
+    "an emoji": (f"{TITLE}.md", clip(f"{LINES[0]}\n\n👍👍"), "👍👍"),
+    "a question": (f"{TITLE}.md", clip("The people of the town left their houses???"), "houses???"),
+    "a task": (f"{TITLE}.md", clip("- [ ] The council wants to build a wall of earth above the bridge"), "of earth above"),
+    "a struck part": (f"{TITLE}.md", clip(LINES[3].replace("four million", "~~four million~~")), "~~four million~~"),
+    "an entry of another site": (
+        "20261122_101010_rss_.txt",
+        entry("I walked this bridge as a child.").replace("RSS Feed: Daily", "RSS Feed: A link blog\nSource: https://blog.example.net/feed.xml"),
+        "as a child",
+    ),
     "two sentences of other places": (f"{TITLE}.md", clip("The river rose, and the council wants to build."), "the council wants"),
     "thoughts": (f"{TITLE}.md", clip(f"{LINES[0]}\n\nMy thought: ask Eva for the hill."), "ask Eva for the hill"),
     "another number": (f"{TITLE}.md", clip(TEXT.replace("1.5", "15")), "15 acres"),
@@ -114,6 +125,12 @@ FIRST = {
             f"- {LINES[0]}\n\n{LINES[1].replace('old bridge', '[old bridge](https://x.example.org/b?utm_source=y)')}\n"
             f"{LINES[2].replace('the town', chr(10) + 'the town')}\n\n![](https://x.example.org/a.jpg)\n"
         ),
+    ),
+    "a clip with the pictures of the page": (f"{TITLE}.md", clip(f"![A bridge](https://x.example.org/a.jpg?w=5)\n\n{LINES[1]}")),
+    "a share of all of it and the address": ("20261122_101010_share_.txt", f"{TITLE}\n\n{TEXT}\n\n{URL}\n"),
+    "an entry of the page's own feed": (
+        "20261122_101010_rss_.txt",
+        entry("What a river did.", f"{URL}#top").replace("Link:", "Source: https://feeds.example.org/daily.xml\nLink:"),
     ),
     "a clip of a paragraph": (f"{TITLE}.md", clip(LINES[1])),
     "the saved page": (f"{TITLE}.html", SAVED),

@@ -97,6 +97,32 @@ def test_a_page_comes_under_its_renamed_heading_before_the_other_and_after_it(se
     assert refresh(pages) == "skipped"
 
 
+@pytest.mark.parametrize("first", [A, B])
+@pytest.mark.parametrize("headings", [("## The worms", "## The barrel"), ("## Pages", "## Pages"), ("", "")])
+def test_pages_come_one_after_the_other_where_both_headings_are_renamed_or_gone(first, headings, pending, refresh):
+    note = pending(A, B)
+    for page, heading in zip((A, B), headings, strict=True):
+        edit(note, f"## Scraped from {page}\n", f"{heading}\n")
+    pages = {A: WORMS, B: RAIN}
+    assert refresh({first: pages[first]}) == "pending"
+    assert body(note).count(LINE) == 1
+    assert refresh(pages) == "updated"
+    assert "Not fetched" not in note.read_text()
+    assert body(note).index(WORMS) < body(note).index(RAIN)
+    assert refresh(pages) == "skipped"
+
+
+@pytest.mark.parametrize("heading", [f"## [Worms]({A})", f"## Scraped from <{A}>", f"## **Scraped from {A}**"])
+def test_a_heading_made_a_link_keeps_its_page_through_another_reason(heading, pending, refresh):
+    note = pending(A, B)
+    edit(note, f"## Scraped from {A}", heading)
+    assert refresh({A: "the page answers 503"}) == "pending"
+    assert refresh({A: WORMS, B: RAIN}) == "updated"
+    text = body(note)
+    assert "Not fetched" not in text
+    assert text.index(heading) < text.index(WORMS) < text.index(f"## Scraped from {B}") < text.index(RAIN)
+
+
 def test_an_own_note_whose_headings_are_addresses_gets_the_pages_of_both(vault, write, site, refresh):
     own = f"# Links of May\n\nOf all that I read under the tree this is the best of it.\n\n## {A}\n\n{A}\n\n## {B}\n\n{B}\n"
     write("Inbox/Links.md", own)

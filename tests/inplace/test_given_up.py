@@ -90,5 +90,55 @@ def test_after_seven_days_a_note_that_cannot_be_made_again_is_a_draft_that_says_
     assert ("Mine." in text) == (edit == "line")
     assert not list(own_machine.rglob("retries/*.json"))
     quiet()
-    Inbox(vault, pages=refused).refresh()
+    (again,) = Inbox(vault, pages=refused).refresh()
+    assert (again.outcome.status, again.outcome.error) == ("skipped", None)
     assert note.read_text() == text
+    assert Inbox(vault, pages=refused).status().pending == ()
+
+
+NO_STATUS = '```toml\n[note.properties]\nstatus = ""\n```\n'
+
+
+@pytest.mark.parametrize("settings", ["", NO_STATUS], ids=["status", "no status"])
+@pytest.mark.parametrize("drop", ["there", "gone"])
+def test_a_note_that_was_given_up_waits_no_more_though_the_user_wrote_into_a_line(settings, drop, vault, write, quiet, earlier) -> None:
+    if settings:
+        write("Vault Inbox.md", settings)
+    write(
+        "Inbox/20260901_080000_phone_Comfrey.txt",
+        "Comfrey for the compost.\n\nhttps://garden.example/comfrey\n\nhttps://garden.example/tea\n",
+    )
+    (outcome,) = Inbox(vault, pages=unreachable).run()
+    note = vault / outcome.note
+    line = "> Not fetched yet: the site does not answer"
+    note.write_text(note.read_text().replace(f"{line}.", f"{line}. Mine.", 1))
+    if drop == "gone":
+        next((vault / ".vault-inbox/originals").rglob("*.txt")).unlink()
+    earlier(7)
+    quiet()
+    (given_up,) = Inbox(vault, pages=unreachable).refresh()
+    assert given_up.outcome.status == "updated"
+    text = note.read_text()
+    assert f"{line}. Mine.\n" in text
+    assert "> Not fetched: the site does not answer.\n" in text
+    quiet()
+    (again,) = Inbox(vault, pages=unreachable).refresh()
+    assert (again.outcome.status, again.outcome.error) == ("skipped", None)
+    assert note.read_text() == text
+    assert Inbox(vault, pages=unreachable).status().pending == ()
+
+
+def test_a_note_without_a_status_waits_again_where_a_device_puts_our_line_back(vault, write, quiet, earlier) -> None:
+    def refused(url: str):
+        raise FetchError(url, "the site refuses connections", retryable=True)
+
+    write("Vault Inbox.md", NO_STATUS)
+    write("Inbox/20260901_080000_phone_Comfrey.txt", "Comfrey for the compost.\n\nhttps://garden.example/comfrey\n")
+    (outcome,) = Inbox(vault, pages=refused).run()
+    waiting = (vault / outcome.note).read_text()
+    earlier(7)
+    quiet()
+    Inbox(vault, pages=refused).refresh()
+    assert Inbox(vault, pages=refused).status().pending == ()
+    (vault / outcome.note).write_text(waiting)
+    assert Inbox(vault, pages=refused).status().pending == (outcome.note,)

@@ -26,7 +26,7 @@ from vault_inbox.notes.inert import block, line
 from vault_inbox.notes.layout import Layout
 from vault_inbox.notes.parse import read_note
 from vault_inbox.notes.render import render
-from vault_inbox.processing.arrival.known_texts import line_of
+from vault_inbox.processing.arrival.known_texts import Text, line_of
 from vault_inbox.steps.openers import language_of
 from vault_inbox.steps.plain_text import plain
 from vault_inbox.steps.summary import paragraphs
@@ -94,6 +94,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "open_fence": sections.open_fence,
     "read_note": lambda text: read_note(OWN + text, "A title"),
     "line_of": line_of,
+    "known text": lambda text: Text(text).says([line_of(line) for line in text.split("\n")], in_words=True),
+    "known text without its first sign": lambda text: Text(text).says([line_of(line[1:]) for line in text.split("\n")], in_words=True),
     "repointed": lambda text: repointed(f"{OWN}## connections\n- {text}", {"a": "[[b]]"}, Layout()),
     "find_urls": find_urls,
     "a drop": lambda text: read_drop(Drop("a.txt", text.encode())),
@@ -236,7 +238,9 @@ def test_a_header_line_of_escaped_brackets_takes_no_time() -> None:
     assert not grows_too_fast(lambda text: read_drop(Drop("a.txt", f"Tags: {text}\n\nWords".encode())), made_of(r"\["))
 
 
-@pytest.mark.parametrize("mark", ["<!-- ", "<script>", '<a "', "<p>a</p></html>", "<i hidden>a</i>b", "<"])
+@pytest.mark.parametrize(
+    "mark", ["<!-- ", "<script>", '<a "', '<a a="', "<a a= ", "<a =", "<a a='b", "</Html", "<p>a</p></html>", "<i hidden>a</i>b", "<"]
+)
 def test_what_stands_below_a_page_takes_no_time(mark: str) -> None:
     mail = "Subject: A\nContent-Type: text/html\n\n<p>Words</p></html>"
     assert not grows_too_fast(lambda text: read_drop(Drop("a.eml", f"{mail}{text}".encode())), made_of(mark))

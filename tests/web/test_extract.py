@@ -85,6 +85,10 @@ def test_what_stands_around_takes_no_prose_with_it() -> None:
     assert [text for text in PROSE if text not in read_page(page(CHROME)).text] == []
 
 
+CONSENT = (
+    "This website uses small files to ensure you get the best experience, to measure how it is used and to show you offers that fit. "
+    "You can change what you allow at any time in the settings at the foot of each page."
+)
 BELOW = "The lid is the part that most people leave out, and it is the one that keeps leaves, children and small animals from falling in."
 
 
@@ -96,9 +100,10 @@ BELOW = "The lid is the part that most people leave out, and it is the one that 
     ],
 )
 def test_paragraphs_below_the_end_of_a_page_are_read(below: str) -> None:
-    source = page(f"<h1>Rain barrels</h1>{paragraphs(PROSE)}")
-    text = read_page(replace(source, body=source.body + below.encode())).text
-    assert text.split("\n\n") == [*PROSE, BELOW, BELOW.lower()]
+    source = page(f"<h1>Rain barrels</h1>{paragraphs(PROSE[:2])}")
+    for end in (b"</html>", b"</HTML>", b"</Html >"):
+        text = read_page(replace(source, body=source.body.replace(b"</html>", end) + below.encode())).text
+        assert text.split("\n\n") == [*PROSE[:2], BELOW, BELOW.lower()]
 
 
 @pytest.mark.parametrize(
@@ -111,6 +116,7 @@ def test_paragraphs_below_the_end_of_a_page_are_read(below: str) -> None:
         f"<div style='position:absolute;left:-9999px'>{BELOW * 3}</div>",
         f"<div><a href='https://pills.example/'>{BELOW * 3}</a></div>",
         paragraphs(PROSE),
+        f"<div class=cc-window role=dialog><p>{CONSENT}</p><button>Got it</button></div>",
     ],
 )
 def test_what_others_put_below_a_page_changes_nothing(below: str) -> None:

@@ -5,6 +5,8 @@ Beside each stands the page that it looks like, where the two differ in but one 
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from vault_inbox.model import Page
@@ -90,6 +92,11 @@ def test_what_a_short_article_looks_like_is_still_told(expected: str, body: str,
 
 LEDE = "<h1>The heron</h1><p>The grey bird of the weir has come back for the third year in a row.</p>"
 HOURS = "<ul><li>On Monday from nine to twelve<li>On Friday from two to five<li>Closed in August</ul>"
+PLAN = "<p>Our cellar holds ten thousand issues.</p><p>Choose your plan, and come in: the first month costs nothing.</p>"
+OF_CLUB = (
+    "<p>The members of the club meet on Friday at seven.</p><p>The plan for the new mill and an account of the year will be read there.</p>"
+)
+BAR = f"<div class=sidebar><h2>User login</h2>{LOGIN}</div>"
 NOTICE = "<p>The rowers meet on Friday at seven in the old mill.</p><p>Bring oars and a coat.</p>"
 BESIDE = {
     "a line above a login": (
@@ -102,6 +109,12 @@ BESIDE = {
         "article",
         f"<h1>The heron</h1>{NOTICE}<div class=region-sidebar-first><div><h2>User login</h2>{LOGIN}</div></div>",
     ),
+    "one short line beside a login in a bar": (
+        "login or paywall",
+        f"<h1>The heron</h1><p>Come in, and read what happened at the weir on Friday, and all else.</p>{BAR}",
+    ),
+    "what a wall says beside a login in a bar": ("login or paywall", f"<h1>The heron</h1>{PLAN}{BAR}"),
+    "the members and plans of a club beside one": ("article", f"<h1>The heron</h1>{OF_CLUB}{BAR}"),
     "lines above a login called after a thing in such bars": (
         "login or paywall",
         f"<h1>The heron</h1>{NOTICE}<div class=login-widget><h2>User login</h2>{LOGIN}</div>",
@@ -171,6 +184,31 @@ def test_what_is_told_one_by_one_below_an_introduction_is_an_article(title: str,
     assert verdict(whole, title, path) == "listing"
     assert verdict(whole.replace("</h1>", f"</h1>{INTRODUCTION}"), title, path) == "article"
     assert verdict(f"{whole}{INTRODUCTION}", title, path) == "listing"  # said of the site, below what others wrote
+
+
+SECTIONS = {
+    "one word": ("Books", "/node/214"),
+    "the end of the address": ("Winter books", "/culture/winter-books/"),
+    "a word that is the end of the address": ("Journal", "/journal/"),
+}
+
+
+@pytest.mark.parametrize(("title", "path"), SECTIONS.values(), ids=SECTIONS)
+def test_below_what_may_be_the_name_of_a_section_an_introduction_has_more_than_a_sentence(title: str, path: str) -> None:
+    rows = books(".").partition("friends.</p>")[2]
+    assert verdict(f"<h1>{title}</h1>{INTRODUCTION}{rows}", title, path) == "listing"
+    assert verdict(f"<h1>{title}</h1>{INTRODUCTION}<p>Two are new.</p>{rows}", title, path) == "article"
+    assert verdict(f"<h1>{title}</h1>{INTRODUCTION.replace('ferry, and', 'ferry. And')}{rows}", title, path) == "article"
+    assert verdict(f"<h1>{title}</h1>{INTRODUCTION}{rows}", title, path, DAY) == "article"
+    abroad = rows.replace("/books/", "https://press.example/")
+    assert verdict(f"<h1>{title}</h1>{INTRODUCTION}{abroad}", title, path) == "article"  # what it names stands on other sites
+    short = re.sub(r"The (\w+) lighthouse keeper", r"\1 keeper", rows)
+    assert verdict(f"<h1>{title}</h1>{INTRODUCTION}{short}", title, path) == "listing"  # a teaser's sentences are no introduction
+
+
+def test_one_sentence_is_an_introduction_below_a_title_that_is_no_sections() -> None:
+    rows = books(".").partition("friends.</p>")[2]
+    assert verdict(f"<h1>Winter books</h1>{INTRODUCTION}{rows}", "Winter books", "/node/214") == "article"
 
 
 def test_what_is_told_one_by_one_on_a_page_that_tells_its_day_is_an_article_unless_its_boxes_are_cut() -> None:

@@ -27,7 +27,7 @@ def is_pending(text: str, layout: Layout, base: str | None = None, own: str | No
     """
     name = layout.name_of("status")
     if not name:
-        return NOT_YET in text and bool(waits_for(text, base))
+        return NOT_YET in text and _waits_on(text, base)
     status = _values(text, name)
     if status and status[0] in _PENDING:
         return True
@@ -36,6 +36,19 @@ def is_pending(text: str, layout: Layout, base: str | None = None, own: str | No
     if base is not None:
         return _values(base, name) == status and bool(Places(_written(text), _written(base)).awaited())
     return own is not None and not _was_ours(own) and _values(own, name) == status and _waits_as_written(_written(text), layout)
+
+
+def _waits_on(text: str, base: str | None) -> bool:
+    """Whether a line stands for a page that had not come, nor been given up: there a line stays that the user wrote into."""
+    pages = waits_for(text, base)
+    if base is None or not pages:
+        return bool(pages)
+    before = _written(base)
+    over = {each.page for each in before.sections if each.page and (held := each.text(base)) and not held.startswith(NOT_YET)}
+    over.difference_update(each.page for each in before.waiting())
+    now = _written(text)
+    told = {each.page for each in now.waiting() if any(is_told(line.rstrip()) for line in now.lines(each))}
+    return any(page in told or page not in over for page in pages)
 
 
 def _values(text: str, name: str) -> list[Any]:

@@ -9,6 +9,8 @@ from functools import cache
 from markdown_it import MarkdownIt
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_MARKS = ("*", "_", "~~", "==")  # what stands around words that are set off
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,11 @@ class Section:
     @property
     def page(self) -> str:
         """The address that ends the heading, as it does over a page's text; "" for any other heading, under which nothing is a page's."""
-        last = self.heading.strip().rpartition(" ")[2]
-        return last if self.level == 2 and "://" in last else ""
+        words = self.heading.strip()
+        last = words.rpartition(" ")[2]
+        if self.level != 2 or not _ADDRESS.match(last):  # a link's is not ours: the address stands in brackets
+            return ""
+        return "" if any(words.startswith(mark) and words.endswith(mark) for mark in _MARKS) else last
 
     def text(self, source: str) -> str:
         """Return what stands under the heading, with line feeds, without blank lines around it."""

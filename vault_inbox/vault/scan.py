@@ -40,7 +40,7 @@ _NOT_FETCHED = re.compile(r"^> Not fetched(?: yet)?: [^\n]*", re.MULTILINE)
 _CONNECTIONS = re.compile(r"^- processed from [^\n]*(?:\n- [^\n]*\[[^\n]*)*", re.MULTILINE)
 _FEED_DUMP = re.compile(r"^\ufeff?(?:<\?xml|<rss|<feed|<rdf:RDF)\b.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _FEED_SECTION = re.compile(
-    r"^## +Scraped from +<?(https?://[^\s>]+)[^\n]*\s+\ufeff?(?:<\?xml[^>]*>\s*(?:<[?!][^>]*>\s*)*)?<(?:rss|feed|rdf:RDF)\b",
+    r"^## +Scraped from +<?(https?://[^\s>]++)[^\n]*+\s++\ufeff?(?:<\?xml[^>]*+>\s*+(?:<[?!][^>]*+>\s*+)*+)?<(?:rss|feed|rdf:RDF)\b",
     re.MULTILINE | re.IGNORECASE,
 )
 _FROM_FEED = re.compile(r"^RSS Feed:", re.MULTILINE)

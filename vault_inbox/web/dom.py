@@ -23,7 +23,9 @@ UNSEEN = frozenset(
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
 # The parts of markup, read to their end as browsers do: comments, elements that hold no others, tags with their attributes.
-_ATTRIBUTES = r"(?:[^>\"']+|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))*(?:>|\Z)"
+# A quote opens a value only behind `=` (HTML §13.2.5.35): in `title=it's` and `alt=5" src=x` it is a letter. Each part ends where the next
+# begins and all of them reach `>` or the end, so nothing is looked at twice.
+_ATTRIBUTES = r"(?:[^>=]++|=[ \t\n\f\r]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^> \t\n\f\r]*+))*+(?:>|\Z)"
 _MARKUP = re.compile(
     r"<!--.*?(?:-->|\Z)"
     rf"|<(script|style|textarea|title|xmp|iframe|noembed|noframes)\b{_ATTRIBUTES}.*?(?:</\1\b{_ATTRIBUTES}|\Z)"
@@ -31,7 +33,8 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _END = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
-_ENDS = ("</html", "</HTML")
+_END_OF_PAGE = re.compile(r"</html\b", re.IGNORECASE)
+_LONG = 2  # times as long as what is below: then the article is above, and what is below a note of the site's to its readers
 _PARAGRAPH = 200  # characters beside links: what hosts and counters put below a page is shorter, what is put there to hide is mostly links
 # How text is kept out of sight that was put below a page by others.
 _AWAY = re.compile(r"(?:left|top|indent)\s*:\s*-\s*\d{3}|(?:height|width|font-size|opacity)\s*:\s*0(?![\d.])", re.IGNORECASE)
@@ -56,12 +59,13 @@ def parse(html: str) -> HtmlElement | None:
 def joined(html: str, least: int = _PARAGRAPH) -> str:
     """A page without its `</body>` and `</html>` where text stands below them: libxml2 reads none of that, browsers read all.
 
-    There must be `least` characters of it; of a page (not of a mail, where 1 is enough) it must be no more of the same, and in sight.
+    There must be `least` characters of it; of a page (not of a mail, where 1 is enough) it must be no more of the same, in sight, and long
+    beside what is above.
     """
-    at = min((place for end in _ENDS if (place := html.find(end)) >= 0), default=-1)
-    if at < 0 or len(_MARKUP.sub("", html[at:]).strip()) < least:
+    first = _END_OF_PAGE.search(html)
+    if not first or len(_MARKUP.sub("", html[first.start() :]).strip()) < least:
         return html
-    end = next((part.start() for part in _MARKUP.finditer(html) if part[0][:6].lower() == "</html"), -1)
+    end = next((part.start() for part in _MARKUP.finditer(html) if _END_OF_PAGE.match(part[0])), -1)
     if end < 0:  # it stood in a script
         return html
     below = _without_ends(html[end:])
@@ -69,7 +73,7 @@ def joined(html: str, least: int = _PARAGRAPH) -> str:
     said = "" if tree is None else seen(tree, UNSEEN if least < _PARAGRAPH else UNSEEN | {"a"})
     if len(said) < least:
         return html
-    if least >= _PARAGRAPH and (_AWAY.search(below) or _is_said_in(said, html[:end])):
+    if least >= _PARAGRAPH and (_AWAY.search(below) or _is_beside(said, html[:end])):
         return html
     return _without_ends(html[:end]) + below
 
@@ -78,9 +82,11 @@ def _without_ends(html: str) -> str:
     return _MARKUP.sub(lambda part: "" if _END.match(part[0]) else part[0], html)
 
 
-def _is_said_in(said: str, page: str) -> bool:
+def _is_beside(said: str, page: str) -> bool:
+    """Whether a page says the same, or has a long text of its own."""
     tree = _tree(page)
-    return tree is not None and said[:_PARAGRAPH] in seen(tree, UNSEEN | {"a"})
+    shown = "" if tree is None else seen(tree, UNSEEN | {"a"})
+    return said[:_PARAGRAPH] in shown or len(shown) >= _LONG * len(said)
 
 
 def _tree(html: str) -> HtmlElement | None:

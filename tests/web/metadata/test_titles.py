@@ -259,6 +259,18 @@ def test_one_word_before_what_looks_like_the_name_of_a_site_that_nobody_names(to
     assert read(f"<title>{told}</title>", f"<h1>{word}</h1>", url="https://willow.example/page/9").title == title
 
 
+@pytest.mark.parametrize("told", ["Review | Blue Velvet", "Interview | Ada Field", "Opinion – Ban Barrels", "Kolumne | Regen im Mai"])
+def test_a_word_for_a_kind_of_text_is_half_a_title(told: str) -> None:
+    kind = told.partition(" ")[0]
+    menu = f"<nav><a href=/all>{kind}</a></nav>"
+    assert read(f"<title>{told}</title>", f"<h1>{kind}</h1>").title == told
+    assert read(f"<title>{told}</title>", f"{menu}<h1>{kind}</h1>").title == told
+    assert read(meta("og:title", told), f"<h1>{kind}</h1>").title == told
+    assert read(f"<title>{kind} | Garden Press</title>", f"<h1>{kind}</h1>").title == kind  # the site's name tells nothing
+    assert read(f"<title>{kind}</title>", f"<h1>{kind}</h1>").title == kind
+    assert read(f"<title>barrel | {told.split(maxsplit=2)[2]}</title>", "<h1>barrel</h1>").title == "barrel"
+
+
 def test_one_word_above_the_title_is_none() -> None:
     head = "<title>Exclusive | The Oak Barrel Wins</title>"
     assert read(head, "<h1>Exclusive</h1>").title == "Exclusive"

@@ -15,7 +15,7 @@ from ..shared.titles import choose_title, without_title
 from .attachments import told_of
 from .mail_chrome import online, without_chrome
 from .mail_headers import header, parsed, sender
-from .mail_lines import REPLY
+from .mail_lines import without_prefixes
 from .mail_texts import in_markdown, texts_of
 
 if TYPE_CHECKING:
@@ -40,8 +40,9 @@ def read_mail(drop: Drop) -> Note:
     check_size("".join(text.page or text.shown for text in texts).encode(errors="replace"), MAX_BYTES)
     shown_at = online(pages)
     url = shown_at[0] if len(shown_at) == 1 else ""
-    content = without_chrome(in_markdown(texts), told=len(shown_at) <= 1)
-    subject = REPLY.sub("", header(message, "subject"), count=1).strip()
+    content = without_chrome(in_markdown(texts), url)
+    answers = bool(header(message, "in-reply-to") or header(message, "references"))
+    subject = without_prefixes(header(message, "subject"), answers=answers)
     if not (subject or content):
         raise DropError("the e-mail holds no text")
     title = choose_title(subject, name.title, content, url=url)

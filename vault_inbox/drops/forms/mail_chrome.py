@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...text.entities import one_decoded
-from ...web.urls import clean
+from ...web.urls import clean, find_urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,10 +71,16 @@ _SIGNED_UP = re.compile(
     r"|\babonn|\bangemeldet\b|\bregistriert\b|\binscri|\bsuscri",
     re.IGNORECASE,
 )
-_TELLS = re.compile(r"[:;–—\d]")  # what such a sentence has where it goes on to say more
+_BECAUSE = re.compile(r"\s*,\s*(?=weil\b|da\b)", re.IGNORECASE)  # German has a comma there
+_TELLS = re.compile(r"[:;,、，–—()\d]|\s-\s")  # what such a sentence has where it goes on to say more
+_MOST_REASONS = 12  # words of why one has a mail: a person who goes on without a comma has more
 _ABOUT_MAILS = re.compile(rf"\b{_OF_MAIL}s?\b|\bnachricht|\bcourriel|\bcorreo|\bboletín|\bnieuwsbrief\b", re.IGNORECASE)
-# A row that begins so is a footer: what follows is where the sender lives.
-_ROW = re.compile(rf"\W*(?:{_LEAVING.pattern})\W*?[|·•][^|·•\d]{{0,60}}\d[^|·•]{{0,80}},[^|·•]{{0,60}}", re.IGNORECASE)
+# A row that begins so is a footer where the sender's address follows: house number, street and town, all with a capital letter
+# (`12 Hive Street, Kiel`). What a person writes there is not worded so (`Room 12, bring cake`).
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\s|·•,]{0,40}"
+_ROW = re.compile(
+    rf"\W*(?i:{_LEAVING.pattern})\W*?[|·•] ?\d{{1,5}}[A-Za-z]?(?: {_CAPITAL}){{2,4}},(?: (?:{_CAPITAL}|\d{{4,6}}),?){{1,5}}\W*"
+)
 # Words that only lead to the link, and the names of the links that stand beside it.
 _LEADING = frozenset(
     {
@@ -115,19 +121,19 @@ def _shows_the_mail(words: str) -> bool:
     return _NAMED.fullmatch(words) is not None or (_BROWSER.search(words) is not None and _only_leads(_without_phrases(words)))
 
 
-def without_chrome(text: str, *, told: bool = True) -> str:
+def without_chrome(text: str, url: str = "") -> str:
     """Leave out the short paragraphs that are only a link to "view in browser" or "unsubscribe" and what leads to it.
 
-    A link to view it stays where the note cannot have been `told` which of several pages is the mail's own. A paragraph in which a person
-    says a word beside it stays, and so does a quotation: a line too much harms nobody.
+    A link to view it goes only where it leads to the `url` that the note keeps: any other address would be lost with it. A paragraph in
+    which a person says a word beside it stays, and so does a quotation: a line too much harms nobody.
     A mail that says nothing else is not sent by a list, but a person's reminder: all of it stays.
     """
     blocks = re.split(r"\n[ \t]*\n", text.strip())
-    kept = [block.rstrip() for block in blocks if not _is_chrome(block, told=told)]
+    kept = [block.rstrip() for block in blocks if not _is_chrome(block, url)]
     return "\n\n".join(kept or blocks).strip()
 
 
-def _is_chrome(block: str, *, told: bool) -> bool:
+def _is_chrome(block: str, url: str) -> bool:
     """Whether nothing is said but how to leave or to see a mail: without a link these are the words of a person."""
     shown = _ADDRESS.sub(" ", _LINKED.sub(r" \1 ", block))
     if shown == block or len(shown) > _MOST or _QUOTED.search(block):
@@ -135,7 +141,7 @@ def _is_chrome(block: str, *, told: bool) -> bool:
     shown = shown.replace("\\", " ")
     links = [_on_one_line(words) for words in _LINKED.findall(block)]
     if not (
-        told
+        url in (clean(found.url) for found in find_urls(block))
         if _BROWSER.search(shown) or any(map(_ALONE.fullmatch, links))
         else _LEAVING.search(shown) or (_ALSO_LEAVING.search(shown) and _ABOUT_MAILS.search(shown))
     ):
@@ -159,8 +165,12 @@ def _is_fixed(sentence: str) -> bool:
     if _only_leads(rest := _without_phrases(sentence)):
         return not sentence.endswith("?") or _AROUND.search(sentence) is not None
     reason = _REASON.match(rest)
-    why = rest[reason.end() :] if reason else ""
-    return reason is not None and (_only_leads(why) or (_SIGNED_UP.search(why) is not None and not _TELLS.search(why)))
+    why = _BECAUSE.sub(" ", rest[reason.end() :], count=1) if reason else ""
+    return reason is not None and (_only_leads(why) or (_SIGNED_UP.search(why) is not None and not _goes_on(why)))
+
+
+def _goes_on(why: str) -> bool:
+    return _TELLS.search(why) is not None or len(why.split()) > _MOST_REASONS
 
 
 def _on_one_line(text: str) -> str:

@@ -13,7 +13,7 @@ from email.utils import parseaddr
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from ..shared.decode import decode_named, mended
+from ..shared.decode import codec_of, decode_named, mended
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -28,6 +28,9 @@ _LONG_OF_PART = 1000  # the same for what says the kind and name of a part; name
 _WORD = r"=\?([^?\s]{1,60})\?([bq])\?((?:[^?=]|=(?!\?[^=])|\?(?!=))*)\?="
 _ENCODED = re.compile(_WORD, re.IGNORECASE)
 _WORDS = re.compile(rf"(?:{_WORD})+", re.IGNORECASE)
+# A sender with one address behind the name. Many programs write a comma or brackets there without the quotes that these need.
+_ONE = re.compile(r"([^<>@\"():;\\]+)<[^<>@\s]+@[^<>@\s]+>\s*")
+_NO_LETTERS_OF_ASCII = ("utf", "hz", "iso2022")  # charsets in which a line in ASCII may be something else
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _BETWEEN = re.compile(r"\?=\s+(?==\?[^?\s]{1,60}\?[bq]\?)", re.IGNORECASE)
 # The same beside what stands in quotes, where it needs none of its own.
@@ -105,7 +108,10 @@ def sender(message: Message) -> str:
     raw = _raw(message, "from")
     said = one_line(_decoded(raw))
     try:
-        name, address = parseaddr(_QUOTED_OR_WORDS.sub(_in_quotes, _BETWEEN.sub("?=", raw[:_LONG])))
+        line = _QUOTED_OR_WORDS.sub(_in_quotes, _BETWEEN.sub("?=", raw[:_LONG]))
+        if (one := _ONE.fullmatch(line)) and (name := one_line(_letters(one[1]))):
+            return name
+        name, address = parseaddr(line)
     except RecursionError:
         return said
     return one_line(_letters(name)) or one_line(_letters(address)) or said
@@ -145,7 +151,17 @@ def content_id(part: Message) -> str:
 
 
 def _raw(message: Message, name: str) -> str:
-    return next((str(text) for key, text in message.raw_items() if key.lower() == name), "")
+    raw = next((str(text) for key, text in message.raw_items() if key.lower() == name), "")
+    data, label = raw.encode("utf-8", "surrogateescape"), charset(message)
+    if data.isascii() or _is_utf8(data) or codec_of(label).startswith(_NO_LETTERS_OF_ASCII):
+        return raw
+    return decode_named(data, label)  # bare bytes that are no UTF-8 are mostly in the charset of the text
+
+
+def _is_utf8(data: bytes) -> bool:
+    with suppress(UnicodeDecodeError):
+        return bool(data.decode())
+    return False
 
 
 def _decoded(raw: str) -> str:

@@ -8,11 +8,27 @@ from ..shared.dates import parse_date
 from ..shared.facts import Facts
 from ..shared.labels import MAIL, labelled
 
-# What mail programs put before the subject of an answer and of a mail passed on. A name may begin so too: `Re:Zero` has no blank there.
-_PREFIX = r"(?:re|fwd?|aw|wg|antw|tr|sv|vs|rv|rif|回复|转发|答复)\s*(?:\[\d+\])?\s*[:：]"
-REPLY = re.compile(rf"\A\s*(?:{_PREFIX}(?:(?={_PREFIX})|(?!(?-i:[A-Z][a-z])))\s*)+", re.IGNORECASE)
+# What mail programs put before the subject of an answer and of a mail passed on.
+_PREFIX = re.compile(r"\s*(re|fwd?|aw|wg|antw|tr|sv|vs|rv|rif|回复|转发|答复)\s{0,9}(?:\[\d{1,9}\])?\s{0,9}[:：]", re.IGNORECASE)
 _NAMED = re.compile(r"([^<>]*)<(?:mailto:)?([^<>\s]+)>|([^\[\]]*)\[(?:mailto:)?([^\[\]\s@]+@[^\[\]\s@]+)\]")
 _ADDRESS = re.compile(r"\s*<?[^\s<>,;@]*@[^\s<>,;@]*>?\s*")
+
+
+def without_prefixes(subject: str, *, answers: bool = False) -> str:
+    """Leave out what mail programs put before a subject: `Re:`, `Fwd:` and such, any number of them.
+
+    A name may begin so too, as `Re:Zero` and `re:publica`: one `Re:` right before a word stays in a mail of which nothing else says that it
+    `answers` another one.
+    """
+    end, parted = 0, not answers  # whether nothing or a blank stands before
+    while prefix := _PREFIX.match(subject, end):
+        word = subject[prefix.end() : prefix.end() + 2]
+        named = prefix[0].strip() == "re:" or (word[:1].isupper() and word[1:].islower())
+        parted = parted or prefix[0][0].isspace()
+        if parted and prefix[0].strip().lower() == "re:" and word[:1].isalpha() and named and not _PREFIX.match(subject, prefix.end()):
+            break
+        end, parted = prefix.end(), False
+    return subject[end:].strip()
 
 
 def read_lines(text: str) -> tuple[Facts, str, str] | None:
@@ -31,7 +47,7 @@ def read_lines(text: str) -> tuple[Facts, str, str] | None:
         return None
     sender = _written(values["from"])
     facts = Facts(
-        title=REPLY.sub("", values["subject"], count=1).strip(),
+        title=without_prefixes(values["subject"]),
         authors=(sender,),
         published=parse_date(values.get("date", "")) or parse_date(values.get("sent", "")),
         beside=tuple(beside),

@@ -15,9 +15,13 @@ MAX_BYTES = 5_000_000  # a text drop above this goes to Failed/ (contract §4)
 # What a text that names one of these is written in: browsers read the wider one, which has all its letters (WHATWG, "Encoding").
 _READ_AS = {
     "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
-    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_jp": "euc_jis_2004", "iso2022_jp": "iso2022_jp_ext",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "iso2022_jp": "iso2022_jp_ext",
     "euc_kr": "cp949", "big5": "big5hkscs", "cp950": "big5hkscs",
 }  # fmt: skip
+# Mails under these names have signs that Windows has in rows which JIS leaves empty (①, ㈱, 髙); the codecs do not know them.
+_MENDED = {"euc_jp": "vault_inbox.cp932", "iso2022_jp_ext": "vault_inbox.cp932"}
+_WINDOWS_ROWS = re.compile(rb"(?:[\xad\xf9-\xfc][\xa1-\xfe])+|(?:[\x2d\x79-\x7c][\x21-\x7e])+")  # 13 and 89 to 92
+_NO_LETTERS = re.compile(rb"[\x80-\x8d\x90-\xa0\xff]*")  # bytes that no letter of EUC-JP begins with
 _ELSE = {"big5hkscs": "cp950"}  # what is written under the same name in Taiwan, where it has signs that the first has not
 # Names that Python does not know, beside those with an `x-` before one that it knows.
 _NAMED = {
@@ -31,6 +35,7 @@ _DECLARED = re.compile(rb"<meta\b[^<>]{0,200}\bcharset\s{0,20}=\s{0,20}[\"']?([\
 _HEAD = 2048  # bytes in which a page names its charset
 _LATIN = "\u024f"  # the last letter of the blocks of Latin letters
 _BEFORE = 12  # bytes: some letters
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
 _RUN = re.compile(rb"[\x80-\xc1\xf5-\xff]*")  # bytes that no letter of UTF-8 begins with
 
 
@@ -83,17 +88,23 @@ def _decoded(data: bytes) -> str:
 def decode_named(data: bytes, label: str) -> str:
     """Decode a text that names its charset, as a mail or a page does; never fails. A label that is no charset, or only ASCII, says nothing.
 
-    UTF-8 is UTF-8 whatever a text names, where it is not so by chance: a few letters in an East Asian charset may be.
+    UTF-8 is UTF-8 whatever a text names, where it is not so by chance: a few letters in an East Asian charset may be. So it is with a
+    spoiled byte too, where the charset that is named has letters of one byte: these hardly ever make whole characters.
     """
     codec = codec_of(label)
     if codec in ("", "ascii", "utf-8") or data.startswith(codecs.BOM_UTF8) or (codec.startswith(_WIDE) and _is_ascii(data)):
         return mended(data)
-    utf8 = _strict(data, "utf-8")
+    utf8 = _strict(data, "utf-8") or (mended(data) if _has_one_byte(codec) and _spoiled(data) else "")
     beyond = sum(char > "\x7f" for char in utf8)
     text = "" if beyond >= _PROOF else _strict(data, codec) or _strict(data, _ELSE.get(codec, codec))
     if beyond and (not text or len(text) == len(data)):  # letters of one byte never make those of UTF-8
         return utf8
-    return text or data.decode(codec, "replace")
+    return text or data.decode(codec, _MENDED.get(codec, "replace"))
+
+
+def _has_one_byte(codec: str) -> bool:
+    """Tell whether all letters of a charset are single bytes."""
+    return len(_BEYOND_ASCII.decode(codec, "replace")) == len(_BEYOND_ASCII)
 
 
 def codec_of(label: str) -> str:
@@ -123,9 +134,10 @@ def _is_ascii(data: bytes) -> bool:
 def _strict(data: bytes, codec: str) -> str:
     """Decode a text, "" where a byte of it does not fit."""
     try:
-        return data.decode(codec)
+        text = data.decode(codec, _MENDED.get(codec, "strict"))
     except ValueError:
         return ""
+    return "" if codec in _MENDED and "\ufffd" in text else text
 
 
 def mended(data: bytes) -> str:
@@ -153,7 +165,26 @@ def _follows_others(data: bytes, start: int) -> bool:
     return bool(letters) and letters[-1] > _LATIN
 
 
+def _of_japanese_windows(error: UnicodeError) -> tuple[str, int]:
+    """Read a letter of a row that JIS X 0208 leaves empty through its place in Shift_JIS, where Windows has it too."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    data, start, end = error.object, error.start, error.end
+    if run := _WINDOWS_ROWS.match(data, start):
+        return b"".join(map(_in_shift_jis, run[0][::2], run[0][1::2])).decode("cp932", "replace"), run.end()
+    bad = _NO_LETTERS.match(data, end)
+    return "\ufffd" * (1 + (bad.end() - end if bad else 0)), bad.end() if bad else end
+
+
+def _in_shift_jis(first: int, second: int) -> bytes:
+    row, cell = first & 0x7F, second & 0x7F
+    lead = (row + 1) // 2 + (0x70 if row < 0x5F else 0xB0)
+    trail = cell + (0x7E if row % 2 == 0 else 0x1F if cell < 0x60 else 0x20)
+    return bytes((lead, trail))
+
+
 codecs.register_error("vault_inbox.cp1252", _of_windows)
+codecs.register_error("vault_inbox.cp932", _of_japanese_windows)
 
 
 def _spoiled(data: bytes) -> str:

@@ -23,6 +23,7 @@ _TAG_ITEM = re.compile(r"\s*[-*•]\s+(#?\w[\w/-]{0,40})")  # of a list below `T
 _WRAPPED = 3  # lines over which a title may go on
 _LONGEST_TAG = 5  # words
 _MARKS = " .`[]\"'“”„«»*_"  # around an address they are no words; other signs say something
+_HEADS_NOTHING = frozenset({"title", "link", "tags"})  # fields that people write above no text of theirs
 _MOST = 100  # header lines; a file that has more is something else
 
 
@@ -50,22 +51,25 @@ def read_headers(text: str) -> tuple[Facts, str]:
 
 
 def _is_unfilled(name: str, below: list[str], *, among: bool) -> bool:
-    """Tell whether a label without a value is a field that was left empty, `among` others or above a gap, a link or another label.
+    """Tell whether a label without a value is a field that was left empty, `among` others or above a link or another label.
 
-    Right above words it is a heading of theirs, and a part of the text, as it is where nothing else stands; "Title:" heads nothing.
+    Above words it is a heading of theirs, and a part of the text, as it is where nothing else stands: people set headings with gaps too.
+    Only what heads no text is empty above a gap.
     """
     following = below[0] if below else ""
     said = next(filter(str.strip, below), "")
     if name in ("link", "source") and link_line(said):
         return True
-    is_parted = not following.strip() or bool(link_line(following) or labelled(following, HEADERS))
-    return (is_parted and (among or bool(said))) or (name == "title" and bool(said))
+    if link_line(following) or labelled(following, HEADERS):
+        return True
+    is_parted = not following.strip()
+    return (is_parted and (among or (name in _HEADS_NOTHING and bool(said)))) or (name == "title" and bool(said))
 
 
 def names_nothing(line: str, *, among: bool) -> bool:
     """Tell whether a line is a label without a value that can be no title: of a field that heads no text, or any `among` header lines."""
     name, value = labelled(line, HEADERS) or ("", "")
-    return bool(name) and not value and (among or name in ("title", "link", "tags"))
+    return bool(name) and not value and (among or name in _HEADS_NOTHING)
 
 
 def _in_its_words(read: Facts, line: str, name: str) -> Facts:

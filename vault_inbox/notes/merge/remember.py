@@ -9,7 +9,7 @@ from ..properties import Block, parse, read, split
 from ..splice import Edit, apply, insertion, newline_of, removal, replacement
 from ..writing import NOT_YET
 from .connections import carried
-from .written import Written
+from .written import NOT_FETCHED, Written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +28,16 @@ def remember(base: str, text: str, new: str, layout: Layout) -> str:
         return new
     edits = [*_properties(block, read(text), read(new)), *_reasons(base, text, new), *_connections(base, text, new, layout)]
     return apply(base, edits)
+
+
+def given_up(base: str) -> str:
+    """Return what counts as last written of a note that waits no more: no line in it says that a page is still to come.
+
+    Else a note whose line the user has written into, where that stays, would wait for ever.
+    """
+    before = Written(base, sections.find(base, len(base) - len(split(base)[1])))
+    starts = [base.index(NOT_YET, section.body) for section in before.waiting()]
+    return apply(base, [Edit(start, start + len(NOT_YET), f"{NOT_FETCHED}: ") for start in starts])
 
 
 def _properties(block: Block, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Edit]:

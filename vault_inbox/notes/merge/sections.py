@@ -37,9 +37,15 @@ class SectionMerge:
         self.layout = layout
         self.newline = newline
         self.ours = parts(note, layout)
-        self.places = Places(now, base, self._own_lines)
+        self.places = Places(now, base, self._own_lines, self._come())
         self.edits: list[Edit] = []
         self.changed = False
+
+    def _come(self) -> set[str]:
+        """The pages whose text the note holds already."""
+        text = _LINE_END.sub("\n", self.now.text)
+        pages = (part for part in self.ours if part.kind == "scraped" and not part.body.startswith(NOT_FETCHED))
+        return {_address(part) for part in pages if part.body in text}
 
     def connections(self, *, pending: bool) -> None:
         """Bring the lines of the connections section up to date; a section that the user deleted stays away."""
@@ -179,7 +185,8 @@ class SectionMerge:
         return self.base.headed(there.heading.strip()) is not None
 
     def _wrote(self, line: str) -> bool:
-        """Whether a line that says why there is no article stands as we wrote it."""
+        """Whether a line that says why there is no article stands as we wrote it, but for blanks that an editor has put behind it."""
+        line = line.rstrip()
         return (line in self._lines or is_told(line)) and line not in self._own_lines
 
     @cached_property
@@ -196,7 +203,8 @@ class SectionMerge:
         own = self.note.own or ""
         if NOT_FETCHED not in own or any(name.casefold() == "inbox_id" and value not in EMPTY for name, value in read(own).items()):
             return set()
-        return {line for line in _LINE_END.split(own) if line.startswith(NOT_FETCHED)}
+        lines = [line for line in _LINE_END.split(own) if line.startswith(NOT_FETCHED)]
+        return {*lines, *(line.rstrip() for line in lines)}
 
     def _summarise(self, part: Part) -> None:
         there = self.now.headed(part.heading)

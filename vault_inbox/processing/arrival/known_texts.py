@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
+from unicodedata import category
 
 from ...drops.forms.text import PAGE_TEXT
 from ...model import Note
@@ -17,11 +19,11 @@ from ...web.urls import identity
 # All else says something: `==`, a minus, the point in a number, the address of a link.
 _BEFORE = re.compile(r"(?:(?:#{1,6}|[-*+])\s+|>\s*)+")
 _SIGNS = re.compile(r"\\(?=[!-/:-@\[-`{-~])|(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
-_TARGET = re.compile(
-    r"(?:(?<=\[)image)?\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?\)"
-)  # of a link, or of a picture without a name
-_WORD = re.compile(r"==|(?<!\w)[-−]?\d+(?:[.,:]\d+)*|\w+")
-_MOST = 2_000  # lines that are each looked for in texts of up to 5 MB, a millisecond or two each
+_LINK = re.compile(r"\[([^\[\]]{0,2000})\]\(([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)\)")
+_PICTURE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)(?![^?#])")
+_WORD = re.compile(r"==|~~|[?!]+|[\[\]]|(?<!\w)[-−]?\d+(?:[.,:]\d+)*|\w+|[^\w\s]")
+_SIGN_KINDS = frozenset({"Sc", "So"})
+_REMARK = 5  # words: a shorter line may stand in a longer one by chance
 _FOOTNOTE = re.compile(r"(\[\^[^\[\]\s]{1,80})-[0-9a-f]{4}(?=\])")  # what tells it from those of other texts in a note
 _TEASER = 0.6  # of an entry's text: a page of which there is less is a teaser, as for the step that fetches both
 _CAME_BY = {"rss": "RSS", "email": "e-mail"}
@@ -34,25 +36,62 @@ def line_of(text: str) -> str:
     return fold(" ".join(_SIGNS.sub("", text[before.end() :] if before else text).split()))
 
 
-def lines_of(note: Note) -> set[str]:
-    """The lines that the text of a drop would be in its note: there they are harmless and images are links, as in the notes that stand."""
-    said = (part.body for part in parts(note, Layout()) if part.kind == "content")
-    return {line for text in said for line in map(line_of, text.split("\n"))} - {""}
+def lines_of(note: Note, held: Collection[str] = ()) -> list[str]:
+    """The lines that the text of a drop would be in its note: there they are harmless and images are links, as in the notes that stand.
 
-
-def are_said(lines: Collection[str], texts: Iterable[str]) -> bool:
-    """Whether the words of each line stand in one of some texts, one behind the other, whatever the links between them lead to.
-
-    Two programs that read one page write its links, pictures and lists in two ways. A word between `==` is another than the same without.
+    The addresses of the pages `held` (each an `identity`) are left out: the note of a page names it.
     """
-    if len(lines) > _MOST:
-        return False
-    known = [_words(line_of(line) for line in text.split("\n")) for text in texts]
-    return all(any(_words([line]) in words for words in known) for line in lines)
+    said = (part.body for part in parts(note, Layout()) if part.kind == "content")
+    lines = (line for text in said for line in text.split("\n") if not _is_address(line, held))
+    return list(filter(None, map(line_of, lines)))
 
 
-def _words(lines: Iterable[str]) -> str:
-    return " ".join(["", *(word for line in lines for word in _WORD.findall(_TARGET.sub("]", line))), ""])
+def _is_address(line: str, held: Collection[str]) -> bool:
+    bare = line.strip().strip("<>")
+    return bare.startswith("http") and " " not in bare and identity(bare) in held
+
+
+class Text:
+    """The text of a note, in which others are looked for."""
+
+    def __init__(self, text: str) -> None:
+        self._numbers: dict[str, list[int]] = {}  # of each line
+        self._begins = [1]  # where the words of each line begin in all words
+        words = [" "]
+        for number, line in enumerate(map(line_of, text.split("\n"))):
+            self._numbers.setdefault(line, []).append(number)
+            words.append(_words(line))
+            self._begins.append(self._begins[-1] + len(words[-1]))
+        self._words = "".join(words)
+
+    def says(self, lines: Iterable[str], *, in_words: bool) -> bool:
+        """Whether lines stand in the text, in their order; with `in_words` it is enough that the words of a longer line do, in theirs.
+
+        Two programs that read one page write its links, pictures and lists in two ways. What is marked (`==`), struck, asked or
+        exclaimed says more, and so does each sign such as an emoji.
+        """
+        at = 1
+        for line in lines:
+            words = _words(line)
+            begin = self._line(line, at)
+            if begin < 0 and in_words:
+                begin = at if not words else self._words.find(f" {words}", at - 1) + 1 if words.count(" ") >= _REMARK else -1
+            if begin < 1:
+                return False
+            at = begin + len(words)
+        return True
+
+    def _line(self, line: str, at: int) -> int:
+        """Where the words of a whole line begin, at a place or behind it; -1 if it does not stand there."""
+        numbers = self._numbers.get(line, [])
+        number = bisect_left(numbers, at, key=self._begins.__getitem__)
+        return self._begins[numbers[number]] if number < len(numbers) else -1
+
+
+def _words(line: str) -> str:
+    """The words of a line, each with a blank behind it; of a link those that it shows, of a picture none."""
+    found = _WORD.findall(_LINK.sub(lambda link: "" if link[1] == "image" or _PICTURE.search(link[2]) else link[1], line))
+    return "".join(f"{word} " for word in found if len(word) > 1 or word.isalnum() or word in "?![]" or category(word) in _SIGN_KINDS)
 
 
 def came_by(note: Note, text: str, source: str) -> bool:

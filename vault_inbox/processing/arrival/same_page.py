@@ -26,7 +26,7 @@ from ...text.slugs import slug_title
 from ...vault.scan import scan
 from ...web.urls import find_urls, identity, site_of
 from ..shared.workspace import Workspace
-from .known_texts import are_said, came_by, holds_article, is_cut, line_of, lines_of
+from .known_texts import Text, came_by, holds_article, is_cut, line_of, lines_of
 from .known_titles import Known, are_names, are_titles, extends, is_title, letters_of, words_in
 
 Held = Mapping[str, str]
@@ -69,8 +69,8 @@ def adds_nothing(work: Workspace, drop: Drop, first: Note, note: Note, held: Hel
 
 def twin(work: Workspace, first: Note, held: Held) -> str:
     """The path of the note that a drop which adds nothing is told to be in: of those of its pages the first with all of its text."""
-    brought = lines_of(first) if _brings_text(first) else set()
-    known = (path for path, text in _texts(work, first, held) if brought.issubset(map(line_of, text.split("\n"))))
+    brought = lines_of(first, held) if _brings_text(first) else []
+    known = (path for path, text in _texts(work, first, held) if Text(text).says(brought, in_words=first.source in FOREIGN))
     return next(known, next(iter(held.values())))
 
 
@@ -171,10 +171,22 @@ def _stands(work: Workspace, first: Note, known: Known, held: Held) -> bool:
     is_called_so = is_title(first.title, known) or line_of(first.title) in known.lines
     if not (is_called_so and are_names(words_in(first.sender), known)):
         return False
-    if first.source == "rss" and _has_article(work, first, held):
+    if first.source == "rss" and _is_of_the_page(first, known) and _has_article(work, first, held):
         return True
-    others = lines_of(first) - known.lines
-    return not others or (first.source in FOREIGN and are_said(others, known.texts))
+    brought = lines_of(first, held)
+    return any(Text(text).says(brought, in_words=first.source in FOREIGN) for text in known.texts)
+
+
+def _is_of_the_page(entry: Note, known: Known) -> bool:
+    """Whether an entry comes from the site of its page, as far as it tells, and not from another that says something of it."""
+    feed = entry.feed
+    return feed is None or not feed.url or _home(feed.url) == _home(entry.url) or are_names(words_in(feed.title), known)
+
+
+def _home(url: str) -> str:
+    """What the hosts of one site have in common: `example.org`, `example.co.uk`."""
+    parts = site_of(url).split(".")
+    return ".".join(parts[-3 if len(parts) > 2 and len(parts[-2]) <= 3 else -2 :])
 
 
 def _has_article(work: Workspace, entry: Note, held: Held) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ...model import Connection, Note, NoteRef, Outcome, Status
 from ...notes.follow import lines_of_links
-from ...notes.merge.remember import remember
+from ...notes.merge.remember import given_up, remember
 from ...notes.parse import read_note
 from ...notes.render import render
 from ...notes.update import update
@@ -144,7 +144,7 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
     told = bool(changed and again and again.told) and note.status == "pending"
     reworded = told and lines_of_links(text, work.layout) == lines_of_links(new, work.layout)
     if changed and not dry_run:
-        base = render(note, work.layout) if anew else remember(known.text, led, new, work.layout)
+        base = render(note, work.layout) if anew else _remembered(work, known, led, new, over=was_pending and note.status != "pending")
         known = replace(
             known,
             targets={**marks(work, note.connections), **known.targets},
@@ -158,6 +158,12 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
         return Refreshed(_skipped(ref.path) if new == text else _outcome("updated", there), changed)
     waits = replace(_outcome("pending", there), warnings=pages.reasons)
     return Refreshed(waits, changed, reworded=reworded)
+
+
+def _remembered(work: Workspace, record: Record, text: str, new: str, *, over: bool) -> str:
+    """What counts as written of a note that got none of its pages; `over` where it waits for them no more."""
+    base = remember(record.text, text, new, work.layout)
+    return given_up(base) if over else base
 
 
 def _as_far_as_written(work: Workspace, ref: NoteRef, note: Note) -> Note:

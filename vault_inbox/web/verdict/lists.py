@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote_plus, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from ..choosing.runs import Run
 from ..dom import HEADINGS, tag_of, words_of
-from ..metadata.titles.wording import agree, parts_of
+from ..metadata.titles.wording import agree, parts_of, same_words
 from .error_words import LOST
 from .rows import is_beside, is_rows, is_told_whole, leads_to
 from .said import tells_article
@@ -29,6 +30,9 @@ _ARCHIVE = re.compile(
 )
 _TOPIC = re.compile(r"/topics?/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)  # some sites keep their articles there
 _OWN = 3  # words of a title; a section's has fewer
+_LINES = 20  # of an introduction that are looked at
+_SENTENCES = 2  # below the name of a section; one says what is found there
+_SENTENCE = re.compile(r"[.!?…][\"'”’»)]?(?=\s|$)|[。！？।]")
 _PARTS = 4  # of a title, between the names of a section and a site
 _TITLES = 6  # headings that are links; an article that names so many others has words of its own between them
 _CARDS = 5  # teasers that hold all the text of a page
@@ -80,25 +84,48 @@ def _may_tell_each(root: HtmlElement, runs: Sequence[Run], title: str, url: str)
     names = (title, *parts_of(title)[:_PARTS])
     main = [run.text for run in runs if _is_main_heading(run) and any(agree(run.text, name) for name in names)]
     is_own = any(words_in(text) >= _OWN and not is_title(text, LOST) for text in main)
-    return (is_own and _is_introduced(runs)) if _TOPIC.search(url) else is_own or _is_introduced(runs)
+    return (is_own and _is_introduced(runs, url)) if _TOPIC.search(url) else is_own or _is_introduced(runs, url)
 
 
 def _is_main_heading(run: Run) -> bool:
     return tag_of(run.block) == "h1" and run.links < _MOSTLY
 
 
-def _is_introduced(runs: Sequence[Run]) -> bool:
-    """Whether a paragraph of the article stands below a main heading, and no title between them that leads to another page."""
+def _is_introduced(runs: Sequence[Run], url: str) -> bool:
+    """Whether a paragraph of the article stands below a main heading; below what may be a section's name, two sentences or more."""
+    is_section = _is_called_section(runs, url)
+    told = _introduction(runs, is_section=is_section)
+    if not is_section:
+        return any(map(is_prose, told))
+    first = list(islice(told, _LINES))
+    return any(map(is_prose, first)) and sum(len(_SENTENCE.findall(run.text)) for run in first) >= _SENTENCES
+
+
+def _is_called_section(runs: Sequence[Run], url: str) -> bool:
+    """Whether the main headings may be a section's name: one word ("Sport"), or what the page's address ends with."""
+    try:
+        last = unquote_plus(urlsplit(url).path.rstrip("/").rpartition("/")[2])
+    except ValueError:
+        last = ""
+    names = [run.text for run in runs if _is_main_heading(run)]
+    return bool(names) and all(words_in(name) <= 1 or same_words(name, last) for name in names)
+
+
+def _introduction(runs: Sequence[Run], *, is_section: bool) -> Iterator[Run]:
+    """The lines of the article below a main heading, up to a title that leads to another page.
+
+    A link of a word or two may be the author's; in a section it is a title where it stands in a heading.
+    """
     below, looked = False, set[HtmlElement]()  # several runs of one block
     for run in runs:
+        is_heading = tag_of(run.block) in HEADINGS
         if _is_main_heading(run):
             below = not is_title(run.text, LOST)
-        elif below and run.keep and is_prose(run) and not _is_begun_by_link(run):
-            return True
+        elif below and run.keep and not is_heading and ((is_prose(run) and not _is_begun_by_link(run)) or not run.links):
+            yield run
         elif below and run.links and run.block not in looked:
-            below = all(words_in(words_of(link)) < _OWN for link in run.block.iter("a"))
+            below = not (is_section and is_heading) and all(words_in(words_of(link)) < _OWN for link in run.block.iter("a"))
             looked.add(run.block)
-    return False
 
 
 def _is_next_page(link: HtmlElement, url: str) -> bool:

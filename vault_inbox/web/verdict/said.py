@@ -18,10 +18,21 @@ from .sayings import words_in
 from .walls import is_prose
 
 FEW = 12  # words of lines that stand below their title
+_ENOUGH = 40  # words of one line beside a login in a bar; what a wall says is shorter
+_TWO = 2
 _LINES = 3  # of verse, or items
 OUTSIDE = ("header", "footer", "nav")
 # As programs for sites name the bars: "region-sidebar-first", "widget-area", "right-column"; a "login-widget" may be the page itself.
 _SIDEBAR = re.compile(r"side-?bar|widget-?area|(?:^|[\s_-])(?:left|right|side)-?(?:col(?:umn)?|bar|menu|nav)(?=$|[\s_-])", re.IGNORECASE)
+# What a wall says in words that no other list has. Clubs tell of their members and plans, and keep such a login on each of their pages.
+_OF_WALL = re.compile(
+    r"\bsubscri(?:be|bers?|ptions?)\b|\bpremium\b|\bmembership\b|\bbecome (?:a|our) (?:\w+ )?(?:member|friend|supporter)|"
+    r"\b(?:story|article|content|post|page|text|issue|archive)s?\b.{0,40}\bmembers?\b|\bmembers?[- ]only\b|"
+    r"\b(?:choose|pick|select|your|our) (?:\w+ )?plans?\b|\b(?:an|your|free|new) account\b(?! of)|"
+    r"\babo(?:s|nn\w+)?\b|\bmitglied werden\b|\b(?:ihr|dein|ein) konto\b|\bdevenez membre\b|\bvotre compte\b|"
+    r"\bsuscri\w+|\bassina(?:nte|tura)\w*|\babbona\w+|\bprenumer\w+|\bподпис(?:к|чик)\w*",
+    re.IGNORECASE,
+)
 _FORMS = 5  # that are looked at: to search, to log in, to subscribe
 _MOSTLY = 0.9  # of a run's words that are links
 
@@ -79,7 +90,8 @@ def is_verse_or_list(page: Said) -> bool:
 def is_told_beside_login(page: Said) -> bool:
     """Whether lines stand below the page's own title, and what asks for a password is a box beside them, with a heading of its own.
 
-    A box between the lines may be what they speak of, unless they are verse or a list; one in a bar at the page's side is none.
+    A box between the lines may be what they speak of, unless they are verse or a list; one in a bar at the page's side is none, unless
+    they are a short line, or speak of plans and accounts as walls do.
     """
     forms = [
         form for form in islice(page.root.iter("form"), _FORMS) if any(field.get("type") == "password" for field in form.iter("input"))
@@ -88,8 +100,12 @@ def is_told_beside_login(page: Said) -> bool:
     beside = [run for run in page.kept if set(boxes) & {run.block, *run.over}]
     if not boxes or any(map(is_prose, beside)) or any(agree(words_of(each), page.title) for box in boxes for each in box.iter(*HEADINGS)):
         return False
-    lines = sum(words_in(run.text) for run in page.kept if is_line(run) and run not in beside)
-    return is_titled(page) and lines >= FEW and (is_verse_or_list(page) or all(map(_is_in_sidebar, forms)))
+    lines = [run.text for run in page.kept if is_line(run) and run not in beside]
+    words = sum(map(words_in, lines))
+    if not is_titled(page) or words < FEW:
+        return False
+    is_told = (len(lines) >= _TWO or words >= _ENOUGH) and not any(map(_OF_WALL.search, lines))
+    return is_verse_or_list(page) or (is_told and all(map(_is_in_sidebar, forms)))
 
 
 def _is_in_sidebar(form: HtmlElement) -> bool:

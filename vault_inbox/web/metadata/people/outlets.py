@@ -22,14 +22,23 @@ _AGENCIES = (
 )
 _AGENCY = re.compile(_AGENCIES, re.IGNORECASE)
 _ENDS_AS_PAPER = re.compile(r"\b(?:Today|Times|News|Tribune|Herald|Gazette|Chronicle|Telegraph|Observer|Zeitung|Magazine|Media)$")
+# Words that are in papers' names, or end them, and in hardly anyone's.
+_OF_PAPERS = re.compile(
+    r"\b(?:nachrichten|rundschau|wochenblatt|tageblatt|diario|periódico|giornale|gazzetta|corriere|dagblad|courant|krant|tidende|tidning(?:en)?|"
+    r"aftenposten|gazeta|dziennik|noviny|hírlap|uutiset|sanomat|noticias|notícias|nouvelles|notizie|новости|газета|вести|известия)\b|"
+    r"\w(?:nachrichten|zeitung|blatt|anzeiger|dagblad|krant|tidende|tidningen?)\b|\b(?:anzeiger|kurier|bote|echo|presse)$|[报報]$|新[闻聞]|日[报報]",
+    re.IGNORECASE,
+)
 # The editors of whatever paper, as they call themselves: "la rédaction", "Redazione Web".
 _OFFICE = re.compile(
     r"編集部|编辑部|編輯部|取材班|편집부|편집국|취재팀|网站编辑|"
-    r"\b(?:redaktion(?:en|sleitung|steam)?|redakcj[aię]|redakc[eí]|redakcij[ae]|redazione|redacci[oó]n?|r[eé]daction|redactie|reda[cç][aã]o|"
+    r"\b(?:redaktion(?:en|sleitung|steam)?|redakcj[aię]|redakc[eí]|redakcij[ae]|redakcia|redazione|redacci[oó]n?|r[eé]daction|redactie|reda[cç][aã]o|"
     r"redaks(?:i|jonen)|toimitus|szerkesztőség|редакци[яий]|редакці[яїй])\b",
     re.IGNORECASE,
 )
-_OFFICE_BESIDE = re.compile(rf"(?:{_OFFICE.pattern})\s*[:：/]?\s+(?P<behind>.+)|(?P<before>.+?)\s+(?:{_OFFICE.pattern})", re.IGNORECASE)
+_OFFICE_BESIDE = re.compile(
+    rf"(?:{_OFFICE.pattern})\s*(?:[:：]\s*(?P<named>.+)|/?\s+(?P<behind>.+))|(?P<before>.+?)\s+(?:{_OFFICE.pattern})", re.IGNORECASE
+)
 _TEAM = re.compile(r"^(?:the )?(?:team|equipo|équipe)\b|\b(?:team|staff|editors|desk)$", re.IGNORECASE)
 # What follows the name of a person without a comma: "JANE ROE AP Sports Writer". Short names count only as they are written.
 _BEHIND = re.compile(r"(?<=\S\s)\s*(?:A[FA]?P|UPI|DPA|PTI|IANS|(?i:(?:the )?associated press|reuters|agence france[- ]presse))(?!\w).*")
@@ -53,15 +62,16 @@ def is_office(name: str) -> bool:
 def without_office(name: str) -> str:
     """A person's full name without the office that stands before or behind it: "Redaktion: Ada Field"; "Redaktion Kultur" stays.
 
-    The first word behind "Dr." must be a name that is given to people: "Redaktion: Ruhr Nachrichten" names a paper.
+    Behind a colon stands a person, whatever the name, unless it is like a paper's: "Redaktion: Ruhr Nachrichten". Without one the first
+    word behind "Dr." must be a name that is given to people.
     """
     found = _OFFICE_BESIDE.fullmatch(name)
     if found is None:
         return name
-    bare = found["behind"] or found["before"]
+    bare = found["named"] or found["behind"] or found["before"]
     first = next((word for word in bare.split() if not word.endswith(".")), "")
-    is_person = is_full_name(bare) and not PAPER.search(bare) and is_given(first)
-    return bare if is_person else name
+    is_called = not _OF_PAPERS.search(bare) if found["named"] else is_given(first)
+    return bare if is_full_name(bare) and not PAPER.search(bare) and is_called else name
 
 
 def is_team(names: Sequence[str]) -> bool:

@@ -31,6 +31,20 @@ from .wording import (
 Found = tuple[str, str]  # a value and where it stood
 GIVEN = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title", "headline")
 _SHORT_NAME = 4  # words
+# What papers write above a text to tell its kind; what it is on stands behind: "Review | Blue Velvet".
+_KINDS = frozenset(
+    """
+    review reviews interview opinion opinions editorial column comment commentary analysis essay feature report reportage obituary
+    profile preview recap podcast video gallery news update breaking explainer perspective viewpoint letters
+    rezension kritik kommentar kolumne meinung leitartikel glosse nachruf porträt gespräch analyse bericht gastbeitrag
+    critique entretien chronique tribune éditorial édito portrait enquête avis décryptage reseña entrevista opinión crítica
+    columna análisis crónica reportaje resenha opinião análise coluna recensione intervista opinione commento
+    editoriale recensie opinie commentaar recension krönika ledare intervju anmeldelse kronik leder anmeldelser
+    arvio arvostelu haastattelu kolumni pääkirjoitus recenzja wywiad opinia felieton komentarz recenze rozhovor komentář glosa
+    рецензия интервью мнение колонка обзор рецензія інтерв'ю думка レビュー インタビュー 書評 社説 論説 コラム
+    评论 評論 专访 專訪 采访 社论 书评 影评 인터뷰 리뷰 사설 칼럼
+    """.split()  # noqa: SIM905 - a list of literals would fill a page
+)
 _EXTENSION = re.compile(r"\.\w{2,5}$")
 _LABEL = re.compile(r"^Title:\s*")  # what archives of papers write before it
 # The end of the way to a page, and the tab that is open, bear the page's own title.
@@ -66,7 +80,7 @@ class Titles:
         said = bare_manual(unlabelled(said_once(self._without_site(given))))
         told = self._without_unknown_site(said)
         for heading in self.headings:
-            if self._is_blogs_name(heading, told) or (told != said and not agree(heading, told)):
+            if self._is_blogs_name(heading, told) or _is_kind(heading, told) or (told != said and not agree(heading, told)):
                 continue
             behind = next((part for part in (told, *parts_of(given)[:1]) if is_behind(part, heading)), "")
             if behind:
@@ -80,7 +94,8 @@ class Titles:
             ):
                 return self._without_site(heading), "h1"
         heading = next(iter(self.headings), "")
-        if told and heading and source == "title" and not self._is_blogs_name(heading, told) and self._is_of_many_pages(told):
+        is_none = not heading or self._is_blogs_name(heading, told) or _is_kind(heading, told)
+        if told and source == "title" and not is_none and self._is_of_many_pages(told):
             return self._without_site(heading), "h1"
         if told:
             return told, source
@@ -141,6 +156,11 @@ class Titles:
         given = [*(value for value, _ in self.given), self.head_title, self.headline]
         given += [heading for heading in self.headings if is_behind(title, heading)]
         return tuple(dict.fromkeys(text for each in given for text in (each, self._without_site(each)) if text) | {title: None})
+
+
+def _is_kind(heading: str, told: str) -> bool:
+    """Whether a heading names but the kind of a text, and the page's title, without the site's name, says more: "Review | Blue Velvet"."""
+    return heading.casefold() in _KINDS and told != "" and not same_words(heading, told)
 
 
 def _is_masthead(element: HtmlElement, longer: bool) -> bool:
