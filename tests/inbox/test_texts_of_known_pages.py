@@ -253,3 +253,23 @@ def test_of_mails_that_lead_to_one_page_the_second_is_known(vault, write) -> Non
     assert (second.status, second.note) == ("duplicate", first.note)
     assert third.status == "created"
     assert f"- same page as [[{(vault / first.note).stem}]]\n" in (vault / third.note).read_text()
+
+
+@pytest.mark.parametrize(
+    ("page", "feed", "status"),
+    [
+        ("https://www.abc.example/1", "https://rss.abc.example/all.xml", "duplicate"),
+        ("https://abc.co.nz/1", "https://feeds.abc.co.nz/all.xml", "duplicate"),
+        ("https://abc.nl/1", "https://feeds.abc.nl/all.xml", "duplicate"),
+        ("https://abc.co.nz/1", "https://other.co.nz/all.xml", "created"),
+    ],
+)
+def test_a_feed_is_that_of_the_page_where_it_lies_on_its_site(page, feed, status, vault, write) -> None:
+    inbox = Inbox(vault, pages=lambda url: Page(url, "text/html", html(*LINES).replace(URL, page).encode()))
+    write("Inbox/20261119_101010_phone_.txt", f"{page}\n")
+    assert [outcome.status for outcome in inbox.run()] == ["created"]
+    write(
+        "Inbox/20261122_101010_rss_.txt",
+        entry("What a river did.", page).replace("RSS Feed: Daily", f"RSS Feed: All of it\nSource: {feed}"),
+    )
+    assert [outcome.status for outcome in inbox.run()] == [status]

@@ -32,6 +32,7 @@ from .known_titles import Known, are_names, are_titles, extends, is_title, lette
 Held = Mapping[str, str]
 _LONGEST_TAB = 500  # characters of a page's `<title>` that are kept
 _HEADING = re.compile(r"^# +(\S.*)$", re.MULTILINE)
+_KINDS_OF_HOST = frozenset({"ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"})  # below a country's own ending
 _MOST = 100  # notes of one page in which a text is looked for; where there are more it may get one more
 _NUMBERED = re.compile(r" \(?\d{1,2}\)?$")  # a second file of the same name
 _CLIPPERS = frozenset({"clippings"})  # the tag that Obsidian's clipper gives to all that it clips
@@ -186,7 +187,7 @@ def _is_of_the_page(entry: Note, known: Known) -> bool:
 def _home(url: str) -> str:
     """What the hosts of one site have in common: `example.org`, `example.co.uk`."""
     parts = site_of(url).split(".")
-    return ".".join(parts[-3 if len(parts) > 2 and len(parts[-2]) <= 3 else -2 :])
+    return ".".join(parts[-3 if len(parts[-1]) == 2 and parts[-2:-1] and parts[-2] in _KINDS_OF_HOST else -2 :])
 
 
 def _has_article(work: Workspace, entry: Note, held: Held) -> bool:
