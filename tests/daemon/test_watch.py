@@ -29,13 +29,14 @@ class Watching:
     """A watch in a thread of its own, as a daemon runs it; what it yields is kept."""
 
     def __init__(self, inbox: Path, *, rescan: float = 60.0, settle: float = SETTLE, on_path: Callable[[Path], None] | None = None) -> None:
+        self.gone: set[Path] = set()
         self.stop = threading.Event()
         self.paths: list[Path] = []
         self.ticks = self.looks = 0
         self._news = threading.Condition()
         self._on_path = on_path
         quick = {"settle": settle, "slow": settle, "rescan": rescan}
-        self._stream = watch(inbox, stop=self.stop, ignore=[inbox / "Failed"], alive=self._look, **quick)
+        self._stream = watch(inbox, stop=self.stop, ignore=[inbox / "Failed"], alive=self._look, gone=self.gone, **quick)
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
 
@@ -233,6 +234,28 @@ def test_a_file_that_changed_while_others_were_worked_on_waits(inbox: Path, star
     watching = start(inbox, on_path=work)
     watching.until(lambda: watching.names() == ["1.txt", "2.txt"])
     assert seen == [("1.txt", 1), ("2.txt", 6)]
+
+
+def test_r01_a_file_that_is_put_back_at_once_is_yielded_again(inbox: Path, tmp_path: Path, start: Start) -> None:
+    def work(path: Path) -> None:
+        path.rename(tmp_path / path.name)
+        watching.gone.add(path)
+
+    watching = start(inbox, on_path=work)
+    (inbox / "a.txt").write_text("x")
+    for times in (1, 2, 3):
+        watching.until(lambda times=times: watching.names() == ["a.txt"] * times)
+        (tmp_path / "a.txt").rename(inbox / "a.txt")  # the same file, before any listing was without it
+    watching.until(lambda: watching.names() == ["a.txt"] * 4)
+
+
+def test_a_file_that_was_left_where_it_is_is_yielded_once(inbox: Path, start: Start) -> None:
+    watching = start(inbox, rescan=0.1)
+    (inbox / "a.txt").write_text("x")
+    watching.until(lambda: watching.names() == ["a.txt"])
+    ticks = watching.ticks
+    watching.until(lambda: watching.ticks > ticks + 5)
+    assert watching.names() == ["a.txt"]
 
 
 def test_r08_long_work_does_not_starve_what_is_due(inbox: Path) -> None:

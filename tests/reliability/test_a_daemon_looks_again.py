@@ -135,3 +135,13 @@ def test_links_follow_a_note_that_a_sync_app_brings_later_or_moves_again(vault, 
     watched.after(3, next_round)
     assert watched.next().note == second.relative_to(vault).as_posix()
     assert "- [[Liquid gold]] (named in the text)" in second.read_text()  # the link that was there: a new one would have another reason
+
+
+def test_r01_a_drop_that_is_put_back_at_once_is_read_again(vault, write, inbox, watch):
+    write("Vault Inbox.md", SETTINGS.format(auto="off").replace("rescan = 1.0", "rescan = 60.0"))
+    write("Inbox/a.txt", "\0")
+    watched = watch(inbox())
+    for _ in range(3):
+        outcome = watched.next()
+        assert (outcome.status, outcome.drop) == ("failed", "Inbox/a.txt")
+        (vault / "Inbox/Failed/a.txt").rename(vault / "Inbox/a.txt")

@@ -27,7 +27,8 @@ class Settle:
     """Follows the files of one folder.
 
     A file is ready when its size, mtime and inode were the same over two looks and for `settle` seconds, or `slow` seconds where
-    `is_slow(path)` says that someone may still be typing. An empty file is never ready. Each state of a file is handed out once.
+    `is_slow(path)` says that someone may still be typing. An empty file is never ready. Each state of a file is handed out once, as long as
+    the file stays where it is.
     """
 
     def __init__(self, settle: float = 2.0, slow: float = 60.0, is_slow: Callable[[Path], bool] | None = None) -> None:
@@ -57,6 +58,10 @@ class Settle:
         entry = self._seen.get(found.path)
         if entry and entry.found == found:
             entry.done = True
+
+    def forget(self, path: Path) -> None:
+        """Forget a file that was taken away: when it is put back it is given out again, though it is the same file as before."""
+        self._seen.pop(path, None)
 
     def empties(self, now: float) -> list[Path]:
         """Return the files that have been empty for a minute, each once."""

@@ -49,6 +49,7 @@ def watch(  # noqa: PLR0913 -- each is a setting, or a question to the caller
     ignore: Collection[Path] = (),
     follow: Callable[[Path], bool] | None = None,
     alive: Callable[[], object] = lambda: None,
+    gone: set[Path] | None = None,
 ) -> Iterator[Path | None]:
     """Yield the files of `inbox` as they become ready, and `None` after each look, until `stop` is set.
 
@@ -56,6 +57,8 @@ def watch(  # noqa: PLR0913 -- each is a setting, or a question to the caller
     on; it comes at least every `rescan` seconds: time for what is due. A folder that is missing, at the start or later, is waited for, with
     no `None` meanwhile. Nothing is read ahead: the caller works on a file while the generator rests. `alive` is called at each look and at
     least every five minutes of rest, with or without the folder. `ignore`, `follow`, `is_slow`: see `list_files` and `Settle`.
+    The caller puts into `gone` what he has moved away, and each look empties it: nothing rings for that, and without a look in between a
+    file that is put back is the one that was yielded before.
     """
     tracker = Settle(settle, slow, is_slow)
     bell = _Bell(stop, rescan)
@@ -66,6 +69,8 @@ def watch(  # noqa: PLR0913 -- each is a setting, or a question to the caller
             alive()
             bell.clear()  # before the look: what comes during it rings again
             looked = time.monotonic()
+            while gone:
+                tracker.forget(gone.pop())
             found = looks.look()
             if found is None:
                 tracker.look((), looked)

@@ -116,7 +116,8 @@ def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event, 
     settings = work.settings.watch
     work.sweep()
     looked = -_DAY
-    chores = _Chores(work)
+    gone: set[Path] = set()  # drops that are done, each until the next look
+    chores = _Chores(work, gone)
     mine = work.is_processor()
     if not mine:
         log.info("this vault is processed by %s; watching only", work.settings.processor)
@@ -132,6 +133,7 @@ def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event, 
         ignore=ignored_folders(work),
         follow=work.may_follow,
         alive=alive,
+        gone=gone,
     ):
         if path is None:
             if keeper.changed():
@@ -141,15 +143,16 @@ def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event, 
         elif mine:
             if time.monotonic() - looked > _FRESH:
                 attempt(work.index.refresh)
-            yield from _processed(work, path, alive)
+            yield from _processed(work, path, alive, gone)
             looked = chores.done = time.monotonic()
 
 
 class _Chores:
     """What is done at a look when no drop waits; `done` is when anything was done last: while that is near it belongs to the same run."""
 
-    def __init__(self, work: Workspace) -> None:
+    def __init__(self, work: Workspace, gone: set[Path]) -> None:
         self._work = work
+        self._gone = gone
         self._daily = Daily()
         self._rest = 0.0
         self._expired = self._settled = self._forgot = self.done = -_DAY
@@ -188,17 +191,19 @@ class _Chores:
         if error:
             log.warning("drops to be tried again: %s", said(error))
         for path in due or ():
-            yield from _processed(self._work, path, alive)
+            yield from _processed(self._work, path, alive, self._gone)
         if auto == "all":
             yield from _tried(self._work, lambda: self._daily.some(self._work), "notes to refresh", alive)
 
 
-def _processed(work: Workspace, path: Path, alive: Callable[[], object]) -> list[Outcome]:
-    """The outcomes of one drop; where another process holds the vault for long the drop is tried again later."""
+def _processed(work: Workspace, path: Path, alive: Callable[[], object], gone: set[Path]) -> list[Outcome]:
+    """The outcomes of one drop, which is `gone` then; where another process holds the vault for long it is tried again later."""
     outcomes, error = attempt(lambda: process(work, path, once=True, alive=alive))
     if error:
         log.warning("%s: %s", path.name, said(error))
         work.remember(work.retries.failed, f"drop:{work.relative(path)}")
+    if not path.exists():
+        gone.add(path)
     return outcomes or []
 
 
