@@ -255,3 +255,9 @@ def test_r11_an_empty_file_waits_and_is_told_once() -> None:
     assert settle.wait(61.0) is None
     settle.look([file()], 70.0)
     assert settle.look([file()], 72.0) == [file()]
+
+
+def test_files_come_in_the_order_of_their_names_without_endings(tmp_path: Path) -> None:
+    for name in ("x 2.txt", "x.txt", "x (Tom's conflicted copy 2025-09-18).txt", "w.txt"):
+        (tmp_path / name).write_text("words")
+    assert names(tmp_path) == ["w.txt", "x.txt", "x (Tom's conflicted copy 2025-09-18).txt", "x 2.txt"]

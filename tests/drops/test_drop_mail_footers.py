@@ -30,6 +30,9 @@ def _note(mail: str) -> Note:
         f"Wenn Sie diesen Newsletter nicht mehr erhalten möchten, können Sie ihn [hier]({LINK}) abbestellen.",
         f"--\nUnsubscribe: {LINK}",
         f"Du bekommst diese Nachricht, weil du dich bei uns angemeldet hast. [Abmelden]({LINK}) vom Newsletter",
+        f"You're receiving this newsletter because you've signed up for Bee News on our website. [Unsubscribe]({LINK})",
+        f"Sie erhalten diesen Newsletter, weil Sie sich auf unserer Webseite registriert haben. [Abmelden]({LINK})",
+        f"[Unsubscribe]({LINK}) | 5 Old Mill, Kiel 24103",
     ],
 )
 def test_what_only_serves_the_sending_goes(block: str) -> None:
@@ -87,6 +90,12 @@ def test_what_only_serves_the_sending_goes(block: str) -> None:
         f"[Unsubscribe]({LINK}) | Room 12, bring cake",
         f"[Unsubscribe]({LINK}) | dinner at 8, Eva's home",
         f"[Unsubscribe]({LINK}) | 12 Hive Street, bring cake",
+        f"[Unsubscribe]({LINK}) | 12 Chairs From Home, Please",
+        f"[Unsubscribe]({LINK}) · 3 Eggs Two Lemons, Sugar",
+        f"You received this newsletter by mistake because I signed up with your mail. [Unsubscribe]({LINK})",
+        f"This message was sent to everybody on the mailing list by Eva who is ill today. [Unsubscribe]({LINK})",
+        f"You are getting this because I signed up for you. [Unsubscribe]({LINK})",
+        f"You are receiving this mail because you signed up for the walk. [Unsubscribe]({LINK})",
     ],
 )
 def test_what_a_person_says_beside_a_link_stays(block: str) -> None:
@@ -182,8 +191,36 @@ def test_of_several_such_links_none_is_the_mails_own_and_all_stay() -> None:
     assert (url, content.count("[View in browser]")) == ("", 2)
 
 
+PASSED_ON = "Content-Type: multipart/mixed; boundary=b"
+NEWSLETTER = f'<p><a href="{LINK}">View in browser</a></p><p>The bees are back.</p>'
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        f"Content-Type: text/html\n\n<p>Yes.</p><blockquote type=cite>{NEWSLETTER}</blockquote>",
+        f"Content-Type: text/html\n\n<p>Yes.</p><blockquote>Hm.<blockquote>No.</blockquote>{NEWSLETTER}</blockquote>",
+        f"In-Reply-To: <1@x.example>\nContent-Type: text/html\n\n<p>Yes.</p>{NEWSLETTER}",
+        f"References: <1@x.example>\nContent-Type: text/html\n\n<p>Yes.</p>{NEWSLETTER}",
+        f"{PASSED_ON}\n\n--b\n\nYes.\n--b\nContent-Type: message/rfc822\n\nSubject: A\nContent-Type: text/html\n\n{NEWSLETTER}\n--b--\n",
+    ],
+)
+def test_the_page_of_a_mail_that_is_quoted_is_not_that_of_the_answer(mail: str) -> None:
+    note = _note(HEAD + mail)
+    assert note.url == ""
+    assert note.content.startswith("Yes.")
+    assert f"[View in browser]({LINK})" in note.content
+
+
+def test_a_newsletter_may_quote_somebody() -> None:
+    note = _note(f"{HEAD}Content-Type: text/html\n\n<blockquote>So it is.</blockquote>{NEWSLETTER}")
+    assert (note.url, note.content) == (LINK, "> So it is.\n\nThe bees are back.")
+
+
 @pytest.mark.timeout(20)
-@pytest.mark.parametrize("mark", ['href="https://x" ', "<a ", '<a href="https://x">'])
+@pytest.mark.parametrize(
+    "mark", ['<a href="https://x"><img ', "<a href=https:><table><td>", 'href="https://x" ', "<a ", '<a href="https://x">']
+)
 def test_links_that_do_not_end_take_no_time(mark: str) -> None:
     assert _note(f"{HEAD}Content-Type: text/html\n\n<p>Words</p><a {mark * (600_000 // len(mark))}").title == "Hello"
 

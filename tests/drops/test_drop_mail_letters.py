@@ -9,6 +9,7 @@ import pytest
 
 from vault_inbox.drops import read_drop
 from vault_inbox.model import Drop, Note
+from vault_inbox.text.charsets import decode_named
 
 
 def _note(*headers: str, body: bytes = b"Words\n", kind: str = "") -> Note:
@@ -38,6 +39,21 @@ WIDER = [
     ("สวัสดี", "cp874", "windows-874"),
     ("こんにちは", "cp932", "x-sjis"),
     ("Привет мир", "cp1251", "x-cp1251"),
+    ("Привет мир", "cp1251", "cp-1251"),
+    ("Привет мир", "cp1251", "win-1251"),
+    ("똠방각하 안녕", "cp949", "windows-949"),
+    ("똠방각하 안녕", "cp949", "x-windows-949"),
+    ("你好世界", "gbk", "cn-gb"),
+    ("你好世界", "gbk", "windows-936"),
+    ("邨 你好世界", "big5hkscs", "x-x-big5"),
+    ("①会議", "cp932", "windows-932"),
+    ("会議ｶﾅ", "iso2022_jp_ext", "cp50221"),
+    ("会議ｶﾅ", "iso2022_jp_ext", "iso-2022-jp-2"),
+    ("中文 会議", "iso2022_jp_2", "iso-2022-jp-2"),
+    ("żółw", "mac_latin2", "x-mac-ce"),
+    ("שלום עולם", "iso8859_8", "visual"),
+    ("مرحبا", "iso8859_6", "iso-8859-6-i"),
+    ("5 € šž", "iso8859_15", "latin-9"),
 ]
 
 
@@ -60,12 +76,24 @@ def test_a_charset_has_all_letters_that_are_written_in_its_name(text: str, writt
         ("É bom às 5".encode("cp1252"), "iso-8859-1", "É bom às 5"),
         (b"\xfc\xe2" + "橋さん".encode("euc_jp"), "euc-jp", "髙橋さん"),
         (b"\xad\xa1\xad\xea" + "会議".encode("euc_jp") + b"\xff", "euc-jp", "①㈱会議\ufffd"),
+        (b"\x1b$B\x2d\x21\x3e\x6c=j\x2d\x6a\x7c\x62\x1b(B hall", "iso-2022-jp-3", "①場所㈱髙 hall"),
+        ("LE CAFÉ\u00a0: menu".encode("cp1252"), "iso-8859-1", "LE CAFÉ\u00a0: menu"),
+        ("«LE CAFÉ» et «LÀ»".encode("cp1252"), "iso-8859-1", "«LE CAFÉ» et «LÀ»"),
+        ("Ein Spaß».".encode("cp1252"), "iso-8859-15", "Ein Spaß»."),
+        ("à table".encode(), "iso-8859-1", "à table"),
+        ("λ calculus".encode(), "iso-8859-1", "λ calculus"),
+        ("Hawaiʻi".encode(), "iso-8859-1", "Hawaiʻi"),
+        ("Żona".encode(), "windows-1250", "Żona"),
         (b"\x1b$B\x2d\x21\x3e\x6c=j\x2d\x6a\x7c\x62\x1b(B hall", "iso-2022-jp", "①場所㈱髙 hall"),
         ("你好世界".encode(), "gb2312", "你好世界"),
         ("联通".encode("gbk"), "gb2312", "联通"),
         (b"C:\\new\\table \\u0041", "unicode_escape", "C:\\new\\table \\u0041"),
         ("Grüße".encode(), "rot13", "Grüße"),
         (b"Hello", "utf-16", "Hello"),
+        ("Grüße!".encode(), "unicode", "Grüße!"),
+        ("Grüße, 会議".encode("utf-16"), "utf-16", "Grüße, 会議"),
+        ("你好世界，这是一个测试，再见".encode()[:-1], "gb2312", "你好世界，这是一个测试，再\ufffd"),
+        ("会議の場所は高橋さん".encode() + b"\xff", "euc-jp", "会議の場所は高橋さん\ufffd"),
     ],
 )
 def test_a_bad_byte_or_a_wrong_name_spoils_no_other_letters(body: bytes, named: str, shown: str) -> None:
@@ -122,9 +150,30 @@ def test_bare_bytes_of_headers_are_in_the_charset_that_the_mail_names(text: str,
         assert (note.title, note.author, note.content) == (text, text, f"1 {text}")
 
 
+def test_bare_bytes_above_several_parts_are_in_the_charset_of_the_first_text() -> None:
+    head = "Subject: Привет\nFrom: Иван <a@x.example>\nContent-Type: multipart/mixed; boundary=b\n\n"
+    parts = "--b\nContent-Type: text/plain\n\nWords\n--b\nContent-Type: text/plain; charset=windows-1251\n\nмир\n--b--\n"
+    note = read_drop(Drop("x.eml", (head + parts).encode("cp1251")))
+    assert (note.title, note.author, note.content) == ("Привет", "Иван", "Words\n\nмир")
+
+
+@pytest.mark.parametrize("kind", ["text/plain; charset=iso-2022-jp", "text/plain", "multipart/mixed; boundary=b"])
+def test_bare_letters_of_jis_in_headers_are_read(kind: str) -> None:
+    head = "Subject: 会議の件\nFrom: 山田 <a@x.example>\n".encode("iso2022_jp") + f"Content-Type: {kind}\n\nWords\n".encode()
+    note = read_drop(Drop("x.eml", head))
+    assert (note.title, note.author) == ("会議の件", "山田")
+
+
 @pytest.mark.parametrize(
     ("written", "name"),
     [
+        ("Müller, Jürgen (K 12) <a@x.example>", "Müller, Jürgen (K 12)"),
+        ("Bees: The News <a@x.example>", "Bees: The News"),
+        ("Tom & Eva; Home <a@x.example>", "Tom & Eva; Home"),
+        ("Eva @ Bees <a@x.example>", "Eva @ Bees"),
+        ("list@x.example, Eva <a@x.example>", "list@x.example"),
+        ("a@x.example <a@x.example>", "a@x.example"),
+        ("Team: Eva <a@x.example>, Tom <b@x.example>;", "Eva"),
         (f"{_word('Интернет-магазин «Озо')}\n {_word('н» и партнёры')} <a@x.example>", "Интернет-магазин «Озон» и партнёры"),
         (f'"{_word("Müller, A")} {_word("nna")}" <a@x.example>', "Müller, Anna"),
         (f"{_word('Müller, Anna (Köln)')} <a@x.example>", "Müller, Anna (Köln)"),
@@ -173,6 +222,24 @@ def test_a_day_is_the_one_that_is_written(day: str, read: date | None) -> None:
         ("re:publica 2025", "re:publica 2025"),
         ("Re:Über die Brücke", "Re:Über die Brücke"),
         ("Re:Re:Hello", "Hello"),
+        ("Re (2): Hello", "Hello"),
+        ("Re^2: Hello", "Hello"),
+        ("ODP: Cześć", "Cześć"),
+        ("YNT: Selam", "Selam"),
+        ("İLT: Selam", "Selam"),
+        ("Doorst: Hallo", "Hallo"),
+        ("回覆: 你好", "你好"),
+        ("轉寄：你好", "你好"),
+        ("返信: こんにちは", "こんにちは"),
+        ("R: Re: Ciao", "Ciao"),
+        ("Re: ENC: Olá", "Olá"),
+        ("SV: VS: Möte", "Möte"),
+        ("RV: 5 berths, sleeps four", "RV: 5 berths, sleeps four"),
+        ("VS: code tips", "VS: code tips"),
+        ("I: a life", "I: a life"),
+        ("Fwd: R: how to plot", "R: how to plot"),
+        ("PD: a detective", "PD: a detective"),
+        ("Antwort: nein", "Antwort: nein"),
         ("RE:HELLO", "HELLO"),
         ("Fwd:Invoice 5", "Invoice 5"),
         ("AW:Treffen morgen", "Treffen morgen"),
@@ -194,11 +261,28 @@ def test_an_answers_prefix_needs_no_blank(header: str) -> None:
     assert _note("Subject: Re: Re:Zero", f"{header}: <1@x.example>").title == "Re:Zero"
 
 
+@pytest.mark.parametrize("prefix", ["R", "I", "RES", "ENC", "PD", "RV", "VS", "Antwort", "Ответ"])
+def test_a_word_that_people_use_too_is_a_prefix_in_an_answer(prefix: str) -> None:
+    assert _note(f"Subject: {prefix}: Hello", "In-Reply-To: <1@x.example>").title == "Hello"
+    assert _note(f"Subject: {prefix}: Hello").title == f"{prefix}: Hello"
+
+
+def test_one_letter_within_the_subject_of_an_answer_stays() -> None:
+    assert _note("Subject: Re: R: how to plot", "In-Reply-To: <1@x.example>").title == "R: how to plot"
+
+
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("pair", [b"\xad\xa1", b"\xff", b"\xfc\xe2"])
 def test_signs_of_windows_and_bad_bytes_in_japanese_take_no_time(pair: bytes) -> None:
     body = "会議".encode("euc_jp") + pair * (1_000_000 // len(pair))
     assert _note("Subject: A", body=body, kind="text/plain; charset=euc-jp").content.startswith("会議")
+
+
+@pytest.mark.timeout(15)
+@pytest.mark.parametrize("pair", [b"\xfe\xfe", b"\xfe ", b"\xa4 "])
+def test_a_text_of_bad_letters_in_japanese_is_read_at_once(pair: bytes) -> None:
+    text = decode_named("会議".encode("euc_jp") + pair * (5_000_000 // len(pair)), "euc-jp")
+    assert text.startswith("会議\ufffd")
 
 
 def test_doubled_line_ends_of_windows_are_single_ones() -> None:

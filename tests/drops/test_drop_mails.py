@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import encodebytes
 
 import pytest
@@ -187,6 +188,54 @@ PICTURE = '<p>Hello <img src="https://x.example/a.png" {} alt="Party on 5 July">
 )
 def test_a_picture_with_a_thin_border_is_no_mark_of_a_tracker(looks: str, stays: bool) -> None:
     assert ("Party on 5 July" in _note(f"{HEAD}Content-Type: text/html\n\n{PICTURE.format(looks)}").content) is stays
+
+
+@pytest.mark.parametrize("written", ["base64 ", "base64\t", "base64;", '"base64"', "BASE64 (as text)"])
+def test_a_text_is_unpacked_however_its_header_is_written(written: str) -> None:
+    text = encodebytes("Grüße aus Köln.".encode()).decode()
+    assert _note(f"{HEAD}Content-Transfer-Encoding: {written}\n\n{text}").content == "Grüße aus Köln."
+    packed = f"{HEAD}Content-Transfer-Encoding: {written}\n\nGr=C3=BC=C3=9Fe"
+    assert _note(re.sub("base64", "quoted-printable", packed, flags=re.IGNORECASE)).content == "Grüße"
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ('<a href="{}"><img src="https://x.example/a.jpg" alt="Sale on Sunday &gt; 8"></a>', "[Sale on Sunday > 8]({})"),
+        ("<a class=b href='{}'>\n <span><IMG ALT=Sale SRC=a.jpg></span>&nbsp;</a>", "[Sale]({})"),
+        ('<a href="{}"><img src="a.jpg" alt="Honey"> <img src="b.jpg" alt="Bread"></a>', "[Honey Bread]({})"),
+        ('<a href="{}"><table><tr><td bgcolor=red>Confirm your place</td></tr></table></a>', "[Confirm your place]({})"),
+        ('<a href="{}"><table><tr><td><img src="a.jpg" alt="Sale"></td></tr></table></a>', "[Sale]({})"),
+        ('So: <a href="{0}"><table><tr><td><h2>Bees</h2><p>are here</table></a>', "So:\n\n### [Bees]({0})\n\n[are here]({0})"),
+        ('<a href="{0}"><table><tr><td>Bees<td>are here</table></a><p>Bye</p>', "[Bees are here]({0})\n\nBye"),
+        ('<a href="{}"><img src="https://x.example/a.jpg" alt="Bees"> Read on</a>', "![Bees](https://x.example/a.jpg)[Read on]({})"),
+        ('<a href="{}"><img src="https://x.example/a.jpg"></a>', "![](https://x.example/a.jpg)"),
+        ('<a href="#top"><img src="https://x.example/a.jpg" alt="Bees"></a>', "![Bees](https://x.example/a.jpg)"),
+        ('<a href="{}"><img src="https://x.example/i.png" width="24" alt="Facebook"></a>', ""),
+        ('<a href="{}"><img src="https://x.example/a.jpg" style="display:none" alt="Sale"></a>', ""),
+    ],
+)
+def test_a_button_leads_where_its_link_does(link: str, shown: str) -> None:
+    note = _note(f"{HEAD}Content-Type: text/html\n\n<p>Hi.</p><div>{link.format('https://x.example/sale')}</div>")
+    assert note.content == f"Hi.\n\n{shown.format('https://x.example/sale')}".strip()
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ('filename="=?shift_jis?B?h0CJ7y5wZGY=?="', "①会.pdf"),
+        ("filename*=shift_jis''%87%40%89%EF.pdf", "①会.pdf"),
+        ("filename*0*=x-sjis''%87%40;\n filename*1*=%89%EF;\n filename*2=.pdf", "①会.pdf"),
+        ('filename="=?iso-8859-1?Q?Gr=FC=DFe=96.pdf?="', "Grüße–.pdf"),
+        ('filename="Привет; 5.pdf"', "Привет; 5.pdf"),
+        ("filename=\"=?x-sjis?B?gQ==?=\"; filename*=windows-874''%CA%C7.pdf", "สว.pdf"),
+        ('filename="my \\"plan\\".pdf"', 'my "plan".pdf'),
+    ],
+)
+def test_a_file_is_told_by_its_name_whatever_charset_that_is_in(named: str, told: str) -> None:
+    file = _part("x", PDF, f"Content-Disposition: attachment; {named}")
+    mail = HEAD + _parts("mixed", _part("Привет", "text/plain; charset=windows-1251"), file)
+    assert _note(mail.encode("cp1251")).warnings == _stay(told)
 
 
 def test_a_photo_that_a_page_shows_is_told() -> None:

@@ -30,6 +30,30 @@ ARTICLE = f"""<!DOCTYPE html><html lang="en"><!--
 <img src="data:image/png;base64,PICTURE"></article></body></html>"""
 
 
+@pytest.mark.parametrize(
+    ("charset", "written", "text"),
+    [
+        ("windows-874", "cp874", "สภาลงมติปิดสะพานเก่าเป็นเวลาสองปี"),
+        ("x-sjis", "cp932", "明日の午後三時に来てください①"),
+        ("iso-8859-8-i", "iso8859_8", "המועצה החליטה לסגור את הגשר"),
+        ("big5", "cp950", "會議，參加€，不要遲到"),
+    ],
+)
+def test_a_saved_page_is_read_as_its_charset_is_meant(charset: str, written: str, text: str) -> None:
+    page = f"<html><head><meta charset={charset}><title>{text}</title></head><body><h1>{text}</h1><p>{text}, {text}.</p></body></html>"
+    note = read_drop(Drop("x.html", page.encode(written), MTIME))
+    assert note.title == text
+    assert f"{text}, {text}" in note.content
+
+
+def test_a_bad_byte_spoils_no_saved_page() -> None:
+    text = "Grüße aus München, schöne Straße über Köln."
+    page = f"<html><head><title>Grüße</title></head><body><p>{text} {text}</p></body></html>".encode().replace(b"</p>", b" \x93\xc3</p>")
+    note = read_drop(Drop("x.html", page, MTIME))
+    assert note.title == "Grüße"
+    assert note.content.startswith(f"{text} {text} “")
+
+
 def test_a_saved_page_holds_its_article() -> None:
     drop = Drop("The bees are back (9_18_2025 11_49).html", ARTICLE.encode(), MTIME)
     note = read_drop(drop)

@@ -21,6 +21,18 @@ def test_r13_the_same_bytes_again_make_no_second_note(vault, write, inbox):
     assert {path.name for path in (vault / ".vault-inbox/originals").rglob("*.txt")} == {"idea.txt", "idea again.txt"}
 
 
+@pytest.mark.parametrize(
+    "other", ["compost 2.txt", "compost (Tom's conflicted copy 2025-09-18).txt", "compost.sync-conflict-20250918-114949-ABCDEFG.txt"]
+)
+def test_of_two_drops_that_came_together_the_plain_name_goes_first(vault, write, inbox, other):
+    write(f"Inbox/{other}", "Comfrey makes the compost hot.\n")
+    write("Inbox/compost.txt", "Comfrey makes the compost hot.\n")
+    assert {each.drop: (each.status, each.note) for each in inbox().run()} == {
+        "Inbox/compost.txt": ("created", "Unfiled/compost.md"),
+        f"Inbox/{other}": ("duplicate", "Unfiled/compost.md"),
+    }
+
+
 def test_a_note_that_was_deleted_comes_back_only_with_its_drop(vault, write, inbox):
     write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
     (first,) = inbox().run()

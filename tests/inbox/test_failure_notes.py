@@ -60,7 +60,7 @@ def test_a_remark_outlives_the_success_of_its_drop(vault, write, inbox, edited, 
     if moved != "the note":
         move(vault, "Inbox/Failed/strange.txt", "Inbox/strange.txt")
     if moved != "the drop":
-        move(vault, NOTE, "Inbox/strange - not processed.md")
+        move(vault, NOTE, "Inbox/n.md")  # in the order of names before its drop
     outcomes = inbox().run()
     assert [outcome.status for outcome in outcomes] == ["created"]
     (place,) = kept(vault)
@@ -75,6 +75,23 @@ def test_a_remark_outlives_another_failure(vault, inbox, edited):
     assert outcome.status == "failed"
     assert kept(vault) == [NOTE]
     assert outcome.note == NOTE.replace(".md", " 1.md")
+
+
+def test_a_note_whose_drop_was_deleted_goes_when_it_is_moved_back(vault, inbox, failed):
+    (vault / "Inbox/Failed/strange.txt").unlink()
+    move(vault, NOTE, "Inbox/strange.txt - not processed.md")
+    (outcome,) = inbox().run()
+    assert (outcome.status, outcome.note) == ("skipped", None)
+    assert "no longer in Inbox/Failed" in outcome.warnings[0]
+    assert [path for path in (vault / "Inbox").rglob("*") if path.is_file()] == []
+
+
+def test_a_remark_in_a_note_whose_drop_was_deleted_stays(vault, inbox, edited):
+    (vault / "Inbox/Failed/strange.txt").unlink()
+    move(vault, NOTE, "Inbox/strange.txt - not processed.md")
+    (outcome,) = inbox().run()
+    assert outcome.status == "failed"
+    assert "Inbox/Failed/strange.txt - not processed.md" in kept(vault)
 
 
 def test_a_second_failure_leaves_one_note(vault, write, inbox, failed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import threading
 import time
 from dataclasses import replace
 
@@ -152,3 +153,36 @@ def test_r29_a_page_that_our_reader_fails_on_costs_no_other_page_and_is_tried_ag
     assert f"{text}{good}" in note
     assert f"{text}{bad}" in note
     assert "Not fetched" not in note
+
+
+@pytest.mark.parametrize(
+    ("data", "quoted"),
+    [(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\2\xf8" * 20, False), (b"Comfrey makes the com\0post hot, as \xe4ver.\n", True)],
+    ids=["a picture called .txt", "a text with a damaged byte"],
+)
+def test_a_failure_note_quotes_what_can_be_read(vault, write, inbox, data, quoted):
+    write("Inbox/strange.txt", data)
+    (outcome,) = inbox().run()
+    assert outcome.status == "failed"
+    note = (vault / outcome.note).read_text()
+    assert ("begins like this" in note, "IHDR" in note, "Comfrey" in note) == (quoted, False, quoted)
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["run told of it", "nobody told of it"])
+def test_an_empty_file_is_told_of_once_by_all_of_run_and_daemons(vault, write, inbox, monkeypatch, caplog, told):
+    write("Vault Inbox.md", "```toml\n[watch]\nrescan = 1\nsettle = 0.1\n```\n")
+    write("Inbox/empty.txt", "")
+    assert not told or [outcome.warnings for outcome in inbox().run()] == [("it is empty",)]
+    clock, passed = time.monotonic, 0.0
+    monkeypatch.setattr(time, "monotonic", lambda: clock() + passed)
+    for _ in range(2):
+        stop, signs = threading.Event(), 0
+
+        def alive() -> None:
+            nonlocal signs, passed
+            signs, passed = signs + 1, passed + 50
+            if signs > 5:
+                stop.set()  # noqa: B023 - used at once
+
+        assert list(inbox().watch(stop, alive=alive)) == []
+    assert caplog.text.count("empty.txt has been empty for a minute") == (not told)

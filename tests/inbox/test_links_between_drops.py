@@ -65,6 +65,72 @@ def test_a_drop_whose_name_is_taken_is_found_under_its_new_one(vault, write, inb
     assert leads(vault, "Unfiled/A.md", "I wrote") == ["Unfiled/B 1.md"]
 
 
+BARE = "I wrote [[B]], [[B|mine]], [[b#Part]], ![[B.md]] and `[[B]]`\n| a | [[B\\|x]] |\n"
+
+
+def led(name):
+    return BARE.replace("[[b", "[[B").replace("B.md", "B").replace("[[B", f"[[{name}").replace(f"`[[{name}", "`[[B")
+
+
+@pytest.mark.parametrize("name", ["A", "C"], ids=["before", "after"])
+def test_a_bare_link_to_a_drop_whose_name_is_taken_gets_the_new_name(vault, write, inbox, name):
+    write("12-garden/B.md", "Another note of mine\n")
+    write("12-garden/Index.md", "All of it: [[B]]\n")
+    write(f"Inbox/{name}.md", BARE)
+    write("Inbox/B.md", "My second prose there\n")
+    assert run(inbox)["Inbox/B.md"] == "Unfiled/B 1.md"
+    assert led("B 1") in (vault / f"Unfiled/{name}.md").read_text()
+
+
+def test_a_bare_link_to_a_drop_that_waits_gets_the_name_it_has_at_last(vault, write, inbox):
+    write("12-garden/B.md", "Another note of mine\n")
+    write("Inbox/A.md", BARE)
+    write("Inbox/B.md", "I am still typing", age=5)
+    run(inbox)
+    assert BARE in (vault / "Unfiled/A.md").read_text()
+    write("Inbox/B.md", "I am still typing, and am done now\n")
+    assert run(inbox)["Inbox/B.md"] == "Unfiled/B 1.md"
+    assert led("B 1") in (vault / "Unfiled/A.md").read_text()
+
+
+def test_a_bare_link_to_a_drop_gets_its_folder_where_its_name_alone_leads_elsewhere(vault, write, inbox):
+    write("Vault Inbox.md", '```toml\n[note]\nunfiled = "Far away"\n[rule.c]\ntitle = "C"\nfolder = "12-garden"\n```\n')
+    write("12-garden/B.md", "Another note of mine\n")
+    write("Inbox/B.md", "My second prose there\n")
+    write("Inbox/C.md", BARE)
+    assert run(inbox) == {"Inbox/B.md": "Far away/B.md", "Inbox/C.md": "12-garden/C.md"}
+    assert led("Far away/B") in (vault / "12-garden/C.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("lies", "drop", "note"),
+    [
+        ("B.md", "Inbox/B.md", "Unfiled/B 1.md"),
+        ("12-garden/B.md", "Inbox/30-kitchen/B.md", "30-kitchen/B 1.md"),
+        ("12-garden/b 1.md", "Inbox/B.md", "Unfiled/B.md"),
+    ],
+    ids=["a note at the root goes first", "a drop in another folder is none beside it", "the name is free"],
+)
+def test_a_bare_link_that_needs_no_other_name_stays(vault, write, inbox, lies, drop, note):
+    write(lies, "Another note of mine\n")
+    write("12-garden/Index.md", "All of it: [[B]]\n")
+    for name in "AC":
+        write(f"Inbox/{name}.md", f"{BARE}This is {name}.\n")
+    write(drop, "My second prose there\n")
+    assert run(inbox)[drop] == note
+    assert all(BARE in (vault / f"Unfiled/{name}.md").read_text() for name in "AC")
+
+
+def test_a_bare_link_written_after_the_drop_became_a_note_stays(vault, write, inbox):
+    write("12-garden/B.md", "Another note of mine\n")
+    write("12-garden/Index.md", "All of it: [[B]]\n")
+    write("Inbox/B.md", "My second prose there\n")
+    assert run(inbox)["Inbox/B.md"] == "Unfiled/B 1.md"
+    write("Inbox/C.md", BARE)
+    run(inbox)
+    assert BARE in (vault / "Unfiled/C.md").read_text()
+
+
 def test_a_drop_that_waits_is_followed_once_it_becomes_a_note(vault, write, inbox):
     write("Inbox/A.md", "I wrote [b](B.md)\n")
     write("Inbox/B.md", "I am still typing", age=5)

@@ -291,6 +291,10 @@ OF_OTHERS = {
     "a mail called like the page": ("b.eml", f"Subject: {{title}}\n{MAIL}"),
     "an entry": ("20261122_101010_rss_.txt", "RSS Feed: Bread\nTitle: Version 2\nLink: {url}#v2\n\nAnna baked this one.\n"),
     "an entry without a text": ("20261122_101011_rss_Version_3.txt", "RSS Feed: Bread\nLink: {url}#v3\n"),
+    "an entry called like the page": (
+        "20261122_101012_rss_.txt",
+        "RSS Feed: Bread\nTitle: {title}\nLink: {url}#top\n\nAnna has tried it.\n",
+    ),
     "a clip": ("20261122_101010_clip_.txt", "Link: {url}\n\nAsk Anna about this.\n"),
     "a clip called like the page": ("20261122_101010_clip_Rye_at_last_what_a_sour_dough.txt", "Link: {url}\n\nAsk Anna about this.\n"),
     "a file that a person named": ("Ask Anna whether she has this flour.txt", "{url}?utm_source=x\n"),
@@ -313,7 +317,7 @@ def test_another_text_with_the_address_of_a_known_page_has_a_note_of_its_own(nam
 @pytest.mark.parametrize(
     ("file", "text"),
     [
-        ("20261122_101010_rss_.txt", "RSS Feed: Bread\nTitle: {title}\nLink: {url}#top\n\nWhat the entry tells of it.\n"),
+        ("20261122_101010_rss_.txt", "RSS Feed: Bread\nTitle: {title}\nLink: {url}#top\n\n{paragraph}\n"),
         ("20261122_101010_clip_Rye_at_last_what_a_sour_dough.txt", "Link: {url}\n\n{paragraph}\n"),
         ("Rye at last what a sour dough.txt", "{url}?utm_source=x\n"),
         ("New Text Document.txt", "{url}?utm_source=x\n"),

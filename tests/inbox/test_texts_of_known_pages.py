@@ -17,13 +17,16 @@ LINES = (
     "The council wants to build a wall of earth above the bridge, and says that it will cost more than four million crowns.",
 )
 TEXT = "\n\n".join(LINES)
+ABOUT = "What a river did to the people of one town in a single night, and what the council now wants to build there."  # its description
 OWN = "I read this on the train, and must tell Eva of it, because the bridge is the one that her grandfather built in those years. " * 4
 
 
 def html(*lines: str) -> str:
     text = "".join(f"<p>{line.replace('*very*', '<em>very</em>')}</p>" for line in lines)
+    picture = '<figure><img src="https://x.example.org/a-1024x768.jpg"><figcaption>The old bridge</figcaption></figure>'
+    text = text.replace("</p>", f"</p>{picture}", 1)
     return (
-        f'<html><head><title>{TITLE}</title><link rel="canonical" href="{URL}"></head>'
+        f'<html><head><title>{TITLE}</title><link rel="canonical" href="{URL}"><meta name="description" content="{ABOUT}"></head>'
         f"<body><article><h1>{TITLE}</h1>{text}</article></body></html>"
     )
 
@@ -114,6 +117,28 @@ SECOND = {
     ),
     "the name of a file": ("Ask Tom about the insurance.md", f"{URL}?utm_source=x\n", "# Ask Tom about the insurance"),
     "the name of a clip": ("Ask Tom about the insurance.md", clip(LINES[0]), "Ask Tom about the insurance"),
+    "an entry that tells more of the page": ("20261122_101010_rss_.txt", entry("Solved: a beaver's dam had broken."), "a beaver's dam"),
+    "an entry of the site's own feed": (
+        "20261122_101010_rss_.txt",
+        entry("Solved: a beaver's dam had broken.").replace("Link:", "Source: https://daily.example.org/feed.xml\nLink:"),
+        "a beaver's dam",
+    ),
+    "an entry without its feed": ("20261122_101010_rss_.txt", f"{TITLE}\n{URL}\nI was there: the mayor lies.\n", "the mayor lies"),
+    "an entry with another number": ("20261122_101010_rss_.txt", entry(TEXT.replace("four million", "5 million")), "5 million"),
+    "an entry with one more line": ("20261122_101010_rss_.txt", entry(f"{TEXT}\n\nAt noon: call 555-123."), "555-123"),
+    "an entry that goes on otherwise": ("20261122_101010_rss_.txt", entry("The river rose two metres in a single hour…"), "single hour"),
+    "the beginning of an entry": ("20261122_101010_rss_.txt", entry("The river…"), "The river…"),
+    "a picture": (f"{TITLE}.md", clip("![](https://x.example.org/wall.png)"), "wall.png"),
+    "a picture between the page's lines": (
+        f"{TITLE}.md", clip(f"{LINES[0]}\n\n![The old bridge](https://x.example.org/wall.png)\n\n{LINES[1]}"), "wall.png"
+    ),
+    "what a picture shows": (f"{TITLE}.md", clip(f"![The wall as planned](https://x.example.org/a.jpg)\n\n{LINES[0]}"), "as planned"),
+    "one more picture": (
+        f"{TITLE}.html",
+        SAVED.replace("</article>", '<p><img src="https://x.example.org/wall.png" alt="The wall as planned"></p></article>'),
+        "The wall as planned",
+    ),
+    "who told of it": (f"{TITLE}.md", clip(LINES[0], more="via: Eva\n"), "via: Eva"),
     "an entry with more than the article": ("20261122_101010_rss_.txt", entry(f"{TEXT}\n\n" + "So said Tom, at length. " * 40), "said Tom"),
 }  # fmt: skip
 FIRST = {
@@ -126,18 +151,32 @@ FIRST = {
             f"{LINES[2].replace('the town', chr(10) + 'the town')}\n\n![](https://x.example.org/a.jpg)\n"
         ),
     ),
-    "a clip with the pictures of the page": (f"{TITLE}.md", clip(f"![A bridge](https://x.example.org/a.jpg?w=5)\n\n{LINES[1]}")),
+    "a clip with the pictures of the page": (
+        f"{TITLE}.md",
+        clip(f"![The old bridge|300](https://y.example.org/?url=https%3A%2F%2Fx.example.org%2Fa-300x200.jpg)\n\n{LINES[1]}"),
+    ),
+    "a clip with a picture and what stands below it": (
+        f"{TITLE}.md",
+        clip(f"![](https://x.example.org/a.jpg?w=5)\n\nThe old bridge\n\n{LINES[1]}"),
+    ),
+    "a clip by a template": (f"{TITLE}.md", clip(LINES[0], more="status: unread\ncategory: Clippings\ntype: article\nsite: Daily\n")),
     "a share of all of it and the address": ("20261122_101010_share_.txt", f"{TITLE}\n\n{TEXT}\n\n{URL}\n"),
     "an entry of the page's own feed": (
         "20261122_101010_rss_.txt",
-        entry("What a river did.", f"{URL}#top").replace("Link:", "Source: https://feeds.example.org/daily.xml\nLink:"),
+        entry(ABOUT, f"{URL}#top").replace("Link:", "Source: https://feeds.example.org/daily.xml\nLink:"),
     ),
     "a clip of a paragraph": (f"{TITLE}.md", clip(LINES[1])),
     "the saved page": (f"{TITLE}.html", SAVED),
     "a share of all of it": ARTICLES["a share of all of it"],
-    "an entry with the article": ("20261122_101010_rss_.txt", entry(TEXT.replace("four million", "4 million"))),
-    "an entry with a teaser": ("20261122_101010_rss_.txt", entry("What a river did.")),
-    "a teaser with another address": ("20261122_101010_rss_.txt", entry("What a river did.", SHORT)),
+    "an entry with the article": ("20261122_101010_rss_.txt", entry(f"{ABOUT}\n\n{TEXT.replace('*very*', 'very').replace('; ', ' – ')}")),
+    "an entry with other pictures": (
+        "20261122_101010_rss_.txt",
+        entry(f'<p><img src="https://x.example.org/small.jpg"></p><p>{LINES[0]}</p><p>{LINES[1]}</p>'),
+    ),
+    "an entry with a teaser": ("20261122_101010_rss_.txt", entry(ABOUT)),
+    "an entry that was cut off": ("20261122_101010_rss_.txt", entry(f"{LINES[1][:70]}…")),
+    "an entry that was cut off in brackets": ("20261122_101010_rss_.txt", entry(f"{LINES[0]} {LINES[1][:40]} [...]")),
+    "a teaser with another address": ("20261122_101010_rss_.txt", entry(ABOUT, SHORT)),
     "a file named as the page": (f"{TITLE}.md", f"{URL}?utm_source=x\n"),
     "the same, numbered": (f"{TITLE} 2.md", f"{URL}?utm_source=x\n"),
 }
@@ -223,9 +262,10 @@ def test_a_page_of_which_a_note_has_a_part_is_read_whole_where_another_address_l
     assert LINES[3] in (vault / outcome.note).read_text()
 
 
-def mail(text: str) -> bytes:
+def mail(text: str, day: int = 9) -> bytes:
     message = EmailMessage()
     message["From"], message["Subject"] = "Daily <news@daily.example.org>", TITLE
+    message["Date"] = f"{day:02} Sep 2025 23:30:00 +0200"
     message.set_content(f'<p><a href="{URL}">View in browser</a></p><p>{text}</p>', subtype="html")
     return message.as_bytes()
 
@@ -255,21 +295,62 @@ def test_of_mails_that_lead_to_one_page_the_second_is_known(vault, write) -> Non
     assert f"- same page as [[{(vault / first.note).stem}]]\n" in (vault / third.note).read_text()
 
 
+INVOICE = 'Your invoice of this month is ready: <a href="https://daily.example.org/pay/76">open it</a>.'
+OTHER_MAILS = {
+    "on another day": mail(INVOICE, day=10),
+    "with another link": mail(INVOICE.replace("76", "77")),
+    "with a picture": mail(f"{INVOICE}</p><p><img src='https://x.example.org/plan.png' alt='the new room'>"),
+}
+
+
+@pytest.mark.parametrize("settings", ["", "[note.properties]\nsource = ''\n"])
+@pytest.mark.parametrize("name", OTHER_MAILS)
+def test_mails_with_the_same_words_that_are_others_are_other_notes(name, settings, vault, write) -> None:
+    write("Vault Inbox.md", f"```toml\n{settings}\n```\n")
+    inbox = Inbox(vault, pages=down)
+    write("Inbox/a.eml", mail(INVOICE))
+    (first,) = inbox.run()
+    write("Inbox/b.eml", OTHER_MAILS[name])
+    write("Inbox/c.eml", mail(INVOICE) + b"\n")
+    second, third = inbox.run()
+    assert (second.status, third.status, third.note) == ("created", "duplicate", first.note)
+
+
 @pytest.mark.parametrize(
-    ("page", "feed", "status"),
+    ("page", "feed"),
     [
-        ("https://www.abc.example/1", "https://rss.abc.example/all.xml", "duplicate"),
-        ("https://abc.co.nz/1", "https://feeds.abc.co.nz/all.xml", "duplicate"),
-        ("https://abc.nl/1", "https://feeds.abc.nl/all.xml", "duplicate"),
-        ("https://abc.co.nz/1", "https://other.co.nz/all.xml", "created"),
+        ("https://eva.substack.com/p/1", "https://tom.substack.com/feed"),
+        ("https://eva.blogspot.co.uk/1", "https://tom.blogspot.co.uk/feeds/posts"),
+        ("https://www.abc.example/1", "https://www.abc.example/all.xml"),
+        ("https://abc.example/1", ""),
     ],
 )
-def test_a_feed_is_that_of_the_page_where_it_lies_on_its_site(page, feed, status, vault, write) -> None:
+def test_what_an_entry_says_of_a_known_page_is_kept_wherever_its_feed_lies(page, feed, vault, write) -> None:
     inbox = Inbox(vault, pages=lambda url: Page(url, "text/html", html(*LINES).replace(URL, page).encode()))
     write("Inbox/20261119_101010_phone_.txt", f"{page}\n")
-    assert [outcome.status for outcome in inbox.run()] == ["created"]
-    write(
-        "Inbox/20261122_101010_rss_.txt",
-        entry("What a river did.", page).replace("RSS Feed: Daily", f"RSS Feed: All of it\nSource: {feed}"),
-    )
-    assert [outcome.status for outcome in inbox.run()] == [status]
+    (known,) = inbox.run()
+    became = []
+    for number, text in enumerate(("I was there: the mayor lies.", ABOUT)):
+        told = entry(text, page).replace("RSS Feed: Daily", f"RSS Feed: Links{feed and chr(10)}{feed and f'Source: {feed}'}")
+        write(f"Inbox/2026112{number}_101010_rss_.txt", told)
+        became += inbox.run()
+    assert [outcome.status for outcome in became] == ["created", "duplicate"]
+    assert became[1].note == known.note
+
+
+def test_entries_of_one_page_cut_off_at_two_places_are_one_note(vault, write) -> None:
+    inbox = Inbox(vault, pages={URL: Page(URL, "text/html", html(*LINES).encode())}.__getitem__)
+    became = []
+    for number, size in enumerate((80, 60, 45)):
+        write(f"Inbox/2026112{number}_101010_rss_.txt", entry(f"{LINES[0][:size]}…"))
+        became += inbox.run()
+    assert [outcome.status for outcome in became] == ["created", "duplicate", "duplicate"]
+
+
+def test_an_entry_says_more_than_a_clip_of_some_passages(vault, write) -> None:
+    write("Inbox/20261119_101010_clip_.txt", f"Title: {TITLE}\nURL: {URL}\n\n" + "\n\n".join(LINES[:3]) + "\n")
+    Inbox(vault, pages=down).run()
+    write("Inbox/20261122_101010_rss_.txt", entry(TEXT))
+    (outcome,) = Inbox(vault, pages=down).run()
+    assert outcome.status == "created"
+    assert LINES[3] in (vault / outcome.note).read_text()

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,8 +99,8 @@ def test_a_page_comes_under_its_renamed_heading_before_the_other_and_after_it(se
 
 
 @pytest.mark.parametrize("first", [A, B])
-@pytest.mark.parametrize("headings", [("## The worms", "## The barrel"), ("## Pages", "## Pages"), ("", "")])
-def test_pages_come_one_after_the_other_where_both_headings_are_renamed_or_gone(first, headings, pending, refresh):
+@pytest.mark.parametrize("headings", [("## The worms", "## The barrel"), ("## Pages", "## Pages"), ("", ""), (f"## Scraped from {A}", "")])
+def test_pages_come_one_after_the_other_where_headings_are_renamed_or_gone(first, headings, pending, refresh):
     note = pending(A, B)
     for page, heading in zip((A, B), headings, strict=True):
         edit(note, f"## Scraped from {page}\n", f"{heading}\n")
@@ -110,6 +111,42 @@ def test_pages_come_one_after_the_other_where_both_headings_are_renamed_or_gone(
     assert "Not fetched" not in note.read_text()
     assert body(note).index(WORMS) < body(note).index(RAIN)
     assert refresh(pages) == "skipped"
+
+
+@pytest.mark.parametrize("first", [A, B])
+def test_pages_come_one_after_the_other_where_both_headings_are_renamed_and_both_lines_written_into(first, pending, refresh):
+    note = pending(A, B)
+    for page, name in ((A, "worms"), (B, "barrel")):
+        written = f"{LINE[:-1]} Eva has the {name} on paper.\n"
+        edit(note, f"## Scraped from {page}\n{LINE}", f"## The {name}\n{written}")
+    pages = {A: WORMS, B: RAIN}
+    assert refresh({first: pages[first]}) == "pending"
+    assert refresh(pages) == "updated"
+    text = body(note)
+    assert text.index("the worms on paper.") < text.index(WORMS) < text.index("the barrel on paper.") < text.index(RAIN)
+    assert "## Scraped" not in text
+
+
+def test_a_page_that_was_taken_out_comes_not_below_the_line_that_the_user_wrote_into_for_another(pending, refresh):
+    note = pending(A, B)
+    edit(note, f"## Scraped from {A}\n{LINE}\n", "")
+    edit(note, LINE, f"{LINE[:-1]} Eva has it on paper.\n\nSo I wait.\n")
+    assert refresh({B: RAIN}) == "pending"
+    assert refresh({A: WORMS, B: RAIN}) in {"updated", "skipped"}
+    assert RAIN in body(note)
+    assert WORMS not in body(note)
+
+
+def test_a_page_that_came_and_was_edited_does_not_come_again_where_the_other_waits_in_its_section(pending, refresh):
+    note = pending(A, B)
+    edit(note, f"## Scraped from {B}", "### The barrel")
+    assert refresh({A: WORMS}) == "pending"
+    heading = f"## Scraped from {A}\n"
+    edit(note, f"{heading}{WORMS}", f"{heading}I have seen them.")
+    assert refresh({A: WORMS, B: RAIN}) == "updated"
+    text = body(note)
+    assert text.count(WORMS) == 3
+    assert text.index("I have seen them.") < text.index("### The barrel") < text.index(RAIN)
 
 
 @pytest.mark.parametrize("heading", [f"## [Worms]({A})", f"## Scraped from <{A}>", f"## **Scraped from {A}**"])
@@ -184,6 +221,106 @@ def test_a_note_that_the_user_has_given_another_status_waits_no_more_also_where_
     assert inbox().status().pending == ()
     assert refresh({A: WORMS}) == "skipped"
     assert LINE in note.read_text()
+
+
+@pytest.mark.parametrize("settings", ["", NO_STATUS], ids=["status", "no status"])
+@pytest.mark.parametrize("before", [[A], [B], []], ids=["the first before", "the second before", "at once"])
+def test_no_page_is_lost_nor_comes_under_anothers_heading_where_nobody_can_tell_whose_line_is_left(
+    settings, before, vault, write, inbox, pending, refresh
+):
+    write("Vault Inbox.md", settings)
+    note = pending(A, B)
+    edit(note, f"## Scraped from {A}\n{LINE}\n", "")
+    edit(note, f"## Scraped from {B}", "## The barrel")
+    pages = {A: WORMS, B: RAIN}
+    for first in before:
+        assert refresh({first: pages[first]}) == "pending"
+    assert refresh(pages) == "updated"
+    text = body(note)
+    assert f"## The barrel\n{LINE}" in text
+    assert text.index("## The barrel") < text.index(f"## Scraped from {A}") < text.index(WORMS)
+    assert text.index("## The barrel") < text.index(f"## Scraped from {B}\n") < text.index(RAIN)
+    assert inbox().status().pending == ()
+    assert refresh({A: WORMS, B: RAIN}) == "skipped"
+
+
+def test_pages_come_in_a_note_of_the_users_that_has_no_heading_but_lower_ones(vault, write, site, inbox, refresh):
+    write("Inbox/Links.md", f"---\nstatus: idea\n---\nOf all that I read under the tree this is the best of it.\n\n{A}\n\n{B}\n")
+    (outcome,) = Inbox(vault, pages=site).run()
+    note = vault / outcome.note
+    for page in (A, B):
+        edit(note, f"## Scraped from {page}", f"### Scraped from {page}")
+    assert inbox().status().pending == (outcome.note,)
+    assert refresh({A: WORMS, B: RAIN}) == "updated"
+    text = note.read_text()
+    assert "Not fetched" not in text
+    assert text.index(f"### Scraped from {A}") < text.index(WORMS) < text.index(f"### Scraped from {B}") < text.index(RAIN)
+
+
+def test_a_page_comes_where_its_heading_was_the_only_one_and_was_taken_away(vault, write, site, refresh):
+    write("Vault Inbox.md", "```toml\n[note]\ntitle_heading = false\n```\n")
+    write("Inbox/20250918_114949_phone_.txt", f"{A}\n")
+    (outcome,) = Inbox(vault, pages=site).run()
+    edit(vault / outcome.note, f"## Scraped from {A}\n", "")
+    assert refresh({A: WORMS}) == "updated"
+    (note,) = (path for path in vault.rglob("*.md") if "inbox_id" in path.read_text())
+    assert WORMS in note.read_text()
+    assert "Not fetched" not in note.read_text()
+
+
+@pytest.mark.parametrize("first", [A, B])
+def test_a_page_that_answers_under_another_address_comes_under_its_renamed_heading(first, vault, site, pending, quiet):
+    note = pending(A, B)
+    edit(note, f"## Scraped from {A}", "## The worms")
+    edit(note, f"## Scraped from {B}", "## The barrel")
+    site.pages = {A: WORMS, B: RAIN}
+
+    def moved(url: str) -> Page:
+        return replace(site(url), final_url=f"{url}/moved")
+
+    def one(url: str) -> Page:
+        if url != first:
+            raise FetchError(url, LATER, retryable=True)
+        return moved(url)
+
+    for pages in (one, moved):
+        quiet()
+        (result,) = Inbox(vault, pages=pages).refresh()
+        assert result.outcome.error is None
+    text = body(note)
+    assert "Not fetched" not in text
+    assert text.index("## The worms") < text.index(WORMS) < text.index("## The barrel") < text.index(RAIN)
+
+
+def test_after_undo_a_page_comes_where_its_line_stands_again_and_what_was_taken_out_stays_out(vault, site, pending, refresh, quiet):
+    note = pending(A, B)
+    edit(note, f"## Scraped from {A}\n{LINE}\n", "")
+    edit(note, LINE, "> Not fetched yet: the page answers 503.\n")
+    edit(note, f"## Scraped from {B}", f"## [The barrel]({B})")
+    before = note.read_text()
+    pages = {A: WORMS, B: RAIN}
+    assert refresh(pages) == "updated"
+    quiet()
+    (undone,) = Inbox(vault, pages=site).undo(note.relative_to(vault).as_posix())
+    assert (undone.did, note.read_text()) == ("restored", before)
+    assert refresh(pages) == "updated"
+    text = body(note)
+    assert WORMS not in text
+    assert "Not fetched" not in text
+    assert text.index("## [The barrel]") < text.index(RAIN)
+
+
+def test_pages_come_under_renamed_headings_in_their_order_after_the_first_was_undone(vault, site, pending, refresh, quiet):
+    note = pending(A, B)
+    edit(note, f"## Scraped from {A}", "## The worms")
+    edit(note, f"## Scraped from {B}", "## The barrel")
+    assert refresh({A: WORMS}) == "pending"
+    quiet()
+    Inbox(vault, pages=site).undo(note.relative_to(vault).as_posix())
+    assert refresh({B: RAIN}) == "pending"
+    assert refresh({A: WORMS, B: RAIN}) == "updated"
+    text = body(note)
+    assert text.index("## The worms") < text.index(WORMS) < text.index("## The barrel") < text.index(RAIN)
 
 
 class Full(Disk):

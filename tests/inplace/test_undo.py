@@ -86,7 +86,7 @@ def test_undo_of_the_last_run_restores_every_byte(kind, vault, write, inbox, loo
         return
     assert made != before
     assert left == {path: data for path, data in before.items() if path != drop}
-    assert (vault / "Inbox/Held" / Path(drop).name).read_bytes() == before[drop]
+    assert (vault / "Inbox/Held" / Path(drop).relative_to("Inbox")).read_bytes() == before[drop]  # in the folder that it lay in
     assert len(list((vault / "Inbox/Held").iterdir())) == 1
     assert inbox(PAGES).run() == [] or kind == "photo"
 
@@ -168,6 +168,28 @@ def test_one_note_of_a_list_comes_back_alone_and_the_whole_with_the_last(vault, 
     (only,) = held.parent.iterdir()
     assert only.read_text() == LINKS
     assert look(*HELD) == {path: data for path, data in before.items() if not path.endswith("Links.txt")}
+
+
+def test_a_whole_list_that_comes_back_is_told_where_it_lies_once(vault, write, inbox):
+    write(*DROPS["list"])
+    inbox(PAGES).run()
+    said = [line for line in last_run(vault)[0] if " is back" in line]
+    (only,) = (vault / "Inbox/Held").iterdir()
+    assert only.read_text() == LINKS
+    assert said == [f"  Inbox/Held/{only.name} is back; move it into the inbox to process it again"]
+
+
+def test_duplicates_come_back_into_the_folders_that_they_lay_in(vault, write, inbox):
+    write("Inbox/first.txt", DROPS["text"][1])
+    inbox().run()
+    write("Inbox/12-garden/twice.txt", DROPS["text"][1])
+    inbox().run()
+    assert [result.drop for result in inbox().undo(last_run=True)] == ["Inbox/Held/12-garden/twice.txt"]
+    assert [result.drop for result in inbox().undo(last_run=True)] == ["Inbox/Held/first.txt"]
+    (vault / "Inbox/Held/12-garden").rename(vault / "Inbox/12-garden")
+    (vault / "Inbox/Held/first.txt").unlink()
+    (outcome,) = inbox().run()
+    assert outcome.note.startswith("12-garden/")
 
 
 def test_duplicates_put_away_by_the_run_come_back_and_their_note_stays(vault, write, inbox, look):

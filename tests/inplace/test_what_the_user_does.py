@@ -202,6 +202,20 @@ def test_explain_says_where_things_come_from_and_what_was_left_out(vault, inbox,
     assert why["folder"] == ["Unfiled: no category was certain"]
 
 
+def test_explain_says_of_a_link_that_nothing_speaks_for_now_why_it_stands(vault, write, inbox, quiet):
+    write("12-garden/Comfrey manure.md", "Three weeks.\n")
+    write("Inbox/idea.txt", "The comfrey manure behind the shed is ready, and it rains.\n")
+    (outcome,) = inbox().run()
+    reasons = inbox().explain(outcome.note)["connections"]
+    assert [reason for reason in reasons if reason.startswith("12-garden/Comfrey manure.md ")]
+    assert "stays" not in " ".join(reasons)
+    (vault / "12-garden/Comfrey manure.md").rename(vault / "12-garden/Black brew.md")
+    quiet()
+    inbox().refresh()
+    assert "- [[Black brew]]" in (vault / outcome.note).read_text()
+    assert "12-garden/Black brew.md: its link stays, for it was written earlier" in inbox().explain(outcome.note)["connections"]
+
+
 class TestStateIsLost:
     """Without a record nothing that stands is ever taken out, and what the user took out stays out."""
 

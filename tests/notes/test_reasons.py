@@ -8,7 +8,7 @@ import ssl
 import pytest
 
 from vault_inbox.errors import FetchError
-from vault_inbox.notes.merge.reasons import is_told
+from vault_inbox.notes.merge.reasons import begins_told, is_told
 from vault_inbox.reading.pool import _NO_START
 from vault_inbox.web.fetching import failures, guard, manners
 from vault_inbox.web.library import OFFLINE, UNREAD
@@ -54,3 +54,18 @@ def test_a_sentence_of_ours_is_known(reason: str) -> None:
 )
 def test_a_line_that_a_person_wrote_or_wrote_into_is_not(words: str) -> None:
     assert not is_told(f"> Not fetched yet: {words}")
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ("working offline. Mine.", True),
+        ("working offline on the train.", True),
+        ("the page answers 503 — Anna has it", True),
+        ("the site refuses connectionsfromhere.", False),
+        ("Anna has it on paper.", False),
+        ("", False),
+    ],
+)
+def test_a_line_that_begins_with_a_sentence_of_ours_is_told_from_one_that_a_person_wrote(words: str, begins: bool) -> None:
+    assert begins_told(f"> Not fetched yet: {words}") is begins

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from vault_inbox.errors import NoteError
 from vault_inbox.notes.properties import parse, read
-from vault_inbox.notes.splice import added, apply, list_edits, merged, replacement
+from vault_inbox.notes.splice import Edit, added, apply, list_edits, merged, replacement
 
 LINES = [
     "title: 'A'  # mine", "# a comment", "Aliases: []", "no: no", "nested:\n  a: 1\n  b: [x]", "long: |\n  one\n\n  two", "anchor: &a v",
@@ -123,3 +123,9 @@ def test_edits_at_one_place_keep_their_order() -> None:
     text = "---\na: 1\n---\n"
     assert added(text, {"x": 1, "y": 2, "tags": ["t"]}) == "---\na: 1\nx: 1\ny: 2\ntags:\n  - t\n---\n"
     assert merged([]) == []
+
+
+def test_two_edits_never_replace_the_same_text() -> None:
+    assert merged([Edit(2, 2, "a"), Edit(2, 2, "b")]) == [Edit(2, 2, "ab")]
+    with pytest.raises(NoteError, match="overlap"):
+        merged([Edit(2, 5, "a"), Edit(2, 5, "b")])

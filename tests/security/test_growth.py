@@ -46,7 +46,7 @@ TOKENS = r"""
 ... A A,␣ aA 3.␣ 1.␣ !␣ ."␣ (a␣ “a␣ «a␣ é ß 1 2024-01-01␣ 12:00␣ http:// https://a.b/ https://a.b/␣ http://a.b/a.
 www.a.b␣ a@b.c␣ #a␣ #a @a␣ a::␣ key:␣a␤ Title:␣a␤ Link:␣http://a.b/␤ Tags:␣a,␣b␤ Source:␣http://a.b/␤ -␣ -␣a␤ -␤ 1.␣a␤
 *␣a␤ >␣ >␣>␣a␤ >␣[!note]␣a␤ #␣a␤ ##␣a␤ ##␣a␤␤b␤ a␤ a␤␤ ␤ ␤␤ ␣ ␣␣␣␣a␤ ␉ ␉a␤ ---␤ ---␤a:␣b␤ ␣␤ \␤ |␣a␣|␤ |-|␤ -␣[␣]␣a␤
-␣␣-␣a␤ &amp; &# &nbsp; %20 ``a` ␀ ␍␤
+␣␣-␣a␤ [a](x: [a](mailto:a \[a](<x: &amp; &# &nbsp; %20 ``a` ␀ ␍␤ क़ ![a](b.png) ![a␣3](c.png)␤ a␣b␣c␣d␣e␣f…␤ <http://a>
 """.split()  # noqa: SIM905 (a list of so many is unreadable)
 SIGNS = {"␣": " ", "␤": "\n", "␉": "\t", "␍": "\r", "␀": "\0"}
 BEFORE = {"": "", "words": "Some words ", "heading": "## Scraped from http://a.b/", "code": "```\n", "properties": "---\na: "}
@@ -246,6 +246,15 @@ def test_what_stands_below_a_page_takes_no_time(mark: str) -> None:
     assert not grows_too_fast(lambda text: read_drop(Drop("a.eml", f"{mail}{text}".encode())), made_of(mark))
 
 
+OPEN = """<wbr> <wbr␣a= </br> <br></br> <embed␣a> <iframe␣a <iframe␣a=" <iframe␣/> <!--␣<wbr> <![CDATA[<wbr> </␣<wbr> <ul>a <dl>a"""
+
+
+@pytest.mark.parametrize("mark", OPEN.split(" "))
+def test_elements_that_hold_nothing_and_lists_without_items_take_no_time(mark: str) -> None:
+    mail = "Subject: A\nContent-Type: text/html\n\n<p>Words</p>"
+    assert not grows_too_fast(lambda text: read_drop(Drop("a.eml", f"{mail}{text}".encode())), made_of(mark))
+
+
 @pytest.mark.parametrize("mark", ["=?a?q?", "=?utf-8?q?a?=", "=?utf-8?b?YQ==?=␣", "?=␣", '\\"', "Re:", "Re:A", "("])
 def test_words_of_a_mails_header_take_no_time(mark: str) -> None:
     assert not grows_too_fast(lambda text: read_drop(Drop("a.eml", f"From: {text}\nSubject: {text}\n\nWords".encode())), made_of(mark))
@@ -264,7 +273,12 @@ def test_a_line_that_nearly_is_an_apps_takes_no_time(line: str, end: str) -> Non
     assert seconds(lambda text: read_drop(Drop("a.txt", text.encode())), text, 2) < FLOOR
 
 
-@pytest.mark.parametrize("tag", ["<pre>a</pre>", "<p>“a</p>", "“", "<b>a", '<sup><a href="#a">1</a></sup>', "<li><a href=/a>A title</a>"])
+FIGURE = "<figure><blockquote>a</blockquote><figcaption>b</figcaption>"
+
+
+@pytest.mark.parametrize(
+    "tag", ["<pre>a</pre>", "<p>“a</p>", "“", "<b>a", '<sup><a href="#a">1</a></sup>', "<li><a href=/a>A title</a>", FIGURE]
+)
 def test_time_grows_as_a_page_has_elements(tag: str) -> None:
     def read(text: str) -> object:
         return read_page(Page("https://a.b/c", "text/html", f"<title>A</title><div><div>{WORDS}{text}</div></div>".encode()))

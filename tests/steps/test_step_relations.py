@@ -163,6 +163,19 @@ def test_a_note_goes_where_its_neighbours_lie(make_world):
     assert world.why["category"][1].startswith("runner-up: 31-kitchen")
 
 
+def test_words_of_courtesy_are_nothing_that_two_notes_share(make_world):
+    notes = {
+        "10 Garten/Bitte lesen - Düngen.md": "# Bitte lesen: Düngen\nBitte lesen, das Beet im Garten.\n",
+        "10 Garten/Tomaten.md": "Tomaten mögen die Sonne.\n",
+        "20 Geld/Konto.md": "Das Konto bei der Bank.\n",
+        "20 Geld/Bank.md": "Die Bank am Markt.\n",
+    }
+    world = make_world(notes)
+    note = Note("Bitte lesen: Artikel über Zinsen", content="Die Zinsen steigen wieder.")
+    assert category.make({})(note, world.ctx).category is None
+    assert connections.make({})(note, world.ctx).connections == ()
+
+
 def test_unsure_is_none_and_a_cutoff_of_nought_always_names_a_folder(make_world):
     world = make_world(VAULT)
     stranger = Note("Glaciers", content="Moraines show how far the ice reached.")

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from vault_inbox.model import Page
-from vault_inbox.web.choosing import completing, rules
+from vault_inbox.web.choosing import completing, figures, rules
 from vault_inbox.web.choosing.asides import count_asides
 from vault_inbox.web.choosing.rules import is_heading_of_others
 from vault_inbox.web.choosing.runs import runs_of
@@ -202,6 +202,49 @@ def test_what_was_said_only_where_it_was_left_out_is_no_repetition() -> None:
         runs[0].keep = False  # as another judge may have it
         completing.restore_repeated(runs)
         assert [run.keep for run in runs] == [False, *[True] * 5]
+
+
+QUOTED = "<blockquote><p>{}</p></blockquote>"
+OURS = "A full barrel is worth a well, they say here."
+IN_FIGURES = {
+    "words of its own": (f"<figure>{QUOTED.format(OURS)}</figure>", True),
+    "words of its own, and some of the article's": (f"<figure>{QUOTED.format(OURS + FIRST[0][-29:])}</figure>", True),
+    "words that the article says": (f"<figure>{QUOTED.format(FIRST[1][11:70])}</figure>", False),
+    "words that the article says, cut": (f"<figure>{QUOTED.format(FIRST[1][:60] + ' … ' + FIRST[2][-50:])}</figure>", False),
+    "a button": (f"<figure>{QUOTED.format('Share this article')}</figure>", False),
+    "no quotation": (f"<figure><p>{OURS}</p></figure>", False),
+    "at the page's side": (f"<aside><figure>{QUOTED.format(OURS)}</figure></aside>", False),
+    "below what others wrote": (f"<div class=related><figure>{QUOTED.format(OURS)}</figure></div>", False),
+    "among what was left out": (f"<div><p>{SECOND[0]}</p><figure>{QUOTED.format(OURS)}</figure><p>{SECOND[1]}</p></div>", False),
+    "the card of another page": (f"<figure>{QUOTED.format(f'<a href=/well>{OURS}</a>')}</figure>", False),
+    "in figures without end": (f"{'<figure>' * 5}{QUOTED.format(OURS)}{'</figure>' * 5}", False),
+}
+
+
+@pytest.mark.parametrize(("held", "kept"), IN_FIGURES.values(), ids=IN_FIGURES)
+def test_a_quotation_in_a_figure_among_the_articles_paragraphs_is_its_own(held: str, kept: bool) -> None:
+    paragraphs = [f"<p>{text}</p>" for text in FIRST]
+    root = parse(f"<body><article>{''.join(paragraphs[:2])}{held}{''.join(paragraphs[2:])}</article>")
+    assert root is not None
+    runs = runs_of(root)
+    for run in runs:
+        run.chosen = float(run.text in FIRST)
+    rules.judge(runs, ())
+    assert [run.text for run in runs if run.keep] == FIRST
+    figures.complete(runs)
+    assert [run.keep for run in runs if run.text not in (*FIRST, *SECOND)] == [kept]
+
+
+def test_a_quotation_in_a_figure_behind_an_article_is_the_sites() -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in FIRST)
+    root = parse(f"<body><article>{paragraphs}<figure>{QUOTED.format(OURS)}</figure></article>")
+    assert root is not None
+    runs = runs_of(root)
+    for run in runs:
+        run.chosen = float(run.text in FIRST)
+    rules.judge(runs, ())
+    figures.complete(runs)
+    assert [run.keep for run in runs] == [*[True] * len(FIRST), False]
 
 
 def test_a_short_report_that_its_page_marks_as_an_aside_is_found_by_its_description() -> None:

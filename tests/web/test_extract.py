@@ -146,6 +146,56 @@ def test_a_caption_goes_with_its_picture() -> None:
     assert "![A barrel on bricks](https://www.gardenpress.example/barrel.jpg)" in text
 
 
+CAPTION = "<figcaption>Sizes, told by Eva</figcaption>"
+CAPTIONED = {
+    "a table": ("<table><tr><td>A<td>B<tr><td>1<td>2</table>", "| A | B |\n| --- | --- |\n| 1 | 2 |"),
+    "a table with pictures": (
+        "<table><tr><td><img src=/a.png>A<td><img src=/b.png>B<tr><td>1<td>2</table>",
+        "| ![](https://www.gardenpress.example/a.png) A | ![](https://www.gardenpress.example/b.png) B |\n| --- | --- |\n| 1 | 2 |",
+    ),
+    "code": ("<pre>def flow(h): return 2 * h</pre>", "```\ndef flow(h): return 2 * h\n```"),
+    "a film": ("<video src=/v.mp4></video>", "[Video](https://www.gardenpress.example/v.mp4)"),
+    "a film of another site": (
+        "<iframe src=https://www.youtube.com/embed/b_PXuEPxN50></iframe>",
+        "[Video](https://www.youtube.com/watch?v=b_PXuEPxN50)",
+    ),
+    "a quotation": (
+        "<blockquote><p>The lid keeps the leaves out.</p></blockquote>",
+        "> The lid keeps the leaves out.",
+    ),
+    "a quotation with a picture of who says it": (
+        "<img src=/eva.jpg alt=Eva><blockquote><p>The lid keeps the leaves out.</p></blockquote>",
+        "![Eva](https://www.gardenpress.example/eva.jpg)\n\n> The lid keeps the leaves out.",
+    ),
+    "verse": ("<p>Rain on the lid,<br>and none below.</p>", "Rain on the lid,  \nand none below."),
+}
+
+
+@pytest.mark.parametrize(("held", "written"), CAPTIONED.values(), ids=CAPTIONED)
+def test_a_caption_without_a_picture_stays_with_what_it_is_of(held: str, written: str) -> None:
+    text = read_page(article(paragraphs(PROSE[:2]), f"<figure>{held}{CAPTION}</figure>", paragraphs(PROSE[2:]))).text
+    assert text.split("\n\n", 2)[2] == f"{written}\n\nSizes, told by Eva\n\n{PROSE[2]}\n\n{PROSE[3]}"
+
+
+def test_the_words_of_a_post_in_a_figure_stand_above_who_wrote_it_and_when() -> None:
+    post = "<blockquote><p>Our barrels are full.</p>— Eva (@eva) <a href=https://x.example/1>May 5, 2020</a></blockquote>"
+    text = read_page(article(paragraphs(PROSE[:2]), f"<figure>{post}</figure>", paragraphs(PROSE[2:]))).text
+    assert "> Our barrels are full.\n>\n> — Eva (@eva) [May 5, 2020](https://x.example/1)" in text
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "<figure><iframe src=https://ads.example/x></iframe><figcaption>Offers of the week</figcaption></figure>",
+        "<figure><video src=/v.mp4></video><figcaption>Photo: Getty Images</figcaption></figure>",
+        "<aside><figure><video src=/v.mp4></video><figcaption>Our film of the week</figcaption></figure></aside>",
+    ],
+)
+def test_captions_of_what_is_no_part_of_an_article_stay_out(figure: str) -> None:
+    text = read_page(article(paragraphs(PROSE[:2]), figure, paragraphs(PROSE[2:]))).text
+    assert [each for each in text.split("\n\n") if not each.startswith("[Video]")] == PROSE
+
+
 def test_pictures_of_teasers_do_not_come_along() -> None:
     teaser = "<div class=related><a href=/x><img src=/teaser.jpg><span>The best cans of the year</span></a></div>"
     assert "teaser.jpg" not in read_page(article(paragraphs(PROSE[:2]), teaser, paragraphs(PROSE[2:]))).text

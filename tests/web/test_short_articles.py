@@ -115,6 +115,10 @@ BESIDE = {
     ),
     "what a wall says beside a login in a bar": ("login or paywall", f"<h1>The heron</h1>{PLAN}{BAR}"),
     "the members and plans of a club beside one": ("article", f"<h1>The heron</h1>{OF_CLUB}{BAR}"),
+    "lines beside a login in a bar without a heading": (
+        "article",
+        f"<h1>The heron</h1>{NOTICE}<div class=region-sidebar-first>{LOGIN}</div>",
+    ),
     "lines above a login called after a thing in such bars": (
         "login or paywall",
         f"<h1>The heron</h1>{NOTICE}<div class=login-widget><h2>User login</h2>{LOGIN}</div>",
@@ -133,6 +137,37 @@ BESIDE = {
 @pytest.mark.parametrize(("expected", "body"), BESIDE.values(), ids=BESIDE)
 def test_verse_and_lists_are_told_from_the_line_above_a_login_or_a_script(expected: str, body: str) -> None:
     assert verdict(body, "The heron") == expected
+
+
+CLUBS = [
+    "<p>The yearly subscription is 20 euros and is due in May.</p><p>Please pay Tom at the door, or by bank.</p>",
+    "<p>We sell premium honey from forty hives in the town.</p><p>Come by on Saturday, and bring a jar.</p>",
+    "<p>Membership is open to all who row in the county.</p><p>Write to Eva, who tells you when we meet.</p>",
+    "<p>Your lesson plan for the week hangs at the door of the mill.</p><p>Ask Tom where you have lost yours.</p>",
+    "<p>The post of the clerk is open: members elect one on Sunday.</p><p>Write to Eva by Friday, please.</p>",
+    "<p>The mill is open only for members of the club this week.</p><p>Ask Tom for the key, and lock it behind you.</p>",
+    "<p>The fee goes to our new account at the bank of the town.</p><p>Eva has the number, and writes it down for you.</p>",
+    "<p>Please register by Friday, there are but twenty seats.</p><p>Tom has the list at the door, and a pen.</p>",
+    "<p>Bitte melden Sie sich bis Freitag bei Eva an.</p><p>Wer kein Abo für den Bus hat, zahlt zwei Euro beim Fahrer.</p>",
+]
+WALLS = [
+    "<p>To read on, register for free: it takes but a minute.</p><p>Those who did read ten stories a month at no cost.</p>",
+    "<p>This story is only for subscribers of the Herald.</p><p>The first month costs nothing, and you may end it in June.</p>",
+    "<p>Start your free trial, and read all that we wrote of the mill.</p><p>Cancel anytime, with no more than a click.</p>",
+    "<p>Become a member to read all that we wrote of the mill.</p><p>It costs no more than a coffee in each month.</p>",
+    "<p>Ten thousand issues wait here for you.</p><p>Subscribe now, and come in: the first month costs nothing.</p>",
+    "<p>Dieser Beitrag ist nur für registrierte Leser sichtbar.</p><p>Noch nicht dabei? Es kostet nichts und dauert nicht lange.</p>",
+]
+
+
+@pytest.mark.parametrize("lines", CLUBS)
+def test_what_a_club_tells_beside_a_login_in_a_bar_asks_no_reader_for_one(lines: str) -> None:
+    assert verdict(f"<h1>The heron</h1>{lines}{BAR}", "The heron") == "article"
+
+
+@pytest.mark.parametrize("lines", WALLS)
+def test_what_asks_its_reader_beside_a_login_in_a_bar_is_a_wall(lines: str) -> None:
+    assert verdict(f"<h1>The heron</h1>{lines}{BAR}", "The heron") == "login or paywall"
 
 
 TOLD_ONE_BY_ONE = {
@@ -157,6 +192,11 @@ TOLD_ONE_BY_ONE = {
     "a story there": ("article", "News of our coast", "/news/news-of-our-coast", ""),
     "below a topic": ("listing", "Five books for the winter", "/topics/winter", ""),
     "a page that is not there": ("listing", "Page not found here", "/gone", ""),
+    "the results of a search": ("listing", "Results for winter books", "/search?q=winter+books", ""),
+    "the results of a search at the front": ("listing", "Results for winter books", "/?s=winter+books", ""),
+    "a post found by a search": ("article", "Five books for the winter", "/five-books?q=winter", ""),
+    "a post on a search": ("article", "In search of winter books", "/in-search?of=winter", ""),
+    "a post by its number": ("article", "Five books for the winter", "/?p=214", ""),
 }
 
 

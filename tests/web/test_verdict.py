@@ -79,6 +79,19 @@ def test_by_its_words(body: bytes, verdict: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("box", "reason"),
+    [
+        ("<form><input name=user><input type=password></form>", "the page asks for a login or a subscription"),
+        ("<p>From 3 € a month.</p>", "the page asks for a subscription"),
+    ],
+)
+def test_a_page_called_by_its_wall_says_what_it_asks_for(box: str, reason: str) -> None:
+    title = "Please log in to continue"
+    read = read_page(Page(URL, "text/html", html(f"<main><h1>{title}</h1>{PROSE}{box}</main>", title=title)))
+    assert (read.verdict, read.reason) == ("login or paywall", reason)
+
+
+@pytest.mark.parametrize(
     "wall",
     [
         "<div class=paywall><p>Subscribe to continue reading. Already a subscriber? Log in.</p></div>",

@@ -175,6 +175,7 @@ def undone(values: Sequence[Undone], as_json: bool) -> None:
         "held": "",
         "refused": "left",
     }
+    told: set[str] = set()
     for value in values:
         if as_json:
             json_line(dataclasses.asdict(value))
@@ -183,7 +184,8 @@ def undone(values: Sequence[Undone], as_json: bool) -> None:
             say(f"{'!' if value.did == 'refused' else '~'} {value.note} ({words[value.did]})" + (f": {value.why}" if value.why else ""))
         elif value.did == "gone":
             say(f"! {value.why}")
-        if value.drop:
+        if value.drop and value.drop not in told:  # the notes of a list have one drop
+            told.add(value.drop)
             say(f"  {value.drop} is back; move it into the inbox to process it again")
         if value.copy and value.copy != value.note:
             say(f"  your text is kept in {value.copy}")
@@ -216,7 +218,7 @@ def status(value: Status, as_json: bool) -> None:
         say(f"         ! {path}")
     say(f"daemon   {'running' if value.watching else 'not running'}")
     if value.last:
-        say(f"last     {value.last}")
+        say(f"last     {value.last.replace('T', ' ')}")
     return None
 
 

@@ -61,6 +61,11 @@ def list_all(root: Path, ignore: Collection[Path] = (), follow: Callable[[Path],
     return found, folders
 
 
+def in_order(path: Path) -> tuple[str, ...]:
+    """What puts paths in the order of their names: `x.txt` before `x 2.txt` and a conflict copy of it, which say it less well."""
+    return (*path.parts[:-1], path.stem, path.suffix)
+
+
 def never_a_drop(name: str) -> bool:
     """Tell whether a file of this name is never a drop: half-written, a lock, hidden, a system's own."""
     lower = name.lower()
@@ -110,7 +115,7 @@ def _walk(root: Path, ignore: Collection[Path], follow: Callable[[Path], bool] |
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as listing:
-        return sorted(listing, key=lambda entry: entry.name)
+        return sorted(listing, key=lambda entry: os.path.splitext(entry.name))  # noqa: PTH122 - quick; as `in_order`
 
 
 def _is_folder(entry: os.DirEntry[str], follow: Callable[[Path], bool] | None) -> bool:

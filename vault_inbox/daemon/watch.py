@@ -50,6 +50,7 @@ def watch(  # noqa: PLR0913 -- each is a setting, or a question to the caller
     follow: Callable[[Path], bool] | None = None,
     alive: Callable[[], object] = lambda: None,
     gone: set[Path] | None = None,
+    is_news: Callable[[Path], bool] = lambda path: True,
 ) -> Iterator[Path | None]:
     """Yield the files of `inbox` as they become ready, and `None` after each look, until `stop` is set.
 
@@ -57,6 +58,7 @@ def watch(  # noqa: PLR0913 -- each is a setting, or a question to the caller
     on; it comes at least every `rescan` seconds: time for what is due. A folder that is missing, at the start or later, is waited for, with
     no `None` meanwhile. Nothing is read ahead: the caller works on a file while the generator rests. `alive` is called at each look and at
     least every five minutes of rest, with or without the folder. `ignore`, `follow`, `is_slow`: see `list_files` and `Settle`.
+    That a file is empty is told where `is_news` says so of it.
     The caller puts into `gone` what he has moved away, and each look empties it: nothing rings for that, and without a look in between a
     file that is put back is the one that was yielded before.
     """
@@ -76,7 +78,7 @@ def watch(  # noqa: PLR0913 -- each is a setting, or a question to the caller
                 tracker.look((), looked)
                 bell.wait(min(_POLL, rescan), 0.0)
                 continue
-            yield from _ready(tracker, tracker.look(found, looked, time.monotonic()), looked + rescan, stop)
+            yield from _ready(tracker, tracker.look(found, looked, time.monotonic()), looked + rescan, stop, is_news)
             if stop.is_set():
                 return
             yield None
@@ -90,7 +92,7 @@ def watch(  # noqa: PLR0913 -- each is a setting, or a question to the caller
         doorbell.close()
 
 
-def _ready(tracker: Settle, ready: list[Found], until: float, stop: threading.Event) -> Iterator[Path]:
+def _ready(tracker: Settle, ready: list[Found], until: float, stop: threading.Event, is_news: Callable[[Path], bool]) -> Iterator[Path]:
     """Yield what is ready; what is not reached before `until` (monotonic) stays ready for the next look."""
     for found in ready:
         if stop.is_set() or time.monotonic() >= until:
@@ -98,7 +100,7 @@ def _ready(tracker: Settle, ready: list[Found], until: float, stop: threading.Ev
         tracker.handed(found)
         if _is_same(found):
             yield found.path
-    for path in tracker.empties(time.monotonic()):
+    for path in filter(is_news, tracker.empties(time.monotonic())):
         log.warning("%s has been empty for a minute; it is left alone until something is written into it", path)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import sections
 from .merge.places import Places
 from .merge.reasons import is_told
 from .merge.written import Written
@@ -87,5 +86,5 @@ def last_told(text: str, base: str | None = None) -> dict[str, str]:
 
 
 def _written(text: str) -> Written:
-    block = parse(text)
-    return Written(text, sections.find(text, block.body if block else 0))
+    parse(text)  # raises where the properties cannot be read
+    return Written.of(text)

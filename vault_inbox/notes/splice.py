@@ -139,10 +139,12 @@ def list_edits(text: str, block: Block, held: Property, new: Sequence[Any], gone
 
 
 def merged(edits: Sequence[Edit]) -> list[Edit]:
-    """Return edits with those at one and the same place joined."""
+    """Return edits with those at one and the same place joined; `NoteError` where two replace the same text."""
     found: dict[tuple[int, int], Edit] = {}
     for edit in sorted(edits, key=lambda each: each.late):
         before = found.get((edit.start, edit.end))
+        if before and edit.start < edit.end:
+            raise NoteError("two changes of the note overlap")
         found[edit.start, edit.end] = Edit(edit.start, edit.end, (before.text if before else "") + edit.text)
     return list(found.values())
 

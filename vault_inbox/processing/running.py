@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from ..daemon.listing import Found, list_files
+from ..daemon.listing import Found, in_order, list_files
 from ..drops import is_prose
 from ..errors import ConfigError, DropError
 from ..model import Outcome
@@ -92,7 +92,7 @@ def look(work: Workspace) -> Looked:
 
 def listing(work: Workspace) -> list[Found]:
     """Every file of the inbox that may be a drop, oldest name first; Failed/ and Held/ are not looked into."""
-    return sorted(list_files(work.inbox(), ignored_folders(work), work.may_follow), key=lambda found: found.path)
+    return sorted(list_files(work.inbox(), ignored_folders(work), work.may_follow), key=lambda found: in_order(found.path))
 
 
 def ignored_folders(work: Workspace) -> tuple[Path, ...]:

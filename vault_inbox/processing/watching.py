@@ -19,7 +19,7 @@ from ..settings.vault import VaultSettings
 from ..state.locks import WAIT, daemon_lock
 from ..vault.folders import SETTINGS_NOTE, is_vault
 from .arrival.doubles import settle_doubles
-from .arrival.intake import process
+from .arrival.intake import first_told, process
 from .running import ignored_folders, is_user_note
 from .shared import originals
 from .shared.leading import lead_on
@@ -134,6 +134,7 @@ def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event, 
         follow=work.may_follow,
         alive=alive,
         gone=gone,
+        is_news=lambda path: first_told(work, path, "empty"),
     ):
         if path is None:
             if keeper.changed():

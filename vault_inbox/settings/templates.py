@@ -34,7 +34,7 @@ inbox = @INBOX@
 # How long they are kept: "forever", or a number of days.
 # keep_originals = "forever"
 
-# The one computer that makes notes here; "" means any. Two at once would make each note twice.
+# The one computer that makes notes here; "" means any. Where two make the same note, one of both goes to the trash.
 processor = @MACHINE@
 
 # The time zone of the dates in notes, such as "Europe/Berlin"; "" means the computer's.

@@ -26,7 +26,7 @@ class Write:
     `kind` is "made", "updated", "adopted" or "cleaned"; `at` the vault's local time; `note` its path then. `after` is the digest of the
     text that was written, `before` the text that stood there, `None` where the note was new. `moved` is the path from which the note was
     moved to `note` with it, "" where it stayed. One that is `reworded` only told another reason for the same, and is taken back together
-    with the one before.
+    with the one before. `base` is what counted as written by us of `before`, where that waited for a page; else "".
     """
 
     kind: str
@@ -37,6 +37,7 @@ class Write:
     before: str | None = None
     moved: str = ""
     reworded: bool = False
+    base: str = ""
 
 
 def digest(text: str) -> str:
@@ -93,5 +94,5 @@ def _write(values: Mapping[str, Any]) -> Write | None:
         write = Write(**{**values, "at": at})
     except (TypeError, ValueError, KeyError):
         return None
-    texts = (write.kind, write.run, write.note, write.after, write.before or "", write.moved)
+    texts = (write.kind, write.run, write.note, write.after, write.before or "", write.moved, write.base)
     return write if all(isinstance(text, str) for text in texts) else None

@@ -9,6 +9,7 @@ from ..text.folding import fold
 from .folders import candidates, offered
 from .plain_text import says_nothing
 from .rules import Applied, apply
+from .template import untaken, with_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,13 +56,18 @@ def make(settings: Mapping[str, Any]) -> Step:
 
 
 def _with_properties(note: Note, ruled: Applied, templates: Mapping[str, Mapping[str, Any]], ctx: Context) -> Note:
-    """The note with the status and the template's properties that rules give it; its own properties win."""
+    """The note with the status and the template's properties that rules give it."""
     if ruled.status and note.status == "draft":
         ctx.explain("status", f"{ruled.status}: by the rule {', '.join(ruled.names)}")
         note = replace(note, status=ruled.status)
     if ruled.template and ruled.template not in templates:
         ctx.warn(f"the template “{ruled.template}” of the rule {', '.join(ruled.names)} cannot be read")
-    return replace(note, properties={**templates.get(ruled.template, {}), **note.properties})
+    if template := templates.get(ruled.template):
+        ctx.explain("properties", f"the template “{ruled.template}”, by the rule {', '.join(ruled.names)}")
+        for name, why in untaken(template).items():
+            ctx.explain("properties", f"{name} of the template was left out: {why}")
+        note = with_template(note, template)
+    return note
 
 
 def _given(note: Note, folders: Iterable[str]) -> str:

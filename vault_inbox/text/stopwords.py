@@ -12,25 +12,25 @@ STOPWORDS = frozenset(
         r"\S+",
         """
     http https www com org net html htm php
-    a about above after again against all also always am an and another any are aren around as at away back be became because become been
-    before began behind being below better between big both but by call came can cannot check come could day days did didn different do does
-    doesn doing don done down during each early either else enough etc even ever every few find first for found from full further gave get
-    gets getting give given go goes going gone good got great had has hasn have haven having he her here hers herself him himself his how
-    i if in including instead into is isn it its itself just keep kind know last later least less let like likely little ll long look
+    a about above after again against all already also always am an and another any are aren around as at away back be became because become
+    been before began behind being below better between big both but by call came can cannot check come could day days did didn different do
+    does doesn doing don done down during each early either else enough etc even ever every few find first for found from full further gave
+    get gets getting give given go goes going gone good got great had has hasn have haven having he her here hers herself him himself his
+    how i if in including instead into is isn it its itself just keep kind know last later least less let like likely little ll long look
     lot made make makes making many may maybe me mean might mine more most much must my myself name near need needs never new next no nor
     not nothing now of off often old on once one only onto open or other others our ours ourselves out over own part people perhaps place
-    put quite rather re really right said same saw say see seem seems seen set several shall she should since small so some someone
+    please put quite rather re really right said same saw say see seem seems seen set several shall she should since small so some someone
     something sometimes soon still such sure take taken talk tell than that the their theirs them themselves then there these they thing
-    things think this those though three through time today together too took toward try trying two under until up upon us use used
-    useful uses using ve very via want wants was way ways we week well went were weren what when where whether which while who whom whose
-    why will with within without won work works would yes yet you your yours yourself year years
+    things think this those though three through time today together too took toward try trying two under until up upon us use used useful
+    uses using ve very via want wants was way ways we week well went were weren what when where whether which while who whom whose why will
+    with within without won work works would yes yet you your yours yourself year years
     best easy example examples guide help here how howto idea intro introduction item learn link list news note notes page post posts
     read simple start started story text thought thoughts tip tips title top tutorial update updated version video website
-    aber alle als also am an auch auf aus bei beim bin bis bist da damit dann das dass dem den denn der des dich die dies diese diesem
-    diesen dieser dieses doch dort du durch ein eine einem einen einer eines er es etwas euch für gegen haben hat hatte hier ich ihm ihn
-    ihnen ihr ihre im in ist ja jede jeder kann kein keine können man mehr mein mich mir mit nach nicht nichts noch nun nur ob oder ohne
-    sehr sein seine sich sie sind so soll über um und uns unser unter vom von vor waren was weil wenn wer werden wie wieder wir wird
-    wurde wurden zu zum zur zwischen
+    aber alle als also am an auch auf aus bei beim bereits bin bis bist bitte da damit dann das dass dem den denn der des dich die dies
+    diese diesem diesen dieser dieses doch dort du durch ein eine einem einen einer eines er es etwas euch für gegen haben hat hatte hier
+    ich ihm ihn ihnen ihr ihre im in ist ja jede jeder kann kein keine können lesen lies man mehr mein mich mir mit nach nicht nichts noch
+    nun nur ob oder ohne schon sehr sein seine sich sie sind so soll über um und uns unser unter vom von vor waren was weil wenn wer werden
+    wie wieder wir wird wurde wurden zu zum zur zwischen
     alors après au aucun aussi autre avant avec avoir bien cela ces cet cette chez comme dans de depuis des deux donc dont du elle
     elles en encore entre est et été être eux fait il ils je leur leurs lui mais même moins mon ne nos notre nous on ont ou où par pas
     peut plus pour quand que quel quelle qui sa sans se sera ses son sont sous sur ta tes toi ton tous tout toute très trop un une vos

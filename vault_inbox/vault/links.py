@@ -67,15 +67,16 @@ def resolve(link: str, source: str, named: Named) -> str | None:
     return _exact(path, named) or _by_name(path, folder, named)
 
 
-def repoint(text: str, old: str, new: str, lies: Callable[[str], str]) -> str:
+def repoint(text: str, old: str, new: str, lies: Callable[[str], str], means: Callable[[str], str] | None = None) -> str:
     """Return a note's text after a move from folder `old` to `new`: relative links and embeds to files that exist lead to them again.
 
     Folders are paths from the vault's root, "" for the root itself; `lies` is asked with such paths, and says where the file that lay there
     lies now, "" where there is none. Where that is another place, links from the root follow as well. Definitions (`[x]: ../y`) and the
-    `src` and `href` of HTML count. Links inside code, addresses and bare wikilinks, which Obsidian finds by name, stay as they are; so do
-    links in the properties that lead to a name with signs which YAML may read as its own.
+    `src` and `href` of HTML count. Bare wikilinks, which Obsidian finds by name, say what `means` gives for their name, if anything. Links
+    inside code and addresses stay as they are; so do links in the properties that lead to a name with signs which YAML may read as its own.
     """
     block = find_block(text)
+    names: dict[str, str] = {}
 
     def in_place(match: re.Match[str]) -> str:
         written = moved(match)
@@ -85,6 +86,10 @@ def repoint(text: str, old: str, new: str, lies: Callable[[str], str]) -> str:
     def moved(match: re.Match[str]) -> str:
         if wiki := match["wiki"]:
             return match.group().replace(wiki, _moved(wiki, old, new, lies) if wiki.startswith(".") else _rooted(wiki, lies), 1)
+        if bare := match["bare"]:
+            if bare not in names:
+                names[bare] = (means(bare.strip()) if means else "") or bare
+            return f"[[{names[bare]}"
         kind = next((kind for kind in _DESTINATIONS if match[kind]), "")
         dest = match[kind] if kind else ""
         if not dest or re.match(r"[a-z][a-z0-9+.-]*:|//|#", dest, re.IGNORECASE):
@@ -108,6 +113,7 @@ _LINK = re.compile(
     r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"  # code is left alone: a fence,
     r"|(?<!`)(?P<ticks>`+)(?!`).{0,10000}?(?<!`)(?P=ticks)(?!`)"  # or a span; without the bound, runs that nothing closes take too long
     r"|\[\[(?P<wiki>[^\]\[|#\n/]*/[^\]\[|#\n]+)"
+    r"|\[\[(?P<bare>[^\]\[|#\n/\\]+)"
     r"|\]\([ \t]*(?:<(?P<angle>[^<>\n]+)>|(?P<dest>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))(?=[\s)])"
     r"|^ {0,3}\[(?!\^)(?:[^\]\\\n]|\\.)+\]:[ \t]*(?:<(?P<defined_angle>[^<>\n]+)>|(?P<defined>[^\s<>]+))(?=\s|$)"
     r"|<(?:img|a|video|audio|source|track|embed|iframe)\b[^<>]*?\s(?:src|href)[ \t]*=[ \t]*(?P<quote>[\"'])(?P<html>[^\"'<>\n]+)(?P=quote)",

@@ -25,13 +25,22 @@ UNSEEN = frozenset(
 # The parts of markup, read to their end as browsers do: comments, elements that hold no others, tags with their attributes.
 # A quote opens a value only behind `=` (HTML §13.2.5.35): in `title=it's` and `alt=5" src=x` it is a letter. Each part ends where the next
 # begins and all of them reach `>` or the end, so nothing is looked at twice.
-_ATTRIBUTES = r"(?:[^>=]++|=[ \t\n\f\r]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^> \t\n\f\r]*+))*+(?:>|\Z)"
+_NAMED = r"(?=[ \t\n\f\r/>]|\Z)"  # the end of a name: `<title-bar>` is no `<title>`
+_VALUE = r"=[ \t\n\f\r]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^> \t\n\f\r]*+)"
+_ATTRIBUTES = rf"(?:[^>=]++|{_VALUE})*+(?:>|\Z)"
+_OF_TEXT = rf"(?:script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext){_NAMED}"  # these hold no elements
 _MARKUP = re.compile(
-    r"<!--.*?(?:-->|\Z)"
-    rf"|<(script|style|textarea|title|xmp|iframe|noembed|noframes)\b{_ATTRIBUTES}.*?(?:</\1\b{_ATTRIBUTES}|\Z)"
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+    r"|<(?:[!?]|/(?![a-z]))[^>]*+(?:>|\Z)"  # declarations, CDATA, `</ p>`: comments to a browser, up to the next `>`
+    rf"|<{_OF_TEXT}(?:[^>=/]++|/(?!>)|{_VALUE})*+/>"  # to libxml2 it ends here; browsers read on
+    rf"|<({_OF_TEXT}){_ATTRIBUTES}.*?(?:</\1{_NAMED}{_ATTRIBUTES}|\Z)"
     rf"|</?[a-z]{_ATTRIBUTES}",
     re.IGNORECASE | re.DOTALL,
 )
+# Elements that hold nothing (HTML §13.2.6.4.7) and that libxml2 does not know as such: it puts into them what stands behind them.
+_VOID = re.compile(rf"<(?:/?(?P<wbr>wbr)|(?P<other>embed|source|track|keygen|bgsound)|/(?P<br>br)){_NAMED}", re.IGNORECASE)
+_BROKEN = re.compile(r"<br\b[^<>]*>\s*$", re.IGNORECASE)
+_NEAR = 80  # characters before a `</br>` in which the `<br>` begins that it may belong to
 _END = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
 _END_OF_PAGE = re.compile(r"</html\b", re.IGNORECASE)
 _LONG = 2  # times as long as what is below: then the article is above, and what is below a note of the site's to its readers
@@ -89,8 +98,25 @@ def _is_beside(said: str, page: str) -> bool:
     return said[:_PARAGRAPH] in shown or len(shown) >= _LONG * len(said)
 
 
+def _closed(html: str) -> str:
+    """A page whose elements without content are such to libxml2 as well; what only looks so in scripts, attributes, comments stays.
+
+    A `<wbr>` says but where a word may be parted; a `</br>` is a line break to browsers, behind a `<br>` of its own it is its end.
+    """
+
+    def mended(part: re.Match[str]) -> str:
+        void = _VOID.match(part[0])
+        if void is None:
+            return part[0]
+        if void["br"]:
+            return "" if _BROKEN.search(html[max(0, part.start() - _NEAR) : part.start()]) else "<br>"
+        return f"{part[0]}</{void['other']}>" if void["other"] else ""
+
+    return _MARKUP.sub(mended, html) if _VOID.search(html) else html
+
+
 def _tree(html: str) -> HtmlElement | None:
-    text = _DECLARATION.sub("", html.removeprefix("\ufeff"))
+    text = _closed(_DECLARATION.sub("", html.removeprefix("\ufeff")))
     if not text.isascii():
         text = _NO_CHARACTERS.sub(" ", text)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)

@@ -18,7 +18,7 @@ from trafilatura.settings import Document
 from ..model import Article, Extractor, Page
 from ..notes import inert
 from . import sites, urls
-from .choosing import completing, content, ends, likelihood, recipes, rules
+from .choosing import completing, content, ends, figures, likelihood, recipes, rules
 from .choosing.left_out import left_out
 from .choosing.runs import Run, runs_of
 from .dom import base_of, parse, text_of
@@ -108,6 +108,7 @@ def _judge(root: HtmlElement, runs: list[Run], about: Metadata) -> None:
     likelihood.judge(runs, about)
     completing.restore_repeated(runs)
     completing.complete_tables(runs)
+    figures.complete(runs)
     recipes.complete(runs, recipe_lines(root))
 
 

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Literal, TypeAlias
 from urllib.parse import urljoin
 
+from ..text.charsets import codec_of, declared, decode_named, proven_utf8
 from ..text.entities import one_decoded
 
 if TYPE_CHECKING:
@@ -35,24 +36,11 @@ _HTML_TAG = re.compile(
 _RSS_1 = ("http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/", "http://channel.netscape.com/rdf/simple/0.9/")
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_META_CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _WIDE = ("utf-16", "utf-32")  # no single- or multi-byte charset: their ASCII is no ASCII
-# As browsers read them: what is declared as Latin-1 or ASCII is Windows-1252, and so on (WHATWG, "Encoding", names and labels).
-_READ_AS = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-}
+# The charsets of the web (WHATWG, "Encoding"), under Python's names.
 _KNOWN = re.compile(
-    r"utf-(?:8|16|16-le|16-be|32)|cp125[0-8]|cp866|cp874|cp932|cp949|iso8859-\d+|koi8-[ru]|mac-(?:roman|cyrillic)|gb18030|big5hkscs|euc_jp|iso2022_jp"
+    r"ascii|utf-(?:8|16|16-le|16-be|32)|cp125[0-8]|cp866|cp874|cp932|cp949|iso8859-\d+|koi8-[ru]|mac-(?:roman|cyrillic|latin2)|gb18030"
+    r"|big5hkscs|euc_jp|iso2022_jp_\w+"
 )
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -73,23 +61,21 @@ def kind_of(page: Page) -> Kind:
 
 
 def decode(page: Page) -> str:
-    """Return a text body as text: by its BOM, the server's charset, its `<meta>` or XML declaration, else UTF-8, else Windows-1252.
+    """Return a text body as text: by its BOM, the server's charset, its XML declaration or `<meta>`, else UTF-8, else Windows-1252.
 
-    Valid UTF-8 that holds more than ASCII wins over any declared legacy charset, also a Chinese or Japanese one: a page is never so by
-    chance, and many a site that moved to UTF-8 kept its old declaration. Only charsets of the web are obeyed (Python knows codecs, such
-    as punycode, that are none); bytes that fit no charset become U+FFFD.
+    UTF-8 that holds more than ASCII wins over any declared legacy charset, also a Chinese or Japanese one: a page is never so by chance,
+    and many a site that moved to UTF-8 kept its old declaration. A bad byte among many whole letters changes none of that, and is read as
+    Windows-1252. Only charsets of the web are obeyed (Python knows codecs, such as punycode, that are none); bytes that fit no charset
+    become U+FFFD.
     """
     body = page.body
     for mark, charset in _BOMS:
         if body.startswith(mark):
             return body.decode(charset, "replace").removeprefix("\ufeff")
-    declared = _declared(page)
-    if declared is None or not (body.isascii() or declared.startswith(_WIDE)):
-        try:
-            return body.decode("utf-8")
-        except UnicodeDecodeError:
-            return body.decode(declared or "cp1252", "replace")
-    return body.decode(declared, "replace")
+    codec = _declared(page)
+    if codec in ("", "ascii", "utf-8"):
+        return proven_utf8(body) or body.decode(codec if codec == "utf-8" else "cp1252", "replace")
+    return decode_named(body, codec, proof=1)
 
 
 def refresh_target(page: Page) -> str:
@@ -177,27 +163,15 @@ def _media_type(page: Page) -> str:
 
 
 def _is_wide(page: Page) -> bool:
-    return page.body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (_declared(page) or "").startswith(_WIDE)
+    return page.body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _declared(page).startswith(_WIDE)
 
 
-def _declared(page: Page) -> str | None:
-    """Return the Python name of the charset that the server or the document states, `None` where neither states a known one."""
+def _declared(page: Page) -> str:
+    """Return the Python name of the charset that the server or the document states, "" where neither states a known one."""
     header = _CHARSET.search(page.content_type)
-    charset = _codec(header[1]) if header else None
-    if charset:
-        return charset
-    for pattern, length in ((_XML_CHARSET, 256), (_META_CHARSET, 4096)):
-        found = pattern.search(page.body[:length])
-        charset = _codec(found[1].decode("ascii", "ignore")) if found else None
-        if charset:  # whoever can read the declaration byte by byte is not reading UTF-16
-            return "utf-8" if charset.startswith(_WIDE) else charset
-    return None
+    return (_known(header[1]) if header else "") or _known(declared(page.body))
 
 
-def _codec(label: str) -> str | None:
-    try:
-        name = codecs.lookup(label).name
-    except (LookupError, ValueError):
-        return None
-    name = _READ_AS.get(name, name)
-    return name if _KNOWN.fullmatch(name) else None
+def _known(label: str) -> str:
+    codec = codec_of(label)
+    return codec if _KNOWN.fullmatch(codec) else ""

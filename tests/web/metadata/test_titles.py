@@ -271,6 +271,28 @@ def test_a_word_for_a_kind_of_text_is_half_a_title(told: str) -> None:
     assert read(f"<title>barrel | {told.split(maxsplit=2)[2]}</title>", "<h1>barrel</h1>").title == "barrel"
 
 
+OF_MANUALS = {
+    "essay - The Free Dictionary": "https://willow.example/wiki/essay",
+    "Comment - Web APIs | Willow": "https://willow.example/docs/Web/API/Comment",
+    "Column | Reed Compose": "https://willow.example/layout/column",
+    "Preview | Reed docs": "https://willow.example/docs/preview.html",
+    "Glosse - Wörterbuch": "https://willow.example/wort?w=Glosse",
+}
+
+
+@pytest.mark.parametrize(("told", "url"), OF_MANUALS.items())
+def test_a_word_for_a_kind_of_text_that_ends_the_address_is_what_a_page_is_on(told: str, url: str) -> None:
+    word = told.partition(" ")[0]
+    assert read(f"<title>{told}</title>", f"<h1>{word}</h1>", url=url).title == word
+
+
+def test_a_word_for_a_kind_of_text_behind_the_name_of_what_it_is_on_is_half_a_title() -> None:
+    told = "Review | Blue Velvet"
+    assert read(f"<title>{told}</title>", "<h1>Review</h1>", url="https://willow.example/films/blue-velvet/review").title == told
+    told = "Opinion | The old bridge must stay where it is"
+    assert read(f"<title>{told}</title>", "<h1>Opinion</h1>", url="https://willow.example/2024/05/opinion").title == told
+
+
 def test_one_word_above_the_title_is_none() -> None:
     head = "<title>Exclusive | The Oak Barrel Wins</title>"
     assert read(head, "<h1>Exclusive</h1>").title == "Exclusive"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from .mail_headers import content_id, disposition, file_name, parts_of
+from .mail_headers import charset_of_text, content_id, disposition, file_name, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +44,8 @@ def told_of(message: EmailMessage, pages: Iterable[str]) -> tuple[str, ...]:
     Pictures that its `pages`, as HTML, show belong to their looks (RFC 2392), but for photos.
     """
     shown = {unquote(name) for page in pages for name in _SHOWN.findall(page)}
-    names = [_short(file_name(leaf)) or "without a name" for leaf in _leaves(message) if _is_file(leaf, shown)]
+    label = charset_of_text(message)
+    names = [_short(file_name(leaf, label)) or "without a name" for leaf in _leaves(message) if _is_file(leaf, shown)]
     if not names:
         return ()
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from ...errors import DropError
 from ...model import Article, Drop, Note, Page, Reference
+from ...text.charsets import declared
 from ...text.entities import one_decoded
 from ...web.extract import markdown_of, read_page
+from ...web.sniff import decode as decode_page
 from ...web.urls import clean
-from ..shared.decode import MAX_BYTES, check_size, codec_of, declared, decode, decode_named
+from ..shared.decode import MAX_BYTES, check_size, decode
 from ..shared.names import first_note, read_name
 from ..shared.titles import choose_title, without_title
 
@@ -45,9 +47,10 @@ def read_html(drop: Drop) -> Note:
 
 
 def _decoded(data: bytes) -> str:
-    """Decode a page by the charset it declares, else as any drop."""
-    label = declared(data)
-    return decode_named(data, label) if codec_of(label) else decode(data)
+    """Decode a page as any page. Raises DropError for one that names no charset and is no text."""
+    if not declared(data):
+        decode(data)
+    return decode_page(Page("", "text/html", data))
 
 
 def page_url(text: str) -> str:

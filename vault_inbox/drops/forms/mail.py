@@ -38,10 +38,10 @@ def read_mail(drop: Drop) -> Note:
     except RecursionError:
         raise DropError("the e-mail is nested too deep to be read") from None
     check_size("".join(text.page or text.shown for text in texts).encode(errors="replace"), MAX_BYTES)
-    shown_at = online(pages)
+    answers = bool(header(message, "in-reply-to") or header(message, "references"))
+    shown_at = () if answers else online(text.page for text in texts if not text.passed_on)  # such a page is that of the mail it quotes
     url = shown_at[0] if len(shown_at) == 1 else ""
     content = without_chrome(in_markdown(texts), url)
-    answers = bool(header(message, "in-reply-to") or header(message, "references"))
     subject = without_prefixes(header(message, "subject"), answers=answers)
     if not (subject or content):
         raise DropError("the e-mail holds no text")

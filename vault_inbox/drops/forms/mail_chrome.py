@@ -74,12 +74,30 @@ _SIGNED_UP = re.compile(
 _BECAUSE = re.compile(r"\s*,\s*(?=weil\b|da\b)", re.IGNORECASE)  # German has a comma there
 _TELLS = re.compile(r"[:;,、，–—()\d]|\s-\s")  # what such a sentence has where it goes on to say more
 _MOST_REASONS = 12  # words of why one has a mail: a person who goes on without a comma has more
+# Its words, beside those of `_SIGNED_UP` and names with a capital letter; with any other word it is a person's.
+_OF_REASONS = frozenset(
+    """
+    a an account added address agreed app are as because been blog community company customer daily digest following for has have is it
+    letter letters lists made member message messages monthly notifications of on online order page purchase re recently registered
+    service services shop signed site store subscriber that through up updates us user ve via was we web website weekly with your
+    weil da sie du dich ihr haben hast sind bist bei uns für unser unsere unserem unseren unserer den dem der die das auf im über mit
+    diese dieser dieses adresse nachricht verteiler webseite seite kunde am
+    car parce que qu vous êtes avez à le les l notre nos sur liste du des d courriel lettre
+    porque te se has ha está estás a nuestro nuestra lista boletín correo en el
+    """.split()  # noqa: SIM905 - a list of literals would fill a page
+)
+_SPEAKS = frozenset({"I", "Ich", "Je", "Yo", "My", "Mein", "Meine"})  # of itself; these begin with a capital letter too
 _ABOUT_MAILS = re.compile(rf"\b{_OF_MAIL}s?\b|\bnachricht|\bcourriel|\bcorreo|\bboletín|\bnieuwsbrief\b", re.IGNORECASE)
 # A row that begins so is a footer where the sender's address follows: house number, street and town, all with a capital letter
-# (`12 Hive Street, Kiel`). What a person writes there is not worded so (`Room 12, bring cake`).
+# (`12 Hive Street, Kiel`), told by a word for streets or a postal code. What a person writes is not worded so (`Room 12, bring cake`).
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\s|·•,]{0,40}"
 _ROW = re.compile(
     rf"\W*(?i:{_LEAVING.pattern})\W*?[|·•] ?\d{{1,5}}[A-Za-z]?(?: {_CAPITAL}){{2,4}},(?: (?:{_CAPITAL}|\d{{4,6}}),?){{1,5}}\W*"
+)
+_STREET = re.compile(
+    r"\b(?:street|str?|road|rd|avenue|ave|lane|ln|drive|dr|way|square|boulevard|blvd|broadway|highway|parkway|terrace|\w*stra(?:ß|ss)e"
+    r"|rue|calle|\d{4,6})\b",
+    re.IGNORECASE,
 )
 # Words that only lead to the link, and the names of the links that stand beside it.
 _LEADING = frozenset(
@@ -98,17 +116,24 @@ _ADDRESS = re.compile(r"<?(?:https?://|mailto:)\S*[^\s.,;:!?]|(?<!\S)[^\s@]+@\S*
 _QUOTED = re.compile(r"^[ \t]*\\?>", re.MULTILINE)
 _GOES_ON = re.compile(r"\n(?=[ \t]*(?:[^\W\d_A-Z]|\[|<?https?:))")  # no capital: the line is broken inside a sentence
 _ENDS = re.compile(r"(?<=[.!?])\s+|[|·•\n]")
-_ANCHOR = re.compile(r"<a\b([^<>]{0,4000})>", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\b([^<>]{0,4000})>|<(/?)blockquote\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</a>", re.IGNORECASE)
 _TARGET = re.compile(r"\bhref\s*=\s*[\"'](https://[^\"'<>]+)[\"']", re.IGNORECASE)
 
 
 def online(pages: Iterable[str]) -> tuple[str, ...]:
-    """Find the newsletter's own page: the addresses of the "view in browser" links in its HTML. Several are those of other pages."""
+    """Find the newsletter's own page: the addresses of the "view in browser" links in its HTML. Several are those of other pages.
+
+    In a quotation they lead to the page of another mail.
+    """
     found: dict[str, None] = {}
     for page in pages:
+        quoted = 0
         for match in _ANCHOR.finditer(page):
-            target = _TARGET.search(match[1])
+            if match[1] is None:
+                quoted = max(0, quoted + (-1 if match[2] else 1))
+                continue
+            target = None if quoted else _TARGET.search(match[1])
             words, *closed = _CLOSED.split(page[match.end() : match.end() + _LONG], maxsplit=1) if target else ("",)
             if target and closed and _shows_the_mail(_on_one_line(one_decoded(re.sub(r"<[^<>]*>", " ", words)))):
                 found[clean(one_decoded(target[1]))] = None
@@ -149,7 +174,8 @@ def _is_chrome(block: str, url: str) -> bool:
     # a link with words of its own leads to something else, whatever is said beside it
     if not all(map(_is_fixed, links)):
         return False
-    return _ROW.fullmatch(_on_one_line(shown)) is not None or all(map(_is_fixed, _sentences(shown)))
+    row = _on_one_line(shown)
+    return (_ROW.fullmatch(row) is not None and _STREET.search(row) is not None) or all(map(_is_fixed, _sentences(shown)))
 
 
 def _sentences(shown: str) -> list[str]:
@@ -170,7 +196,13 @@ def _is_fixed(sentence: str) -> bool:
 
 
 def _goes_on(why: str) -> bool:
-    return _TELLS.search(why) is not None or len(why.split()) > _MOST_REASONS
+    return _TELLS.search(why) is not None or len(why.split()) > _MOST_REASONS or not all(map(_is_of_reasons, re.findall(r"[^\W_]+", why)))
+
+
+def _is_of_reasons(word: str) -> bool:
+    if word.casefold() in _OF_REASONS | _LEADING or _SIGNED_UP.match(word):
+        return True
+    return word[0].isupper() and word not in _SPEAKS
 
 
 def _on_one_line(text: str) -> str:

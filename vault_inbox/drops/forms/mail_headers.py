@@ -11,9 +11,11 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import parseaddr
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_to_bytes
 
-from ..shared.decode import codec_of, decode_named, mended
+from ...text.charsets import codec_of, decode_named, mended
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -24,17 +26,23 @@ else:
 
 _LONG = 4000  # characters of a header in which its sender is looked for, which takes time that grows with their square
 _LONG_OF_PART = 1000  # the same for what says the kind and name of a part; names have at most some hundred
+_SENT_AS = re.compile(r"[\w-]+")  # how a part is sent, in one word; some programs write quotes, a `;` or a blank beside it
 # Words in other letters than ASCII (RFC 2047 §2): a blank between two of them is nothing (§6.2), and no such word holds `=?`.
 _WORD = r"=\?([^?\s]{1,60})\?([bq])\?((?:[^?=]|=(?!\?[^=])|\?(?!=))*)\?="
 _ENCODED = re.compile(_WORD, re.IGNORECASE)
 _WORDS = re.compile(rf"(?:{_WORD})+", re.IGNORECASE)
-# A sender with one address behind the name. Many programs write a comma or brackets there without the quotes that these need.
-_ONE = re.compile(r"([^<>@\"():;\\]+)<[^<>@\s]+@[^<>@\s]+>\s*")
+# A sender with one address behind the name. Many programs write a comma, brackets or other signs there without the quotes that these need.
+# An `@` inside of a word is that of an address.
+_ONE = re.compile(r"((?:[^<>@\"\\]|(?<!\S)@|@(?!\S))+)<[^<>@\s]+@[^<>@\s]+>\s*")
+_JAPANESE = b"\x1b$"  # begins letters of JIS, which old programs of Japan wrote into headers as they are (RFC 1468)
+_FIRST_PARTS = 20  # among which the first text of a mail stands
 _NO_LETTERS_OF_ASCII = ("utf", "hz", "iso2022")  # charsets in which a line in ASCII may be something else
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _BETWEEN = re.compile(r"\?=\s+(?==\?[^?\s]{1,60}\?[bq]\?)", re.IGNORECASE)
 # The same beside what stands in quotes, where it needs none of its own.
 _QUOTED_OR_WORDS = re.compile(rf'"(?:[^"\\]|\\.)*"|{_WORDS.pattern}', re.IGNORECASE | re.DOTALL)
+_DOUBTFUL = re.compile("[\ufffd\x80-\x9f]")  # what stands in no name, but where it was read in a wrong charset
+_FILE_NAME = re.compile(r";\s*(?:file)?name((?:\*\d{1,2})?\*?)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|[^;]*)", re.IGNORECASE | re.DOTALL)
 # What mail programs and servers begin a mail with, below empty lines that no mail begins with (RFC 5322 §2.1).
 _LATE = re.compile(
     rb"[\r\n]+(?=(?:from|to|subject|date|received|return-path|delivered-to|message-id|mime-version|content-type|x-[\w-]+):)", re.IGNORECASE
@@ -46,7 +54,11 @@ class _Bounded(_Policy):
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
-        return name, value[:_LONG_OF_PART] if name.lower().startswith("content-") else value
+        if not name.lower().startswith("content-"):
+            return name, value
+        value = value[:_LONG_OF_PART]
+        sent_as = _SENT_AS.search(value) if name.lower() == "content-transfer-encoding" else None
+        return name, sent_as[0] if sent_as else value
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
         return _read_once(name, value) if name.lower().startswith("content-") else value
@@ -132,12 +144,31 @@ def charset(part: Message) -> str:
         return "ascii"
 
 
-def file_name(part: Message) -> str:
-    """Give the name that a part has as a file."""
+def file_name(part: Message, label: str = "") -> str:
+    """Give the name that a part has as a file; `label` names the charset of its mail, in which bare bytes mostly are."""
     try:
-        return one_line(str(part.get_filename("")))
+        name = str(part.get_filename(""))
     except (ValueError, LookupError, AttributeError, TypeError):
-        return ""
+        name = "\ufffd"
+    if _DOUBTFUL.search(name):  # the e-mail package knows fewer charsets, and no bare bytes
+        name = next(filter(None, (_file_name_in(_raw(part, header, label)) for header in ("content-disposition", "content-type"))), "")
+    return one_line(name)
+
+
+def _file_name_in(header: str) -> str:
+    """Read the name of a file in a header; it may stand in pieces, with its charset before the first (RFC 2231 §3 and §4)."""
+    found = {pieces: value[1:-1].replace('\\"', '"') if value[:1] == '"' else value.strip() for pieces, value in _FILE_NAME.findall(header)}
+    plain = found.pop("", "")
+    if not found:
+        return _decoded(plain)
+    label, pieces = "", b""
+    for place in sorted(found, key=lambda place: int(place.strip("*") or 0)):
+        value = found[place]
+        if place in ("*", "*0*") and value.count("'") > 1:
+            label, _, value = value.split("'", 2)
+        data = value.encode("utf-8", "surrogateescape")
+        pieces += unquote_to_bytes(data) if place.endswith("*") else data
+    return decode_named(pieces, label)
 
 
 def disposition(part: Message) -> str:
@@ -150,12 +181,25 @@ def content_id(part: Message) -> str:
     return _raw(part, "content-id").strip().strip("<>")
 
 
-def _raw(message: Message, name: str) -> str:
+def _raw(message: Message, name: str, label: str = "") -> str:
     raw = next((str(text) for key, text in message.raw_items() if key.lower() == name), "")
-    data, label = raw.encode("utf-8", "surrogateescape"), charset(message)
-    if data.isascii() or _is_utf8(data) or codec_of(label).startswith(_NO_LETTERS_OF_ASCII):
+    data = raw.encode("utf-8", "surrogateescape")
+    if _JAPANESE in data:
+        said = decode_named(data, "iso-2022-jp")
+        return raw if "\ufffd" in said else said
+    if data.isascii() or _is_utf8(data):
+        return raw
+    label = label or charset_of_text(message)
+    if codec_of(label).startswith(_NO_LETTERS_OF_ASCII):
         return raw
     return decode_named(data, label)  # bare bytes that are no UTF-8 are mostly in the charset of the text
+
+
+def charset_of_text(message: Message) -> str:
+    """Give the charset that a part names, or the first text within it."""
+    texts = (part for part in islice(message.walk(), _FIRST_PARTS) if part.get_content_maintype() == "text")
+    named = (charset(part) for part in ((message,) if not message.is_multipart() else texts))
+    return next((label for label in named if codec_of(label) not in ("", "ascii")), "ascii")
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -9,7 +9,10 @@ from ..shared.facts import Facts
 from ..shared.labels import MAIL, labelled
 
 # What mail programs put before the subject of an answer and of a mail passed on.
-_PREFIX = re.compile(r"\s*(re|fwd?|aw|wg|antw|tr|sv|vs|rv|rif|回复|转发|答复)\s{0,9}(?:\[\d{1,9}\])?\s{0,9}[:：]", re.IGNORECASE)
+_COUNT = r"\s{0,9}(?:\[\d{1,9}\]|\(\d{1,9}\)|[\^*]\d{1,9})?\s{0,9}[:：]"
+_PREFIX = re.compile(rf"\s*(re|fwd?|aw|wg|antw|tr|sv|rif|odp|ynt|ilt|İLT|doorst|回复|转发|答复|回覆|轉寄|返信){_COUNT}", re.IGNORECASE)
+# The same in words that people begin with too (`VS: a talk`, `I: a life`): these go from an answer, and beside one of the others.
+_ALSO_PREFIX = re.compile(rf"\s*(vs|rv|r|i|res|enc|pd|antwort|ответ){_COUNT}", re.IGNORECASE)
 _NAMED = re.compile(r"([^<>]*)<(?:mailto:)?([^<>\s]+)>|([^\[\]]*)\[(?:mailto:)?([^\[\]\s@]+@[^\[\]\s@]+)\]")
 _ADDRESS = re.compile(r"\s*<?[^\s<>,;@]*@[^\s<>,;@]*>?\s*")
 
@@ -21,7 +24,7 @@ def without_prefixes(subject: str, *, answers: bool = False) -> str:
     `answers` another one.
     """
     end, parted = 0, not answers  # whether nothing or a blank stands before
-    while prefix := _PREFIX.match(subject, end):
+    while prefix := _prefix_at(subject, end, answers=answers):
         word = subject[prefix.end() : prefix.end() + 2]
         named = prefix[0].strip() == "re:" or (word[:1].isupper() and word[1:].islower())
         parted = parted or prefix[0][0].isspace()
@@ -29,6 +32,15 @@ def without_prefixes(subject: str, *, answers: bool = False) -> str:
             break
         end, parted = prefix.end(), False
     return subject[end:].strip()
+
+
+def _prefix_at(subject: str, start: int, *, answers: bool) -> re.Match[str] | None:
+    if prefix := _PREFIX.match(subject, start):
+        return prefix
+    prefix = _ALSO_PREFIX.match(subject, start)
+    if prefix and (_PREFIX.match(subject, prefix.end()) or (answers and not start) or (start and len(prefix[1]) > 1)):
+        return prefix  # one letter within a subject may be what it speaks of (`Re: R: how to plot`)
+    return None
 
 
 def read_lines(text: str) -> tuple[Facts, str, str] | None:

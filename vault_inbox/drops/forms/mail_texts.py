@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, replace
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from ...web.dom import UNSEEN, joined, parse, seen
+from ...text.charsets import codec_of, declared, decode_named
+from ...web.dom import UNSEEN, is_hidden, joined, parse, seen
 from ...web.extract import markdown_of
+from ...web.writing.images import is_decoration
 from ..shared.dates import parse_date
-from ..shared.decode import MAX_BYTES, check_size, codec_of, declared, decode_named, plain_lines
+from ..shared.decode import MAX_BYTES, check_size, plain_lines
 from .attachments import holds_text
 from .mail_headers import charset, header, parts_of, sender
 
@@ -24,15 +26,25 @@ _PIXEL = re.compile(
     r"<img\b[^<>]*(?<![\w-])(?:(?:width|height)\s*=\s*[\"']?[01](?:px)?[\"'\s/>]|(?:width|height)\s*:\s*[01](?:px)?\s*[;\"'])[^<>]*>?",
     re.IGNORECASE,
 )
+# A link with all that stands in it, to its own end.
+_LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]++|<(?!/?a\b)[^<>]*+>)*+)</a\s*>", re.IGNORECASE)
+_LEADS_ON = re.compile(r"\bhref\s*+=\s*+[\"']?\s*+https?:", re.IGNORECASE)
+_TABLE = re.compile(r"</?(?:table|thead|tbody|tfoot|tr|t[dh])\b[^<>]*>", re.IGNORECASE)
+_PICTURE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _PADDING = re.compile(r"(?:[\u00ad\u034f\u061c\u115f\u200b-\u200f\u2007\ufeff][ \u00a0]*){3,}")  # fills the preview line of mail apps
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is shown of one text: the lines of a plain one, the Markdown of a page, and the HTML of that page."""
+    """What is shown of one text: the lines of a plain one, the Markdown of a page, and the HTML of that page.
+
+    It may be `passed_on` with a mail within the mail.
+    """
 
     shown: str
     page: str = ""
+    passed_on: bool = False
 
 
 def texts_of(message: EmailMessage) -> list[Text]:
@@ -42,7 +54,7 @@ def texts_of(message: EmailMessage) -> list[Text]:
     """
     texts = _without_twins(_own(message))
     for mail in _passed_on(message):
-        texts += [Text(_about(mail)), *texts_of(mail)]
+        texts += [Text(_about(mail)), *(replace(text, passed_on=True) for text in texts_of(mail))]
     return [text for text in texts if text.shown.strip() or text.page]
 
 
@@ -102,7 +114,27 @@ def _lines(part: EmailMessage) -> str:
 
 
 def _markdown(page: str) -> str:
-    return _PADDING.sub("", markdown_of(_PIXEL.sub("", page)))
+    return _PADDING.sub("", markdown_of(_LINK.sub(_in_words, _PIXEL.sub("", page))))
+
+
+def _in_words(link: re.Match[str]) -> str:
+    """Give a link of a newsletter as one in words, so that its address is kept.
+
+    Buttons there are tables, which no link in Markdown holds, or pictures: of a link around nothing else the words for these are its own.
+    """
+    if not _LEADS_ON.search(link[1]):
+        return link[0]
+    inside, tables = _TABLE.subn("<br>", link[2])  # these may lack their ends, as a block that took their place must not
+    if _PICTURE.search(inside) and not unescape(_TAG.sub("", inside)).strip():
+        inside = _PICTURE.sub(lambda picture: _words_of(picture[0]) or picture[0], inside)
+    return f"<div>{link[1]}{inside}</a></div>" if tables else f"{link[1]}{inside}</a>"
+
+
+def _words_of(picture: str) -> str:
+    """Give the words that stand for a picture, as HTML; "" where it has none or is no picture to look at."""
+    tree = parse(picture)
+    image = None if tree is None else next(tree.iter("img"), None)
+    return "" if image is None or is_hidden(image) or is_decoration(image) else escape(" ".join((image.get("alt") or "").split()))
 
 
 def _report(part: EmailMessage) -> Text:

@@ -21,9 +21,11 @@ _MARKDOWN = re.compile(
     r"\(\s*<?(?P<url>(?:https?:|www\.)[^\s<>]*?)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)",
     re.IGNORECASE,
 )
-# `[words](target)` with a target that no note links to: code such as `f[i](x)`, a path, an address without its scheme. One with another
-# scheme than the web's is an app's call.
-_NOWHERE = re.compile(r"(?<!\\)\[(?=[^\[\]\n]*\]\(\s*+(?!<?(?:[a-z][a-z0-9+.-]*:|www\.)))", re.IGNORECASE)
+# `[words](target)` with a target that no note links to: code such as `f[i](x)`, a path, an address without its scheme or with another one
+# than the web's, as apps copy them (`zotero:`, `tel:`). A file written out as an address (`data:`) stays out: nobody reads its letters.
+_NOWHERE = re.compile(r"(?<!\\)\[(?=[^\[\]\n]*\]\(\s*+(?!<?(?:https?://[^/?#\s]|www\.|mailto:[^:/?#%\s]+@\S|data:)))", re.IGNORECASE)
+# Such a link of an app, escaped.
+_OF_AN_APP = re.compile(r"!?\\\[([^\[\]]*)\]\((?:<[a-z][a-z0-9+.-]*:[^<>\n]*>|[a-z][a-z0-9+.-]*:[^()\s]*)\)", re.IGNORECASE)
 # A link, and not the `f[i](x)` of code.
 _LINKED = re.compile(r"!?(?<!\\)(?:(?<![A-Za-z0-9_)\]])|(?=\[[^\[\]]*\]\((?:https?:|www\.)))\[([^\[\]]*)\]\([^()\s]*\)", re.IGNORECASE)
 _TITLE_THEN_URL = re.compile(r"(?P<title>\S.*?)(?:\s+[-–—|·]+|\s*\t)\s*$")
@@ -101,7 +103,7 @@ def titled_line(line: str) -> LinkLine | None:
 def plain_title(text: str) -> str:
     """Take heading marks, emphasis, link syntax and backslash escapes off a line that serves as a title."""
     text = re.sub(r"^\s*#{1,6}\s+|(?<=\S)\s+#+\s*$", "", text.strip())
-    text = _LINKED.sub(r"\1", text)
+    text = _OF_AN_APP.sub(r"\1", _LINKED.sub(r"\1", text))
     text = re.sub(r"(\*\*|__|==|~~|`)(.+?)\1", r"\2", text)
     text = re.sub(r"(?<!\w)([*_])(?!\s)([^*_]+)(?<!\s)\1(?!\w)", r"\2", text)
     return " ".join(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text).split())

@@ -31,9 +31,15 @@ _OURS = (
     "the address is not valid",
     "the address leads into a private network",
 )
+_BEGINNING = re.compile(rf"{NOT_YET}(?:{'|'.join(_OURS)})(?!\w)")
 _LINE = re.compile(rf"{NOT_YET}(?:{'|'.join(_OURS)})\.")
 
 
 def is_told(line: str) -> bool:
     """Tell whether a line is one of our sentences on a page that is not there yet, and nothing else."""
     return _LINE.fullmatch(line) is not None
+
+
+def begins_told(line: str) -> bool:
+    """Tell whether a line begins with one of these sentences, with or without its stop: the user may have gone on."""
+    return _BEGINNING.match(line) is not None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .. import sections
-from ..properties import Block, parse, read, split
+from ..properties import Block, parse, read
 from ..splice import Edit, apply, insertion, newline_of, removal, replacement
 from ..writing import NOT_YET
 from .connections import carried
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..layout import Layout
+    from ..sections import Section
 
 
 def remember(base: str, text: str, new: str, layout: Layout) -> str:
@@ -35,7 +35,7 @@ def given_up(base: str) -> str:
 
     Else a note whose line the user has written into, where that stays, would wait for ever.
     """
-    before = Written(base, sections.find(base, len(base) - len(split(base)[1])))
+    before = Written.of(base)
     starts = [base.index(NOT_YET, section.body) for section in before.waiting()]
     return apply(base, [Edit(start, start + len(NOT_YET), f"{NOT_FETCHED}: ") for start in starts])
 
@@ -58,7 +58,7 @@ def _reasons(base: str, text: str, new: str) -> list[Edit]:
     """Lines that said why a page was not there yet, and say something else now."""
     if NOT_YET not in base:
         return []
-    before, old, now = (Written(each, sections.find(each, len(each) - len(split(each)[1]))) for each in (base, text, new))
+    before, old, now = map(Written.of, (base, text, new))
     edits = []
     for section in before.waiting():
         line = section.text(base).partition("\n")[0]
@@ -97,7 +97,6 @@ def _connections(base: str, text: str, new: str, layout: Layout) -> list[Edit]:
     return [Edit(start, end, body.replace("\n", newline_of(base)))]
 
 
-def _section(text: str, layout: Layout) -> tuple[Written, sections.Section | None]:
-    block = parse(text)
-    written = Written(text, sections.find(text, block.body if block else 0))
+def _section(text: str, layout: Layout) -> tuple[Written, Section | None]:
+    written = Written.of(text)
     return written, written.connections(layout.heading("connections"))

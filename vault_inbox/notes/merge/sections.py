@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..properties import read
-from ..sections import Section
 from ..splice import EMPTY, Edit
 from ..writing import SAME_PAGE, Part, parts
 from .connections import merge_lines
-from .places import Places, Stray
-from .reasons import is_told
+from .places import Place, Places
 from .written import NOT_FETCHED
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from ...model import Note
     from ..layout import Layout
+    from ..sections import Section
     from .written import Written
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -37,15 +37,16 @@ class SectionMerge:
         self.layout = layout
         self.newline = newline
         self.ours = parts(note, layout)
-        self.places = Places(now, base, self._own_lines, self._come())
+        self.text = _LINE_END.sub("\n", now.text)
+        pages = (part for part in self.ours if part.kind == "scraped")
+        come = {_address(part): part.body.partition("\n")[0] if self._holds(part) else "" for part in pages}
+        self.places = Places(now, base, self._own_lines, come)
         self.edits: list[Edit] = []
         self.changed = False
 
-    def _come(self) -> set[str]:
-        """The pages whose text the note holds already."""
-        text = _LINE_END.sub("\n", self.now.text)
-        pages = (part for part in self.ours if part.kind == "scraped" and not part.body.startswith(NOT_FETCHED))
-        return {_address(part) for part in pages if part.body in text}
+    def _holds(self, part: Part) -> bool:
+        """Whether the note holds the text of a page already."""
+        return _is_text(part) and part.body in self.text
 
     def connections(self, *, pending: bool) -> None:
         """Bring the lines of the connections section up to date; a section that the user deleted stays away."""
@@ -70,74 +71,57 @@ class SectionMerge:
         for part, there in paired:
             self._fill(part, there)
         if pages or any(each.relation == SAME_PAGE for each in self.note.connections):
-            for there in self.now.waiting():
-                if not any(there.start <= filled.start < there.end for _, filled in paired):
-                    self._withdraw(there)
+            filled = {each.start for _, there in paired for each in (there.section, there.line) if each}
+            for section in self.now.waiting():
+                line = self.now.text.index(NOT_FETCHED, section.body)
+                if section.page in self.places.waited and filled.isdisjoint({section.start, line}):
+                    self._withdraw(section)
 
-    def _paired(self, pages: Sequence[Part]) -> Iterable[tuple[Part, Section | Stray]]:
-        """Each page with its place; a page that answered under another address takes the place of the one that it was asked for as."""
-        stands_for = self._redirected(pages)
+    def _paired(self, pages: Sequence[Part]) -> Iterable[tuple[Part, Place]]:
+        """Each page with its place; a page that answered under another address takes the place of the one that it was asked for as.
+
+        One whose place is in doubt gets a section of its own, as soon as any page has come: all such pages at once, for later it could
+        not be told any more that there was a doubt.
+        """
         for part in pages:
-            address = stands_for.get(_address(part), _address(part))
-            there = self.places.of(address)
+            address = _address(part)
+            if not self.places.of(address):
+                address = self.places.asked_as.get(address, address)
+            there, in_doubt = self.places.of(address), self.places.in_doubt(address)
             if there is not None and (address == _address(part) or self.places.is_open(address)):
                 yield part, there
-            elif there is None and self.base and self.base.scraped(address):
+            elif there is None and self.base and self.base.scraped(address) and not in_doubt:
                 continue  # the user took it out
-            elif part.body not in _LINE_END.sub("\n", self.now.text):  # else the user gave it another heading
-                self._insert(part)
+            elif any(map(_is_text, pages)) and not self._holds(part) if in_doubt else part.body not in self.text:
+                self._insert(part)  # else the user gave it another heading
                 self.changed = True
-
-    def _redirected(self, pages: Sequence[Part]) -> dict[str, str]:
-        """The pages whose address the note does not know, with the address under which each was waited for.
-
-        Pages come in the order in which they were waited for. Where some are left out, for another note holds them, nobody can tell which:
-        then those take the places first that are left.
-        """
-        addresses = [_address(part) for part in pages]
-        new = [each for each in addresses if self.places.of(each) is None and not (self.base and self.base.scraped(each))]
-        waited = [each for each in self.places.waited if each not in addresses]
-        if len(new) != len(waited):
-            waited.sort(key=lambda each: self.places.of(each) is None)
-        return dict(zip(new, waited, strict=False))
 
     def _pages_refused(self) -> bool:
         """Whether the user has taken out every page that the note waited for: then nobody wants a summary of them."""
         waited = self.places.waited if self.base else []
-        return bool(waited) and not self.now.waiting() and all(self.places.of(page) is None for page in waited)
+        return bool(waited) and not self.now.waiting() and not any(self.places.of(page) or self.places.in_doubt(page) for page in waited)
 
-    def _fill(self, part: Part, there: Section | Stray) -> None:
-        if isinstance(there, Stray):
-            self._fill_stray(part, there)
-            return
-        source, body = self.now.text, there.text(self.now.text)
-        waiting = self.now.lines(there)
-        ours = [line for line in waiting if self._wrote(line)]
-        if part.body in body:
+    def _fill(self, part: Part, there: Place) -> None:
+        source, section, line, held = self.now.text, there.section, there.line, there.text(self.now.text)
+        if section and part.body in (section.text(source) if _is_text(part) else held):
             return  # it stands there already
-        if ours:
-            line = re.compile(rf"^{re.escape(ours[0])}(?=\r?$)", re.MULTILINE).search(source, there.body, there.end)
-            if line is not None:
-                self._put(line.start(), line.end(), part.body)
-        elif not body:
-            if self._is_taken_out(part):
-                return
-            self._rewrite(there, part.body)
-        elif waiting and not part.body.startswith(NOT_FETCHED):
-            end = there.body + len(source[there.body : there.end].rstrip("\r\n"))
-            self._edit(end, end, f"\n\n{part.body}")  # the user wrote into the line: it stays
-        if (ours or not body) and there.heading.strip() != part.heading and self._headed(there):
-            self._edit(there.start, there.start + len(source[there.start : there.body].rstrip("\r\n")), f"## {part.heading}")
-
-    def _fill_stray(self, part: Part, there: Stray) -> None:
-        if there.whole:
-            self._put(there.start, there.end, part.body)
-        elif not part.body.startswith(NOT_FETCHED) and part.body not in _LINE_END.sub("\n", self.now.text):
-            end = len(self.now.text[: there.behind].rstrip("\r\n"))
+        ours = line is not None and self.places.wrote(line.says)
+        if line and ours:
+            self._put(line.start, line.end, part.body)
+        elif section and not held:
+            if self.places.had_come(_address(part)):
+                return  # then the user emptied its section
+            self._rewrite(replace(section, end=there.end), part.body)
+        elif line and _is_text(part) and not self._holds(part):
+            end = len(source[: there.end].rstrip("\r\n"))
             self._edit(end, end, f"\n\n{part.body}{self._gap_below(end)}")  # the user wrote into the line: it stays
+        if section and (ours or not held) and section.heading.strip() != part.heading and self._headed(section):
+            self._edit(section.start, section.start + len(source[section.start : section.body].rstrip("\r\n")), f"## {part.heading}")
 
     def _put(self, start: int, end: int, body: str) -> None:
         """Put what is known of a page now where our line stands for it; a text apart from what the user wrote right above and below."""
+        if self.now.text[start:end] == body:
+            return
         if body.startswith(NOT_FETCHED):
             self._edit(start, end, body)
         else:
@@ -154,16 +138,11 @@ class SectionMerge:
         below = self.now.text[end : end + _NEAR].removeprefix("\r").removeprefix("\n").partition("\n")[0]
         return "\n" if below.strip() else ""
 
-    def _is_taken_out(self, part: Part) -> bool:
-        """Whether a page had come already: then the user emptied its section."""
-        was = self.base.scraped(_address(part)) if self.base else None
-        return self.base is not None and was is not None and bool(was.text(self.base.text)) and not self.base.lines(was)
-
     def _withdraw(self, there: Section) -> None:
         """Take out the line that stands for a page which will not come, for another note holds it; with its heading if that is all."""
         source, body = self.now.text, there.text(self.now.text)
         line, _, rest = body.partition("\n")
-        if self.base is None or not self._wrote(line):
+        if self.base is None or not self.places.wrote(line):
             return  # the user may have written into it
         start = there.body + source[there.body : there.end].index(line)
         end = start + len(line)
@@ -183,19 +162,6 @@ class SectionMerge:
         if self.base is None:
             return words == self.layout.heading("scraped") and address.startswith("http")
         return self.base.headed(there.heading.strip()) is not None
-
-    def _wrote(self, line: str) -> bool:
-        """Whether a line that says why there is no article stands as we wrote it, but for blanks that an editor has put behind it."""
-        line = line.rstrip()
-        return (line in self._lines or is_told(line)) and line not in self._own_lines
-
-    @cached_property
-    def _lines(self) -> set[str]:
-        """The lines that we last wrote in place of pages."""
-        if self.base is None:
-            return set()
-        ours = {each.page: each for each in self.base.sections if each.page}  # the last: what is ours stands behind a person's own text
-        return {line for each in ours.values() for line in self.base.lines(each)}
 
     @cached_property
     def _own_lines(self) -> set[str]:
@@ -258,3 +224,8 @@ class SectionMerge:
 
 def _address(part: Part) -> str:
     return part.heading.rpartition(" ")[2]
+
+
+def _is_text(part: Part) -> bool:
+    """Whether a page is there, not only the line that says why it is not."""
+    return not part.body.startswith(NOT_FETCHED)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...errors import NoteError
 from .. import sections
 from ..pending import is_pending
-from ..properties import parse, read, split
+from ..properties import parse, read
 from ..splice import Edit, apply, merged, newline_of
 from .properties import Merged, merge_properties, same_values, touch
 from .sections import SectionMerge
@@ -30,8 +30,8 @@ def _merged(text: str, note: Note, base: str | None, layout: Layout) -> str:
     block = parse(text)
     if block is None:
         raise NoteError("the note has no properties, so it cannot be told whose it is")
-    before = Written(base, sections.find(base, len(base) - len(split(base)[1]))) if base is not None else None
-    now = Written(text, sections.find(text, block.body))
+    before = Written.of(base) if base is not None else None
+    now = Written.of(text)
     ours = SectionMerge(now, before, note, layout, newline_of(text))
     pending = is_pending(text, layout, base, note.own)
     properties = merge_properties(text, block, note, base, layout, pending=pending)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .. import sections
+from ..properties import split
 from ..writing import NOT_YET
 from .connections import has_provenance
 
@@ -22,6 +26,13 @@ class Written:
 
     text: str
     sections: tuple[Section, ...]
+    start: int = 0  # where the properties end
+
+    @classmethod
+    def of(cls, text: str) -> Written:
+        """Return a whole note's text with its sections."""
+        start = len(text) - len(split(text)[1])
+        return cls(text, sections.find(text, start), start)
 
     def headed(self, heading: str) -> Section | None:
         """Return the last section of level 2 with this heading."""
@@ -37,7 +48,32 @@ class Written:
 
     def about(self, address: str) -> list[Section]:
         """Return the sections that have this address in their heading: a page's, and what else a person wrote of it."""
-        return [each for each in self.sections if each.level == 2 and address in each.heading.split()]
+        return self._by_word.get(address, [])
+
+    def heading_above(self, place: int) -> Section | None:
+        """Return the heading, of whatever level, that an offset stands under."""
+        number = bisect_right(self._heads, place)
+        return self._headings[number - 1] if number else None
+
+    def headings_between(self, start: int, end: int) -> tuple[Section, ...]:
+        """Return the headings, of whatever level, that begin between two offsets."""
+        return self._headings[bisect_left(self._heads, start) : bisect_left(self._heads, end)]
+
+    @cached_property
+    def _headings(self) -> tuple[Section, ...]:
+        return sections.headings(self.text, self.start)
+
+    @cached_property
+    def _heads(self) -> list[int]:
+        return [each.start for each in self._headings]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Section]]:
+        found: dict[str, list[Section]] = {}
+        for each in self.sections:
+            for word in set(each.heading.split()) if each.level == 2 else ():
+                found.setdefault(word, []).append(each)
+        return found
 
     def scraped(self, address: str) -> Section | None:
         """Return the section of a page, under whatever words its address stands."""

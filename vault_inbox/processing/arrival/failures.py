@@ -18,6 +18,7 @@ from ...vault.names import LONGEST, clip, file_stem, free_name
 from ..shared.workspace import Workspace
 
 _QUOTED = 2_000  # characters of the drop that its failure note quotes
+_ILLEGIBLE = 1 / 5  # of the signs of a binary file, at least: text with a few damaged bytes has fewer
 _STEM = LONGEST - len(" 99.md")  # bytes, so that a failure note's name begins like this whatever its number
 _TYPE, _SAYS = "failed drop", "could not become a note"  # by which a failure note is known that the user wrote into
 _ESCAPED = re.compile(r"\\x([89a-f][0-9a-f])")
@@ -186,6 +187,11 @@ def _beginning(work: Workspace, path: Path) -> bytes:
         raise
 
 
+def _is_legible(text: str) -> bool:
+    """Whether a person could make something of the beginning of a file: most of its signs are none of a program's."""
+    return sum(char == "�" or not (char.isprintable() or char.isspace()) for char in text) <= _ILLEGIBLE * len(text)
+
+
 def _note(work: Workspace, name: str, came_as: str, data: bytes, reason: str) -> bytes:
     values = {"type": _TYPE, "failed_drop": escaped(name), "reason": inert.plain(reason)}
     text = data.decode("utf-8", "replace").replace("\0", "�")[:_QUOTED]
@@ -193,7 +199,6 @@ def _note(work: Workspace, name: str, came_as: str, data: bytes, reason: str) ->
         f"# {inert.line(escaped(came_as))} {_SAYS}\n",
         f"Why: {inert.line(reason)}\n",
         f"The file lies unchanged in `{work.settings.failed}`. To try again, move it, or this note, back into `{work.settings.inbox}`.\n",
-        "It begins like this:\n",
-        inert.code_fence(text),
+        *(["It begins like this:\n", inert.code_fence(text)] if _is_legible(text) else []),
     ]
     return sealed.seal(values, "\n" + "\n".join(lines).rstrip("\n") + "\n")

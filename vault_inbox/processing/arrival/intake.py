@@ -156,7 +156,8 @@ def _as_made(work: Workspace, drop: Drop, outcome: Outcome) -> Outcome:
 def _take_again(work: Workspace, note: Path, drop: Drop, wanted: Path, alive: Callable[[], object]) -> list[Outcome]:
     """A failure note was moved back into the inbox: its drop is tried again. The note waits in Failed/, and goes once that is a note.
 
-    Where a run was cut off the drop lies in the inbox already, or even among the originals.
+    Where a run was cut off the drop lies in the inbox already, or even among the originals. A note whose drop was deleted goes, unless
+    the user wrote into it.
     """
     target = work.inbox() / wanted.name
     with write_lock(work.state):
@@ -165,7 +166,11 @@ def _take_again(work: Workspace, note: Path, drop: Drop, wanted: Path, alive: Ca
             target = target.with_name(free_name(wanted.stem, lambda name: fold(name) in taken, wanted.suffix))
             work.files.move(wanted, target)
         elif not target.exists() and not originals.named(work, wanted.name):
-            raise failures.gone(work, wanted)
+            error = failures.gone(work, wanted)
+            if failures.is_edited(drop.data):
+                raise error
+            work.files.remove(note, drop.data)
+            return [Outcome(work.relative(note), "1/1", "skipped", warnings=(f"{error}: the note went too",))]
         failures.put_back(work, note, drop.data, wanted.name)
     outcomes = _outcomes(work, target, alive) if target.exists() else []
     if any(outcome.status in {"failed", "skipped"} for outcome in outcomes):

@@ -1,32 +1,42 @@
-"""Whether a text stands already in the notes of its page: line by line; and whether a note holds the article of a page whole."""
+"""Whether a text stands already in a note of its page: its words line by line, its pictures, and where its links lead."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from unicodedata import category
+from urllib.parse import unquote
 
-from ...drops.forms.text import PAGE_TEXT
 from ...model import Note
 from ...notes import properties, sections
 from ...notes.layout import Layout
 from ...notes.writing import ONLY_A_PART, PROVENANCE, parts
 from ...text.folding import fold
-from ...web.urls import identity
+from ...web.urls import find_urls, identity
 
-# What Markdown writes in several ways without another meaning: a heading's level, the sign of an item, a quotation, emphasis, an escape.
-# All else says something: `==`, a minus, the point in a number, the address of a link.
+# What Markdown writes in several ways without another meaning: a heading's level, the sign of an item, a quotation, emphasis, an escape,
+# the brackets around a bare address. All else says something: `==`, a minus, the point in a number.
 _BEFORE = re.compile(r"(?:(?:#{1,6}|[-*+])\s+|>\s*)+")
 _SIGNS = re.compile(r"\\(?=[!-/:-@\[-`{-~])|(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
-_LINK = re.compile(r"\[([^\[\]]{0,2000})\]\(([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)\)")
+_AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000})>")
+_LINK = re.compile(r"(!?)\[([^\[\]]{0,2000})\]\(([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)\)")
 _PICTURE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)(?![^?#])")
-_WORD = re.compile(r"==|~~|[?!]+|[\[\]]|(?<!\w)[-−]?\d+(?:[.,:]\d+)*|\w+|[^\w\s]")
-_SIGN_KINDS = frozenset({"Sc", "So"})
+_BETWEEN = re.compile(r"[/?&=#]")
+_SIZE = re.compile(r"(?:-\d{2,5}x\d{2,5}|@\dx|-scaled)(?=\.\w{3,4}$)")  # of the sizes that a page offers each program takes another
+_SHOWN_SIZE = re.compile(r"\|\d{1,5}(?:x\d{1,5})?$")  # how large Obsidian shows a picture
+_WORD = re.compile(r"==|~~|[?!]+|[\[\]]|(?<!\w)[-−]?\d+(?:[.,:]\d+)*|\w+|(?<=\w)#|#(?=\w)|[^\w\s#]")
+_SIGN_KINDS = frozenset({"Sc", "Sm", "So"})
+_TELLING = frozenset("?![]#%‰")
+_MARKUP = frozenset("|~∣｜")  # of a table; what one program strikes by two of them another does by one
+_VARIANTS = range(0xFE00, 0xFE10)  # how an emoji looks
 _REMARK = 5  # words: a shorter line may stand in a longer one by chance
+_CUT = ("[…]", "(…)", "[...]", "(...)", "…", "...")  # where a feed ended a text that goes on
+_CUT_OFF = 10  # letters of such a text in a writing without spaces
 _FOOTNOTE = re.compile(r"(\[\^[^\[\]\s]{1,80})-[0-9a-f]{4}(?=\])")  # what tells it from those of other texts in a note
-_TEASER = 0.6  # of an entry's text: a page of which there is less is a teaser, as for the step that fetches both
-_CAME_BY = {"rss": "RSS", "email": "e-mail"}
+
+Picture = tuple[str, str]  # the name of its file, the words that stand for it
 
 
 def line_of(text: str) -> str:
@@ -41,9 +51,17 @@ def lines_of(note: Note, held: Collection[str] = ()) -> list[str]:
 
     The addresses of the pages `held` (each an `identity`) are left out: the note of a page names it.
     """
-    said = (part.body for part in parts(note, Layout()) if part.kind == "content")
-    lines = (line for text in said for line in text.split("\n") if not _is_address(line, held))
+    lines = (line for line in _text_of(note).split("\n") if not _is_address(line, held))
     return list(filter(None, map(line_of, lines)))
+
+
+def leads_of(note: Note) -> set[str]:
+    """The pages (each an `identity`) that the text of a drop would lead to in its note."""
+    return {identity(found.url) for found in find_urls(_text_of(note))}
+
+
+def _text_of(note: Note) -> str:
+    return "\n".join(part.body for part in parts(note, Layout()) if part.kind == "content")
 
 
 def _is_address(line: str, held: Collection[str]) -> bool:
@@ -55,31 +73,59 @@ class Text:
     """The text of a note, in which others are looked for."""
 
     def __init__(self, text: str) -> None:
-        self._numbers: dict[str, list[int]] = {}  # of each line
+        self._text = text
+        self._numbers: dict[str, list[int]] = {}  # of each line, also without its pictures
         self._begins = [1]  # where the words of each line begin in all words
+        self._files: set[str] = set()  # of its pictures
+        self._captions = {""}  # the words that stand for a picture
+        self._lines = {""}  # the words of each line
         words = [" "]
         for number, line in enumerate(map(line_of, text.split("\n"))):
-            self._numbers.setdefault(line, []).append(number)
-            words.append(_words(line))
+            bare, pictures = _apart(line)
+            for each in {line, bare}:
+                self._numbers.setdefault(each, []).append(number)
+            for file, caption in pictures:
+                self._files.add(file)
+                self._captions.add(caption)
+            words.append(_words(bare))
+            self._lines.add(words[-1])
             self._begins.append(self._begins[-1] + len(words[-1]))
         self._words = "".join(words)
 
-    def says(self, lines: Iterable[str], *, in_words: bool) -> bool:
+    def says(self, lines: Iterable[str], *, in_words: bool, pictures: bool = True) -> bool:
         """Whether lines stand in the text, in their order; with `in_words` it is enough that the words of a longer line do, in theirs.
 
         Two programs that read one page write its links, pictures and lists in two ways. What is marked (`==`), struck, asked or
-        exclaimed says more, and so does each sign such as an emoji.
+        exclaimed says more, and so does each sign such as an emoji. A line that was cut off is known by its beginning. A picture is
+        known by its file and the words that stand for it, wherever these are; without `pictures` by the words alone: an entry of a
+        feed shows others than its page does.
         """
         at = 1
         for line in lines:
-            words = _words(line)
-            begin = self._line(line, at)
-            if begin < 0 and in_words:
-                begin = at if not words else self._words.find(f" {words}", at - 1) + 1 if words.count(" ") >= _REMARK else -1
+            bare, shown = _apart(line)
+            for file, caption in shown:
+                if (pictures and file not in self._files) or not (caption in self._captions or caption in self._lines):
+                    return False
+            begin, size = self._in_words(bare, at) if in_words else (self._line(line, at), len(_words(bare)))
             if begin < 1:
                 return False
-            at = begin + len(words)
+            at = begin + size
         return True
+
+    def leads_to(self, pages: Collection[str]) -> bool:
+        """Whether the text names all of some pages (each an `identity`)."""
+        return not pages or {identity(found.url) for found in find_urls(self._text)}.issuperset(pages)
+
+    def _in_words(self, line: str, at: int) -> tuple[int, int]:
+        """Where the words of a line begin, at a place or behind it, -1 if they do not stand there; and how many characters they have."""
+        cut = next((sign for sign in _CUT if line.endswith(sign)), "")
+        words = _words(line.removesuffix(cut))
+        sought = words.rstrip() if cut else words  # the last word may be cut as well
+        if words in self._captions:  # so is what holds pictures alone
+            return at, 0
+        if words.count(" ") >= _REMARK or (cut and " " not in sought and len(sought) >= _CUT_OFF):
+            return self._words.find(f" {sought}", at - 1) + 1 or -1, len(sought)
+        return self._line(line, at), len(words)
 
     def _line(self, line: str, at: int) -> int:
         """Where the words of a whole line begin, at a place or behind it; -1 if it does not stand there."""
@@ -89,34 +135,64 @@ class Text:
 
 
 def _words(line: str) -> str:
-    """The words of a line, each with a blank behind it; of a link those that it shows, of a picture none."""
-    found = _WORD.findall(_LINK.sub(lambda link: "" if link[1] == "image" or _PICTURE.search(link[2]) else link[1], line))
-    return "".join(f"{word} " for word in found if len(word) > 1 or word.isalnum() or word in "?![]" or category(word) in _SIGN_KINDS)
+    """The words of a line, each with a blank behind it; of a link those that it shows. A vowel sign belongs to its word."""
+    told: list[str] = []
+    end, was_mark = -1, False
+    for found in _WORD.finditer(_AUTOLINK.sub(r"\1", _LINK.sub(_label, line))):
+        word, kind = found[0], category(found[0][0])
+        is_mark = kind[0] == "M"
+        if is_mark and ord(word) in _VARIANTS:
+            end += found.start() == end
+        elif is_mark or len(word) > 1 or word.isalnum() or word in _TELLING or (kind in _SIGN_KINDS and word not in _MARKUP):
+            if not (found.start() == end and (is_mark or (was_mark and word[0].isalnum()))):
+                told.append(" ")
+            told.append(word)
+            end, was_mark = found.end(), is_mark
+    return "".join([*told[1:], " "]) if told else ""
 
 
-def came_by(note: Note, text: str, source: str) -> bool:
-    """Whether a note that was read back from `text` came by "rss" or "email", also where the settings leave the property out."""
-    return note.source == source or f"\n- {PROVENANCE}{_CAME_BY[source]}" in text
+def _label(link: re.Match[str]) -> str:
+    return "" if link[2] == "#" else f"{link[1]}{link[2]}"  # `#` leads to a heading's own place
+
+
+def _apart(line: str) -> tuple[str, list[Picture]]:
+    """A line without its pictures, and these."""
+    pictures: list[Picture] = []
+
+    def taken(link: re.Match[str]) -> str:
+        if not (link[1] or link[2] == "image" or _PICTURE.search(link[3])):
+            return link[0]
+        file = _file_of(link[3])
+        label = _SHOWN_SIZE.sub("", link[2])
+        is_name = label == "image" or label in (file, file.rpartition(".")[0])
+        pictures.append((file, "" if is_name else _words(label)))
+        return ""
+
+    return (_LINK.sub(taken, line).strip() if "](" in line else line), pictures
+
+
+def _file_of(address: str) -> str:
+    """The name of a picture's file, also where a server that makes it smaller has its address as a part of its own."""
+    names = (each for each in reversed(_BETWEEN.split(unquote(address))) if _PICTURE.search(each))
+    return _SIZE.sub("", next(names, address.partition("?")[0]))
+
+
+def came_by_mail(note: Note, text: str) -> bool:
+    """Whether a note that was read back from `text` came by e-mail, also where the settings leave the property out."""
+    return note.source == "email" or f"\n- {PROVENANCE}e-mail" in text
+
+
+def is_of_another_day(mail: Note, note: Note, text: str) -> bool:
+    """Whether a note, read back from `text`, is of a mail of another day."""
+    if not (mail.published and note.published and came_by_mail(note, text)):
+        return False
+    days = {day.date() if isinstance(day, datetime) else day for day in (mail.published, note.published)}
+    return len(days) > 1
 
 
 def is_cut(text: str, page: str) -> bool:
     """Whether a note has only a part of a page (its `identity`), and says so."""
     return ONLY_A_PART in _under_its_heading(text, page)
-
-
-def holds_article(note: Note, text: str, page: str, entry: Note) -> bool:
-    """Whether a note, read back from `text`, holds the article of a page (its `identity`) of which a feed's entry tells.
-
-    It stands under the heading of the page, or is the text that a clip brought. A note that an entry became holds what that one told:
-    another entry of the same page may tell more, "Solved" after "We look into it".
-    """
-    if came_by(note, text, "rss"):
-        return False
-    article = _under_its_heading(text, page)
-    if not article and note.source == "clip" and len(note.content) >= PAGE_TEXT:
-        article = note.content
-    is_whole = bool(article) and not article.startswith("> Not fetched") and ONLY_A_PART not in article
-    return is_whole and len(article) >= _TEASER * len(entry.content)
 
 
 def _under_its_heading(text: str, page: str) -> str:

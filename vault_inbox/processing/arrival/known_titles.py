@@ -31,7 +31,7 @@ class Known:
     tags: set[str] = field(default_factory=set)
     folders: set[str] = field(default_factory=set)
     lines: set[str] = field(default_factory=set)
-    texts: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
     properties: set[str] = field(default_factory=set)
 
 

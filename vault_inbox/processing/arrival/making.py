@@ -192,7 +192,8 @@ def place(work: Workspace, drop: Drop, made: Made, reserved: Collection[str] = (
     links = Links(work)
     if note.own is not None:
         came_from = f"{work.settings.inbox}/{drop.folder}".rstrip("/")
-        note = replace(note, own=repoint(note.own, came_from, folder, links.lies))
+        lay = f"{came_from}/{drop.name}"
+        note = replace(note, own=repoint(note.own, came_from, folder, links.lies, lambda name: links.means(name, lay, path)))
     note = with_links(note, path, where)
     try:
         text = render(note, work.layout)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -26,17 +26,18 @@ from ...text.slugs import slug_title
 from ...vault.scan import scan
 from ...web.urls import find_urls, identity, site_of
 from ..shared.workspace import Workspace
-from .known_texts import Text, came_by, holds_article, is_cut, line_of, lines_of
+from .known_texts import Text, came_by_mail, is_cut, is_of_another_day, leads_of, line_of, lines_of
 from .known_titles import Known, are_names, are_titles, extends, is_title, letters_of, words_in
 
 Held = Mapping[str, str]
 _LONGEST_TAB = 500  # characters of a page's `<title>` that are kept
 _HEADING = re.compile(r"^# +(\S.*)$", re.MULTILINE)
-_KINDS_OF_HOST = frozenset({"ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"})  # below a country's own ending
 _MOST = 100  # notes of one page in which a text is looked for; where there are more it may get one more
 _NUMBERED = re.compile(r" \(?\d{1,2}\)?$")  # a second file of the same name
 _CLIPPERS = frozenset({"clippings"})  # the tag that Obsidian's clipper gives to all that it clips
-_OF_THE_PAGE = frozenset({*PROPERTIES, "title", "link", "description"})  # properties that a clipper fills with what the page says
+# Properties that a clipper fills with what the page says, or with what its template says of every page: `type`, `status`, `category`.
+# `via`, by which a person tells of another, is none of them.
+_OF_THE_PAGE = frozenset({*PROPERTIES, "title", "link", "description"})
 
 
 def held_pages(work: Workspace, note: Note) -> Held:
@@ -50,9 +51,9 @@ def held_pages(work: Workspace, note: Note) -> Held:
 def adds_nothing(work: Workspace, drop: Drop, first: Note, note: Note, held: Held) -> bool:
     """Whether a note holds nothing but known pages, and no words of the user's own; `first` is what the drop alone gave.
 
-    A text that it brings is known where each of its lines stands in the notes of the page, whatever it came by; of a page's own text
-    the words are enough. That it is about a known page, or called as that is, says nothing of its words. Only of an entry of a feed it
-    is enough that a note holds the article.
+    A text that it brings is known where each of its lines stands in a note of the page, whatever it came by; of a page's own text the
+    words are enough. That it is about a known page, called as that is, or an entry of its feed, says nothing of its words: "Solved: it
+    was a disk" comes after "We look into it".
     """
     if first.own is not None or (first.words and not _asks(first)):
         return False
@@ -70,9 +71,7 @@ def adds_nothing(work: Workspace, drop: Drop, first: Note, note: Note, held: Hel
 
 def twin(work: Workspace, first: Note, held: Held) -> str:
     """The path of the note that a drop which adds nothing is told to be in: of those of its pages the first with all of its text."""
-    brought = lines_of(first, held) if _brings_text(first) else []
-    known = (path for path, text in _texts(work, first, held) if Text(text).says(brought, in_words=first.source in FOREIGN))
-    return next(known, next(iter(held.values())))
+    return next(_saying(work, first, held, _texts(work, first, held)), next(iter(held.values())))
 
 
 def own_titles(note: Note) -> tuple[str, ...]:
@@ -127,7 +126,7 @@ def _holds(work: Workspace, other: NoteRef, note: Note, page: str, read: Article
         return False
     if text is None or known is None:
         return True
-    leads = bool(known.connections) or (note.source != "email" and came_by(known, text, "email"))  # one read back has such links alone
+    leads = bool(known.connections) or (note.source != "email" and came_by_mail(known, text))  # one read back has such links alone
     return not leads or page in {identity(url) for url in scan(text, ()).urls}
 
 
@@ -151,9 +150,9 @@ def _known(work: Workspace, first: Note, held: Held) -> Known:
             known.tabs += tabs
             known.tags.update(map(fold, ref.tags))
             known.folders.add(letters_of(ref.folder))
-    for _, text in _texts(work, first, held):
+    for path, text in _texts(work, first, held):
         known.lines.update(map(line_of, text.split("\n")))
-        known.texts.append(text)
+        known.texts[path] = text
     return known
 
 
@@ -172,31 +171,22 @@ def _stands(work: Workspace, first: Note, known: Known, held: Held) -> bool:
     is_called_so = is_title(first.title, known) or line_of(first.title) in known.lines
     if not (is_called_so and are_names(words_in(first.sender), known)):
         return False
-    if first.source == "rss" and _is_of_the_page(first, known) and _has_article(work, first, held):
-        return True
-    brought = lines_of(first, held)
-    return any(Text(text).says(brought, in_words=first.source in FOREIGN) for text in known.texts)
+    return any(True for _ in _saying(work, first, held, known.texts.items()))
 
 
-def _is_of_the_page(entry: Note, known: Known) -> bool:
-    """Whether an entry comes from the site of its page, as far as it tells, and not from another that says something of it."""
-    feed = entry.feed
-    return feed is None or not feed.url or _home(feed.url) == _home(entry.url) or are_names(words_in(feed.title), known)
+def _saying(work: Workspace, first: Note, held: Held, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The notes, by their paths, that say all of the text that a drop brings.
 
-
-def _home(url: str) -> str:
-    """What the hosts of one site have in common: `example.org`, `example.co.uk`."""
-    parts = site_of(url).split(".")
-    return ".".join(parts[-3 if len(parts[-1]) == 2 and parts[-2:-1] and parts[-2] in _KINDS_OF_HOST else -2 :])
-
-
-def _has_article(work: Workspace, entry: Note, held: Held) -> bool:
-    for page, path in held.items():
-        text, _ = attempt(lambda: _text(work, path))  # noqa: B023 - used at once
-        note, _ = attempt(lambda: read_note(text or "", "", work.layout))  # noqa: B023 - used at once
-        if text and note and holds_article(note, text, page, entry):
-            return True
-    return False
+    A mail leads to the same places as well, and is of the same day: each month an invoice comes with the same words.
+    """
+    is_mail, brings = first.source == "email", _brings_text(first)
+    lines, pages = (lines_of(first, held), leads_of(first) - set(held) if is_mail else set()) if brings else ([], set())
+    for path, text in texts:
+        note = attempt(lambda: read_note(text, "", work.layout))[0] if is_mail else None  # noqa: B023 - used at once
+        is_other = note is not None and is_of_another_day(first, note, text)
+        known = Text(text)
+        if not is_other and known.leads_to(pages) and known.says(lines, in_words=first.source in FOREIGN, pictures=first.source != "rss"):
+            yield path
 
 
 def _has_facts(work: Workspace, drop: Drop, first: Note, known: Known) -> bool:
@@ -223,7 +213,9 @@ def _has_properties(work: Workspace, drop: Drop, first: Note, known: Known) -> b
     others = (alias for alias in first.aliases if letters_of(alias) != letters_of(file_name))
     kept, _ = attempt(lambda: properties.read(f"---\n{first.frontmatter.strip()}\n---\n"))  # those of a clip stay as they stand
     said = {**first.properties, **{name: value for name, value in (kept or {}).items() if fold(name) not in _OF_THE_PAGE}}
-    return known.properties.issuperset(_properties(work, said)) and all(is_title(alias, known) for alias in others)
+    ways = [way for name, value in said.items() if first.source == "clip" and fold(name) == "via" for way in _ways(value)]
+    is_met = known.properties.issuperset(_properties(work, said)) and all(is_title(alias, known) for alias in others)
+    return is_met and all(are_names(words_in(way), known) for way in ways)
 
 
 def _properties(work: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
@@ -245,7 +237,11 @@ def _beside(drop: Drop) -> tuple[str, ...]:
 def _came_by(note: Note) -> tuple[str, ...]:
     """The authors of a note, and by which ways its page came."""
     authors = (note.author,) if isinstance(note.author, str) else note.author
-    return (*authors, *str(note.properties.get("via") or "").split(", "))
+    return (*authors, *_ways(note.properties.get("via")))
+
+
+def _ways(via: object) -> list[str]:
+    return str(via or "").split(", ")
 
 
 def _text(work: Workspace, path: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from ..shared.rewriting import decoded, journal
 from ..shared.workspace import Workspace
 
 _ORDER = ("title", "summary", "tags", "category", "folder", "connections", "neighbours", "scraped", "status", "properties")
+_AGAINST = re.compile("not certain enough: |one too many: |left out: ")  # as the step `connections` says it
 _KEPT = ("modified", "status")  # change by themselves
 
 
@@ -39,6 +41,7 @@ def explain(work: Workspace, note: str) -> dict[str, list[str]]:
     why = {name: list(reasons) for name, reasons in record.why.items()}
     why.setdefault("title", [f"as the drop gives it ({record.drop})"] if record.drop else [])
     why["folder"] = [_folder(work, path, record)]
+    why["connections"] = _with_standing(why.get("connections", []), set(record.targets).intersection(work.index.all_links_from(path)))
     ordered = {name: why.pop(name) for name in _ORDER if why.get(name)}
     answer = {
         "note": [path, *([made] if record.drop else [])],
@@ -48,6 +51,13 @@ def explain(work: Workspace, note: str) -> dict[str, list[str]]:
         "history": [_told(step, path) for step in steps if step.at],
     }
     return {name: reasons for name, reasons in answer.items() if reasons}
+
+
+def _with_standing(reasons: list[str], standing: Iterable[str]) -> list[str]:
+    """The reasons of links, with a word on those of ours that stand and that nothing spoke for when links were last looked for."""
+    spoken = tuple(reason for reason in reasons if not _AGAINST.match(reason))
+    unsaid = (target for target in sorted(standing) if not any(reason.startswith((f"{target} ", f"{target}: ")) for reason in spoken))
+    return [*reasons, *(f"{target}: its link stays, for it was written earlier" for target in unsaid)]
 
 
 def _told(step: Write, path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from stat import S_ISREG
 
 from ...drops import former_parts, split_drop
@@ -17,8 +17,8 @@ from ..shared import originals
 from ..shared.workspace import Workspace
 
 
-def give_back(work: Workspace, name: str, inbox_id: str) -> str:
-    """Put the drop of a note into Held/, byte for byte; returns its path in the vault.
+def give_back(work: Workspace, name: str, inbox_id: str, folder: str = "") -> str:
+    """Put the drop of a note into Held/, byte for byte, and there into the `folder` that it lay in; returns its path in the vault.
 
     A list of links comes back whole when this machine remembers no note of its other parts, else only this part, as a drop of its own.
     One that lies in Held/ already is left there. Raises `NoteError` where the drop is neither there nor among the originals.
@@ -31,15 +31,15 @@ def give_back(work: Workspace, name: str, inbox_id: str) -> str:
         return work.relative(held)
     path, whole, part = found
     if part is whole:
-        return put(work, path, name)
+        return put(work, path, name, folder)
     parts = (*split_drop(whole), *former_parts(whole))
     if any(work.records.get(other.inbox_id) for other in parts if other.inbox_id != inbox_id):
-        return _write(work, name, part.data)
+        return _write(work, name, part.data, folder)
     for held in _files(work):
         data = work.files.read(held)
         if data in {each.data for each in parts}:  # the whole holds it too
             work.files.remove(held, data)
-    return put(work, path, name)
+    return put(work, path, name, folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,14 @@ class Duplicate:
     """A drop that made no note, for its page or its bytes were known.
 
     `name` is its file's. `inbox_id` is its own, `file_id` that of the file that it is a part of: "" in histories of earlier versions.
-    `twin` is that of the known note.
+    `twin` is that of the known note. `folder` is that of the inbox in which the file lay, "" for the inbox itself.
     """
 
     name: str
     inbox_id: str
     file_id: str
     twin: str
+    folder: str = ""
 
 
 def unmade(work: Workspace, drop: Duplicate, listed: Sequence[tuple[str, Path]]) -> Callable[[], str] | None:
@@ -70,14 +71,14 @@ def unmade(work: Workspace, drop: Duplicate, listed: Sequence[tuple[str, Path]])
         return None
     data = work.files.read(path)
     if _stands(work, drop.inbox_id, drop.name):
-        return _copied(work, drop.name, data)
+        return _copied(work, drop, data)
     taken = any(_stands(work, each, drop.name) for each in _ids(drop.name, data))
-    return None if taken else lambda: put(work, path, drop.name)
+    return None if taken else lambda: put(work, path, drop.name, drop.folder)
 
 
 def is_lost(work: Workspace, drop: Duplicate, listed: Sequence[tuple[str, Path]]) -> bool:
     """Whether such a drop cannot come back: no original of it is left, and nothing of its name lies in Held/. Raises `OSError`."""
-    if any(_is_named(held, drop.name) for held in _files(work)):
+    if any(is_named(held, drop.name) for held in _files(work)):
         return False
     named = _named(work, drop, listed)
     if drop.file_id:
@@ -86,7 +87,7 @@ def is_lost(work: Workspace, drop: Duplicate, listed: Sequence[tuple[str, Path]]
 
 
 def _named(work: Workspace, drop: Duplicate, listed: Sequence[tuple[str, Path]]) -> list[Path]:
-    return [path for path in originals.candidates(work, drop.name, listed) if _is_named(path, drop.name)]
+    return [path for path in originals.candidates(work, drop.name, listed) if is_named(path, drop.name)]
 
 
 def _by_name(work: Workspace, drop: Duplicate, named: Sequence[Path]) -> Callable[[], str] | None:
@@ -96,10 +97,10 @@ def _by_name(work: Workspace, drop: Duplicate, named: Sequence[Path]) -> Callabl
     if record is not None and record.drop == drop.name:
         same = next((data for data in there.values() if drop.twin in _ids(drop.name, data)), None)
         if same is not None:
-            return _copied(work, drop.name, same)
+            return _copied(work, drop, same)
     plain = [path for path in there if fold(path.name) == fold(drop.name)]
     free = [path for path in plain or there if not any(_stands(work, each, drop.name) for each in _ids(drop.name, there[path]))]
-    return (lambda: put(work, max(free, key=lambda path: path.stat().st_ctime_ns), drop.name)) if free else None
+    return (lambda: put(work, max(free, key=lambda path: path.stat().st_ctime_ns), drop.name, drop.folder)) if free else None
 
 
 def _of_bytes(work: Workspace, named: Sequence[Path], file_id: str) -> Path | None:
@@ -132,29 +133,29 @@ def _stands(work: Workspace, inbox_id: str, name: str) -> bool:
     return record.drop == name if record else bool(work.index.with_inbox_id(inbox_id))
 
 
-def _copied(work: Workspace, name: str, data: bytes) -> Callable[[], str] | None:
-    return None if _copy(work, name, data) else lambda: _write(work, name, data)
+def _copied(work: Workspace, drop: Duplicate, data: bytes) -> Callable[[], str] | None:
+    return None if _copy(work, drop.name, data) else lambda: _write(work, drop.name, data, drop.folder)
 
 
-def put(work: Workspace, path: Path, name: str) -> str:
+def put(work: Workspace, path: Path, name: str, folder: str = "") -> str:
     """Move a file to Held/ under the name that it came with, or the next that is free; returns its path in the vault."""
-    target = _target(work, name)
+    target = _target(work, name, folder)
     work.files.move(path, target)
     return work.relative(target)
 
 
-def _write(work: Workspace, name: str, data: bytes) -> str:
+def _write(work: Workspace, name: str, data: bytes, folder: str) -> str:
     held = _copy(work, name, data)
     if held is not None:
         return work.relative(held)
-    target = _target(work, name)
+    target = _target(work, name, folder)
     work.files.publish(target, data)
     return work.relative(target)
 
 
 def _copy(work: Workspace, name: str, data: bytes) -> Path | None:
     """The file in Held/ that came under this name and holds these bytes."""
-    return next((held for held in _files(work) if _is_named(held, name) and _read(work, held) == data), None)
+    return next((held for held in _files(work) if is_named(held, name) and _read(work, held) == data), None)
 
 
 def _read(work: Workspace, path: Path) -> bytes | None:
@@ -165,23 +166,23 @@ def _read(work: Workspace, path: Path) -> bytes | None:
         return None
 
 
-def _target(work: Workspace, name: str) -> Path:
-    folder = work.inbox() / HELD
-    work.files.make_folder(folder)
-    taken = {fold(entry.name) for entry in folder.iterdir()}
-    return folder / free_name(Path(name).stem, lambda each: fold(each) in taken, Path(name).suffix)
+def _target(work: Workspace, name: str, folder: str) -> Path:
+    held = work.inbox() / HELD / folder
+    work.files.make_folder(held)
+    taken = {fold(entry.name) for entry in held.iterdir()}
+    return held / free_name(Path(name).stem, lambda each: fold(each) in taken, Path(name).suffix)
 
 
 def _files(work: Workspace) -> list[Path]:
     folder = work.inbox() / HELD
-    return sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    return sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
 
 
 def _held(work: Workspace, inbox_id: str) -> Path | None:
     return next((path for path in _files(work) if inbox_id in _ids(path.name, work.files.read(path))), None)
 
 
-def _is_named(path: Path, name: str) -> bool:
+def is_named(path: PurePath, name: str) -> bool:
     """Whether an original has just this name, or a number behind it."""
     stem, _, number = path.stem.rpartition(" ")
     return fold(path.name) == fold(name) or (number.isdecimal() and fold(Path(name).stem).startswith(fold(stem)))

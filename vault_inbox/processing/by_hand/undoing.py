@@ -98,8 +98,20 @@ def _last_run(work: Workspace, keep_edits: bool, tell: Callable[[Run], object]) 
         for entry in reversed(entries):  # asked again: what was taken back of the run so far may have moved its note, or freed its drop
             if take_back := _asked(work, run, entry, keep_edits, written):
                 results.append(take_back())
+        results = _as_they_lie(work, results)
         return results, "" if any(result.did == "refused" for result in results) else run  # never an older run than was told of
     return gone, ""
+
+
+def _as_they_lie(work: Workspace, results: list[Undone]) -> list[Undone]:
+    """The results with where each drop lies at last: the parts of a list came back one by one, and the last of them with the whole."""
+    there = {each.drop: "" for each in reversed(results) if each.drop and (work.vault / each.drop).exists()}
+
+    def lies(drop: str) -> str | None:
+        whole = (each for each in there if holding.is_named(PurePosixPath(drop), PurePosixPath(each).name))
+        return drop if drop in there else next(whole, None)
+
+    return [replace(result, drop=lies(result.drop)) if result.drop else result for result in results]
 
 
 def _lost(work: Workspace, entry: runs.Entry, written: runs.Written) -> str:
@@ -112,7 +124,8 @@ def _lost(work: Workspace, entry: runs.Entry, written: runs.Written) -> str:
 def _duplicate(work: Workspace, entry: runs.Entry) -> holding.Duplicate:
     drop, note, inbox_id, file_id = (str(entry.get(name) or "") for name in ("drop", "note", "inbox_id", "file_id"))
     ref = work.index.note(note)
-    return holding.Duplicate(PurePosixPath(drop).name, inbox_id, file_id, ref.inbox_id if ref else "")
+    folder = f"{PurePosixPath(drop).parent}/".removeprefix(f"{work.settings.inbox}/").rstrip("/")
+    return holding.Duplicate(PurePosixPath(drop).name, inbox_id, file_id, ref.inbox_id if ref else "", folder)
 
 
 def _asked(work: Workspace, run: str, entry: runs.Entry, keep_edits: bool, written: runs.Written) -> Callable[[], Undone] | None:
@@ -184,6 +197,9 @@ def _step_back(work: Workspace, path: str, keep_edits: bool) -> Undone:
             _forget(work, inbox_id)
         if record and was_ours:
             known = replace(record.settled(text), note=path if last.moved else record.note, moving="")
+            # The places of the pages for which the note waits again are told by what was written then. Else what was written last stays
+            # known: what goes with the undoing counts as refused.
+            known = replace(known, text=last.base or known.text)
             work.remember(work.records.put, replace(known, refused={**record.refused, UNWANTED: (last.run,)}))
         work.remember(work.index.put, path)
         return Undone(path, "restored", copy=copy)
@@ -203,7 +219,7 @@ def _unmake(work: Workspace, path: str | None, record: Record, keep_edits: bool)
     """Put the drop of a note back and the note into the trash; `path` is `None` where the user deleted it."""
     with write_lock(work.state):
         if path is None:
-            held = holding.give_back(work, record.drop, record.inbox_id)
+            held = holding.give_back(work, record.drop, record.inbox_id, record.folder)
             _forget(work, record.inbox_id)
             return Undone(None, "held", held)
         data = work.files.read(path)
@@ -215,7 +231,7 @@ def _unmake(work: Workspace, path: str | None, record: Record, keep_edits: bool)
         if edited and not keep_edits:
             raise _edited(steps[-1])
         released = _without_id(text).encode("utf-8", "surrogateescape") if edited else b""
-        held = holding.give_back(work, record.drop, record.inbox_id)
+        held = holding.give_back(work, record.drop, record.inbox_id, record.folder)
         if edited:
             work.files.replace(path, data, released)
         else:

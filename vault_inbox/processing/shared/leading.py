@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import PurePosixPath
@@ -12,7 +13,7 @@ from ...model import NoteRef
 from ...pipeline import attempt
 from ...state.locks import write_lock
 from ...text.folding import fold
-from ...vault.links import repoint
+from ...vault.links import repoint, resolve
 from . import originals
 from .rewriting import decoded, is_fresh, write
 from .workspace import Workspace
@@ -29,18 +30,22 @@ class Links:
         self.waiting: dict[str, str] = {}
         self._work = work
         self._gone: dict[str, str] | None = None
+        self._new: set[str] = set()  # the notes among these that this run made
 
     def lies(self, path: str) -> str:
         """Where the file of this path lies now, "" where there is none: a drop that is gone lies in the note that it became."""
-        if not os.path.exists(self._work.vault / path):  # noqa: PTH110 - no error for what can be no path
+        if not _exists(self._work, path):
             return self.became(path)
         if _is_drop(self._work, path) and (self._work.vault / path).is_file():
             data, _ = attempt(lambda: self._work.files.read(path))
             self.waiting[path] = originals.digest(data) if data is not None else ""  # then it is known by its name alone
         return path
 
-    def became(self, path: str) -> str:
-        """The note that a drop became which lay at this path a while ago, "" if none is known; in Failed/ it may have any folder."""
+    def became(self, path: str, *, together: bool = False) -> str:
+        """The note that a drop became which lay at this path a while ago, "" if none is known; in Failed/ it may have any folder.
+
+        If it must have come `together` with the note that asks, only what the same run made counts.
+        """
         if not _is_drop(self._work, path):
             return ""
         if self._gone is None:
@@ -51,7 +56,21 @@ class Links:
                 if len(refs) == 1 and record.part == "1/1" and record.written and record.written > since:
                     for lay in (originals.arrived(self._work, record), f"{self._work.settings.failed}/{record.drop}"):
                         self._gone.setdefault(fold(lay), refs[0].path)
-        return self._gone.get(fold(path), "")
+                    if record.run == self._work.run_id:
+                        self._new.add(refs[0].path)
+        note = self._gone.get(fold(path), "")
+        return note if not together or note in self._new else ""
+
+    def means(self, name: str, drop: str, note: str) -> str:
+        """What a bare wikilink in `drop` must say in the `note` that it becomes, "" if it stays: see `_meant`.
+
+        A drop that is gone counts only where it came in the same run: the link may be younger, and then means a note of the vault.
+        """
+
+        def lies(path: str) -> str:
+            return self.lies(path) if _exists(self._work, path) else self.became(path, together=True)
+
+        return _meant(self._work, name, drop, note, lies)
 
     def follow(self, path: str, inbox_id: str) -> str:
         """Where a drop that waited lies now: there still, in the note with its `inbox_id`, among the failed; "" if it is not found."""
@@ -110,7 +129,12 @@ def _led(work: Workspace, ref: NoteRef, links: Links) -> bool:
     awaited = {now[path] or path: inbox_id for path, inbox_id in record.awaited.items() if _is_drop(work, now[path] or path)}
     moved = {path: there for path, there in now.items() if there not in {"", path}}
     if moved:
-        new, base = (repoint(each, ref.folder, ref.folder, lambda path: moved.get(path, "")) for each in (text, record.text))
+        there = {fold(path): now for path, now in moved.items()}
+
+        def means(name: str) -> str:
+            return _meant(work, name, originals.arrived(work, record), ref.path, lambda path: there.get(fold(path), ""))
+
+        new, base = (repoint(each, ref.folder, ref.folder, lambda path: moved.get(path, ""), means) for each in (text, record.text))
         with write_lock(work.state):
             if work.records.get(ref.inbox_id) != known:  # another process was at it meanwhile
                 return True
@@ -118,6 +142,29 @@ def _led(work: Workspace, ref: NoteRef, links: Links) -> bool:
                 write(work, work.vault / ref.path, data, new, record.plan(new, base))
             work.records.put(replace(record, text=base, awaited=awaited))  # only now: a kill before this costs one more look
     return bool(awaited)
+
+
+def _meant(work: Workspace, name: str, drop: str, note: str, lies: Callable[[str], str]) -> str:
+    """What a bare wikilink of a drop must say in its note to lead to the note that another drop became, "" where it may stay.
+
+    It meant the drop of that name beside its own, unless a note of that name lies at the vault's root. One by a drop's own name means
+    another note. `lies` knows where drops lie now.
+    """
+    file = f"{name.removesuffix('.md')}.md"
+    beside, notes = f"{drop.rpartition('/')[0]}/{file}", work.place().named
+    target = "" if fold(beside) == fold(drop) or any(fold(path) == fold(file) for path in notes(file)) else lies(beside)
+    if not target or _is_drop(work, target):
+        return ""
+    short, whole = PurePosixPath(target).stem, target.removesuffix(".md")
+
+    def named(wanted: str) -> Collection[str]:  # the other note may not be in the index yet
+        return {*notes(wanted), *([target] if fold(wanted.removesuffix(".md")) == fold(short) else ())}
+
+    return next((each for each in ("", short, whole) if resolve(each or name, note, named) == target), whole)
+
+
+def _exists(work: Workspace, path: str) -> bool:
+    return os.path.exists(work.vault / path)  # noqa: PTH110 - no error for what can be no path
 
 
 def _is_drop(work: Workspace, path: str) -> bool:

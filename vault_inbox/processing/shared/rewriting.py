@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from ...errors import NoteError
 from ...model import Outcome
+from ...notes.writing import NOT_YET
 from ...pipeline import attempt
 from ...state.locks import write_lock
 from ...state.records import Record
@@ -37,7 +38,8 @@ def write(work: Workspace, path: Path, old: bytes, new: str, record: Record, kin
     """
     record = replace(record, written=work.now())
     before = old.decode()
-    entry = Write(kind, work.run_id, record.written, record.note, digest(new), before, record.moving, reworded)
+    base = record.text if NOT_YET in record.text else ""
+    entry = Write(kind, work.run_id, record.written, record.note, digest(new), before, record.moving, reworded, base)
     with write_lock(work.state):
         work.writes.keep(record.inbox_id, [*journal(work, record.inbox_id, before), entry])
         work.records.put(record)

@@ -10,10 +10,10 @@ from typing import Any
 from ...errors import NoteError
 from ...language_model import open_model
 from ...model import Step
-from ...notes import properties
 from ...plugins import make_steps
 from ...settings.machine import MachineSettings
 from ...settings.vault import VaultSettings
+from ...steps import template
 from ...steps.model import make as model_step
 from ...vault.files import Files
 from ...vault.folders import SETTINGS_NOTE
@@ -41,12 +41,18 @@ def steps_of(
 
 
 def _templates(files: Files, rules: Sequence[Any]) -> dict[str, Mapping[str, Any]]:
-    """The properties of the templates that rules name; one that cannot be read is logged, and its rule warns when it holds."""
+    """The properties of the templates that rules name; what no note gets of them is logged.
+
+    The rule of one that cannot be read warns as well, when it holds.
+    """
     found: dict[str, Mapping[str, Any]] = {}
     names = {rule["template"]: rule["name"] for rule in reversed(rules) if rule.get("template")}
     for path, name in names.items():
         try:
-            found[path] = properties.read(files.read(Path(path), _LARGEST).decode())
+            found[path] = template.read(files.read(Path(path), _LARGEST).decode())
         except (OSError, UnicodeDecodeError, NoteError) as error:
             log.warning('%s: rule.%s.template = "%s" cannot be read: %s', SETTINGS_NOTE, name, path, error)
+            continue
+        if left := "; ".join(f"{name}: {why}" for name, why in template.untaken(found[path]).items()):
+            log.warning('%s: of rule.%s.template = "%s" no note gets: %s', SETTINGS_NOTE, name, path, left)
     return found

@@ -225,7 +225,7 @@ def _wall(page: Said) -> Judgement | None:
     if page.words > _SHORT:
         return None
     if any(is_title(title, WALL) for title in (page.title, *first_headings(page.runs))) and not _is_help(page):
-        return Judgement("login or paywall", "the page asks for a subscription")
+        return Judgement("login or paywall", f"the page asks for a {'login or a ' if _has_password(page.root) else ''}subscription")
     free = str(jsonld.described(page.root).get("isAccessibleForFree")).strip().lower()
     if free == "true":
         return None  # below free articles, too, papers ask for a subscription

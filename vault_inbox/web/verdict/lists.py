@@ -29,6 +29,13 @@ _ARCHIVE = re.compile(
     re.IGNORECASE,
 )
 _TOPIC = re.compile(r"/topics?/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)  # some sites keep their articles there
+# Where sites answer what was searched; a post that was found so has its own name there.
+_SEARCH = re.compile(
+    r"(?:^|/)(?:(?:search|suche|recherche|buscar|busqueda|busca|cerca|ricerca|zoeken|sok|szukaj|hledat|arama|find)(?:[-_/]?results?)?|results?)"
+    r"(?:\.\w+)?/?$|^/?(?:index\.\w+)?$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w{3,}")
 _OWN = 3  # words of a title; a section's has fewer
 _LINES = 20  # of an introduction that are looked at
 _SENTENCES = 2  # below the name of a section; one says what is found there
@@ -83,8 +90,16 @@ def _may_tell_each(root: HtmlElement, runs: Sequence[Run], title: str, url: str)
         return False
     names = (title, *parts_of(title)[:_PARTS])
     main = [run.text for run in runs if _is_main_heading(run) and any(agree(run.text, name) for name in names)]
-    is_own = any(words_in(text) >= _OWN and not is_title(text, LOST) for text in main)
+    is_own = any(words_in(text) >= _OWN and not is_title(text, LOST) and not _is_searched(text, url) for text in main)
     return (is_own and _is_introduced(runs, url)) if _TOPIC.search(url) else is_own or _is_introduced(runs, url)
+
+
+def _is_searched(heading: str, url: str) -> bool:
+    """Whether a heading above the results of a search says what was searched: "Results for bridge" at `/search?q=bridge`."""
+    address, _, query = url.partition("#")[0].partition("?")
+    if not query or not _SEARCH.search(address.partition("://")[2].partition("/")[2]):
+        return False
+    return not set(_WORD.findall(unquote_plus(query).casefold())).isdisjoint(_WORD.findall(heading.casefold()))
 
 
 def _is_main_heading(run: Run) -> bool:

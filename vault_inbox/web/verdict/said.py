@@ -24,13 +24,22 @@ _LINES = 3  # of verse, or items
 OUTSIDE = ("header", "footer", "nav")
 # As programs for sites name the bars: "region-sidebar-first", "widget-area", "right-column"; a "login-widget" may be the page itself.
 _SIDEBAR = re.compile(r"side-?bar|widget-?area|(?:^|[\s_-])(?:left|right|side)-?(?:col(?:umn)?|bar|menu|nav)(?=$|[\s_-])", re.IGNORECASE)
-# What a wall says in words that no other list has. Clubs tell of their members and plans, and keep such a login on each of their pages.
+# How a wall asks its reader in words that no other list has. Clubs keep such a login on each of their pages, and tell there of members,
+# accounts, plans and subscriptions, of what is only for members, and that one must register for the fair.
 _OF_WALL = re.compile(
-    r"\bsubscri(?:be|bers?|ptions?)\b|\bpremium\b|\bmembership\b|\bbecome (?:a|our) (?:\w+ )?(?:member|friend|supporter)|"
-    r"\b(?:story|article|content|post|page|text|issue|archive)s?\b.{0,40}\bmembers?\b|\bmembers?[- ]only\b|"
-    r"\b(?:choose|pick|select|your|our) (?:\w+ )?plans?\b|\b(?:an|your|free|new) account\b(?! of)|"
-    r"\babo(?:s|nn\w+)?\b|\bmitglied werden\b|\b(?:ihr|dein|ein) konto\b|\bdevenez membre\b|\bvotre compte\b|"
-    r"\bsuscri\w+|\bassina(?:nte|tura)\w*|\babbona\w+|\bprenumer\w+|\bподпис(?:к|чик)\w*",
+    r"(?:^|[.!?:;,–—-]\s+|\bplease |\b(?:or|and) )subscribe\b(?! to (?:\w+ ){0,2}(?:newsletters?|mailing|list|feed|channel|podcast)\b)|"
+    r"\bplease (?:log|sign) ?in\b|\bto (?:read on|keep reading|continue reading|read the (?:rest|full|whole))\b|"
+    r"\bbecome (?:a|our) (?:\w+ )?(?:member|friend|supporter)s? (?:now )?(?:to|and) (?:read|see|unlock|access|continue)\b|"
+    r"\b(?:story|article|content|post|page|text|issue|archive)s?\b.{0,20}\b(?:only|reserved|exclusive(?:ly)?|available|free|open) "
+    r"(?:for|to) (?:\w+ ){0,2}(?:members|subscribers|readers|users)\b|"
+    r"\b(?:members?|subscribers?)[- ]only (?:story|article|content|post|page|text|issue|archive)|"
+    r"\bchoose your (?:\w+ )?(?:plan|subscription)\b|\b(?:create|need|already have) (?:a|an|your) (?:free |new )?account\b(?! of)|"
+    r"\b(?:get|go|try|upgrade to) premium\b(?! \w)|\bfree trial\b|\bcancel (?:at )?any ?time\b|"
+    r"\bnur für (?:abonnent|(?:registrierte|angemeldete|eingeloggte) (?:leser|nutzer|benutzer|user|mitglied))|\bum weiterzulesen\b|"
+    r"\b(?:weiterlesen|lesen) mit (?:einem |ihrem )?abo\b|\b(?:jetzt|bitte) (?:kostenlos )?(?:einloggen|abo\w*)\b|"
+    r"\b(?:identifiez|connectez|abonnez|inscrivez)-vous (?:pour (?:lire|continuer|accéder|voir)|dès maintenant)|"
+    r"\bsuscr[ií]b\w+ (?:para|ahora|y lee)\b|\binicia(?:r)? sesión para\b|\bassine (?:para|já|agora)\b|\babbonati (?:per|ora|subito)\b|"
+    r"\baccedi per\b|\bprenumerera (?:för|nu)\b|\bподпишитесь, чтобы\b|\bоформите подписку\b|\bвойдите, чтобы\b",
     re.IGNORECASE,
 )
 _FORMS = 5  # that are looked at: to search, to log in, to subscribe
@@ -91,12 +100,12 @@ def is_told_beside_login(page: Said) -> bool:
     """Whether lines stand below the page's own title, and what asks for a password is a box beside them, with a heading of its own.
 
     A box between the lines may be what they speak of, unless they are verse or a list; one in a bar at the page's side is none, unless
-    they are a short line, or speak of plans and accounts as walls do.
+    they are a short line, or ask the reader for a login or a subscription.
     """
     forms = [
         form for form in islice(page.root.iter("form"), _FORMS) if any(field.get("type") == "password" for field in form.iter("input"))
     ]
-    boxes = [next((each for each in (form, *form.iterancestors()) if next(each.iter(*HEADINGS), None) is not None), form) for form in forms]
+    boxes = [_box_of(form) for form in forms]
     beside = [run for run in page.kept if set(boxes) & {run.block, *run.over}]
     if not boxes or any(map(is_prose, beside)) or any(agree(words_of(each), page.title) for box in boxes for each in box.iter(*HEADINGS)):
         return False
@@ -108,10 +117,25 @@ def is_told_beside_login(page: Said) -> bool:
     return is_verse_or_list(page) or (is_told and all(map(_is_in_sidebar, forms)))
 
 
+def _box_of(form: HtmlElement) -> HtmlElement:
+    """The box around a form that has a heading; the form itself where it stands in a bar without one."""
+    for each in (form, *form.iterancestors()):
+        if next(each.iter(*HEADINGS), None) is not None:
+            return each
+        if _is_bar(each):
+            break
+    return form
+
+
 def _is_in_sidebar(form: HtmlElement) -> bool:
     """Whether a form stands in a bar that goes along all pages of a site: at the side, in the page's head or foot."""
-    around = [each for each in form.iterancestors() if tag_of(each) not in ("body", "html")]
-    return any(tag_of(each) in ("aside", *OUTSIDE) or _SIDEBAR.search(marks_of(each)) for each in around)
+    return any(map(_is_bar, form.iterancestors()))
+
+
+def _is_bar(element: HtmlElement) -> bool:
+    if tag_of(element) in ("body", "html"):
+        return False
+    return tag_of(element) in ("aside", *OUTSIDE) or bool(_SIDEBAR.search(marks_of(element)))
 
 
 def head_title(page: Said) -> list[str]:

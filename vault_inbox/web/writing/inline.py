@@ -122,8 +122,8 @@ class Inline:
             return pieces
         if tag in UNSEEN:
             return []
-        if tag in ("br", "wbr"):
-            return [Piece("break")] if tag == "br" else []
+        if tag == "br":
+            return [Piece("break")]
         if tag == "img":
             return self._image(element)
         if tag in _CODE:

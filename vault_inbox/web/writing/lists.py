@@ -3,14 +3,52 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
+
+from ..dom import BLOCKS, contents, holds_blocks, tag_of
 
 RULE = "***"
 _INDENT = re.compile(r"[ \t]+")
 _NUMBERED = re.compile(r"^(\d{1,9})\. ", re.MULTILINE)
 # A list that can follow a paragraph without a blank line: one of numbers only if it counts from 1.
 _INTERRUPTS = re.compile(r"(?:[-*]|1[.)]) ")
+
+
+def parts(element: HtmlElement) -> Iterator[HtmlElement | list[str | HtmlElement]]:
+    """The children of a list, in order; text that stands straight in it comes with the inline elements beside it, as one list of nodes."""
+    run: list[str | HtmlElement] = []
+    for node in contents(element):
+        if isinstance(node, str) or not (tag_of(node) in BLOCKS or holds_blocks(node)):
+            run.append(node)
+            continue
+        yield from _told(run)
+        run = []
+        yield node
+    yield from _told(run)
+
+
+def _told(run: list[str | HtmlElement]) -> Iterator[HtmlElement | list[str | HtmlElement]]:
+    if any(isinstance(node, str) and not is_separator(node) for node in run):
+        yield run
+    else:
+        yield from (node for node in run if not isinstance(node, str))
+
+
+def is_separator(text: str) -> bool:
+    """Whether a text between two items says nothing: white space, a comma, a bar."""
+    return all(char.isspace() or unicodedata.category(char)[0] == "P" or unicodedata.category(char) in ("Sm", "Cf") for char in text)
+
+
+def is_indented(element: HtmlElement) -> bool:
+    """Whether a list has no items and sets its text in: how editors and mail programs once wrote an indented paragraph."""
+    if any(tag_of(child) == "li" for child in element):
+        return False
+    if any(isinstance(node, str) and not is_separator(node) for node in contents(element)):
+        return True
+    return len(element) > 0 and all(tag_of(child) in ("ul", "ol") for child in element) and next(element.iter("li"), None) is None
 
 
 def integer(value: str | None, default: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from ...notes import inert
-from ..dom import BLOCKS, HEADINGS, UNSEEN, base_of, contents, holds_blocks, is_hidden, parse, parts_of, tag_of, words_of
+from ..dom import BLOCKS, HEADINGS, UNSEEN, base_of, contents, holds_blocks, is_hidden, parse, tag_of, words_of
 from . import lists, tables
 from .callouts import kind_of, title_of
 from .captions import once
@@ -169,10 +169,17 @@ class _Writer:
         return [_quoted(f"[!{kind}] {words}".rstrip() + f"\n{inner}")] if inner else []
 
     def listing(self, element: HtmlElement) -> list[str]:
+        if lists.is_indented(element):
+            return self.blocks(element)
+        made: list[str] = []
         items: list[list[str]] = []
         numbers: list[int] = []
         number = lists.integer(element.get("start"), 1)
-        for child in element:
+        for child in lists.parts(element):
+            if isinstance(child, list):  # text between the items
+                made += self._items(element, items, numbers) + self._paragraphs(child)
+                items, numbers = [], []
+                continue
             tag = tag_of(child)
             if tag in ("ul", "ol") and items:
                 items[-1] += self._block(child)
@@ -184,6 +191,9 @@ class _Writer:
                 items.append(inner)
                 numbers.append(number)
             number += tag == "li"
+        return lists.apart(made + self._items(element, items, numbers))
+
+    def _items(self, element: HtmlElement, items: list[list[str]], numbers: list[int]) -> list[str]:
         return [lists.written(items, numbers if element.tag == "ol" else None)] if items else []
 
     def _item(self, element: HtmlElement) -> list[str]:
@@ -191,16 +201,7 @@ class _Writer:
         return [lists.box_of(element) + inner[0], *inner[1:]] if inner else []
 
     def definitions(self, element: HtmlElement) -> list[str]:
-        made: list[str] = []
-        for child in parts_of(element, ("dt", "dd"), ("dl",)):
-            if child in self.inline.hidden:
-                continue
-            if child.tag == "dt" and not holds_blocks(child):
-                term = self.inline.line(contents(child), breaks=" ")
-                made += [term if "*" in term or not term else f"**{term}**"]
-            else:
-                made += self.blocks(child)
-        return [block for block in made if block]
+        return self._of(node for node in contents(element) if not (isinstance(node, str) and lists.is_separator(node)))
 
     def table(self, element: HtmlElement) -> list[str]:
         if tables.is_layout(element):
@@ -236,6 +237,7 @@ class _Writer:
         return self._flat(block)
 
     def summary(self, element: HtmlElement) -> list[str]:
+        """The line that names what follows it, a definition or what is folded: in bold."""
         if holds_blocks(element):
             return self.blocks(element)
         text = self.inline.line(contents(element), breaks=" ")
@@ -275,6 +277,7 @@ _WRITERS: dict[str, Callable[[_Writer, HtmlElement], list[str]]] = {
     "pre": _Writer.code,
     "blockquote": _Writer.quote,
     "dl": _Writer.definitions,
+    "dt": _Writer.summary,
     "table": _Writer.table,
     "summary": _Writer.summary,
     "hr": _Writer.rule,

@@ -19,18 +19,30 @@ _SOUND = re.compile(r"(?:^|\.)(?:soundcloud\.com|spotify\.com|bandcamp\.com|podc
 
 def player_link(element: HtmlElement, base: str) -> str:
     """A link for an `<iframe>` of a known host, or for the page's own `<video>` or `<audio>`; "" for what is no player."""
+    address, host = _source(element, base)
+    if not address:
+        return ""
+    title = " ".join((element.get("title") or "").split())
+    made = inert.link(title or ("Audio" if tag_of(element) == "audio" or _SOUND.search(host) else "Video"), _watchable(address, host))
+    return made if made.startswith("[") else ""
+
+
+def is_player(element: HtmlElement) -> bool:
+    """Whether an `<iframe>`, `<video>` or `<audio>` plays something that a link can lead to."""
+    return bool(_source(element, "")[0])
+
+
+def _source(element: HtmlElement, base: str) -> tuple[str, str]:
+    """The address that a player plays, and its host; two empty strings for what is no player."""
     source = element.get("src") or element.get("data-src") or next((s.get("src") or "" for s in element.iter("source")), "")
     try:
         address = urljoin(base, source.strip())
         host = (urlsplit(address).hostname or "").lower()
     except ValueError:
-        return ""
-    tag = tag_of(element)
-    if not source or (tag == "iframe" and not (_VIDEO.search(host) or _SOUND.search(host))):
-        return ""
-    title = " ".join((element.get("title") or "").split())
-    made = inert.link(title or ("Audio" if tag == "audio" or _SOUND.search(host) else "Video"), _watchable(address, host))
-    return made if made.startswith("[") else ""
+        return "", ""
+    if not source or (tag_of(element) == "iframe" and not (_VIDEO.search(host) or _SOUND.search(host))):
+        return "", ""
+    return address, host
 
 
 def _watchable(address: str, host: str) -> str:

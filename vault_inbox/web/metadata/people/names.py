@@ -7,32 +7,23 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from .capitals import SMALL, calmed
+from .credits import BOTH, NOT_WRITTEN, NOT_WRITTEN_EITHER, without_pictures
 from .given import is_given
 from .labels import LABEL, REPORTER
 from .outlets import is_agency, is_office, is_outlet, is_paper, without_agency, without_office
 
+# "Di" and "Da" with a capital before one word are names as well: "Di Smith".
 _BY = re.compile(
     r"^\W*(?:written\s+(?:and|&)\s+(?:photographed|illustrated|edited)\s+by|(?:(?:photos?|photographs|pictures|images|illustrations?)\s+(?:and|&)\s+)?(?:words|story|text|article)"
     r"(?:\s+(?:and|&)\s+(?:photos?|photographs|photography|pictures|images|illustrations?))\s+by|"
     r"(?:written|posted|published|words|story|text|reviewed|authored|article)\s+by|"
-    r"(?:ein(?:e)?\s+)?(?:gast)?(?:beitrag|kommentar|artikel|bericht|essay|kolumne|reportage|analyse)\s+von|"
-    r"by|von|par|por|di|da|door|av|af|od|autor(?:in)?|author|text|quelle|source|fuente)\b\s*:?\s*",
+    r"(?:ein(?:e)?\s+)?(?:gast)?(?:beitrag|kommentar|artikel|bericht|essay|kolumne|reportage|analyse|interview)(?:\s+von|(?=\s*:))|"
+    r"by|von|par|por|(?-i:d[ia])|(?:di|da)(?=\s*:|\s+\S+\s+\S|\s+(?-i:[A-ZÀ-Ý]{2}))|door|av|af|od|autor(?:in)?|author|text|quelle|source|fuente)\b\s*:?\s*",
     re.IGNORECASE,
-)
-# Of who did both: "Text und Fotos: Ada Field", "Foto och text av …"; where neither sign nor word parts the two, a name has its capital.
-_WORDS = r"(?:texte?|texto|testo|tekst[iy]?|szöveg|текст|words|story|bericht|reportage)"
-_PICTURES = (
-    r"(?:photo(?:s|graph(?:s|y|ies?)|graphies?)?|fot(?:o(?:s|['’]s|grafi(?:e|en|er|as?)|grafías|grafije)?|ók?)|bild(?:er)?|beeld(?:en)?|"
-    r"kuvat?|images?|imagens|imágenes|immagini|pictures|illustrations?|zdjęci[ea]|фото(?:графии)?|vidéos?|videos?|видео)"
-)
-_WITH_BOTH = r"\s*(?:und|och|og|en|et|e|y|i|ja|és|a|și|та|и|and|&|\+|/|,)\s*"
-_BOTH = (
-    rf"(?:{_WORDS}(?:{_WITH_BOTH}{_PICTURES}){{1,2}}|{_PICTURES}{_WITH_BOTH}{_WORDS})"
-    r"(?:\s*[:：/]|\s+(?:von|by|di|de|da|av|af|par|por|door)\b|(?=\s+(?-i:[A-ZÀ-ÖØ-ÞŁŚŻŹĆČŠŽА-ЯІЇЄ])|\s*$))\s*"
 )
 # What stands before a name in other languages, and a sign between: "文／", "Tekst: ". 文 alone is a family's name.
 _LABELLED = re.compile(
-    rf"^\W*(?:{_BOTH}|"
+    rf"^\W*(?:{BOTH}|"
     r"(?:guest author|words|interview|texte|texto|testo|tekst|teksti|tekstas|szöveg|текст|автор|kirjoittaja|penulis|yazar|yazan|tác giả|文|"
     r"撰文|作者|記者|记者|執筆|著者|取材・文|取材|글|기자|כתב|מאת|بقلم|كتبت?|نویسنده|लेखक|szerző)\s*[:：/／＝=]\s*|(?:本[报報])?(?:记者|記者)\s+|автор\s+|"
     r"skriven av\s+|napisał[a]?\s+|"
@@ -40,21 +31,6 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _REPORTER = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員)$")
-# Who did something else for a text: "Photographs by Max Roe".
-_NOT_WRITTEN = re.compile(
-    rf"\W*(?:{_PICTURES}{_WITH_BOTH}{_PICTURES}(?=\s?:| by\b)|"
-    r"(?:medically reviewed|fact[- ]checked|edited|translated|"
-    r"(?:photo(?:graph)?s?|photography|pictures?|images?|illustrations?|video|graphics)(?= by|:)|"
-    r"(?:foto|fotos|bild|bilder|photos?)(?=:)))(?:\s+by)?\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
-# The same behind the names: "By Jane Roe. Additional reporting by Max Doe".
-_NOT_WRITTEN_EITHER = re.compile(
-    r"(?<=\S)(?<! and)(?<!&)(?:[.,;]|\s[–—-])?\s+(?:with )?(?:(?:additional|further) (?:reporting|research|writing)|"
-    r"translat(?:ed|ion)|edited|"
-    r"(?:photo(?:graph)?s?|photography|pictures|illustrations?|video|graphics))\s+by\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
 _AND = re.compile(
     r"\s*(?:;|\||·|•|(?<![A-Z])/|\s(?:AND|UND)\s|\n(?:(?:and|und|et|y|e|og|och|en|&)\s)?|"
     r"\s(?:and|und|et|y|e|og|och|en|with|&)\s|,\s*(?:and|und)\s|&|،|、)\s*"
@@ -177,7 +153,7 @@ def _named(field: str, sites: list[str], host: str) -> list[str]:
 
 def _split(text: str, sites: list[str], host: str) -> list[str]:
     bare = _ET_AL.sub("", _ADDRESS.sub("", _BRACKETS.sub(" ", _WHEN.sub("", text))))
-    told = _NOT_WRITTEN_EITHER.sub("", _without_label(bare if bare.strip() else text).strip())
+    told = NOT_WRITTEN_EITHER.sub("", without_pictures(_without_label(bare if bare.strip() else text)).strip())
     told = _without_places(_NEXT.sub(r"\1", told))
     first, *lines = _BEHALF.split(told)[0].split("\n")
     if lines and LABEL.fullmatch(first):
@@ -185,7 +161,7 @@ def _split(text: str, sites: list[str], host: str) -> list[str]:
     # What a byline says below a name is who that is: ", Privacy and Security Expert"; or when and where it was written.
     lines = [] if _OPEN_END.search(first) else lines
     full = " " in first.partition(",")[0] and _is_cased(first)
-    below = takewhile(lambda line: not _ELSE.match(line) and not _NOT_WRITTEN.fullmatch(line), lines)
+    below = takewhile(lambda line: not _ELSE.match(line) and not NOT_WRITTEN.fullmatch(line), lines)
     told = "\n".join([first, *(line for line in below if not line.lstrip().startswith(",") and not _is_beside_name(line, full=full))])
     parts = [told] if _FIRM_AND.fullmatch(told) else [part for part in _AND.split(told) if part]
     found: list[str] = []
@@ -223,7 +199,7 @@ def _without_places(text: str) -> str:
 
 
 def _without_label(text: str) -> str:
-    return _BY.sub("", _LABELLED.sub("", _NOT_WRITTEN.sub("", text) if _NOT_WRITTEN.match(text) else text))
+    return _BY.sub("", _LABELLED.sub("", NOT_WRITTEN.sub("", text) if NOT_WRITTEN.match(text) else text))
 
 
 def _before_dash(piece: str, sites: list[str], host: str) -> str:

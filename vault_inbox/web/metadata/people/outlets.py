@@ -24,11 +24,16 @@ _AGENCY = re.compile(_AGENCIES, re.IGNORECASE)
 _ENDS_AS_PAPER = re.compile(r"\b(?:Today|Times|News|Tribune|Herald|Gazette|Chronicle|Telegraph|Observer|Zeitung|Magazine|Media)$")
 # Words that are in papers' names, or end them, and in hardly anyone's.
 _OF_PAPERS = re.compile(
-    r"\b(?:nachrichten|rundschau|wochenblatt|tageblatt|diario|periódico|giornale|gazzetta|corriere|dagblad|courant|krant|tidende|tidning(?:en)?|"
+    # departments of papers, before a place or a word of theirs: "Politik Inland"
+    r"^(?:politik|wirtschaft|kultur|sport|lokales|panorama|feuilleton|inland|ausland|politique|économie|société|culture|sports|monde|cronaca|"
+    r"politica|economia|esteri|interni|deportes|política|economía|sociedad|cultura|esportes|binnenland|buitenland|economie)\s|"
+    r"\b(?:nachrichten|rundschau|wochenblatt|tageblatt|rundfunk|\w*(?:morgen|abend)post|allgemeine|ouest[- ]france|telegraaf|parool|"
+    r"volkskrant|agen(?:cia|tur|ce|zia|cja)|diario|periódico|giornale|gazzetta|corriere|dagblad|courant|krant|tidende|tidning(?:en)?|"
     r"aftenposten|gazeta|dziennik|noviny|hírlap|uutiset|sanomat|noticias|notícias|nouvelles|notizie|новости|газета|вести|известия)\b|"
-    r"\w(?:nachrichten|zeitung|blatt|anzeiger|dagblad|krant|tidende|tidningen?)\b|\b(?:anzeiger|kurier|bote|echo|presse)$|[报報]$|新[闻聞]|日[报報]",
+    r"\w(?:nachrichten|zeitung|blatt|anzeiger|dagblad|krant|tidende|tidningen?)\b|[报報]$|新[闻聞]|日[报報]",
     re.IGNORECASE,
 )
+_LIKE_PEOPLE = re.compile(r"\b(?:anzeiger|kurier|bote|echo|presse|welle|post)$", re.IGNORECASE)  # that are families' names as well
 # The editors of whatever paper, as they call themselves: "la rédaction", "Redazione Web".
 _OFFICE = re.compile(
     r"編集部|编辑部|編輯部|取材班|편집부|편집국|취재팀|网站编辑|"
@@ -50,8 +55,12 @@ def is_agency(name: str) -> bool:
 
 
 def is_paper(name: str) -> bool:
-    """Whether a name ends as those of papers do: "Harbour Herald"."""
-    return _ENDS_AS_PAPER.search(name.strip()) is not None
+    """Whether a name is like those of papers: "Harbour Herald", "Kieler Nachrichten"; "Anna Kurier" is somebody."""
+    return _ENDS_AS_PAPER.search(name.strip()) is not None or _is_of_papers(name)
+
+
+def _is_of_papers(name: str) -> bool:
+    return _OF_PAPERS.search(name.strip()) is not None and not is_given((name.split() or [""])[0])
 
 
 def is_office(name: str) -> bool:
@@ -70,7 +79,7 @@ def without_office(name: str) -> str:
         return name
     bare = found["named"] or found["behind"] or found["before"]
     first = next((word for word in bare.split() if not word.endswith(".")), "")
-    is_called = not _OF_PAPERS.search(bare) if found["named"] else is_given(first)
+    is_called = not _is_of_papers(bare) and (is_given(first) or not _LIKE_PEOPLE.search(bare)) if found["named"] else is_given(first)
     return bare if is_full_name(bare) and not PAPER.search(bare) and is_called else name
 
 

@@ -80,7 +80,7 @@ class Titles:
         said = bare_manual(unlabelled(said_once(self._without_site(given))))
         told = self._without_unknown_site(said)
         for heading in self.headings:
-            if self._is_blogs_name(heading, told) or _is_kind(heading, told) or (told != said and not agree(heading, told)):
+            if self._is_blogs_name(heading, told) or self._is_kind(heading, told) or (told != said and not agree(heading, told)):
                 continue
             behind = next((part for part in (told, *parts_of(given)[:1]) if is_behind(part, heading)), "")
             if behind:
@@ -94,7 +94,7 @@ class Titles:
             ):
                 return self._without_site(heading), "h1"
         heading = next(iter(self.headings), "")
-        is_none = not heading or self._is_blogs_name(heading, told) or _is_kind(heading, told)
+        is_none = not heading or self._is_blogs_name(heading, told) or self._is_kind(heading, told)
         if told and source == "title" and not is_none and self._is_of_many_pages(told):
             return self._without_site(heading), "h1"
         if told:
@@ -118,14 +118,31 @@ class Titles:
         word, *names = parts_of(self.head_title) or [""]
         if word != heading or " " in word or len(names) != 1 or len(names[0].split()) > _SHORT_NAME:
             return False
-        last = re.split(r"[/=]", unquote_plus(self.url.partition("#")[0]).rstrip("/"))[-1]
-        if same_words(names[0], self.site) or stands_at(names[0], self.host) or same_words(_EXTENSION.sub("", last), word):
+        if same_words(names[0], self.site) or stands_at(names[0], self.host) or self._is_end_of_address(word):
             return True
         told = (*(value for value, _ in self.given), self.headline)
         if names[0].split()[-1].islower() or any(each and word not in parts_of(each) for each in told):
             return False
         found = next((each for each in self.root.iter(*HEADINGS) if heading_words(each) == heading), None)
         return found is None or not any(agree(piece.text, names[0]) for _, piece in pieces_behind(found))
+
+    def _is_end_of_address(self, words: str) -> bool:
+        last = re.split(r"[/=]", unquote_plus(self.url.partition("#")[0]).rstrip("/"))[-1]
+        return same_words(_EXTENSION.sub("", last), words)
+
+    def _is_kind(self, heading: str, told: str) -> bool:
+        """Whether a heading names but the kind of a text, and the page's title, without the site's name, says more: "Review | Blue Velvet".
+
+        In a manual or a dictionary the word is what the page is on: then its address ends with it, and the title has a short name besides
+        ("Comment - Web APIs") that the address does not tell.
+        """
+        if heading.casefold() not in _KINDS or told == "" or same_words(heading, told):
+            return False
+        names = [part for part in parts_of(told) if not same_words(part, heading)]
+        if len(names) == len(parts_of(told)) or not self._is_end_of_address(heading):
+            return True
+        way = unquote_plus(self.url).rstrip("/").split("/")[3:-1]
+        return any(len(name.split()) > _SHORT_NAME or any(same_words(each, name) for each in way) for name in names)
 
     def _is_of_many_pages(self, told: str) -> bool:
         """Whether a title is that of the site or of a section, which stands above the page's one main heading: in a masthead, in a menu."""
@@ -156,11 +173,6 @@ class Titles:
         given = [*(value for value, _ in self.given), self.head_title, self.headline]
         given += [heading for heading in self.headings if is_behind(title, heading)]
         return tuple(dict.fromkeys(text for each in given for text in (each, self._without_site(each)) if text) | {title: None})
-
-
-def _is_kind(heading: str, told: str) -> bool:
-    """Whether a heading names but the kind of a text, and the page's title, without the site's name, says more: "Review | Blue Velvet"."""
-    return heading.casefold() in _KINDS and told != "" and not same_words(heading, told)
 
 
 def _is_masthead(element: HtmlElement, longer: bool) -> bool:

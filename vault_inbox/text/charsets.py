@@ -1,0 +1,200 @@
+"""The charsets that texts name, read as browsers read them (WHATWG, "Encoding"); and UTF-8, which a text proves by its letters."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import lru_cache
+
+_PROOF = 4  # whole characters beyond ASCII for each bad byte: no paragraph of 6,381 in Windows-1252 had more than one
+# What a text that names one of these is written in: browsers read the wider one, which has all its letters.
+_READ_AS = {
+    "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "iso2022_jp": "iso2022_jp_ext",
+    "euc_kr": "cp949", "big5": "big5hkscs", "cp950": "big5hkscs",
+}  # fmt: skip
+# Names that Python does not know: those of the standard, of PHP and of mail programs. Those of a known shape are read by `_SHAPES`.
+_NAMED = {
+    **dict.fromkeys(("unicode-1-1-utf-8", "unicode11utf8", "unicode20utf8", "x-unicode20utf8", "utf8mb4"), "utf-8"),
+    **dict.fromkeys(("unicode", "unicodefeff", "csunicode", "iso-10646-ucs-2", "ucs-2"), "utf-16"), "unicodefffe": "utf-16-be",
+    **dict.fromkeys(("csgb2312", "gb_2312", "gb_2312-80", "cn-gb"), "gb18030"), **dict.fromkeys(("cn-big5", "x-x-big5"), "big5"),
+    **dict.fromkeys(("windows-31j", "x-sjis", "ms_kanji", "sjis-win"), "cp932"),
+    **dict.fromkeys(("cseucpkdfmtjapanese", "eucjp-win", "eucjp-ms", "cp51932"), "euc_jp"),
+    **dict.fromkeys(("cp50220", "cp50221", "cp50222", "iso-2022-jp-ms"), "iso2022_jp"),
+    **dict.fromkeys(("cseuckr", "csksc56011987", "iso-ir-149", "ks_c_5601-1989", "ksc_5601"), "cp949"),
+    **dict.fromkeys(("csiso88598e", "csiso88598i", "visual", "logical"), "iso8859-8"),
+    **dict.fromkeys(("csiso88596e", "csiso88596i"), "iso8859-6"), "sun_eu_greek": "iso8859-7", "csisolatin9": "iso8859-15",
+    "koi": "koi8-r", "koi8": "koi8-r", "koi8-ru": "koi8-u", "mac": "mac-roman", "csmacintosh": "mac-roman",
+    "x-mac-ukrainian": "mac-cyrillic", "x-mac-ce": "mac-latin2",
+}  # fmt: skip
+_SHAPES = (
+    (re.compile(r"(?:windows|win|cp|ms|ibm|dos)[-_ ]?(?:cp)?-?(\d{3,5})"), r"cp\1"),
+    (re.compile(r"iso[-_ ]?8859[-_ ]?(\d{1,2})(?:[-_][ie])?"), r"iso8859-\1"),
+    (re.compile(r"latin[-_ ](\d{1,2})"), r"latin\1"),
+)
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape"})  # Python has these too
+_WIDE = ("utf-16", "utf-32")  # no charset whose ASCII is ASCII
+# What is written under the same name too: in Taiwan with signs that the first has not, in Japan with those of Windows.
+_ELSE = {
+    "big5hkscs": "cp950",
+    **dict.fromkeys(("iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_3", "iso2022_jp_2004"), "iso2022_jp_ext"),
+}
+# Texts under these names have signs that Windows has in rows which JIS leaves empty (①, ㈱, 髙); the codecs do not know them.
+_MENDED = {"euc_jp": "vault_inbox.cp932", "iso2022_jp_ext": "vault_inbox.cp932"}
+_MOST_MENDED = 200_000  # bad places in a Japanese text, half a second; what has more is none
+_WINDOWS_ROWS = re.compile(rb"(?:[\xad\xf9-\xfc][\xa1-\xfe])+|(?:[\x2d\x79-\x7c][\x21-\x7e])+")  # 13 and 89 to 92
+_NO_LETTERS = re.compile(rb"[\x80-\x8d\x90-\xa0\xff]*")  # bytes that no letter of EUC-JP begins with
+_DECLARED = (
+    re.compile(rb"\s*<\?xml\b[^<>]{0,200}?\bencoding\s{0,20}=\s{0,20}[\"']([\w:.-]{1,60})", re.IGNORECASE),
+    re.compile(rb"<meta\b[^<>]*?\bcharset\s{0,20}=\s{0,20}[\"']?\s{0,20}([\w:.-]{1,60})", re.IGNORECASE),
+)
+_HEAD = 4096  # bytes in which a page names its charset
+_LATIN = "\u024f"  # the last letter of the blocks of Latin letters
+_BEFORE = 12  # bytes: some letters
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
+_RUN = re.compile(rb"[\x80-\xc1\xf5-\xff]*")  # bytes that no letter of UTF-8 begins with
+# Words of Latin letters that end in `É` or its like with a no-break space or `»` behind: both bytes make a letter of UTF-8 by chance, of
+# those that no text has alone (`ɠ`). Left out are the pairs that make a letter of Europe or of Hawaii (`à`, `Ż`, `λ`, `Р`, `ʻ`).
+_ENDS_OF_WORDS = re.compile(rb"[\x00-\x7f]*+(?:[\xc7-\xc9\xcb-\xcd\xcf\xd1-\xdf][\xa0\xbb][\x00-\x7f]*+)*+")
+
+
+def decode_named(data: bytes, label: str, proof: int = _PROOF) -> str:
+    """Decode a text that names its charset, as a mail or a page does; never fails. A label that is no charset, or only ASCII, says nothing.
+
+    UTF-8 is UTF-8 whatever a text names, where it is not so by chance: a few letters in an East Asian charset may be, fewer than `proof`.
+    So it is with a spoiled byte too: letters of another charset hardly ever make whole characters.
+    """
+    codec = codec_of(label)
+    if codec in ("", "ascii", "utf-8") or data.startswith(codecs.BOM_UTF8) or (codec.startswith(_WIDE) and not _is_wide(data)):
+        return mended(data)
+    one_byte = _has_one_byte(codec)
+    utf8 = proven_utf8(data) if one_byte else _strict(data, "utf-8")
+    beyond = 0 if _is_chance(data, codec) else _beyond_ascii(utf8)
+    if beyond >= proof:
+        return utf8
+    text = _read(data, codec)
+    whole = text if "\ufffd" not in text else _read(data, _ELSE[codec]) if codec in _ELSE else "\ufffd"
+    if beyond and (one_byte or "\ufffd" in whole):  # letters of one byte never make those of UTF-8
+        return utf8
+    if "\ufffd" not in whole:
+        return whole
+    utf8 = "" if one_byte else proven_utf8(data)
+    return text if utf8.isascii() else utf8
+
+
+def proven_utf8(data: bytes) -> str:
+    """Decode what is UTF-8 by its letters, single bytes of Windows-1252 among them or not; "" for any other text."""
+    return _strict(data, "utf-8") or (mended(data) if spoiled(data) else "")
+
+
+def spoiled(data: bytes) -> str:
+    """Decode UTF-8 with a few bad bytes, "" for what is no such text: letters of another encoding hardly ever make whole characters."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    whole = _beyond_ascii(text) - bad
+    return text if whole >= _PROOF * bad else ""
+
+
+def mended(data: bytes) -> str:
+    """Decode UTF-8 of which single bytes are Windows-1252, as where a program of today wrote on in the file of an older one."""
+    return data.decode("utf-8", "vault_inbox.cp1252")
+
+
+@lru_cache(maxsize=256)
+def codec_of(label: str) -> str:
+    """Give Python's name of the charset that a label names, of the wider one that it is read as; "" for none."""
+    label = label.strip().lower()
+    bare = label.removeprefix("x-")
+    shaped = (shape.sub(name, bare) for shape, name in _SHAPES if shape.fullmatch(bare))
+    for name in (_NAMED.get(label, label), _NAMED.get(bare, bare), *shaped):
+        try:
+            codec = codecs.lookup(name).name
+            bytes(4).decode(codec)  # fails for what makes no text of bytes
+        except (LookupError, ValueError):
+            continue
+        return "" if codec in _NO_CHARSETS else _READ_AS.get(codec, codec)
+    return ""
+
+
+def declared(page: bytes) -> str:
+    """Give the label that a page names as its charset, in its XML declaration or a `<meta>`; "" if it names none that is known."""
+    found = (pattern.search(page[:_HEAD]) if at else pattern.match(page) for at, pattern in enumerate(_DECLARED))
+    label = next((name for match in found if match and codec_of(name := match[1].decode("ascii", "replace"))), "")
+    return "utf-8" if codec_of(label).startswith(_WIDE) else label  # who can read this byte by byte is not reading UTF-16
+
+
+def _has_one_byte(codec: str) -> bool:
+    """Tell whether all letters of a charset are single bytes."""
+    return len(_BEYOND_ASCII.decode(codec, "replace")) == len(_BEYOND_ASCII)
+
+
+def _is_wide(data: bytes) -> bool:
+    """Tell whether a text may be in letters of two bytes: each of its blanks and line ends has a zero then."""
+    return b"\0" in data or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
+def _beyond_ascii(text: str) -> int:
+    return 0 if text.isascii() else len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _is_chance(data: bytes, codec: str) -> bool:
+    """Tell whether all that could be letters of UTF-8 is more likely the end of words in a charset of Latin letters."""
+    return b"\xc9\xa0\xbb".decode(codec, "replace") == "É\xa0»" and _ENDS_OF_WORDS.fullmatch(data) is not None
+
+
+def _strict(data: bytes, codec: str) -> str:
+    """Decode a text, "" where a byte of it does not fit."""
+    try:
+        return data.decode(codec)
+    except ValueError:
+        return ""
+
+
+def _read(data: bytes, codec: str) -> str:
+    """Decode a text; what does not fit is U+FFFD, signs of Windows in a Japanese one are theirs."""
+    text = data.decode(codec, "replace")
+    if codec not in _MENDED or not 0 < text.count("\ufffd") <= _MOST_MENDED:
+        return text
+    return data.decode(codec, _MENDED[codec])
+
+
+def _of_windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    data, start, end = error.object, error.start, error.end
+    at_end = error.reason == "unexpected end of data" and end - start > 1
+    if at_end or end - start > 2 or _follows_others(data, start):  # a character that was cut off
+        return "\ufffd", end
+    further = _RUN.match(data, end)
+    end = further.end() if further else end
+    return data[start:end].decode("cp1252", "replace"), end
+
+
+def _follows_others(data: bytes, start: int) -> bool:
+    """Tell whether the letter before a place is none of those that Windows-1252 has or goes with."""
+    if data[start - 1 : start].isalpha():
+        return False
+    letters = [char for char in data[max(0, start - _BEFORE) : start].decode("utf-8", "ignore") if char.isalpha()]
+    return bool(letters) and letters[-1] > _LATIN
+
+
+def _of_japanese_windows(error: UnicodeError) -> tuple[str, int]:
+    """Read a letter of a row that JIS X 0208 leaves empty through its place in Shift_JIS, where Windows has it too."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    data, start, end = error.object, error.start, error.end
+    if run := _WINDOWS_ROWS.match(data, start):
+        return b"".join(map(_in_shift_jis, run[0][::2], run[0][1::2])).decode("cp932", "replace"), run.end()
+    bad = _NO_LETTERS.match(data, end)
+    return "\ufffd" * (1 + (bad.end() - end if bad else 0)), bad.end() if bad else end
+
+
+def _in_shift_jis(first: int, second: int) -> bytes:
+    row, cell = first & 0x7F, second & 0x7F
+    lead = (row + 1) // 2 + (0x70 if row < 0x5F else 0xB0)
+    trail = cell + (0x7E if row % 2 == 0 else 0x1F if cell < 0x60 else 0x20)
+    return bytes((lead, trail))
+
+
+codecs.register_error("vault_inbox.cp1252", _of_windows)
+codecs.register_error("vault_inbox.cp932", _of_japanese_windows)
