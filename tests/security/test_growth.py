@@ -89,7 +89,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "scan of the script's": lambda text: scan(SCRIPT + text),
     "indexable": indexable,
     "repoint": lambda text: repoint(text, "Inbox", "Notes", lambda path: path),
-    "file_stem": file_stem,
+    "file_stem": lambda text: file_stem(f"A{text}"),  # what stands at its edges goes first
     "find": sections.find,
     "open_fence": sections.open_fence,
     "read_note": lambda text: read_note(OWN + text, "A title"),

@@ -14,6 +14,7 @@ _NAMELESS = "Untitled"
 
 _PLAIN = str.maketrans({'"': "'", "`": "'", "<": " ", ">": " ", "[": "(", "]": ")", "^": "-", "?": None, "*": None})
 _SHARP = re.compile(r"(?<![^\W_])([A-Za-z])#(?!\w)")  # C# and F# would read as C and F
+_COLONS = re.compile(r"(?<![\s:])\s*+:++\s++")  # each run is looked at once
 _RUN = re.compile(r"[:/\\|]+")
 _EDGES = " :/\\|"
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=\s*(?:\.|$))", re.IGNORECASE)
@@ -32,7 +33,7 @@ def file_stem(title: str) -> str:
     text = _JOINER.sub(lambda found: found[0] if _joiner_shows(text, found.start()) else "", text)
     text = "".join(_kept(char) for char in text)
     text = _SHARP.sub(r"\1 sharp", text).replace("#", " ").translate(_PLAIN).strip(_EDGES)
-    text = re.sub(r"\s*:+\s+", " - ", text)
+    text = _COLONS.sub(" - ", text)
     text = _RUN.sub("-", text)
     text = re.sub(r"%{2,}", "%", text)
     text = unicodedata.normalize("NFC", " ".join(text.split(" ")))
