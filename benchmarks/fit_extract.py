@@ -49,7 +49,7 @@ def measure(corpora: Path, out: Path) -> None:
     from vault_inbox.model import Page
     from vault_inbox.web import extract
     from vault_inbox.web.choosing import features, rules
-    from vault_inbox.web.choosing.runs import runs_of
+    from vault_inbox.web.choosing.posts import own_runs
     from vault_inbox.web.dom import parse
     from vault_inbox.web.metadata.page import read_metadata
     from vault_inbox.web.sniff import decode
@@ -61,8 +61,9 @@ def measure(corpora: Path, out: Path) -> None:
             continue
         proxies = list(root.iter())
         about = read_metadata(root, entry["url"])
-        runs = runs_of(root)
-        extract._choose(root, runs)
+        every = extract._runs(root)
+        runs = own_runs(root, every)
+        extract._choose(root, every)
         rules.judge(runs, about.titles, about.body, about.description)
         rows = features.measure(runs, about)
         gold = entry["text"] if "text" in entry else score.plain(score.MD.render(entry["md"]))

@@ -21,7 +21,8 @@ def test_r19_encodings(encoding: str) -> None:
     ("data", "text"),
     [
         ("Grüße für Käthe, „Ende“".encode()[:-1], "Grüße für Käthe, „Ende\ufffd"),
-        ("Grüße für".encode() + b"\xff" + " Käthe, „Ende“".encode(), "Grüße für\ufffd Käthe, „Ende“"),
+        ("Grüße für Käthe, „Ende“\n".encode() + b"caf\xe9", "Grüße für Käthe, „Ende“\ncafé"),
+        ("Grüße für".encode() + b"\x81" + " Käthe, „Ende“".encode(), "Grüße für\ufffd Käthe, „Ende“"),
         ("«Élan», café".encode("cp1252"), "«Élan», café"),
         ("CAFÉ»".encode("cp1252") + b" \xe9", "CAFÉ» é"),
     ],

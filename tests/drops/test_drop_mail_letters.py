@@ -63,6 +63,36 @@ def test_a_charset_has_all_letters_that_are_written_in_its_name(text: str, writt
     assert _note(f"Subject: {_word(text.encode(written), named)}").title == text
 
 
+# Common words of which each letter is one of UTF-8 by chance: 通知 as `֪ͨ`.
+BY_CHANCE = [
+    *((word, "gb2312") for word in ("系统通知", "学校通知", "录取通知", "停水通知", "学习通知", "停止通知", "通讯系统", "谢谢谢谢")),
+    *((f"Contact: {word}, Tom", "gbk") for word in ("系统通知", "录取", "统一系统")),
+    *((word, "euc-kr") for word in ("회화", "호환 회화", "홍")),
+    *((word, "euc-jp") for word in ("猫", "学習")),
+]
+
+
+@pytest.mark.parametrize(("text", "charset"), BY_CHANCE)
+def test_letters_of_east_asia_are_not_those_of_utf_8_by_chance(text: str, charset: str) -> None:
+    data = text.encode(charset)
+    assert _note("Subject: A", body=data, kind=f"text/plain; charset={charset}").content == text
+    assert _note(f"Subject: {_word(data, charset)}").title == text
+    assert decode_named(f"<p>{text}</p>".encode(charset), charset, proof=1) == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize("charset", ["gb2312", "gbk", "big5", "shift_jis", "euc-jp", "euc-kr"])
+@pytest.mark.parametrize(
+    ("text", "proof"),
+    [
+        *((text, 4) for text in ("Привет", "Спасибо за письмо", "Ελλάδα", "שלום", "مرحبا", "会議のお知らせ", "안녕하세요", "你好世界")),
+        *((text, 4) for text in ("Grüße für Käthe, schön", "Zażółć gęślą", "La réunion a été décalée, désolé")),
+        *((text, 1) for text in ("a café", "© 2020 Bees", "20 °C", "Tom’s", "Дом", "你好", "a\u00a0b")),
+    ],
+)
+def test_utf_8_is_read_whatever_charset_of_east_asia_it_names(text: str, proof: int, charset: str) -> None:
+    assert decode_named(text.encode(), charset, proof) == text
+
+
 @pytest.mark.parametrize(
     ("body", "named", "shown"),
     [
@@ -80,6 +110,11 @@ def test_a_charset_has_all_letters_that_are_written_in_its_name(text: str, writt
         ("LE CAFÉ\u00a0: menu".encode("cp1252"), "iso-8859-1", "LE CAFÉ\u00a0: menu"),
         ("«LE CAFÉ» et «LÀ»".encode("cp1252"), "iso-8859-1", "«LE CAFÉ» et «LÀ»"),
         ("Ein Spaß».".encode("cp1252"), "iso-8859-15", "Ein Spaß»."),
+        ("Your NESCAFÉ® order".encode("cp1252"), "windows-1252", "Your NESCAFÉ® order"),
+        ("NEW AT THE CAFÉ’S".encode("cp1252"), "iso-8859-1", "NEW AT THE CAFÉ’S"),
+        ("FIANCÉ… RENÉ—".encode("cp1252"), "iso-8859-1", "FIANCÉ… RENÉ—"),
+        ("GDAŃ”".encode("cp1250"), "windows-1250", "GDAŃ”"),
+        ("Nescafɮ".encode(), "windows-1252", "Nescafɮ"),
         ("à table".encode(), "iso-8859-1", "à table"),
         ("λ calculus".encode(), "iso-8859-1", "λ calculus"),
         ("Hawaiʻi".encode(), "iso-8859-1", "Hawaiʻi"),
@@ -107,6 +142,17 @@ def test_a_bad_byte_or_a_wrong_name_spoils_no_other_letters(body: bytes, named: 
 def test_a_page_in_a_mail_may_name_its_charset_itself(kind: str, text: str, charset: str) -> None:
     page = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}"></head><body><p>{text}</p></body></html>'
     assert _note("Subject: A", body=page.encode(charset), kind=kind).content == text
+
+
+@pytest.mark.parametrize("kind", ["text/html", "text/html; charset=us-ascii", "text/html; charset=utf-8"])
+def test_headers_are_in_the_charset_that_the_page_below_them_names(kind: str) -> None:
+    page = '<html><meta charset="windows-1251"><p>Привет</p></html>'
+    note = read_drop(Drop("x.eml", f"Subject: Счёт за май\nFrom: Иван <a@x.example>\nContent-Type: {kind}\n\n{page}".encode("cp1251")))
+    assert (note.title, note.author, note.content) == ("Счёт за май", "Иван", "Привет")
+    note = read_drop(Drop("x.eml", f"Subject: Счёт за май\nContent-Type: {kind}\n\n{page}".encode()))
+    assert (note.title, note.content) == ("Счёт за май", "Привет")
+    note = _note("Subject: A", body=page.replace("Привет", "&#1055;").encode() + b"Gr\xfc\xdfe " + "für".encode() * 9, kind=kind)
+    assert "Grüße fürfür" in note.content
 
 
 def test_the_header_of_a_page_outweighs_what_the_page_says() -> None:
@@ -171,6 +217,11 @@ def test_bare_letters_of_jis_in_headers_are_read(kind: str) -> None:
         ("Bees: The News <a@x.example>", "Bees: The News"),
         ("Tom & Eva; Home <a@x.example>", "Tom & Eva; Home"),
         ("Eva @ Bees <a@x.example>", "Eva @ Bees"),
+        ("Eva @Bees <a@x.example>", "Eva @Bees"),
+        ("@Bees <a@x.example>", "@Bees"),
+        ("Bees@ <a@x.example>", "Bees@"),
+        (f"a@x.example ({_word('Müller')})", "Müller"),
+        ('a@x.example (Eva "Bee" Field)', 'Eva "Bee" Field'),
         ("list@x.example, Eva <a@x.example>", "list@x.example"),
         ("a@x.example <a@x.example>", "a@x.example"),
         ("Team: Eva <a@x.example>, Tom <b@x.example>;", "Eva"),
@@ -231,6 +282,12 @@ def test_a_day_is_the_one_that_is_written(day: str, read: date | None) -> None:
         ("回覆: 你好", "你好"),
         ("轉寄：你好", "你好"),
         ("返信: こんにちは", "こんにちは"),
+        ("転送: こんにちは", "こんにちは"),
+        ("轉發: 你好", "你好"),
+        ("RE:Hello", "Hello"),
+        ("RE:Invoice 5", "Invoice 5"),
+        ("VB: macros for tables", "VB: macros for tables"),
+        ("Отв: Иван", "Отв: Иван"),
         ("R: Re: Ciao", "Ciao"),
         ("Re: ENC: Olá", "Olá"),
         ("SV: VS: Möte", "Möte"),
@@ -261,10 +318,22 @@ def test_an_answers_prefix_needs_no_blank(header: str) -> None:
     assert _note("Subject: Re: Re:Zero", f"{header}: <1@x.example>").title == "Re:Zero"
 
 
-@pytest.mark.parametrize("prefix", ["R", "I", "RES", "ENC", "PD", "RV", "VS", "Antwort", "Ответ"])
+@pytest.mark.parametrize("prefix", ["R", "I", "RES", "ENC", "PD", "RV", "VS", "VB", "VL", "Antwort", "Ответ", "Отв", "رد", "전달"])
 def test_a_word_that_people_use_too_is_a_prefix_in_an_answer(prefix: str) -> None:
     assert _note(f"Subject: {prefix}: Hello", "In-Reply-To: <1@x.example>").title == "Hello"
     assert _note(f"Subject: {prefix}: Hello").title == f"{prefix}: Hello"
+
+
+@pytest.mark.parametrize("prefix", ["RV", "VS", "Antwort"])
+def test_outlook_tells_what_a_mail_that_is_passed_on_is_about(prefix: str) -> None:
+    first, further = (f"Thread-Index: {b64encode(bytes(size)).decode()}" for size in (22, 27))
+    assert _note(f"Subject: {prefix}: Hello", "Thread-Topic: Hello", first).title == "Hello"
+    assert _note(f"Subject: {prefix}: Hello", further).title == "Hello"
+    assert _note(f"Subject: {prefix}: Hello", f"Thread-Topic: {prefix}: Hello", first).title == f"{prefix}: Hello"
+    assert _note(f"Subject: {prefix}: Hello", f"{first[:40]}\n {first[40:]}").title == f"{prefix}: Hello"
+    assert _note(f"Subject: {prefix}: Hello", "Thread-Topic: Bees").title == f"{prefix}: Hello"
+    assert _note(f"Subject: {prefix}: an ode", "Thread-Topic: ode").title == f"{prefix}: an ode"
+    assert _note("Subject: Re:Zero is back", "Thread-Topic: Re:Zero is back", first).title == "Re:Zero is back"
 
 
 def test_one_letter_within_the_subject_of_an_answer_stays() -> None:

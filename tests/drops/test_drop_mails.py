@@ -195,6 +195,7 @@ def test_a_text_is_unpacked_however_its_header_is_written(written: str) -> None:
     text = encodebytes("Grüße aus Köln.".encode()).decode()
     assert _note(f"{HEAD}Content-Transfer-Encoding: {written}\n\n{text}").content == "Grüße aus Köln."
     packed = f"{HEAD}Content-Transfer-Encoding: {written}\n\nGr=C3=BC=C3=9Fe"
+    assert _note(re.sub("base64", "quoted printable", packed, flags=re.IGNORECASE)).content == "Grüße"
     assert _note(re.sub("base64", "quoted-printable", packed, flags=re.IGNORECASE)).content == "Grüße"
 
 
@@ -209,7 +210,20 @@ def test_a_text_is_unpacked_however_its_header_is_written(written: str) -> None:
         ('So: <a href="{0}"><table><tr><td><h2>Bees</h2><p>are here</table></a>', "So:\n\n### [Bees]({0})\n\n[are here]({0})"),
         ('<a href="{0}"><table><tr><td>Bees<td>are here</table></a><p>Bye</p>', "[Bees are here]({0})\n\nBye"),
         ('<a href="{}"><img src="https://x.example/a.jpg" alt="Bees"> Read on</a>', "![Bees](https://x.example/a.jpg)[Read on]({})"),
-        ('<a href="{}"><img src="https://x.example/a.jpg"></a>', "![](https://x.example/a.jpg)"),
+        ('<a href="{}"><img src="https://x.example/a.jpg" alt="Sale > 8" width="300"></a>', "[Sale > 8]({})"),
+        ("<a href='{}'><img alt='A -> B' src=https://x.example/a.jpg></a>", "[A -> B]({})"),
+        (
+            '<a href="{}"><img src="https://x.example/a.jpg" alt=Tom\'s> Read on</a> it\'s',
+            "![Tom's](https://x.example/a.jpg)[Read on]({}) it's",
+        ),
+        ('<a href="{}"><span style="display:none">unseen</span><img src="https://x.example/a.jpg" alt="Sale"></a>', "[Sale]({})"),
+        ('<a href="{0}"><img src="https://x.example/a.jpg"></a>', "![](https://x.example/a.jpg)[{0}]({0})"),
+        ('<a href="{0}"><img src="https://x.example/a.jpg" alt="" width=600></a>', "![](https://x.example/a.jpg)[{0}]({0})"),
+        (
+            '<a href="{}"><img src="https://x.example/a.jpg" alt="Sale"><img src="https://x.example/b.jpg" alt=""></a>',
+            "![](https://x.example/b.jpg)[Sale]({})",
+        ),
+        ('<a href="{}"><img src="https://x.example/i.png" width="24" alt=""></a>', ""),
         ('<a href="#top"><img src="https://x.example/a.jpg" alt="Bees"></a>', "![Bees](https://x.example/a.jpg)"),
         ('<a href="{}"><img src="https://x.example/i.png" width="24" alt="Facebook"></a>', ""),
         ('<a href="{}"><img src="https://x.example/a.jpg" style="display:none" alt="Sale"></a>', ""),
@@ -230,12 +244,25 @@ def test_a_button_leads_where_its_link_does(link: str, shown: str) -> None:
         ('filename="Привет; 5.pdf"', "Привет; 5.pdf"),
         ("filename=\"=?x-sjis?B?gQ==?=\"; filename*=windows-874''%CA%C7.pdf", "สว.pdf"),
         ('filename="my \\"plan\\".pdf"', 'my "plan".pdf'),
+        ("filename==?utf-8?B?5bm05oqlLnBkZg==?=", "年报.pdf"),
+        ("filename=Invoice May 2026.pdf", "Invoice May 2026.pdf"),
+        ("filename=Отчёт за год.pdf", "Отчёт за год.pdf"),
+        ("filename=Plan(1).pdf; size=5", "Plan(1).pdf"),
+        ("filename=Plan.pdf size=5", "Plan.pdf"),
+        ("filename=Plan.pdf (the new one)", "Plan.pdf"),
     ],
 )
 def test_a_file_is_told_by_its_name_whatever_charset_that_is_in(named: str, told: str) -> None:
     file = _part("x", PDF, f"Content-Disposition: attachment; {named}")
     mail = HEAD + _parts("mixed", _part("Привет", "text/plain; charset=windows-1251"), file)
     assert _note(mail.encode("cp1251")).warnings == _stay(told)
+
+
+@pytest.mark.parametrize("form", ['filename="{}"', "filename={}"])
+def test_the_name_of_a_file_may_be_in_bare_jis(form: str) -> None:
+    name = form.format("会議資料.pdf").encode("iso2022_jp").decode("ascii")
+    mail = HEAD + _parts("mixed", _part("Words", "text/plain"), _part("x", PDF, f"Content-Disposition: attachment; {name}"))
+    assert _note(mail).warnings == _stay("会議資料.pdf")
 
 
 def test_a_photo_that_a_page_shows_is_told() -> None:

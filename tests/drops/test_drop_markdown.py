@@ -181,6 +181,17 @@ def test_r34_a_clipping_whose_properties_are_no_yaml_keeps_none_of_them() -> Non
     assert (note.title, note.source, note.url, note.frontmatter) == ('a "b"', "clip", "https://example.org/a", "")
 
 
+@pytest.mark.parametrize("line", ["inbox_id: 0123456789abcdef", "inbox_id: '0123456789abcdef'", "source: inbox_processing"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_line_within_a_property_of_a_clipping_claims_nothing(line: str, end: str) -> None:
+    data = f'---\nsource: https://example.org/a\ntags: clippings\ndescription: "A page{end}{line}{end}of words"\nmine: 5\n---\ntext\n'
+    note = read_drop(Drop("x.md", data.encode(), MTIME))
+    assert (note.own, note.frontmatter, note.properties["mine"]) == (None, "", 5)
+    assert note.description == note.properties["description"] == f"A page {line} of words"
+    kept = read_drop(Drop("x.md", data.replace(f"{end}{line}", f"{end} {line}").encode(), MTIME))
+    assert f" {line}" in kept.frontmatter
+
+
 def test_lists_of_properties_that_are_no_yaml_are_read() -> None:
     block = 'title: "Loaves: a "quick" fix"\nsource: https://bread.example/\nauthor:\n  - "[[Emma Crumb]]"\n  - Jo Rye\ntags:\n- clippings'
     note = read_drop(Drop("Web clip.md", f"---\n{block}\n---\nA loaf.\n".encode()))

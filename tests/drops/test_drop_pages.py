@@ -103,6 +103,19 @@ def test_a_page_with_nothing_in_it(data: bytes) -> None:
     ("head", "url"),
     [
         ("<!-- saved from url=(0031)https://example.org/saved/page -->", "https://example.org/saved/page"),
+        (
+            "<!-- saved from url=(0021)https://example.org/a -->\n<!--\n Page saved with SingleFile\n url: https://bank.example/ \n-->",
+            "https://example.org/a",
+        ),
+        (
+            "<!--\n Page saved with SingleFile\n url: https://example.org/a \n-->\n<!-- saved from url=(0021)https://bank.example/ -->",
+            "https://example.org/a",
+        ),
+        (
+            "<!-- saved from url=(0014)about:internet -->\n<!--\n Page saved with SingleFile\n url: https://example.org/a \n-->",
+            "https://example.org/a",
+        ),
+        ("<meta data-a:b=c  property = 'og:url'\ncontent= https://example.org/o>", "https://example.org/o"),
         ('<link href="https://example.org/c" rel="canonical"><base href="https://example.org/b">', "https://example.org/c"),
         ("<meta property='og:url' content='https://example.org/o?a=1&amp;b=2'>", "https://example.org/o?a=1&b=2"),
         ('<base href="https://example.org/b/">', "https://example.org/b/"),

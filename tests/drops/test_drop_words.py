@@ -157,7 +157,7 @@ OF_APPS = (
     "Gesendet mit der GMX Mail App",
     "Gesendet von meinem Samsung Galaxy Smartphone.", "Envoyé depuis mon téléphone", "Envoyé à partir de Outlook pour iOS",
     "Enviado desde mi iPhone", "Enviado do meu iPhone", "Inviato da iPhone", "Verstuurd vanaf mijn iPhone",
-    "Wysłane z mojego telefonu Samsung",
+    "Wysłane z mojego telefonu Samsung", "Wysłane z iPhone'a", "Wysłane z iPada", "iPhone'umdan gönderildi", "iPad’imden gönderildi",
     "Отправлено с моего iPhone", "发自我的小米手机", "來自我的 iPad", "私のiPhoneから送信", "나의 iPhone에서 보냄",
     "Get [Outlook for iOS](https://aka.ms/o0ukef)", "Sent from Yahoo Mail on Android", "Sent from my Galaxy S9+", "iPhone 12から送信",
     "Enviado desde mi teléfono", "Sent from my iPad Pro 12 using Tapatalk", "Sent from my Samsung SM-G991B",
@@ -173,6 +173,7 @@ OF_PEOPLE = (
     "Von meinem Bruder Tom, Handy gesendet", "Annaから送信", "Tokyoから送信", "Отправлено с Mallorca", "发自我的 heart and soul",
     "나의 heart에서 보냄", "Sent from Mac", "Sent from my iPhone 555123", "Sent from my mother's phone",
     "Sent from my iPhone 3PM", "Sent from my phone 55 12 33", "Sent from my iPhone 20 EUR", "Sent from my phone using Anna",
+    "Wysłane z iPhone'a Tomka", "Wysłane z Krakowa", "Tom'dan gönderildi", "iPhone'umdan Anna'ya gönderildi",
 )  # fmt: skip
 
 

@@ -69,6 +69,19 @@ def test_the_same_page_without_own_words_is_a_duplicate(vault, write, inbox):
     assert not list((vault / "Inbox").glob("*.txt"))
 
 
+@pytest.mark.parametrize("words", ["Gelesen:", "Von (S. 1)", "scraped"])
+def test_a_second_page_is_known_under_a_heading_with_words_of_the_users(vault, write, inbox, words):
+    write("Vault Inbox.md", f'```toml\n[note.headings]\nscraped = "{words}"\n```\n')
+    other = "https://garden.example.org/straw"
+    pages = {URL: ARTICLE, other: ARTICLE.replace("Compost in winter", "Straw").replace("heap", "bale")}
+    write("Inbox/two.txt", f"See these two, I found them good.\n\n{URL}\n{other}\n")
+    (first,) = inbox(pages).run()
+    assert f"## {words} {other}\n" in (vault / first.note).read_text()
+    write("Inbox/straw.txt", f"{other}\n")
+    (second,) = inbox(pages).run()
+    assert (second.status, second.note) == ("duplicate", first.note)
+
+
 def test_the_same_page_with_own_words_becomes_a_note_that_links_to_the_first(vault, write, inbox):
     write("Inbox/20250918_120000_phone_.txt", f"{URL}\n")
     (first,) = inbox({URL: ARTICLE}).run()

@@ -94,6 +94,29 @@ def test_a_remark_in_a_note_whose_drop_was_deleted_stays(vault, inbox, edited):
     assert "Inbox/Failed/strange.txt - not processed.md" in kept(vault)
 
 
+def test_a_drop_is_tried_again_in_the_folder_that_its_note_is_moved_to(vault, write, inbox):
+    write("24-computing/a.md", "My own note about cables.\n")
+    write("Inbox/24-computing/strange.txt", BAD)
+    inbox().run()
+    write("Inbox/Failed/strange.txt", "Mended: comfrey.\n")
+    write("Inbox/24-computing/strange 1.txt", "Another thought.\n")
+    (vault / "Inbox/24-computing").mkdir(exist_ok=True)
+    move(vault, NOTE, "Inbox/24-computing/n.md")
+    outcomes = inbox().run()
+    assert [(outcome.status, outcome.note.split("/")[0]) for outcome in outcomes] == [("created", "24-computing")] * 2
+    assert outcomes[0].drop == "Inbox/24-computing/strange.txt"
+    assert not [path for path in (vault / "Inbox").rglob("*") if path.is_file()]
+
+
+def test_undo_gives_a_failed_drop_back_into_its_folder(vault, write, inbox):
+    write("24-computing/a.md", "My own note about cables.\n")
+    write("Inbox/24-computing/strange.txt", BAD)
+    inbox().run()
+    (result,) = inbox().undo(last_run=True)
+    assert (result.did, result.drop) == ("held", "Inbox/Held/24-computing/strange.txt")
+    assert (vault / result.drop).read_bytes() == BAD
+
+
 def test_a_second_failure_leaves_one_note(vault, write, inbox, failed):
     write("Inbox/Failed/strange.txt", b"other\0bytes")
     move(vault, NOTE, "Inbox/n.md")

@@ -121,6 +121,87 @@ def test_a_bare_link_that_needs_no_other_name_stays(vault, write, inbox, lies, d
     assert all(BARE in (vault / f"Unfiled/{name}.md").read_text() for name in "AC")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I wrote [[B and more\n[[B",
+        "I wrote [[B]x and [[B|no end\n[[B#Part] [[B\\]]",
+        "I wrote [[Inbox/B and [[Inbox/B|x] and [[Inbox/B]",
+        "I wrote \\[[B]] and \\\\\\[[B]] and \\[[Inbox/B]]",
+    ],
+)
+def test_what_is_no_link_stays_byte_for_byte(vault, write, inbox, text):
+    write("12-garden/B.md", "Another note of mine\n")
+    write("12-garden/Index.md", "All of it: [[B]]\n")
+    write("Inbox/A.md", f"{text}\nThe end.\n")
+    write("Inbox/B.md", "My second prose there\n")
+    assert run(inbox)["Inbox/B.md"] == "Unfiled/B 1.md"
+    assert f"{text}\nThe end.\n" in (vault / "Unfiled/A.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[[B|a [x] b]]", "[[B 1|a [x] b]]"),
+        ("\\\\[[B]]", "\\\\[[B 1]]"),
+        ("[[B|[1]]]", "[[B 1|[1]]]"),
+        ("[[[B]]] [[B ]]", "[[[B 1]]] [[B 1]]"),
+    ],
+)
+def test_a_link_beside_brackets_and_backslashes_is_one(vault, write, inbox, before, after):
+    write("12-garden/B.md", "Another note of mine\n")
+    write("12-garden/Index.md", "All of it: [[B]]\n")
+    write("Inbox/A.md", f"I wrote {before}\n")
+    write("Inbox/B.md", "My second prose there\n")
+    assert run(inbox)["Inbox/B.md"] == "Unfiled/B 1.md"
+    assert f"I wrote {after}\n" in (vault / "Unfiled/A.md").read_text()
+
+
+SELF = "# One thing here\n\nI wrote [[Untitled 1]], [[untitled 1.md|x]] and [[Untitled 1#Part]]\n"
+
+
+def test_a_bare_link_of_a_drop_to_itself_leads_to_its_note(vault, write, inbox):
+    write("Inbox/Untitled 1.md", SELF)
+    assert run(inbox)["Inbox/Untitled 1.md"] == "Unfiled/One thing here.md"
+    text = (vault / "Unfiled/One thing here.md").read_text()
+    assert "I wrote [[One thing here]], [[One thing here|x]] and [[One thing here#Part]]\n" in text
+
+
+@pytest.mark.parametrize("other", ["Untitled 1.md", "12-garden/Untitled 1.md"])
+def test_a_bare_link_by_the_drop_s_own_name_means_another_note_that_bears_it(vault, write, inbox, other):
+    write(other, "Another note of mine\n")
+    write("Inbox/Untitled 1.md", SELF)
+    assert SELF.partition("\n\n")[2] in (vault / run(inbox)["Inbox/Untitled 1.md"]).read_text()
+
+
+@pytest.mark.parametrize("name", ["A", "Z"], ids=["before", "after"])
+def test_a_bare_link_from_a_folder_of_the_inbox_reaches_a_drop_in_the_inbox(vault, write, inbox, name):
+    write("12-garden/Index.md", "My index\n")
+    write(f"Inbox/12-garden/{name}.md", "I wrote [[Untitled 1]]\n")
+    write("Inbox/Untitled 1.md", "# One thing here\n\nMy second prose there\n")
+    notes = run(inbox)
+    assert leads_by_name(vault, notes[f"Inbox/12-garden/{name}.md"]) == notes["Inbox/Untitled 1.md"] == "Unfiled/One thing here.md"
+
+
+@pytest.mark.parametrize(
+    ("lies", "drop"),
+    [("30-kitchen/Untitled 1.md", "Untitled 1.md"), ("12-garden/Index.md", "30-kitchen/Untitled 1.md")],
+    ids=["a note bears the name", "a drop in a folder is not looked for"],
+)
+def test_a_bare_link_from_a_folder_of_the_inbox_stays_otherwise(vault, write, inbox, lies, drop):
+    write(lies, "Another note of mine\n")
+    write("Inbox/12-garden/A.md", "I wrote [[Untitled 1]]\n")
+    write(f"Inbox/{drop}", "# One thing here\n\nMy second prose there\n")
+    assert "I wrote [[Untitled 1]]\n" in (vault / run(inbox)["Inbox/12-garden/A.md"]).read_text()
+
+
+def leads_by_name(vault, note):
+    """The note that a bare wikilink leads to, which is the one of that name."""
+    (name,) = re.findall(r"I wrote \[\[([^]]+)", (vault / note).read_text())
+    (path,) = (path for path in vault.rglob(f"{name}.md") if ".vault-inbox" not in path.parts)
+    return path.relative_to(vault).as_posix()
+
+
 def test_a_bare_link_written_after_the_drop_became_a_note_stays(vault, write, inbox):
     write("12-garden/B.md", "Another note of mine\n")
     write("12-garden/Index.md", "All of it: [[B]]\n")

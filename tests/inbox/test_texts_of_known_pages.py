@@ -283,6 +283,46 @@ def test_a_mail_that_leads_to_a_page_is_not_the_note_of_the_page(settings, vault
     assert LINES[3] in (vault / second.note).read_text()
 
 
+SECOND_BY = {
+    "address": ("20261122_101010_phone_.txt", f"{URL}\n"),
+    "teaser": ("20261122_101010_rss_.txt", entry(f"{LINES[1][:70]}…")),
+}
+MAILED = f"{LINES[0]}</p><img src='https://x.example.org/a-600x400.jpg' alt='The old bridge'>" + "".join(map("<p>{}</p>".format, LINES[1:]))
+
+
+@pytest.mark.parametrize("settings", ["", "[note.properties]\nsource = ''\n"])
+@pytest.mark.parametrize("drop", SECOND_BY)
+def test_a_page_of_which_a_mail_says_every_line_is_known(drop, settings, vault, write) -> None:
+    write("Vault Inbox.md", f"```toml\n{settings}\n```\n")
+    inbox = Inbox(vault, pages={URL: Page(URL, "text/html", html(*LINES).encode())}.__getitem__)
+    write("Inbox/a.eml", mail(MAILED))
+    (first,) = inbox.run()
+    name, text = SECOND_BY[drop]
+    write(f"Inbox/{name}", text)
+    (second,) = inbox.run()
+    assert (second.status, second.note) == ("duplicate", first.note)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        MAILED.replace("two metres", "three metres"),
+        MAILED.replace(LINES[3], ""),
+        MAILED.replace("a-600x400", "b-600x400"),
+        f"<p>{LINES[1]}</p><p>{LINES[0]}</p>",
+    ],
+    ids=["a word", "a line", "a picture", "the order"],
+)
+def test_a_page_that_says_more_than_a_mail_becomes_a_note(other, vault, write) -> None:
+    inbox = Inbox(vault, pages={URL: Page(URL, "text/html", html(*LINES).encode())}.__getitem__)
+    write("Inbox/a.eml", mail(other))
+    inbox.run()
+    write("Inbox/20261122_101010_phone_.txt", f"{URL}\n")
+    (second,) = inbox.run()
+    assert second.status == "created"
+    assert all(line in (vault / second.note).read_text() for line in LINES)
+
+
 def test_of_mails_that_lead_to_one_page_the_second_is_known(vault, write) -> None:
     inbox = Inbox(vault, pages=down)
     write("Inbox/a.eml", mail("Three stories of this week."))

@@ -109,9 +109,22 @@ def test_a_fence_is_longer_than_any_run_inside() -> None:
     assert code_fence("a\n````\nb\n", "Python title=x") == "`````python\na\n````\nb\n`````"
 
 
-@pytest.mark.parametrize("language", ["dataviewjs", "dataview", "tasks", "query", "button", "mermaid", "base", "", "x y"])
+@pytest.mark.parametrize("language", ["dataviewjs", "dataview", "tasks", "query", "button", "mermaid", "base", "sparql", "", "x y"])
 def test_only_known_languages_stay(language: str) -> None:
     assert code_fence("x", language) == "```\nx\n```"
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"), [("html", "xml"), ("htm", "xml"), ("XHTML", "xml"), ("svg", "xml"), ("jsx", "js"), ("latex", "tex")]
+)
+def test_a_language_that_a_plugin_draws_gets_another_name_of_its(language: str, kept: str) -> None:
+    assert code_fence("<img src=x onerror=run()>", language) == f"```{kept}\n<img src=x onerror=run()>\n```"
+    assert block(f"~~~{language}\nx\n~~~").startswith(f"```{kept}\n")
+
+
+@pytest.mark.parametrize("language", ["xml", "js", "ts", "tsx", "css", "vue", "svelte", "sql", "md", "python"])
+def test_what_no_plugin_draws_keeps_its_name(language: str) -> None:
+    assert code_fence("x", language) == f"```{language}\nx\n```"
 
 
 @pytest.mark.parametrize(
@@ -123,6 +136,12 @@ def test_only_known_languages_stay(language: str) -> None:
         ("= this", "`\u200b= this`"),
         ("$= dv", "`\u200b$= dv`"),
         ("<% x %>", "`<\u200b% x %>`"),
+        ("`$= dv`", "`` `\u200b$= dv` ``"),
+        ("``jsx:<a/>`", "``` ``\u200bjsx:<a/>` ```"),
+        ("` button-x `", "`` ` \u200bbutton-x ` ``"),
+        ("`jsx-a11y`", "`` `jsx-a11y` ``"),
+        ("SET `name` = 1, `id`=2", "``SET `name` = 1, `id`=2``"),  # it is still to be copied
+        ("`name`=1", "`` `name`=1 ``"),
         ("a\n  b", "`a b`"),
         (" ", ""),
     ],

@@ -99,6 +99,10 @@ def test_only_what_has_a_value_is_written() -> None:
         ({"source": "script"}, "processed from inbox"),
         ({"source": "email", "sender": "News <n@e.org>"}, r"processed from e-mail: News \<n@e.org>"),
         ({"source": "email"}, "processed from e-mail"),
+        ({"source": "email", "sender": "Tom 📅 2024-01-01"}, r"processed from e-mail: Tom 📅 2024\-01-01"),
+        ({"source": "email", "sender": "Tom 2024-01-01 📅"}, "processed from e-mail: Tom 2024-01-01 📅"),
+        ({"feed": Reference("https://e.org/feed", "feed", "W 📅2024-01-01")}, r"processed from RSS: [W 📅2024\-01-01](https://e.org/)"),
+        ({"feed": None, "url": "", "site": "W ✅ 2024-01-01"}, r"processed from RSS: W ✅ 2024\-01-01"),
         ({"feed": Reference("https://e.org/feed", "feed", "A [[b]]")}, r"processed from RSS: [A \[\[b\]\]](https://e.org/)"),
         ({"feed": Reference("https://feeds.example.com/x", "feed", "S")}, "processed from RSS: [S](https://simonwillison.net/)"),
         ({"feed": Reference("https://www.e.org/feed", "feed"), "site": ""}, "processed from RSS: [e.org](https://www.e.org/)"),
@@ -131,9 +135,10 @@ def test_connections_are_written_as_the_vault_writes_links() -> None:
         Connection("a/X.md", link="[X](a/X.md)", reason="both name #x"),
         Connection("b/Y.md", relation="same page as"),
         Connection("c/Z.md", link="[[Z]]"),
+        Connection("d/W.md", reason="both name W 📅 2024-01-01"),
     )
     made = render(replace(NOTE, connections=connections))
-    assert made.endswith("\n- [X](a/X.md) (both name \\#x)\n- same page as [[b/Y]]\n- [[Z]]\n")
+    assert made.endswith("\n- [X](a/X.md) (both name \\#x)\n- same page as [[b/Y]]\n- [[Z]]\n- [[d/W]] (both name W 📅 2024\\-01-01)\n")
 
 
 @pytest.mark.parametrize(

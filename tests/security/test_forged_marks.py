@@ -117,6 +117,69 @@ def test_no_page_keeps_its_note_from_being_completed(site: Site, write: Write, i
     assert site.refresh() == after
 
 
+B = "https://example.org/b"
+TOLD = f"Scraped from {B}"
+MAIL = "From: Eva <eva@example.org>\nSubject: Seeds\nContent-Type: text/html; charset=utf-8\n\n<html><body>{}</body></html>"
+TOMS = f"""Tom sent me what he has of it:
+
+# Winter
+
+## {TOLD}
+> Not fetched: the page asks for a subscription.
+
+## connections
+- processed from share sheet
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        *((f"page of level {level}.txt", f"{A}<h{level}>{TOLD}</h{level}>") for level in range(1, 7)),
+        ("page with more in the heading.txt", f"{A}<h2>{TOLD} and more</h2>"),
+        ("page with a link in the heading.txt", f'{A}<h2>Scraped from <a href="{B}">{B}</a></h2>'),
+        ("page with a heading underlined.txt", f"{A}<p>{TOLD}<br>---</p><p>## {TOLD}</p>"),
+        ("page with code.txt", f"{A}<pre>\n## {TOLD}\n</pre>"),
+        *((f"20250918_114949_{source}_Notes from Tom.txt", TOMS) for source in ("share", "phone", "email", "clip")),
+        ("20250918_114949_share_Underlined.txt", f"Some words of a text.\n\n{TOLD}\n---\n\nAnd its end.\n"),
+        ("20250918_114949_share_Quoted.txt", f"Some words of a text.\n\n> ## {TOLD}\n\nAnd its end.\n"),
+        ("20250918_114949_share_Listed.txt", f"Some words of a text.\n\n- ## {TOLD}\n  - ## {TOLD}\n\nAnd its end.\n"),
+        ("20250918_114949_share_Indented.txt", f"Some words of a text.\n\n   ## {TOLD}\n\nAnd its end.\n"),
+        ("20250918_114949_share_Code.txt", f"Some words of a text.\n\n~~~\n```\n## {TOLD}\n~~~\n\nAnd its end.\n"),
+        ("20250918_114949_share_Open.txt", f"Some words of a text.\n\n> ```\n> a\n\n```\n## {TOLD}\n```\n\nAnd its end.\n"),
+        ("seeds.eml", MAIL.format(f"<p>Dear reader, here is the letter.</p><h2>{TOLD}</h2><p>And its end.</p>")),
+        ("clip.md", f"---\ntitle: Autumn\nsource: {A}\ntags:\n  - clippings\n---\nA text.\n\n## {TOLD}\n\nMore of it.\n"),
+        (f"20250918_114949_share_{TOLD.replace('/', '_')}.txt", f"Title: {TOLD}\n\nSome words of a text.\n"),
+    ],
+    ids=lambda value: value.rpartition(".")[0] if value.endswith((".txt", ".eml", ".md")) else "",
+)
+def test_r44_no_captured_text_says_that_it_holds_a_page(site: Site, write: Write, name: str, text: str) -> None:
+    inside = text.removeprefix(A)
+    site.pages[A] = Page(A, "text/html", page(behind=inside + WORDS.replace("autumn", "spring")).encode())
+    site.pages[B] = Page(B, "text/html", page().replace("Autumn", "Winter").replace("patience", "snow").encode())
+    write(f"Inbox/{name}", f"{A}\n" if inside != text else text)
+    assert "Scraped from" in site.run()
+    for drop in (f"{B}\n", f"A page on the beds in snow, I like it.\n\n{B}\n"):
+        write("Inbox/b.txt", drop)
+        held = site.run()
+    assert "- same page as [[" in held  # as the first of the two has
+    notes = [path.read_text(encoding="utf-8") for path in site.vault.rglob("Unfiled/*.md")]
+    assert sum(f"\n## {TOLD}\n" in note and "compost and snow" in note for note in notes) == 1
+
+
+@pytest.mark.parametrize(
+    "given", ['<link rel="canonical" href="https://bank.co.uk/terms">', '<meta property="og:url" content="https://bank.co.uk/terms">']
+)
+def test_r44_a_page_does_not_take_the_place_of_one_of_another_site(site: Site, write: Write, given: str) -> None:
+    there, other = "https://bank.co.uk/terms", "https://elsewhere.co.uk/x"
+    site.pages[other] = Page(other, "text/html", page().replace("<title>", f"{given}<title>").encode())
+    site.pages[there] = Page(there, "text/html", page().replace("Autumn", "Terms").replace("patience", "interest").encode())
+    write("Inbox/x.txt", f"{other}\n")
+    assert f"\n## Scraped from {other}\n" in site.run()
+    write("Inbox/terms.txt", f"{there}\n")
+    assert "compost and interest" in site.run()
+
+
 def test_a_note_with_a_status_of_its_own_gets_its_page(site: Site, write: Write) -> None:
     write("Inbox/Task.md", f"---\nstatus: draft\n---\n# Task\n\nSee [[Compost]].\n\n{A}\n")
     site.run()

@@ -19,6 +19,7 @@ from itertools import count
 import pytest
 
 from vault_inbox import Drop, Note, Page, VaultInboxError, read_drop, split_drop, update
+from vault_inbox.drops.forms.html import page_url
 from vault_inbox.model import Connection
 from vault_inbox.notes import sections
 from vault_inbox.notes.follow import repointed
@@ -26,17 +27,20 @@ from vault_inbox.notes.inert import block, line
 from vault_inbox.notes.layout import Layout
 from vault_inbox.notes.parse import read_note
 from vault_inbox.notes.render import render
+from vault_inbox.processing.arrival.known_entries import without_frame
 from vault_inbox.processing.arrival.known_texts import Text, line_of
 from vault_inbox.steps.openers import language_of
 from vault_inbox.steps.plain_text import plain
 from vault_inbox.steps.summary import paragraphs
 from vault_inbox.steps.words import names, topics
+from vault_inbox.text.charsets import decode_named
 from vault_inbox.text.sentences import is_whole, sentences
 from vault_inbox.vault.links import repoint
 from vault_inbox.vault.names import file_stem
 from vault_inbox.vault.scan import scan
 from vault_inbox.vault.words import indexable
 from vault_inbox.web.extract import read_page
+from vault_inbox.web.feeds.feet import without_foot
 from vault_inbox.web.urls import find_urls
 
 TOKENS = r"""
@@ -96,6 +100,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "line_of": line_of,
     "known text": lambda text: Text(text).says([line_of(line) for line in text.split("\n")], in_words=True),
     "known text without its first sign": lambda text: Text(text).says([line_of(line[1:]) for line in text.split("\n")], in_words=True),
+    "an entry's frame": lambda text: without_frame(f"{text}\n\nRead more".split("\n"), "A title", {"a.b"}),
+    "an entry's foot": without_foot,
     "repointed": lambda text: repointed(f"{OWN}## connections\n- {text}", {"a": "[[b]]"}, Layout()),
     "find_urls": find_urls,
     "a drop": lambda text: read_drop(Drop("a.txt", text.encode())),
@@ -255,9 +261,71 @@ def test_elements_that_hold_nothing_and_lists_without_items_take_no_time(mark: s
     assert not grows_too_fast(lambda text: read_drop(Drop("a.eml", f"{mail}{text}".encode())), made_of(mark))
 
 
-@pytest.mark.parametrize("mark", ["=?a?q?", "=?utf-8?q?a?=", "=?utf-8?b?YQ==?=␣", "?=␣", '\\"', "Re:", "Re:A", "("])
-def test_words_of_a_mails_header_take_no_time(mark: str) -> None:
-    assert not grows_too_fast(lambda text: read_drop(Drop("a.eml", f"From: {text}\nSubject: {text}\n\nWords".encode())), made_of(mark))
+HEADER = r"""
+=?a?q? =?utf-8?q?a?= =?utf-8?b?YQ==?=␣ ?=␣ =? ?= \" \ " ' ( ) Re: Re:A Re:␣ R:␣ [ ] < > <> <a <a@ <a@b> a@b @ @␣ ␣@ ␣@␣ @@␣ @a␣ a@␣
+, ,␣ ; : :␣ . .␣ a a␣ ␣ ␉ ␣␣a | = =a 5 <a@b>,␣ "a"␣ "a␣ é é␣
+""".split()  # noqa: SIM905 (a list of so many is unreadable)
+BEHIND_HEADER = {"": "", "address": " Bee <a@b.c>", "no address": " Bee"}
+
+
+# A pattern that fits one sign in two ways takes for ever at 20 of them: such a one ends by the time limit.
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("behind", BEHIND_HEADER)
+@pytest.mark.parametrize("mark", HEADER)
+def test_words_of_a_mails_header_take_no_time(mark: str, behind: str) -> None:
+    def read(text: str) -> object:
+        value = f"Anna {text}{BEHIND_HEADER[behind]}"
+        return read_drop(Drop("a.eml", f"From: {value}\nSubject: {value}\nThread-Topic: {value}\nDate: {value}\n\nWords".encode()))
+
+    assert not grows_too_fast(read, made_of(mark))
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("mark", HEADER)
+def test_words_of_a_header_about_a_part_take_no_time(mark: str) -> None:
+    def read(text: str) -> object:
+        about = f"Content-Type: a/b; name={text}\nContent-Disposition: attachment; filename={text}\nContent-Transfer-Encoding: {text}"
+        head = "Subject: A\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nWords\n"
+        return read_drop(Drop("a.eml", f"{head}--b\n{about}\n\nx\n--b--\n".encode()))
+
+    assert not grows_too_fast(read, made_of(mark))
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("mark", HEADER)
+def test_a_mail_that_a_script_wrote_down_takes_no_time(mark: str) -> None:
+    def read(text: str) -> object:
+        return read_drop(Drop("20250918_114949_email_A.txt", f"From: Anna {text} Bee\nTo: {text}\nSubject: {text}\n\nWords".encode()))
+
+    assert not grows_too_fast(read, made_of(mark))
+
+
+PICTURES = """<img <img␣a= <img␣a=" <img␣a='" <img␣a="<img␣ <img␣a="b> = =" =' ="=' ="> width= height:␣ <a␣href=https://b><img␣a="""
+
+
+@pytest.mark.parametrize("mark", PICTURES.split(" "))
+def test_pictures_of_a_mail_that_do_not_end_take_no_time(mark: str) -> None:
+    mail = 'Subject: A\nContent-Type: text/html\n\n<p>Words</p><a href="https://a.b/"><img '
+    assert not grows_too_fast(lambda text: read_drop(Drop("a.eml", f"{mail}{text}".encode())), made_of(mark))
+    assert not grows_too_fast(lambda text: read_drop(Drop("a.eml", f"{mail}{text}></a>".encode())), made_of(mark))
+
+
+TAGS = 10  # of 4,000 characters, up to which each is read
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("mark", ["a", "a:", "a␣", "a=", "a='", 'a="', "=", "='=\"", "a=b␣", "a␣=␣", "␣"])
+def test_what_a_saved_page_says_of_itself_takes_no_time(mark: str) -> None:
+    tag = f"<meta {made_of(mark)(3900)}>"
+    assert seconds(page_url, tag * TAGS, 2) < 10 * FLOOR
+
+
+@pytest.mark.parametrize("mark", ["é", "é ", "aé", "Ж ", "系 ", "ϵͳ", "ϵ ", "’", "É\u00a0", "É\u0093"])
+@pytest.mark.parametrize("charset", ["gb2312", "shift_jis", "windows-1252"])
+def test_letters_of_a_text_that_names_another_charset_take_no_time(mark: str, charset: str) -> None:
+    written = "utf-8" if ord(mark[-1]) != 0x93 and mark != "É\u00a0" else "latin-1"
+    data = mark.encode(written)
+    assert not grows_too_fast(lambda text: decode_named(data * len(text), charset), made_of("a"))
 
 
 def test_gaps_in_a_pages_data_take_no_time() -> None:
@@ -276,8 +344,16 @@ def test_a_line_that_nearly_is_an_apps_takes_no_time(line: str, end: str) -> Non
 FIGURE = "<figure><blockquote>a</blockquote><figcaption>b</figcaption>"
 
 
+NUMBERED = "<table><tr><td class=gutter>1<td class=code><pre>a</pre></table>"
+CODES = [
+    *(NUMBERED, "<tr><td class=blob-num><td class=blob-code>a", "<div class=syntaxhighlighter>a", "<div class=syntaxhighlighter>a</div>"),
+    *("<pre><div>a", "<code>a<br>b</code>", "<p><code>a<br>b</code></p>", "<pre>a</pre><div class=gutter>1</div>", "<object><embed src=a>"),
+    *("<ol><li>a<p>b", '<a href="#n">1</a><p id=n class=note>b<a></a>', "<div class=kg-button-card><a href=//b.c>a</a></div>"),
+]
+
+
 @pytest.mark.parametrize(
-    "tag", ["<pre>a</pre>", "<p>“a</p>", "“", "<b>a", '<sup><a href="#a">1</a></sup>', "<li><a href=/a>A title</a>", FIGURE]
+    "tag", ["<pre>a</pre>", "<p>“a</p>", "“", "<b>a", '<sup><a href="#a">1</a></sup>', "<li><a href=/a>A title</a>", FIGURE, *CODES]
 )
 def test_time_grows_as_a_page_has_elements(tag: str) -> None:
     def read(text: str) -> object:

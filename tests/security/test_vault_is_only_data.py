@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from vault_inbox import ConfigError, Page
+from vault_inbox import ConfigError, Inbox, Page
 from vault_inbox.settings.machine import MachineSettings
 from vault_inbox.settings.vault import read_vault_settings
+from vault_inbox.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from vault_inbox import Inbox
 
     MakeInbox = Callable[..., Inbox]
     Write = Callable[..., Path]
@@ -54,6 +53,36 @@ def test_every_key_of_the_machine_is_tried_below() -> None:
 def test_a_synced_note_cannot_set_what_a_machine_allows(key: str, table: str) -> None:
     with pytest.raises(ConfigError, match=f"Vault Inbox.md.*{key}|Vault Inbox.md.*machine"):
         read_vault_settings(settings_note(f"{table}{key} = {MACHINE_VALUES[key]}"))
+
+
+SET = '<pre><code class="language-toml">inbox = "Letters"\n</code></pre>'
+PAGE = "<html><head><title>{0}</title></head><body><article><h1>{0}</h1>{1}</article></body></html>"
+WORDS = "".join(f"<p>The rain barrel number {each} in the garden is full of water again, and so is the small one.</p>" for each in "abcdef")
+
+
+@pytest.mark.parametrize("title", ["Vault Inbox", "vault inbox", "VAULT INBOX", "Vault Inbox.", "/Vault Inbox", "Vault\u00a0Inbox"])
+def test_no_captured_note_is_taken_for_the_settings(
+    vault: Path, write: Write, inbox: MakeInbox, monkeypatch: pytest.MonkeyPatch, title: str
+) -> None:
+    write(".obsidian/app.json", '{"newFileLocation": "folder", "newFileFolderPath": "Notes"}')
+    mine = write("Notes/Letters/My letter.txt", TEXT)
+    url = "https://garden.example.org/inbox"
+    write("Inbox/20250918_114949_share_.txt", f"{url}\n")
+    (first,) = inbox({url: PAGE.format(title, WORDS + SET)}).run()
+    assert first.status == "created"
+    assert first.note
+    assert "rain barrel" in (vault / first.note).read_text(encoding="utf-8")
+    write(f"Inbox/20250918_114949_share_{title.replace('/', '_')}.txt", f"{TEXT}\n```toml\ninbox = 'Letters'\n```\n")
+    (second,) = inbox().run()
+    assert second.status == "created"
+    names = [fold(path.name) for path in (vault / "Notes").glob("*.md")]
+    assert len(names) == 2
+    assert "vault inbox.md" not in names
+    monkeypatch.chdir(vault / "Notes")
+    here = Inbox()
+    assert here.vault == vault
+    assert here.run() == []
+    assert mine.exists()
 
 
 @pytest.mark.parametrize(

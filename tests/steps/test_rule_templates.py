@@ -64,6 +64,24 @@ def test_a_title_in_a_template_breaks_nothing_and_does_nothing(vault, write, inb
     assert "<%" not in made["about"]
 
 
+@pytest.mark.parametrize("slip", ["up: [[Library]]\n", "n: {a: {{title}}}\n", "tags: [[a, b]]\n", "{{title}}: x\n"])
+def test_a_property_that_no_note_can_hold_costs_only_itself(vault, write, inbox, slip, caplog):
+    (vault / "Talks").mkdir()
+    write("Templates/Talk.md", f"---\n{slip}rating: 3\n---\n")
+    rule = 'title = "talk: *"\nfolder = "Talks"\nstatus = "to-read"\ntemplate = "Templates/Talk.md"\n'
+    write("Vault Inbox.md", f"```toml\n[rule.talks]\n{rule}```\n")
+    write("Inbox/a.txt", "Title: Talk: comfrey\n\nComfrey makes the compost hot.\n")
+    (outcome,) = inbox().run()
+    assert (outcome.note.split("/")[0], outcome.warnings) == ("Talks", ())
+    made = properties.read((vault / outcome.note).read_text())
+    assert (made["status"], made["rating"]) == ("to-read", 3)
+    assert not {"up", "n"} & set(made)
+    why = [line for line in inbox().explain(outcome.note)["properties"] if "left out" in line]
+    told = [record.getMessage() for record in caplog.records if "rule.talks.template" in record.getMessage()]
+    assert (len(why), len(told) > 0) == (1, True)
+    assert not {"\ue000", "\ue001", "\ue002"} & set(f"{why}{told}{made}")
+
+
 def test_what_no_note_gets_of_a_template_is_told_once(vault, write, inbox, caplog):
     write("Inbox/b.txt", "Title: Talk: bees\n\nBees have a queen.\n")
     template = "mood: <% tp.user.mood() %>\nmonth: {{date:MMMM}}\nauthor: ''\ntype: talk\nrating: 3\ntags: [2025]\n"

@@ -150,6 +150,43 @@ def test_a_note_of_the_earlier_script_stands_for_its_link_not_for_the_feed() -> 
         assert dropped not in facts.text
 
 
+@pytest.mark.parametrize("kept", ['---\ninbox_id: "0123456789abcdef"\n---\n', "---\nsource: inbox_processing\n---\n", ""])
+@pytest.mark.parametrize(
+    ("heading", "urls"),
+    [
+        ("## Scraped from https://e.org/a", ("https://e.org/a",)),
+        ("## scraped From <https://e.org/a>", ("https://e.org/a",)),
+        ("##  Scraped from  https://e.org/a ##", ("https://e.org/a",)),
+        ("## Scraped from https://e.org/a (good, see page 3)", ("https://e.org/a",)),
+        *((f"{'#' * level} Scraped from https://e.org/a", ()) for level in (1, 3, 4, 5, 6, 7)),
+        ("##Scraped from https://e.org/a", ()),
+        ("> ## Scraped from https://e.org/a", ()),
+        (" ## Scraped from https://e.org/a", ()),
+        ("## See https://e.org/a", ()),
+        ("## Scraped fromhttps://e.org/a", ()),
+        ("## I Scraped from https://e.org/a", ()),
+    ],
+)
+def test_only_a_heading_as_this_program_writes_it_names_a_page_that_the_note_holds(kept: str, heading: str, urls: tuple[str, ...]) -> None:
+    assert scan(f"{kept}# T\n\n{heading}\nWords.\n").urls == urls
+
+
+GERMAN = {"summary": "Kurz (1)", "content": "Inhalt", "scraped": "Gelesen [von]:", "connections": "Bezüge"}
+
+
+def test_our_headings_are_known_by_the_names_that_the_settings_give_them() -> None:
+    pages = "## Gelesen [von]: https://e.org/a\n### Gelesen [von]: https://e.org/b\nW.\n\n## Scraped from https://e.org/c\n"
+    body = f"# T\n\n## Kurz (1)\nS.\n\n{pages}\n## Mehr\n\n## Gelesen [von]: Eva\n\n## Bezüge\n- processed from inbox\n"
+    text = f'---\ninbox_id: "0123456789abcdef"\n---\n{body}'
+    facts = scan(text, (), GERMAN)
+    assert facts.urls == ("https://e.org/a", "https://e.org/c")
+    assert facts.headings == ("T", "Mehr", "Gelesen [von]: Eva")
+    assert "Kurz" not in facts.text
+    assert "\n## Gelesen [von]: https" not in facts.text
+    assert "Bezüge" not in facts.text
+    assert scan(text, ()).urls == ("https://e.org/c",)
+
+
 SCRIPT = "---\nsource: inbox_processing\n---\n\n# T\n\n## content\n"
 ATOM = '<?xml version="1.0"?>\n<?xml-stylesheet href="a.xsl"?>\n<feed><title>Quux #tagged [[Linked]]</title>\n# No heading\n'
 

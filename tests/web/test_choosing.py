@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from vault_inbox.model import Page
+from vault_inbox.model import Article, Page
 from vault_inbox.web.choosing import completing, figures, rules
 from vault_inbox.web.choosing.asides import count_asides
 from vault_inbox.web.choosing.rules import is_heading_of_others
@@ -40,6 +40,69 @@ def torn(body: str) -> str:
 def test_paragraphs_that_the_pages_data_tell_are_taken_wherever_they_stand() -> None:
     assert torn(" ".join([*FIRST, *SECOND])) == "\n\n".join([*FIRST, *SECOND])
     assert torn(" ".join(FIRST)) == "\n\n".join(FIRST)
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_posts_of_an_article_told_live_are_taken(beside: bool) -> None:
+    """News sites tell an article and its live blog as two things with one headline."""
+    headline = {"headline": "The river rises"}
+    live = {"@type": "LiveBlogPosting", **headline, "liveBlogUpdate": [{"articleBody": text} for text in SECOND], "articleBody": FIRST[0]}
+    data = json.dumps([{"@type": "NewsArticle", **headline}, live] if beside else live)
+    posts = "".join(f"<div><b>1{i}:00</b><p>{text}</p></div><ul>{MENU}</ul>" for i, text in enumerate(SECOND))
+    told = f'<title>The river rises</title><script type="application/ld+json">{data}</script>'
+    article = f"<article><h1>The river rises</h1>{''.join(f'<p>{text}</p>' for text in FIRST)}</article>"
+    html = f"<!doctype html><html><head>{told}</head><body>{article}<ul>{MENU}</ul><section>{posts}</section></body></html>"
+    read = read_page(Page("https://www.example.org/river", "text/html", html.encode())).text
+    assert [text for text in (*FIRST, *SECOND) if text not in read] == []
+
+
+@pytest.mark.parametrize(("tag", "kept"), [("pre hidden", False), ("pre style='display: none'", False), ("pre", True), ("p hidden", True)])
+def test_a_text_that_a_page_holds_once_more_to_be_copied_is_hidden(tag: str, kept: bool) -> None:
+    """Many a documentation has all of its Markdown in a hidden `<pre>`, for a button; a hidden paragraph may be one to be unfolded."""
+    root = parse(
+        f"<html><body><article><p>{FIRST[0]}</p><{tag}># Barrels {' '.join(FIRST[1:])}</{tag.partition(' ')[0]}></article></body></html>"
+    )
+    assert root is not None
+    runs = runs_of(root)
+    for run in runs:
+        run.chosen = run.recalled = 1.0
+    rules.judge(runs, ["Barrels"])
+    assert [run.keep for run in runs] == [True, kept]
+
+
+def wordpress(body: str, article: str, behind: str) -> Article:
+    """What is read of a page whose article stands in `article` and whose body bears the class `body`."""
+    html = (
+        f"<!doctype html><html><head><title>Barrels</title></head><body class='{body}'><main><article class='{article} hentry'>"
+        f"<h1>Barrels</h1><p>{FIRST[0]}</p></article>{behind}</main></body></html>"
+    )
+    return read_page(Page("https://www.example.org/barrels", "text/html", html.encode()))
+
+
+OTHERS = "".join(
+    f"<article class='post-{place} hentry'><h3><a href=/{place}>Oak, part {place}</a></h3><p>{text}</p></article>"
+    for place, text in enumerate((*FIRST[1:], *SECOND), 20)
+)
+
+
+@pytest.mark.parametrize("body", ["single postid-12 wide", "page page-id-12"])
+@pytest.mark.parametrize(
+    "behind", [OTHERS, f"<article class='post-12'><h3>You may like</h3>{OTHERS}</article>", f"<ul><li class=post-34>{OTHERS}</li></ul>"]
+)
+def test_other_posts_of_a_wordpress_page_are_none_of_the_article(body: str, behind: str) -> None:
+    """They may be longer than the article together, and stand in one box with it."""
+    read = wordpress(body, "post-12", behind)
+    assert (read.verdict, read.text) == ("article", FIRST[0])
+    assert any("in another post" in each for each in read.left_out)
+
+
+@pytest.mark.parametrize(
+    ("body", "article"),
+    [("single", "post-12"), ("postid-12", "post-1"), ("postid-120", "post-12"), ("postid-12", "post-12x"), ("postid-12", "")],
+)
+def test_where_wordpress_does_not_number_the_pages_own_post_none_is_another(body: str, article: str) -> None:
+    text = wordpress(body, article, f"<div class='post-7'>{''.join(f'<p>{text}</p>' for text in FIRST[1:])}</div>").text
+    assert [each for each in FIRST if each not in text] == []
 
 
 @pytest.mark.parametrize(

@@ -38,3 +38,14 @@ def test_the_last_change_of_a_page_of_documentation_is_no_day_of_publication() -
     )
     read = read_page(Page(URL, "text/html", html.encode()))
     assert (read.verdict, read.published, read.modified) == ("article", None, date(2024, 5, 3))
+
+
+def test_a_short_readme_is_all_that_its_page_says() -> None:
+    around = "<div>bridge Public</div><ul><li>Notifications You must be signed in to change notification settings</li></ul><h2>About</h2>"
+    readme = "<h1>bridge</h1><p>Builds bridges from text.</p><h2>Use</h2><p>Give it a text.</p>"
+    html = (
+        "<!doctype html><html lang=en><head><title>GitHub - tom/bridge: Builds bridges from text</title><meta property=og:site_name "
+        f"content=GitHub></head><body><main>{around}<article class='markdown-body entry-content'>{readme}</article></main></body></html>"
+    )
+    read = read_page(Page("https://github.com/tom/bridge", "text/html", html.encode()))
+    assert (read.verdict, read.text) == ("article", "Builds bridges from text.\n\n### Use\n\nGive it a text.")

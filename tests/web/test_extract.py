@@ -106,6 +106,13 @@ def test_paragraphs_below_the_end_of_a_page_are_read(below: str) -> None:
         assert text.split("\n\n") == [*PROSE[:2], BELOW, BELOW.lower()]
 
 
+def test_an_article_below_a_page_that_is_but_a_head_is_read_though_something_there_fades_in() -> None:
+    source = page("<header><nav><a href=/>Home</a></nav><p>Water in the garden</p></header>")
+    below = f"<style>.lazy {{ opacity: 0 }}</style><h1>Rain barrels</h1>{paragraphs(PROSE)}"
+    text = read_page(replace(source, body=source.body + below.encode())).text
+    assert [each for each in PROSE if each not in text] == []
+
+
 @pytest.mark.parametrize(
     "below",
     [

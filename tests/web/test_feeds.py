@@ -12,6 +12,7 @@ from vault_inbox.errors import FetchError
 from vault_inbox.model import Page
 from vault_inbox.web.feeds.entries import entry_article, find_entry
 from vault_inbox.web.feeds.entry import Entry, Feed, stated_day
+from vault_inbox.web.feeds.feet import without_foot
 from vault_inbox.web.feeds.read import read_feed
 
 ATOM = """<?xml version="1.0" encoding="utf-8"?>
@@ -279,3 +280,37 @@ def test_an_entry_without_text_says_so() -> None:
     feed = Feed("x", "https://x.test/")
     article = entry_article(Entry("https://x.test/1", title="One"), feed)
     assert (article.verdict, article.text, article.reason, article.author) == ("empty", "", "the feed gives no text", "")
+
+
+SUPPORT = (
+    "The Daily is a reader-supported publication. To receive new posts and support my work, consider becoming a free or paid subscriber."
+)
+MEDIUM = (
+    "A flood was originally published in Town on Medium, "
+    "where people are continuing the conversation by highlighting and responding to this story."
+)
+SOUND = "Hosted on Acast. See [acast.com/privacy](https://acast.com/privacy) for more information."
+SUBSCRIBE = "[Subscribe now](https://eva.substack.com/subscribe?utm_source=x)"
+
+
+@pytest.mark.parametrize("foot", [SUPPORT, SOUND, f"***\n\n{SOUND}", SUBSCRIBE, f"*{SUPPORT}*\n\n{SUBSCRIBE}"])
+def test_what_a_site_writes_of_itself_below_an_entry_is_left_out(foot: str) -> None:
+    assert without_foot(f"The river rose.\n\n{foot}\n") == "The river rose."
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        f"I moved. {SUPPORT}",
+        f"{SUPPORT} But I do not ask.",
+        f"{SUPPORT}\n\nThanks to Tom.",
+        SOUND.replace("[acast.com/privacy](https://acast.com/privacy)", "[acast.com/privacy](https://eva.example.org/privacy)"),
+        SUBSCRIBE.replace("/subscribe", "/list"),
+        "Subscribe now",
+        "Read more",
+        "***",
+        MEDIUM,
+    ],
+)
+def test_what_else_stands_below_an_entry_stays(foot: str) -> None:
+    assert without_foot(f"The river rose.\n\n{foot}") == f"The river rose.\n\n{foot}"

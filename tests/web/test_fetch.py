@@ -284,6 +284,78 @@ def test_r38_an_endless_body_is_cut_at_the_cap(site: Site, headers: bytes, data:
         Fetcher(allow_private=("127.0.0.1",), max_bytes=1_000_000)(site.url("/a"))
 
 
+def chunked(data: bytes) -> Callable[[Handler], None]:
+    def answer(handler: Handler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + data)
+        handler.close_connection = True
+
+    return answer
+
+
+@pytest.mark.parametrize("packing", [b"", b"Content-Encoding: gzip\r\n"])
+def test_r38_a_chunk_of_less_than_nothing_costs_no_memory(site: Site, packing: bytes) -> None:
+    sent = b"x" * (1 << 20)
+
+    def pour(handler: Handler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" + packing + b"\r\n-1\r\n")
+        for _ in range(30):
+            handler.wfile.write(sent)
+        handler.close_connection = True
+
+    site.routes["/a"] = pour
+    tracemalloc.start()
+    try:
+        with pytest.raises(FetchError, match="broke off") as caught:
+            Fetcher(allow_private=("127.0.0.1",), max_bytes=2_000_000)(site.url("/a"))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert caught.value.retryable
+    assert peak < 8_000_000
+
+
+@pytest.mark.parametrize(
+    "size", ["-5", "-1", "-0", "+5", "0x5", "0X5", "1_1", "1 0", " 5", "5 5", "\t5", "5x", "five", "", "٥", "5\0", "5,5"]
+)
+def test_r38_what_is_no_size_of_a_chunk_is_told(site: Site, fetch: Fetcher, size: str) -> None:
+    text = b"hello, all of you" if size == "1_1" else b"hello"  # as Python's own reading would have it
+    site.routes["/a"] = chunked(size.encode() + b"\r\n" + text + b"\r\n0\r\n\r\n")
+    with pytest.raises(FetchError, match="broke off") as caught:
+        fetch(site.url("/a"))
+    assert caught.value.retryable
+
+
+@pytest.mark.parametrize("more", ["0" * 70_000, "5;" + "x" * 70_000, "5" + " " * 70_000], ids=["digits", "extension", "blanks"])
+def test_r38_the_line_of_a_chunk_has_a_bound(site: Site, fetch: Fetcher, more: str) -> None:
+    site.routes["/a"] = chunked(more.encode() + b"\r\nhello\r\n0\r\n\r\n")
+    with pytest.raises(FetchError, match="broke off"):
+        fetch(site.url("/a"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"5\r\nhello\r\n0\r\n\r\n",
+        b"2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n",
+        b"0005\r\nhello\r\n000\r\n\r\n",
+        b"5;name=value\r\nhello\r\n0;last\r\nX-Trailer: y\r\n\r\n",
+        b"5 ; name\r\nhello\r\n0\r\n\r\n",
+        b"5   \r\nhello\r\n0\t\r\n\r\n",  # as old servers pad it
+        b"5\nhello\r\n0\n\n",
+        b"5\r\nhello\r\n0",  # hangs up behind its last digit
+    ],
+)
+def test_chunks_are_put_together(site: Site, fetch: Fetcher, data: bytes) -> None:
+    site.routes["/a"] = chunked(data)
+    assert fetch(site.url("/a")).body == b"hello"
+
+
+@pytest.mark.parametrize("size", [b"1a", b"1A"])
+def test_the_size_of_a_chunk_is_hexadecimal(site: Site, fetch: Fetcher, size: bytes) -> None:
+    site.routes["/a"] = chunked(size + b"\r\n" + b"x" * 26 + b"\r\n0\r\n\r\n")
+    assert fetch(site.url("/a")).body == b"x" * 26
+
+
 @pytest.mark.parametrize("count", [20, 5000])
 def test_r38_headers_have_a_cap(site: Site, fetch: Fetcher, count: int) -> None:
     def many(handler: Handler) -> None:
@@ -337,6 +409,28 @@ def test_a_body_that_breaks_off_is_no_page(site: Site, fetch: Fetcher) -> None:
     with pytest.raises(FetchError, match="broke off") as caught:
         fetch(site.url("/a"))
     assert caught.value.retryable
+
+
+@pytest.mark.parametrize("lengths", [b"Content-Length: 5\r\nContent-Length: 500\r\n", b"Content-Length: 5, 500\r\n"])
+def test_an_answer_of_two_lengths_is_asked_for_again(site: Site, fetch: Fetcher, lengths: bytes) -> None:
+    def answer(handler: Handler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n" + lengths + b"\r\nhello")
+        handler.close_connection = True
+
+    site.routes["/a"] = answer
+    with pytest.raises(FetchError, match="the page came damaged") as caught:
+        fetch(site.url("/a"))
+    assert caught.value.retryable
+
+
+@pytest.mark.parametrize("lengths", [b"Content-Length: 5\r\nContent-Length: 5\r\n", b"Content-Length: 5, 5\r\n", b"Content-Length: 5,\r\n"])
+def test_a_length_may_be_told_twice(site: Site, fetch: Fetcher, lengths: bytes) -> None:
+    def answer(handler: Handler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n" + lengths + b"\r\nhello")
+        handler.close_connection = True
+
+    site.routes["/a"] = answer
+    assert fetch(site.url("/a")).body == b"hello"
 
 
 # Failures in plain words

@@ -63,6 +63,15 @@ CASES = {
     "text set in twice": ("<ul><ul>a</ul></ul><blockquote><ol><ul>b</ul></ol></blockquote>", "a\n\n> b"),
     "items set in twice": ("<ul><ul><li>a<li>b</ul></ul>", "- - a\n  - b"),
     "elements without items in a list": ("<ul><div>a</div><span>b</span><a href=/c>c</a></ul>", "- a\n- b\n- [c](https://example.org/c)"),
+    "a picture between items belongs to the one before": (
+        "<ol><li>a</li><img src=/b.png><li>c</li><p>d</p><pre>e</pre><li>f</ol>",
+        "1. a\n\n   ![](https://example.org/b.png)\n\n2. c\n\n   d\n\n   ```\n   e\n   ```\n\n3. f",
+    ),
+    "headings of items count none": ("<ol><h3>A</h3><li>a<li>b</li><h3>B</h3><li>c</ol>", "### A\n\n1. a\n2. b\n\n### B\n\n3. c"),
+    "paragraphs and words above items": ("<ol><p>a</p><li>b</ol><ul><b>c</b><li>d</ul>", "a\n\n1. b\n\n**c**\n\n- d"),
+    "words stressed between items": ("<ul><li>a</li><strong>B</strong><li>c</ul>", "- a\n\n**B**\n\n- c"),
+    "a box around some items": ("<ol><div><li>a<li>b</div><div><li>c</div></ol>", "1. a\n2. b\n3. c"),
+    "a link around an item": ("<ul><a href=/a><li>a</li></a><li>b</ul>", "- [a](https://example.org/a)\n- b"),
     "two lists stay two": ("<ul><li>a</ul><ul><li>b</ul>", "- a\n\n* b"),
     "items of paragraphs": ("<ul><li><p>a</p><p>b</p></li><li>c</li></ul>", "- a\n\n  b\n\n- c"),
     "boxes to tick": ("<ul><li><input type=checkbox checked> a<li><input type=checkbox> b</ul>", "- ☑ a\n- ☐ b"),
@@ -137,6 +146,37 @@ CASES = {
         "[How to](https://www.youtube.com/watch?v=b_PXuEPxN50)",
     ),
     "video of the page": ("<video><source src=/v.mp4></video>", "[Video](https://example.org/v.mp4)"),
+    "a film held back until a reader agrees": (
+        "<iframe src=about:blank data-src='https://www.youtube.com/embed/b_PXuEPxN50'></iframe>",
+        "[Video](https://www.youtube.com/watch?v=b_PXuEPxN50)",
+    ),
+    "a film behind the site's own frame": (
+        "<iframe src=/blank.html data-src-cmplz='https://www.youtube.com/embed/b_PXuEPxN50'></iframe>",
+        "[Video](https://www.youtube.com/watch?v=b_PXuEPxN50)",
+    ),
+    "a film that is loaded late": (
+        "<iframe data-lazy-src='https://player.vimeo.com/video/1234' src=about:blank></iframe><noscript><iframe></iframe></noscript>",
+        "[Video](https://vimeo.com/1234)",
+    ),
+    "a film that is loaded later": (
+        "<iframe data-litespeed-src='https://www.youtube.com/embed/b_PXuEPxN50' src=about:blank></iframe>",
+        "[Video](https://www.youtube.com/watch?v=b_PXuEPxN50)",
+    ),
+    "a film by its name": (
+        "<lite-youtube videoid=b_PXuEPxN50 playlabel='How to'></lite-youtube><amp-youtube data-videoid=b_PXuEPxN50></amp-youtube>",
+        "[How to](https://www.youtube.com/watch?v=b_PXuEPxN50)\n\n[Video](https://www.youtube.com/watch?v=b_PXuEPxN50)",
+    ),
+    "an embedded film": (
+        "<object><param name=movie value='//www.youtube.com/v/b_PXuEPxN50'><p>No Flash</p></object><embed src='//youtu.be/embed/abcdef'>",
+        "[Video](https://www.youtube.com/watch?v=b_PXuEPxN50)\n\n[Video](https://youtu.be/embed/abcdef)",
+    ),
+    "what is embedded but no film": ("<embed src=/x.swf><object data=/a.pdf></object><lite-youtube></lite-youtube>a", "a"),
+    "a film that only its page can play": ("<video src='blob:https://example.org/5'></video><iframe src=about:blank></iframe>a", "a"),
+    "a film of the second source": (
+        "<video src='blob:x'><source src='data:video/mp4,x'><source src=/v.mp4></video>",
+        "[Video](https://example.org/v.mp4)",
+    ),
+    "a picture as the term": ("<dl><dt><img src=/a.png></dt><dd>b</dl>", "![](https://example.org/a.png)\n\nb"),
     "foreign frame": ("a<iframe src='https://ads.example/x'></iframe>b", "a\n\nb"),
     "details": ("<details><summary>More</summary><p>text</p></details>", "**More**\n\ntext"),
     "formula": (

@@ -148,6 +148,12 @@ CLUBS = [
     "<p>The mill is open only for members of the club this week.</p><p>Ask Tom for the key, and lock it behind you.</p>",
     "<p>The fee goes to our new account at the bank of the town.</p><p>Eva has the number, and writes it down for you.</p>",
     "<p>Please register by Friday, there are but twenty seats.</p><p>Tom has the list at the door, and a pen.</p>",
+    "<p>Our rowing course begins on 3 May at ten.</p><p>The first hour is a free trial; bring towels.</p>",
+    "<p>Boats are ten euros for each hour, or fifty for the day.</p><p>You can cancel at any time before nine.</p>",
+    "<p>Pay the fees to the account of the club by March.</p><p>You need an account at the bank in the town for it.</p>",
+    "<p>Der Shuttle zum Konzert fährt um sieben.</p><p>Lesen Sie weiter unten, wie Sie schon am Freitag zu Eva kommen.</p>",
+    "<p>Наш канал растёт каждый день, и мы рады этому.</p><p>Только подписчиков у нас теперь сто двадцать человек.</p>",
+    "<p>우리 모임은 금요일 저녁 일곱 시에 옛 방앗간에서 만납니다.</p><p>이제 구독자만 백이십 명이고, 모두 노를 가져옵니다.</p>",
     "<p>Bitte melden Sie sich bis Freitag bei Eva an.</p><p>Wer kein Abo für den Bus hat, zahlt zwei Euro beim Fahrer.</p>",
 ]
 WALLS = [
@@ -156,6 +162,13 @@ WALLS = [
     "<p>Start your free trial, and read all that we wrote of the mill.</p><p>Cancel anytime, with no more than a click.</p>",
     "<p>Become a member to read all that we wrote of the mill.</p><p>It costs no more than a coffee in each month.</p>",
     "<p>Ten thousand issues wait here for you.</p><p>Subscribe now, and come in: the first month costs nothing.</p>",
+    "<p>All that we wrote of the mill in thirty years waits here for you.</p><p>Get a 7-day free trial, or come in for one euro.</p>",
+    "<p>Dieser Artikel ist exklusiv für Plus-Abonnenten.</p><p>Testen Sie H+ einen Monat lang kostenlos und lesen Sie alles.</p>",
+    "<p>Sie haben schon ein Abo? Dann melden Sie sich an.</p><p>Lesen Sie jetzt weiter mit H+ für nur 1 Euro im ersten Monat.</p>",
+    "<p>Этот материал доступен только подписчикам.</p><p>Подпишитесь и читайте без ограничений, всего 100 рублей.</p>",
+    "<p>이 기사는 유료 구독자만 읽을 수 있습니다.</p><p>한 달에 천 원이면 우리가 방앗간에 대해 쓴 모든 것이 여러분을 기다립니다.</p>",
+    "<p>Den här artikeln är bara för prenumeranter.</p><p>Den första månaden kostar en krona, och sedan tio kronor.</p>",
+    "<p>Bu içerik sadece abonelere özeldir, giriş yapın.</p><p>İlk ay bir lira, sonra her ay yalnızca on liradır.</p>",
     "<p>Dieser Beitrag ist nur für registrierte Leser sichtbar.</p><p>Noch nicht dabei? Es kostet nichts und dauert nicht lange.</p>",
 ]
 
@@ -194,6 +207,17 @@ TOLD_ONE_BY_ONE = {
     "a page that is not there": ("listing", "Page not found here", "/gone", ""),
     "the results of a search": ("listing", "Results for winter books", "/search?q=winter+books", ""),
     "the results of a search at the front": ("listing", "Results for winter books", "/?s=winter+books", ""),
+    "the results of a search in signs": ("listing", "Results for 冬 books", "/search?q=冬", ""),
+    "the results of a search behind its path": ("listing", "Results for winter books", "/search/winter", ""),
+    "the results of a search in all": ("listing", "Results for winter books", "/search/all?q=winter", ""),
+    "the results of a shop's search": ("listing", "Results for winter books", "/s?k=winter", ""),
+    "the results of a search at the front's file": ("listing", "Results for winter books", "/index.php?q=winter", ""),
+    "a post at the front": ("article", "Five books for the winter", "/?post=five-books-for-the-winter", ""),
+    "a post in a field that others search by": ("article", "Five books for the winter", "/?q=five-books-for-the-winter", ""),
+    "a post found by an advertisement": ("article", "Five books for the winter", "/?utm_campaign=winter", ""),
+    "a post at the front's file": ("article", "Five books for the winter", "/index.php?page=winter", ""),
+    "a post in a section on searches": ("article", "Five books for the winter", "/search/books-for-winter", ""),
+    "a post in a section on research": ("article", "Cinq books pour winter", "/recherche/winter", ""),
     "a post found by a search": ("article", "Five books for the winter", "/five-books?q=winter", ""),
     "a post on a search": ("article", "In search of winter books", "/in-search?of=winter", ""),
     "a post by its number": ("article", "Five books for the winter", "/?p=214", ""),
@@ -204,6 +228,12 @@ TOLD_ONE_BY_ONE = {
 def test_what_is_told_one_by_one_is_told_from_the_posts_of_a_list(expected: str, title: str, path: str, behind: str) -> None:
     body = books(".").replace("Five books for the winter", title)
     assert verdict(f"{body}{behind}", title, path) == expected
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("query", ["a_" * 50_000 + "!", "q=a&" * 50_000, "q=" + "a-" * 50_000])
+def test_a_search_without_end_takes_no_time(query: str) -> None:
+    assert verdict(books("."), "Five books for the winter", f"/?q={query}") in ("article", "listing")
 
 
 INTRODUCTION = (

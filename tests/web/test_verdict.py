@@ -11,6 +11,9 @@ URL = "https://www.gardenpress.example/2024/rain-barrels"
 PROSE = "<p>A rain barrel under a downpipe fills within one good storm, and the water it holds is soft, warm and free of lime.</p>"
 LINKS = "".join(f"<div><h3><a href=/a{i}>Story number {i}: how the garden grew this summer</a></h3></div>" for i in range(30))
 
+# What Ghost writes below each beginning, twenty words long as a paragraph of an article is.
+GHOST = "Subscribe now and have access to all our stories, enjoy exclusive content and stay up to date with constant updates."
+
 
 def html(body: str, head: str = "", title: str = "Rain barrels") -> bytes:
     return f"<!doctype html><html><head><title>{title}</title>{head}</head><body>{body}</body></html>".encode()
@@ -96,6 +99,14 @@ def test_a_page_called_by_its_wall_says_what_it_asks_for(box: str, reason: str) 
     [
         "<div class=paywall><p>Subscribe to continue reading. Already a subscriber? Log in.</p></div>",
         "<div class=box><p>Jetzt weiterlesen mit G+</p></div>",
+        "<p>Dieser Artikel ist exklusiv für Plus-Abonnenten.</p><p>Sie haben schon ein Abo? Dann melden Sie sich an.</p>",
+        "<p>Lesen Sie jetzt weiter mit H+ für nur 1 Euro im ersten Monat.</p>",
+        "<p>Этот материал доступен только подписчикам.</p><p>Всего 100 рублей.</p>",
+        "<p>이 기사는 유료 구독자만 읽을 수 있습니다.</p>",
+        "<p>Den här artikeln är bara för prenumeranter</p><p>Prova för 1 kr</p>",
+        "<p>Bu içerik sadece abonelere özeldir</p><p>Abone ol</p>",
+        "<h3>Unlock this post</h3><p>by becoming a member</p><p>Join to unlock</p>",
+        f"<p>This post is for paying subscribers only</p><p>{GHOST}</p>",
         '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":"False"}</script>',
     ],
 )
@@ -121,6 +132,10 @@ def test_a_whole_article_that_calls_itself_locked_is_an_article() -> None:
     [
         "<p>Error 404 means that a server has found no page; this is how to serve a kind one, with a search box and a way home.</p>",
         "<p>Cookies: mix flour, butter and sugar. Bake the cookies for twelve minutes, let the cookies rest, and eat the cookies warm.</p>",
+        "<p>The key did not unlock this post office, and Tom had to join the two halves of the lock again before the bell rang.</p>",
+        "<p>Lesen Sie weiter unten, wie Eva das Wasser in die Tonne bringt, und schon ein Abonnement der Konzerte macht sie froh.</p>",
+        "<p>Только подписчиков у канала сто тысяч, и все они знают, как вода приходит в бочку после первой бури этого лета.</p>",
+        "<p>이 채널은 구독자만 십만 명이고, 모두 첫 폭풍이 지나면 물이 어떻게 통에 들어오는지 알고 있다.</p>",
         "<p>To enable JavaScript in the old browser, open the settings, then the second tab, and tick the third box from the top.</p>",
     ],
 )

@@ -87,17 +87,17 @@ def connections_part(note: Note, layout: Layout) -> Part:
 def connection_line(connection: Connection) -> str:
     """Return `- relation [[link]] (reason)`; the link is written as the vault writes links, else as the path without `.md`."""
     link = connection.link or f"[[{connection.target.removesuffix('.md')}]]"
-    relation = f"{inert.line(connection.relation)} " if connection.relation.strip() else ""
-    reason = f" ({inert.line(connection.reason, start=False)})" if connection.reason.strip() else ""
+    relation = f"{inert.undated(inert.line(connection.relation))} " if connection.relation.strip() else ""
+    reason = f" ({inert.undated(inert.line(connection.reason, start=False))})" if connection.reason.strip() else ""
     return f"- {relation}{link}{reason}"
 
 
 def provenance(note: Note) -> str:
     """Return the words that say where a note came from: `processed from RSS: [site](address)` and so on."""
     if note.source == "rss":
-        return PROVENANCE + _feed(note)
+        return PROVENANCE + inert.undated(_feed(note))
     if note.source == "email":
-        sender = inert.line(note.sender, start=False)
+        sender = inert.undated(inert.line(note.sender, start=False))
         return f"{PROVENANCE}e-mail: {sender}" if sender else f"{PROVENANCE}e-mail"
     return PROVENANCE + _WORDS.get(note.source, "inbox")
 

@@ -144,8 +144,10 @@ def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event, 
         elif mine:
             if time.monotonic() - looked > _FRESH:
                 attempt(work.index.refresh)
-            yield from _processed(work, path, alive, gone)
+            chores.turn()
+            outcomes = _processed(work, path, alive, gone)
             looked = chores.done = time.monotonic()
+            yield from outcomes
 
 
 class _Chores:
@@ -161,8 +163,7 @@ class _Chores:
     def do(self, alive: Callable[[], object]) -> Iterator[Outcome]:
         """Do what is due, once an hour forget what was told of files that are gone, once a day let go of originals that are too old."""
         now = time.monotonic()
-        if now - self.done > _BATCH:
-            self._work.begin_run()
+        self.turn()
         for outcome in self._due(alive):
             self.done = now
             yield outcome
@@ -174,6 +175,11 @@ class _Chores:
         if now - self._expired > _DAY:
             attempt(lambda: originals.expire(self._work))
             self._expired = now
+
+    def turn(self) -> None:
+        """Begin another run, if nothing was done for a while; asked before each drop as well, for looks may be rare."""
+        if time.monotonic() - self.done > _BATCH:
+            self._work.begin_run()
 
     def _doubles(self, alive: Callable[[], object]) -> Iterator[Outcome]:
         """Notes that two machines made of one drop, looked for often while drops come, else every hour."""

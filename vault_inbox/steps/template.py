@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from ..errors import NoteError
 from ..notes import inert, properties
 from ..notes.tags import valid_tag
 from ..text.folding import fold
@@ -38,8 +39,12 @@ def untaken(template: Mapping[str, Any]) -> dict[str, str]:
     """The properties of a template that no note gets, each with why."""
     found = {}
     for name, value in template.items():
-        if _UNKNOWN in f"{name}{value}":
+        if _OPEN in name:
+            found[_MARKED.sub("{{…}}", name).replace(_UNKNOWN, "{{…}}")] = "nothing is filled into a name"
+        elif _UNKNOWN in f"{name}{value}":
             found[name.replace(_UNKNOWN, "{{…}}")] = "it holds what is not filled in here; {{title}}, {{date}} and {{time}} are"
+        elif not _can_be_held(name, value):
+            found[name] = 'it is no text, number, day or list of these; a link needs quotes, as in "[[Name]]"'
         elif value in (None, "", []):
             found[name] = "it is empty"
         elif name.casefold() in _GIVEN:
@@ -51,12 +56,25 @@ def untaken(template: Mapping[str, Any]) -> dict[str, str]:
 
 def with_template(note: Note, template: Mapping[str, Any]) -> Note:
     """The note with a template's properties; its own win, the template's tags and aliases follow its own."""
-    values = {name: _filled(value, note) for name, value in template.items() if _UNKNOWN not in f"{name}{value}"}
+    values = {name: _filled(value, note) for name, value in template.items() if _is_taken(name, value)}
     added = {key: [value for name, value in values.items() if name.casefold() == key] for key in _JOINED}
     tags = [tag for value in added["tags"] for tag in map(valid_tag, _items(value, _BETWEEN_TAGS)) if tag]
     aliases = [alias for value in added["aliases"] for alias in _items(value, r",") if alias]
     rest = {name: value for name, value in values.items() if name.casefold() not in _JOINED}
     return replace(note, tags=_joined(note.tags, tags), aliases=_joined(note.aliases, aliases), properties={**rest, **note.properties})
+
+
+def _is_taken(name: str, value: Any) -> bool:
+    return _OPEN not in name and _UNKNOWN not in f"{name}{value}" and _can_be_held(name, value)
+
+
+def _can_be_held(name: str, value: Any) -> bool:
+    """Whether a note can have such a property; `[[Name]]` without quotes is a list of lists to YAML."""
+    try:
+        properties.entry(name, value)
+    except NoteError:
+        return False
+    return True
 
 
 def _mark(found: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from functools import lru_cache
+from itertools import islice
 
 _PROOF = 4  # whole characters beyond ASCII for each bad byte: no paragraph of 6,381 in Windows-1252 had more than one
 # What a text that names one of these is written in: browsers read the wider one, which has all its letters.
@@ -55,13 +56,25 @@ _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _RUN = re.compile(rb"[\x80-\xc1\xf5-\xff]*")  # bytes that no letter of UTF-8 begins with
 # Words of Latin letters that end in `É` or its like with a no-break space or `»` behind: both bytes make a letter of UTF-8 by chance, of
 # those that no text has alone (`ɠ`). Left out are the pairs that make a letter of Europe or of Hawaii (`à`, `Ż`, `λ`, `Р`, `ʻ`).
-_ENDS_OF_WORDS = re.compile(rb"[\x00-\x7f]*+(?:[\xc7-\xc9\xcb-\xcd\xcf\xd1-\xdf][\xa0\xbb][\x00-\x7f]*+)*+")
+# In a word of capitals also `…`, a quote, a dash, `™` or `®` may follow (`CAFÉ’S`).
+_ENDS_OF_WORDS = re.compile(
+    rb"[\x00-\x7f]*+(?:(?:[\xc7-\xc9\xcb-\xcd\xcf\xd1-\xdf][\xa0\xbb]"
+    rb"|(?<=[A-Z])[\xc7-\xc9\xcb-\xcd\xcf\xd1-\xd6\xd8-\xde][\x85\x91-\x97\x99\xae])[\x00-\x7f]*+)*+"
+)
+# The letters of East Asian charsets (GB 2312, Big5, KS X 1001, JIS X 0208) have both bytes above A0: some of them read as letters of two
+# bytes in UTF-8 that have such a second byte too (通知 as `֪ͨ`), never as these others.
+_BEYOND = re.compile(r"[^\x00-\x7f]+")
+_MOST_RUNS = 100_000  # of letters beyond ASCII, a fifth of a second; where they prove nothing, no more would
+_NOT_EAST_ASIAN = re.compile("[{}]".format("".join(chr(code) for code in range(0x80, 0x800) if code & 0x3F <= 0x20)))
+_LONG_LETTERS = re.compile(r"[\u0800-\U0010ffff]+")  # of three bytes in UTF-8 and more
+_LATIN_WORD = re.compile(r"[À-ÖØ-öø-ſ]+")
 
 
 def decode_named(data: bytes, label: str, proof: int = _PROOF) -> str:
     """Decode a text that names its charset, as a mail or a page does; never fails. A label that is no charset, or only ASCII, says nothing.
 
-    UTF-8 is UTF-8 whatever a text names, where it is not so by chance: a few letters in an East Asian charset may be, fewer than `proof`.
+    UTF-8 is UTF-8 whatever a text names, where it is not so by chance: letters in an East Asian charset may be, where fewer than `proof` of
+    them say otherwise.
     So it is with a spoiled byte too: letters of another charset hardly ever make whole characters.
     """
     codec = codec_of(label)
@@ -70,7 +83,7 @@ def decode_named(data: bytes, label: str, proof: int = _PROOF) -> str:
     one_byte = _has_one_byte(codec)
     utf8 = proven_utf8(data) if one_byte else _strict(data, "utf-8")
     beyond = 0 if _is_chance(data, codec) else _beyond_ascii(utf8)
-    if beyond >= proof:
+    if beyond >= proof and (one_byte or _is_proven(utf8, proof)):
         return utf8
     text = _read(data, codec)
     whole = text if "\ufffd" not in text else _read(data, _ELSE[codec]) if codec in _ELSE else "\ufffd"
@@ -140,6 +153,25 @@ def _beyond_ascii(text: str) -> int:
 def _is_chance(data: bytes, codec: str) -> bool:
     """Tell whether all that could be letters of UTF-8 is more likely the end of words in a charset of Latin letters."""
     return b"\xc9\xa0\xbb".decode(codec, "replace") == "É\xa0»" and _ENDS_OF_WORDS.fullmatch(data) is not None
+
+
+def _is_proven(utf8: str, proof: int) -> bool:
+    """Tell whether a text in UTF-8 has as many letters as a `proof` needs of those that no East Asian charset has by chance.
+
+    Such are letters of three bytes, those of a word in which one has a second byte that those charsets lack, Latin ones that touch one of
+    ASCII (`Grüße`), and a sign that stands alone (`©`).
+    """
+    found = 0
+    for run in islice(_BEYOND.finditer(utf8), _MOST_RUNS):
+        short = _LONG_LETTERS.sub("", run[0])
+        found += len(run[0]) - len(short)
+        beside = utf8[max(0, run.start() - 1) : run.start()] + utf8[run.end() : run.end() + 1]
+        touches = _LATIN_WORD.fullmatch(short) and re.search("[A-Za-z]", beside)
+        if touches or _NOT_EAST_ASIAN.search(short) or (len(run[0]) == 1 and short and short < "À"):
+            found += len(short)
+        if found >= proof:
+            return True
+    return False
 
 
 def _strict(data: bytes, codec: str) -> str:

@@ -109,11 +109,13 @@ def repoint(text: str, old: str, new: str, lies: Callable[[str], str], means: Ca
 
 _NOT_IN_YAML = frozenset("'\"\\,:#[]{}&*!|>%@`")
 _DESTINATIONS = ("dest", "angle", "defined", "defined_angle", "html")
+_CLOSED = r"(?=\]\]|(?:\\?\||#)(?:[^\[\]\n]++|\[(?!\[)|\](?!\]))*+\]\])"  # without it, what follows `[[` is text as any other
 _LINK = re.compile(
     r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"  # code is left alone: a fence,
     r"|(?<!`)(?P<ticks>`+)(?!`).{0,10000}?(?<!`)(?P=ticks)(?!`)"  # or a span; without the bound, runs that nothing closes take too long
-    r"|\[\[(?P<wiki>[^\]\[|#\n/]*/[^\]\[|#\n]+)"
-    r"|\[\[(?P<bare>[^\]\[|#\n/\\]+)"
+    r"|\\[\\\[]"  # an escaped bracket begins no link, one behind an escaped backslash does
+    rf"|\[\[(?P<wiki>[^\]\[|#\n/]*/[^\]\[|#\n]++){_CLOSED}"
+    rf"|\[\[(?P<bare>[^\]\[|#\n/\\]++){_CLOSED}"
     r"|\]\([ \t]*(?:<(?P<angle>[^<>\n]+)>|(?P<dest>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))(?=[\s)])"
     r"|^ {0,3}\[(?!\^)(?:[^\]\\\n]|\\.)+\]:[ \t]*(?:<(?P<defined_angle>[^<>\n]+)>|(?P<defined>[^\s<>]+))(?=\s|$)"
     r"|<(?:img|a|video|audio|source|track|embed|iframe)\b[^<>]*?\s(?:src|href)[ \t]*=[ \t]*(?P<quote>[\"'])(?P<html>[^\"'<>\n]+)(?P=quote)",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from ..errors import NoteError
+from ..notes.layout import HEADINGS
 from ..notes.properties import read, split
 from .plain_properties import plain_properties
 
@@ -32,9 +33,6 @@ _FENCE = re.compile(r"\n[ \t>]*(?:`{3,}+|~{3,}+)[^\n`]*$", re.MULTILINE)
 # keeps lines of runs that nothing closes from taking more than linear time.
 _CODE_SPAN = re.compile(r"(`(?<!``)`*+).{1,10000}?(?<!`)\1(?!`)")
 _HEADING = re.compile(r"\n#{1,6}[ \t]+([^\n]*[^\n# \t](?=\n)|[^\n]+?)[ \t]*#*(?=\n)")  # nearly all end as the first half says
-_SCRAPED = re.compile(r"^Scraped from +<?(https?://[^\s>]+)", re.IGNORECASE)
-# What this program and the script before it write into every note: no words of the note's own.
-_OUR_HEADING = re.compile(r"^## +(?:summary|content|connections|scraped from\b[^\n]*)$", re.MULTILINE | re.IGNORECASE)
 _PROVENANCE = re.compile(r"^- processed from [^\n]*", re.MULTILINE)
 _NOT_FETCHED = re.compile(r"^> Not fetched(?: yet)?: [^\n]*", re.MULTILINE)
 _CONNECTIONS = re.compile(r"^- processed from [^\n]*(?:\n- [^\n]*\[[^\n]*)*", re.MULTILINE)
@@ -83,8 +81,32 @@ class Facts(NamedTuple):
     template: bool = False
 
 
-def scan(text: str, url_properties: Sequence[str] = ("url", "link", "source")) -> Facts:
-    """Return the facts of a note's text; a property block that is no valid YAML counts as empty, its body is read all the same."""
+class _OurHeadings(NamedTuple):
+    """What finds the headings that this program, and the script before it, write into every note: no words of the note's own.
+
+    They stand at level 2, and no heading of a captured text does: a page that says "Scraped from" of another does not hold that one.
+    """
+
+    line: re.Pattern[str]
+    scraped: re.Pattern[str]
+
+
+@lru_cache(8)  # the settings change seldom
+def _our_headings(named: tuple[tuple[str, str], ...]) -> _OurHeadings:
+    words = [(section, re.escape(words)) for section, words in dict.fromkeys([*HEADINGS.items(), *named])]
+    pages = "|".join(words for section, words in words if section == "scraped")
+    others = "|".join(words for section, words in words if section != "scraped")
+    return _OurHeadings(
+        re.compile(rf"^## +(?:{others}|(?:{pages}) +<?https?://[^\n]*)$", re.MULTILINE | re.IGNORECASE),
+        re.compile(rf"\n##[ \t]+(?:{pages}) +<?(https?://[^\s>]++)", re.IGNORECASE),
+    )
+
+
+def scan(text: str, url_properties: Sequence[str] = ("url", "link", "source"), sections: Mapping[str, str] = HEADINGS) -> Facts:
+    """Return the facts of a note's text; a property block that is no valid YAML counts as empty, its body is read all the same.
+
+    `sections` is what the vault's settings call ours; by our own names for them they are known as well.
+    """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     block, body = split(text) if text.startswith(("---", "\ufeff")) else ("", text)
@@ -99,15 +121,17 @@ def scan(text: str, url_properties: Sequence[str] = ("url", "link", "source")) -
     fenced = _holds(body, "```") or _holds(body, "~~~")
     prose = _without_code(body, fenced=fenced)
     headings = _HEADING.findall(f"\n{prose}\n") if "#" in prose else []
+    ours = _our_headings(tuple(sections.items()))
+    scraped = [url for url in ours.scraped.findall(f"\n{prose}") if url not in feeds] if headings else []
     return Facts(
-        text=_searched(body, captured=captured, connections=connections, fenced=fenced),
+        text=_searched(body, ours.line if captured else None, connections=connections, fenced=fenced),
         inbox_id=id_found.group(1) if id_found else "",
         earlier_script=earlier,
         aliases=_unique(_names(properties["aliases"])) if "aliases" in properties else (),
         tags=_tags(properties, prose),
-        headings=tuple([each for each in headings if not _OUR_HEADING.match(f"## {each}")] if captured else headings),
+        headings=tuple([each for each in headings if not ours.line.match(f"## {each}")] if captured else headings),
         links=_links(block, prose, connections.group() if connections else "") if "[" in text else (),
-        urls=_urls(properties, url_properties, link, headings, feeds),
+        urls=_unique([*_property_urls(properties, url_properties), link, *scraped]) if properties or link or scraped else (),
         template=not captured and ("{" in text or "<" in text) and _is_template(text, body),
     )
 
@@ -146,10 +170,11 @@ def _without_code(body: str, *, fenced: bool) -> str:
     return _CODE_SPAN.sub(" ", body) if "`" in body else body
 
 
-def _searched(body: str, *, captured: bool, connections: re.Match[str] | None, fenced: bool) -> str:
-    if captured:
+def _searched(body: str, ours: re.Pattern[str] | None, *, connections: re.Match[str] | None, fenced: bool) -> str:
+    """Return what is searched of a body; of a captured note without the headings of `ours` and what else each of them says."""
+    if ours:
         body = body[: connections.start()] + body[connections.end() :] if connections else body
-        body = _OUR_HEADING.sub("", _PROVENANCE.sub("", _NOT_FETCHED.sub("", body)))
+        body = ours.sub("", _PROVENANCE.sub("", _NOT_FETCHED.sub("", body)))
     if fenced:
         body = _FENCE.sub("\n", f"\n{body}")[1:]
     return body.replace("\0", " ")
@@ -222,14 +247,6 @@ def _target(path: str) -> str:
     return path[:-3] if path[-3:].lower() == ".md" else path
 
 
-def _urls(
-    properties: Mapping[str, Any], names: Sequence[str], link: str, headings: Sequence[str], feeds: frozenset[str]
-) -> tuple[str, ...]:
-    if not (properties or link or headings):
-        return ()
-    return _unique([*_property_urls(properties, names), link, *_scraped_urls(headings, feeds)])
-
-
 def _property_urls(properties: Mapping[str, Any], names: Sequence[str]) -> list[str]:
     values = [properties[name] for name in names if name in properties]
     parts = [part for value in values for part in (value if isinstance(value, list) else [value])]
@@ -244,11 +261,6 @@ def _script_pages(body: str) -> tuple[str, frozenset[str]]:
         feeds |= {headers.get("Source", "")}
     link = headers.get("Link", "")
     return "" if link in feeds else link, feeds
-
-
-def _scraped_urls(headings: Sequence[str], feeds: frozenset[str]) -> list[str]:
-    found = [scraped.group(1) for scraped in map(_SCRAPED.match, headings) if scraped]
-    return [url for url in found if url not in feeds]
 
 
 def _unique(values: Sequence[str]) -> tuple[str, ...]:

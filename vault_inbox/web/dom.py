@@ -44,6 +44,7 @@ _NEAR = 80  # characters before a `</br>` in which the `<br>` begins that it may
 _END = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
 _END_OF_PAGE = re.compile(r"</html\b", re.IGNORECASE)
 _LONG = 2  # times as long as what is below: then the article is above, and what is below a note of the site's to its readers
+_HEAD = 4  # times as long as what is above: then that is but the page's head, and the article is below
 _PARAGRAPH = 200  # characters beside links: what hosts and counters put below a page is shorter, what is put there to hide is mostly links
 # How text is kept out of sight that was put below a page by others.
 _AWAY = re.compile(r"(?:left|top|indent)\s*:\s*-\s*\d{3}|(?:height|width|font-size|opacity)\s*:\s*0(?![\d.])", re.IGNORECASE)
@@ -82,7 +83,7 @@ def joined(html: str, least: int = _PARAGRAPH) -> str:
     said = "" if tree is None else seen(tree, UNSEEN if least < _PARAGRAPH else UNSEEN | {"a"})
     if len(said) < least:
         return html
-    if least >= _PARAGRAPH and (_AWAY.search(below) or _is_beside(said, html[:end])):
+    if least >= _PARAGRAPH and _is_beside(said, below, html[:end]):
         return html
     return _without_ends(html[:end]) + below
 
@@ -91,11 +92,13 @@ def _without_ends(html: str) -> str:
     return _MARKUP.sub(lambda part: "" if _END.match(part[0]) else part[0], html)
 
 
-def _is_beside(said: str, page: str) -> bool:
-    """Whether a page says the same, or has a long text of its own."""
+def _is_beside(said: str, below: str, page: str) -> bool:
+    """Whether a page says the same, or has a long text of its own; any text where what is below it may be kept out of sight."""
     tree = _tree(page)
     shown = "" if tree is None else seen(tree, UNSEEN | {"a"})
-    return said[:_PARAGRAPH] in shown or len(shown) >= _LONG * len(said)
+    if said[:_PARAGRAPH] in shown or len(shown) >= _LONG * len(said):
+        return True
+    return _AWAY.search(below) is not None and len(said) < _HEAD * len(shown)
 
 
 def _closed(html: str) -> str:

@@ -18,8 +18,9 @@ from trafilatura.settings import Document
 from ..model import Article, Extractor, Page
 from ..notes import inert
 from . import sites, urls
-from .choosing import completing, content, ends, figures, likelihood, recipes, rules
+from .choosing import cards, completing, content, ends, figures, likelihood, notes, recipes, rules
 from .choosing.left_out import left_out
+from .choosing.posts import own_runs
 from .choosing.runs import Run, runs_of
 from .dom import base_of, parse, text_of
 from .embedded.article import embedded_in
@@ -31,7 +32,9 @@ from .sites.documents import document_of, undated
 from .sites.threads import article_of, posts_of, told_by
 from .sniff import decode, kind_of
 from .verdict.judging import Judgement, of_response, of_text
+from .writing.highlighters import set_plain
 from .writing.markdown import TOP, markdown_of, write
+from .writing.players import frame_films
 
 # What trafilatura, readability and lxml raise on pages that they cannot digest; anything else is a fault of ours and is to be seen.
 _INDIGESTIBLE = (etree.LxmlError, ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError)
@@ -75,9 +78,12 @@ def _read_html(text: str, url: str) -> Article:
     known = _of_known_software(root, text, url, about) if len(proxies) <= sites.MOST else None
     if known is not None:
         return known
-    runs = runs_of(root)
+    runs = _runs(root)
+    own = own_runs(root, runs)
     told = _choose(root, runs)
-    _judge(root, runs, about)
+    _judge(root, own, about)
+    cards.complete(own, url)
+    notes.complete(own, root, base_of(root, url))
     judgement = of_text(root, runs, about, url)
     kept = judgement.verdict == "article" or judgement.partial
     body = _body(root, runs, url) if kept else ""
@@ -91,6 +97,13 @@ def _read_html(text: str, url: str) -> Article:
         judgement = Judgement("empty", "no text was found on the page")
     del proxies
     return replace(_article(about, body, judgement), left_out=passed_over)
+
+
+def _runs(root: HtmlElement) -> list[Run]:
+    """The runs of a page whose code and films have been set in plain elements."""
+    set_plain(root)
+    frame_films(root)
+    return runs_of(root)
 
 
 def _of_known_software(root: HtmlElement, text: str, url: str, about: Metadata) -> Article | None:
@@ -155,7 +168,7 @@ def _ask_again(copy: HtmlElement, runs: list[Run]) -> None:
 
 def _is_much(runs: list[Run]) -> bool:
     """Whether so much of the page was chosen that hardly any of its article is missing."""
-    return sum(len(run.text) * run.chosen for run in runs) >= _MOST * sum(len(run.text) for run in runs)
+    return sum(len(run.text) * run.chosen for run in runs) >= _MOST * sum(len(run.text) for run in runs if not run.other)
 
 
 def _body(root: HtmlElement, runs: list[Run], url: str) -> str:

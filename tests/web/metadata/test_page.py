@@ -22,6 +22,55 @@ def test_canonical_address_only_if_plausible(link: str, url: str) -> None:
     assert read(f'<link rel=canonical href="{link}">').url == url
 
 
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ("m.press.example", "www.press.example"),
+        ("press.example", "www.press.example"),
+        ("amp.press.example", "press.example"),
+        ("mobile.press.example", "touch.press.example"),
+        ("edition.press.example", "www.press.example"),
+        ("amp.news.press.example", "news.press.example"),
+        ("en.m.wiki.example", "en.wiki.example"),
+        ("uk.press.example", "www.press.example"),
+        ("us.press.example", "uk.press.example"),
+        ("pt-br.press.example", "press.example"),
+        ("m.press.co.uk", "www.press.co.uk"),
+        ("WWW.Press.example.", "press.example"),
+    ],
+)
+def test_the_canonical_address_may_stand_on_another_host_of_the_site(asked: str, named: str) -> None:
+    for here, there in ((asked, named), (named, asked)):
+        head = f'<link rel=canonical href="https://{there}/barrels">'
+        assert read(head, url=f"https://{here}/2024/rain").url == f"https://{there.lower().removesuffix('.')}/barrels"
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ("evil.co.uk", "bank.co.uk"),
+        ("evil.com.au", "bank.com.au"),
+        ("m.co.uk", "amp.co.uk"),
+        ("evil.github.example", "good.github.example"),
+        ("evil.blogs.example.org", "good.blogs.example.org"),
+        ("evil.substack.example", "substack.example"),
+        ("evil.substack.example", "www.substack.example"),
+        ("m.evil.substack.example", "m.good.substack.example"),
+        ("evil.example", "bank.example"),
+        ("bank.de", "bank.com"),
+        ("evilbank.example", "bank.example"),
+        ("bank.example.evil.test", "bank.example"),
+        ("10.0.0.1", "10.0.0.2"),
+        ("localhost", "example.org"),
+    ],
+)
+@pytest.mark.parametrize("given", ['<link rel=canonical href="{}">', '<meta property="og:url" content="{}">'])
+def test_a_page_takes_no_other_sites_place(asked: str, named: str, given: str) -> None:
+    for here, there in ((asked, named), (named, asked)):
+        asked_for = f"https://{here}/2024/rain"
+        assert read(given.format(f"https://{there}/barrels"), url=asked_for).url == asked_for
+
+
 def test_everything_else() -> None:
     head = (
         meta("og:site_name", "Garden Press")

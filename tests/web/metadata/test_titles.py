@@ -286,6 +286,20 @@ def test_a_word_for_a_kind_of_text_that_ends_the_address_is_what_a_page_is_on(to
     assert read(f"<title>{told}</title>", f"<h1>{word}</h1>", url=url).title == word
 
 
+def test_a_word_for_a_kind_of_text_before_a_short_name_is_half_a_title_where_no_manual_is_told() -> None:
+    for told, url in {
+        "Interview – Ada Field on bridges": "https://willow.example/interview",
+        "Review | Blue Velvet": "https://willow.example/film/review",
+        "Opinion | Ban the guns": "https://willow.example/gun-control/opinion",
+        "Portrait – Ada Field": "https://ada.example/portrait",
+        "Essay | A wiki year": "https://willow.example/my-wiki/essay-1",
+    }.items():
+        assert read(f"<title>{told}</title>", f"<h1>{told.split()[0]}</h1>", url=url).title == told
+    told = "Column | Reed Compose"  # its folder is called as components are, or it is the site's name
+    assert read(f"<title>{told}</title>", "<h1>Column</h1>", url="https://willow.example/widgets/column").title == "Column"
+    assert read(f"<title>{told}</title>", "<h1>Column</h1>", url="https://reedcompose.example/column").title == "Column"
+
+
 def test_a_word_for_a_kind_of_text_behind_the_name_of_what_it_is_on_is_half_a_title() -> None:
     told = "Review | Blue Velvet"
     assert read(f"<title>{told}</title>", "<h1>Review</h1>", url="https://willow.example/films/blue-velvet/review").title == told
@@ -319,9 +333,80 @@ def test_a_site_without_a_name_is_called_as_its_titles_end_or_as_its_address(hea
     assert (about.site, about.sources["site"]) == (site, source)
 
 
+TAGLINES = {
+    "Paths | Harbour – The magazine of the coast": "Paths",
+    "Paths - Harbour | Build all kinds of apps now": "Paths",
+    "Paths - Harbour - News from the coast": "Paths",
+    "安装桥梁 | Harbour - 港口博客与生活": "安装桥梁",
+}
+
+
+@pytest.mark.parametrize("told", TAGLINES)
+def test_what_a_site_is_for_is_not_the_title(told: str) -> None:
+    heading = f"<h1>{TAGLINES[told]}</h1>"
+    for head in (f"<title>{told}</title>", f"<title>{told}</title>{meta('og:title', told)}{meta('og:site_name', 'Harbour')}"):
+        assert read(head, heading, url="https://harbour.example/paths").title == TAGLINES[told]
+
+
+def test_what_a_site_is_for_stands_behind_most_of_its_address_as_well() -> None:
+    head = "<title>Paths · Harbour - The most popular paper</title>"
+    assert read(head, "<h1>Paths</h1>", url="https://getharbour.example/paths").title == "Paths"
+    head = "<title>Paths · Harbour - The most popular paper</title>"
+    assert read(head, "<h1>Paths</h1>", url="https://harbourmasters.example/paths").title == "Paths · Harbour - The most popular paper"
+
+
+def test_what_a_site_is_for_is_not_the_title_of_a_page_without_a_heading() -> None:
+    for name in ("Harbour – The magazine of the coast", "Harbour | News from the coast", "Harbour - News from the coast"):
+        for cut in ("|", "-", "–"):
+            head = f"<title>Why bridges fall {cut} {name}</title>"
+            assert read(head, url="https://harbour.example/why").title == "Why bridges fall"
+    head = "<title>安装桥梁的方法 | Harbour - 港口博客与生活</title>"
+    assert read(head, url="https://harbour.example/why").title == "安装桥梁的方法"
+
+
+def test_one_word_before_the_site_may_be_a_section_and_the_title_the_last() -> None:
+    told = "News | Harbour | The old bridge closes for good"
+    assert read(f"<title>{told}</title>", url="https://harbour.example/bridge").title == told
+    heading = "<h1>The old bridge closes for good</h1>"
+    more = told.replace("News", "The latest news")
+    assert read(f"<title>{more}</title>", heading, url="https://harbour.example/bridge").title == "The old bridge closes for good"
+    assert read(f"<title>{told}</title>", heading, url="https://harbour.example/bridge").title == "The old bridge closes for good"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Harbour Herald 17.0 released - What is new",
+        "Harbour Herald closes – ferry runs",
+        "Harbour Herald at 100 – a history",
+        "Inside Harbour Herald - How we work",
+        "Why we left Harbour Herald – a story of letters",
+        "My years at Harbour Herald | A memoir of a writer",
+        "How papers are made – with the Harbour Herald as a guide",
+        "Harbour Heraldry – a history",
+    ],
+)
+def test_a_title_that_holds_the_site_s_name_is_whole(told: str) -> None:
+    head = meta("og:site_name", "Harbour Herald")
+    assert read(f"{head}<title>{told}</title>", url="https://www.harbourherald.example/why").title == told
+    assert read(f"{head}<title>{told} | Harbour Herald</title>", url="https://www.harbourherald.example/why").title == told
+
+
+@pytest.mark.parametrize("name", ["Harbour Herald", "The Harbour Herald", "Harbour Herald News", "HarbourHerald.com", "Harbour Herald #18"])
+@pytest.mark.parametrize("cut", ["|", "-", "–"])
+def test_a_site_before_a_title_may_have_its_ending_or_a_number(name: str, cut: str) -> None:
+    head = f"{meta('og:site_name', 'Harbour Herald')}<title>{name} {cut} The bridge closes for good</title>"
+    assert read(head, url="https://www.harbourherald.example/why").title == "The bridge closes for good"
+
+
 @pytest.mark.parametrize(
     ("title", "sites", "bare"),
     [
+        ("Report - how we work at Harbour Herald", ("Harbour Herald", ""), "Report - how we work at Harbour Herald"),
+        ("Phishing by post | heise online", ("heise", ""), "Phishing by post"),
+        ("Le pont ferme - le blog de Harbour", ("Harbour", ""), "Le pont ferme"),
+        ("The bridge closes - the Harbour Herald", ("Harbour Herald", ""), "The bridge closes"),
+        ("Spanish - The Centre for Open Learning (COLL)", ("coll", ""), "Spanish"),
         ("A | B | Example News", ("Example News", ""), "A | B"),
         ("How to sew a thing | Sewing", ("", "example"), "How to sew a thing"),
         ("C++ / Rust", ("Example", "example"), "C++ / Rust"),

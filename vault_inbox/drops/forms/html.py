@@ -25,7 +25,7 @@ _COMMENTS = (
     re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.IGNORECASE),
 )
 _TAG = re.compile(r"<(link|meta|base)\b([^<>]{0,4000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ATTRIBUTE = re.compile(r"(?<![\w:-])([\w:-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 
 
 def read_html(drop: Drop) -> Note:
@@ -56,7 +56,9 @@ def _decoded(data: bytes) -> str:
 def page_url(text: str) -> str:
     """Find the address that a saved page names as its own, cleaned; "" if it names none."""
     text = text[:_HEAD]
-    found = {f"comment {place}": match[1] for place, pattern in enumerate(_COMMENTS) if (match := pattern.search(text))}
+    comments = [match for pattern in _COMMENTS if (match := pattern.search(text))]
+    # that of the program which saved the page stands above all that the page itself says
+    found = {f"comment {place}": match[1] for place, match in enumerate(sorted(comments, key=lambda match: match.start()))}
     for tag in _TAG.finditer(text):
         pairs = {match[1].lower(): one_decoded(match[2] or match[3] or match[4] or "") for match in _ATTRIBUTE.finditer(tag[2])}
         kind = tag[1].lower()

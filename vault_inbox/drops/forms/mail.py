@@ -14,7 +14,7 @@ from ..shared.names import first_note, read_name
 from ..shared.titles import choose_title, without_title
 from .attachments import told_of
 from .mail_chrome import online, without_chrome
-from .mail_headers import header, parsed, sender
+from .mail_headers import goes_on, header, parsed, sender
 from .mail_lines import without_prefixes
 from .mail_texts import in_markdown, texts_of
 
@@ -42,7 +42,7 @@ def read_mail(drop: Drop) -> Note:
     shown_at = () if answers else online(text.page for text in texts if not text.passed_on)  # such a page is that of the mail it quotes
     url = shown_at[0] if len(shown_at) == 1 else ""
     content = without_chrome(in_markdown(texts), url)
-    subject = without_prefixes(header(message, "subject"), answers=answers)
+    subject = without_prefixes(header(message, "subject"), answers=answers or goes_on(message))
     if not (subject or content):
         raise DropError("the e-mail holds no text")
     title = choose_title(subject, name.title, content, url=url)

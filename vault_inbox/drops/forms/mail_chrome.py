@@ -67,23 +67,25 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _SIGNED_UP = re.compile(
-    r"\bsubscri|\bsign(?:ed|ing)? up\b|\bopt(?:ed)?[- ]in\b|\bregistered\b|\bmailing list\b"
-    r"|\babonn|\bangemeldet\b|\bregistriert\b|\binscri|\bsuscri",
+    r"\bsubscri\w*|\bsign(?:ed|ing)? up\b|\bopt(?:ed|ing)?[- ]in\b|\bregistered\b|\bmailing list\b"
+    r"|\babonn\w*|\bangemeldet\b|\bregistriert\b|\binscri\w*|\bsuscri\w*",
     re.IGNORECASE,
 )
+_SITE = re.compile(r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,15}(?![\w.-]*\w)")  # `bees.com`
 _BECAUSE = re.compile(r"\s*,\s*(?=weil\b|da\b)", re.IGNORECASE)  # German has a comma there
 _TELLS = re.compile(r"[:;,、，–—()\d]|\s-\s")  # what such a sentence has where it goes on to say more
 _MOST_REASONS = 12  # words of why one has a mail: a person who goes on without a comma has more
-# Its words, beside those of `_SIGNED_UP` and names with a capital letter; with any other word it is a person's.
+# Its words, beside those of `_SIGNED_UP`, a site and names with a capital letter; with any other word it is a person's.
 _OF_REASONS = frozenset(
     """
-    a an account added address agreed app are as because been blog community company customer daily digest following for has have is it
-    letter letters lists made member message messages monthly notifications of on online order page purchase re recently registered
-    service services shop signed site store subscriber that through up updates us user ve via was we web website weekly with your
-    weil da sie du dich ihr haben hast sind bist bei uns für unser unsere unserem unseren unserer den dem der die das auf im über mit
-    diese dieser dieses adresse nachricht verteiler webseite seite kunde am
+    a an account added address agreed app are as at because been blog community company customer daily digest following for free group
+    has have is it letter letters links lists made member message messages monthly news notifications of on online order page posts
+    previously purchase re receive recently registered service services shop signed since site store subscriber that thread through up
+    updates us user ve via was we web website weekly with your
+    weil da sie du dich ihr haben hast sind bist bei uns für dafür kostenlosen unser unsere unserem unseren unserer den dem der die das
+    auf im über mit diese dieser dieses adresse nachricht verteiler webseite seite kunde am
     car parce que qu vous êtes avez à le les l notre nos sur liste du des d courriel lettre
-    porque te se has ha está estás a nuestro nuestra lista boletín correo en el
+    porque te se has ha está estás a nuestro nuestra lista boletín correo electrónico en el
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
 _SPEAKS = frozenset({"I", "Ich", "Je", "Yo", "My", "Mein", "Meine"})  # of itself; these begin with a capital letter too
@@ -106,7 +108,7 @@ _LEADING = frozenset(
         "the", "e", "email", "emails", "mail", "mails", "mailing", "mailings", "newsletter", "newsletters", "link", "below",
         "privacy", "policy", "terms", "imprint", "help", "forward", "hier", "klicken", "klicke", "um", "oder", "und", "kontakt", "an",
         "vom", "sich", "impressum", "datenschutz", "ici", "cliquez", "pour", "ou", "vous", "de", "la", "clic", "aquí", "haga", "para",
-        "o", "y",
+        "o", "y", "del", "boletín",
     }
 )  # fmt: skip
 _LONG = 300  # characters of a link's words with their markup
@@ -196,11 +198,12 @@ def _is_fixed(sentence: str) -> bool:
 
 
 def _goes_on(why: str) -> bool:
-    return _TELLS.search(why) is not None or len(why.split()) > _MOST_REASONS or not all(map(_is_of_reasons, re.findall(r"[^\W_]+", why)))
+    bare = _SIGNED_UP.sub(" ", _SITE.sub(" ", why))
+    return _TELLS.search(bare) is not None or len(why.split()) > _MOST_REASONS or not all(map(_is_of_reasons, re.findall(r"[^\W_]+", bare)))
 
 
 def _is_of_reasons(word: str) -> bool:
-    if word.casefold() in _OF_REASONS | _LEADING or _SIGNED_UP.match(word):
+    if word.casefold() in _OF_REASONS | _LEADING:
         return True
     return word[0].isupper() and word not in _SPEAKS
 

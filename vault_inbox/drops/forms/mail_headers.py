@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
-from ...text.charsets import codec_of, decode_named, mended
+from ...text.charsets import codec_of, declared, decode_named, mended, spoiled
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -26,14 +26,15 @@ else:
 
 _LONG = 4000  # characters of a header in which its sender is looked for, which takes time that grows with their square
 _LONG_OF_PART = 1000  # the same for what says the kind and name of a part; names have at most some hundred
-_SENT_AS = re.compile(r"[\w-]+")  # how a part is sent, in one word; some programs write quotes, a `;` or a blank beside it
+# How a part is sent, in one word; some programs write quotes, a `;` or a blank beside it, or a blank for its hyphen.
+_SENT_AS = re.compile(r"(quoted)[\s_]?(printable)|[\w-]+", re.IGNORECASE)
 # Words in other letters than ASCII (RFC 2047 §2): a blank between two of them is nothing (§6.2), and no such word holds `=?`.
 _WORD = r"=\?([^?\s]{1,60})\?([bq])\?((?:[^?=]|=(?!\?[^=])|\?(?!=))*)\?="
 _ENCODED = re.compile(_WORD, re.IGNORECASE)
 _WORDS = re.compile(rf"(?:{_WORD})+", re.IGNORECASE)
 # A sender with one address behind the name. Many programs write a comma, brackets or other signs there without the quotes that these need.
 # An `@` inside of a word is that of an address.
-_ONE = re.compile(r"((?:[^<>@\"\\]|(?<!\S)@|@(?!\S))+)<[^<>@\s]+@[^<>@\s]+>\s*")
+_ONE = re.compile(r"((?:[^<>@\"\\]|@(?!\S)|(?<!\S)@(?=\S))++)<[^<>@\s]+@[^<>@\s]+>\s*")
 _JAPANESE = b"\x1b$"  # begins letters of JIS, which old programs of Japan wrote into headers as they are (RFC 1468)
 _FIRST_PARTS = 20  # among which the first text of a mail stands
 _NO_LETTERS_OF_ASCII = ("utf", "hz", "iso2022")  # charsets in which a line in ASCII may be something else
@@ -41,8 +42,17 @@ _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _BETWEEN = re.compile(r"\?=\s+(?==\?[^?\s]{1,60}\?[bq]\?)", re.IGNORECASE)
 # The same beside what stands in quotes, where it needs none of its own.
 _QUOTED_OR_WORDS = re.compile(rf'"(?:[^"\\]|\\.)*"|{_WORDS.pattern}', re.IGNORECASE | re.DOTALL)
-_DOUBTFUL = re.compile("[\ufffd\x80-\x9f]")  # what stands in no name, but where it was read in a wrong charset
+_IN_QUOTES = re.compile(r'"([^"]+)"')
+_DOUBTFUL = re.compile("[\ufffd\x80-\x9f\x1b]")  # what stands in no name, but where it was read in a wrong charset
+# The name of a file without the quotes that it needs: with blanks, brackets or an encoded word in it, of which the e-mail package reads a
+# part. A word with `=` behind a blank is the next thing that is said, without the `;` that it needs.
+_UNQUOTED = re.compile(
+    r";\s*+(?:file)?name\s*+=\s*+(?!\")(?:=\?|[^;\s(]++\(\d+\)[^;\s]|[^;\s]++[^\S\r\n]++(?![\w-]+\s*=)[^;\s(])", re.IGNORECASE
+)
 _FILE_NAME = re.compile(r";\s*(?:file)?name((?:\*\d{1,2})?\*?)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|[^;]*)", re.IGNORECASE | re.DOTALL)
+_NAMING = ("content-disposition", "content-type")  # the headers that name a file
+# Characters in base64 of the 22 bytes of a `Thread-Index` (MS-OXOMSG §2.2.1.3); each answer has 5 bytes more.
+_FIRST_OF_THREAD = 32
 # What mail programs and servers begin a mail with, below empty lines that no mail begins with (RFC 5322 §2.1).
 _LATE = re.compile(
     rb"[\r\n]+(?=(?:from|to|subject|date|received|return-path|delivered-to|message-id|mime-version|content-type|x-[\w-]+):)", re.IGNORECASE
@@ -58,6 +68,8 @@ class _Bounded(_Policy):
             return name, value
         value = value[:_LONG_OF_PART]
         sent_as = _SENT_AS.search(value) if name.lower() == "content-transfer-encoding" else None
+        if sent_as and sent_as[1]:
+            return name, f"{sent_as[1]}-{sent_as[2]}"
         return name, sent_as[0] if sent_as else value
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
@@ -124,6 +136,8 @@ def sender(message: Message) -> str:
         if (one := _ONE.fullmatch(line)) and (name := one_line(_letters(one[1]))):
             return name
         name, address = parseaddr(line)
+        if quoted := _IN_QUOTES.fullmatch(name):  # it stands in brackets behind its address
+            name = quoted[1]
     except RecursionError:
         return said
     return one_line(_letters(name)) or one_line(_letters(address)) or said
@@ -134,6 +148,14 @@ def _in_quotes(match: re.Match[str]) -> str:
     quoted = match[0].startswith('"')
     said = _WORDS.sub(lambda words: re.sub(r'[\\"]', r"\\\g<0>", _said(words[0])), match[0])
     return said if quoted or "<" in said else f'"{said}"'
+
+
+def goes_on(message: Message) -> bool:
+    """Tell whether Outlook says that a mail answers another one or passes it on: by the place in its thread, or by what this is about."""
+    subject, topic = header(message, "subject"), header(message, "thread-topic")
+    if len(header(message, "thread-index").replace(" ", "")) > _FIRST_OF_THREAD:
+        return True
+    return topic != "" and subject.endswith(topic) and subject.removesuffix(topic).rstrip().endswith((":", "："))
 
 
 def charset(part: Message) -> str:
@@ -150,8 +172,9 @@ def file_name(part: Message, label: str = "") -> str:
         name = str(part.get_filename(""))
     except (ValueError, LookupError, AttributeError, TypeError):
         name = "\ufffd"
-    if _DOUBTFUL.search(name):  # the e-mail package knows fewer charsets, and no bare bytes
-        name = next(filter(None, (_file_name_in(_raw(part, header, label)) for header in ("content-disposition", "content-type"))), "")
+    # the e-mail package knows fewer charsets, and no bare bytes
+    if _DOUBTFUL.search(name) or any(_UNQUOTED.search(_raw(part, header, label)) for header in _NAMING):
+        name = next(filter(None, (_file_name_in(_raw(part, header, label)) for header in _NAMING)), "")
     return one_line(name)
 
 
@@ -198,8 +221,18 @@ def _raw(message: Message, name: str, label: str = "") -> str:
 def charset_of_text(message: Message) -> str:
     """Give the charset that a part names, or the first text within it."""
     texts = (part for part in islice(message.walk(), _FIRST_PARTS) if part.get_content_maintype() == "text")
-    named = (charset(part) for part in ((message,) if not message.is_multipart() else texts))
+    named = (charset_of(part) for part in ((message,) if not message.is_multipart() else texts))
     return next((label for label in named if codec_of(label) not in ("", "ascii")), "ascii")
+
+
+def charset_of(text: Message) -> str:
+    """Give the charset of a text: the one that its part names, else, or where it is not UTF-8 as named, what the page in it names."""
+    label = charset(text)
+    if text.get_content_type() != "text/html" or codec_of(label) not in ("", "ascii", "utf-8"):
+        return label
+    data = text.get_payload(decode=True)
+    page = data if isinstance(data, bytes) else b""
+    return label if codec_of(label) == "utf-8" and spoiled(page) else declared(page) or label
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -10,9 +10,11 @@ from ..shared.labels import MAIL, labelled
 
 # What mail programs put before the subject of an answer and of a mail passed on.
 _COUNT = r"\s{0,9}(?:\[\d{1,9}\]|\(\d{1,9}\)|[\^*]\d{1,9})?\s{0,9}[:：]"
-_PREFIX = re.compile(rf"\s*(re|fwd?|aw|wg|antw|tr|sv|rif|odp|ynt|ilt|İLT|doorst|回复|转发|答复|回覆|轉寄|返信){_COUNT}", re.IGNORECASE)
+_PREFIX = re.compile(
+    rf"\s*(re|fwd?|aw|wg|antw|tr|sv|rif|odp|ynt|ilt|İLT|doorst|回复|转发|答复|回覆|轉寄|轉發|返信|転送){_COUNT}", re.IGNORECASE
+)
 # The same in words that people begin with too (`VS: a talk`, `I: a life`): these go from an answer, and beside one of the others.
-_ALSO_PREFIX = re.compile(rf"\s*(vs|rv|r|i|res|enc|pd|antwort|ответ){_COUNT}", re.IGNORECASE)
+_ALSO_PREFIX = re.compile(rf"\s*(vs|rv|r|i|res|enc|pd|vb|vl|antwort|ответ|отв|رد|전달){_COUNT}", re.IGNORECASE)
 _NAMED = re.compile(r"([^<>]*)<(?:mailto:)?([^<>\s]+)>|([^\[\]]*)\[(?:mailto:)?([^\[\]\s@]+@[^\[\]\s@]+)\]")
 _ADDRESS = re.compile(r"\s*<?[^\s<>,;@]*@[^\s<>,;@]*>?\s*")
 
@@ -21,12 +23,12 @@ def without_prefixes(subject: str, *, answers: bool = False) -> str:
     """Leave out what mail programs put before a subject: `Re:`, `Fwd:` and such, any number of them.
 
     A name may begin so too, as `Re:Zero` and `re:publica`: one `Re:` right before a word stays in a mail of which nothing else says that it
-    `answers` another one.
+    `answers` another one or passes it on.
     """
     end, parted = 0, not answers  # whether nothing or a blank stands before
     while prefix := _prefix_at(subject, end, answers=answers):
         word = subject[prefix.end() : prefix.end() + 2]
-        named = prefix[0].strip() == "re:" or (word[:1].isupper() and word[1:].islower())
+        named = prefix[0].strip() == "re:" or (word[:1].isupper() and word[1:].islower() and prefix[0].strip() != "RE:")
         parted = parted or prefix[0][0].isspace()
         if parted and prefix[0].strip().lower() == "re:" and word[:1].isalpha() and named and not _PREFIX.match(subject, prefix.end()):
             break

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from ...text.charsets import codec_of, declared, decode_named
+from ...text.charsets import decode_named
 from ...web.dom import UNSEEN, is_hidden, joined, parse, seen
 from ...web.extract import markdown_of
 from ...web.writing.images import is_decoration
 from ..shared.dates import parse_date
 from ..shared.decode import MAX_BYTES, check_size, plain_lines
 from .attachments import holds_text
-from .mail_headers import charset, header, parts_of, sender
+from .mail_headers import charset_of, header, parts_of, sender
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,16 +22,17 @@ if TYPE_CHECKING:
 
 # Reports of mail programs have lines of facts in place of a mail: why one was not delivered, that one was read.
 _REPORTS = frozenset({"delivery-status", "global-delivery-status", "disposition-notification", "feedback-report"})
+# A picture; a `>` within quotes ends none.
+_PICTURE = re.compile(r"<img\b(?:[^<>=]++|=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'|))*+>?", re.IGNORECASE)
 _PIXEL = re.compile(
-    r"<img\b[^<>]*(?<![\w-])(?:(?:width|height)\s*=\s*[\"']?[01](?:px)?[\"'\s/>]|(?:width|height)\s*:\s*[01](?:px)?\s*[;\"'])[^<>]*>?",
-    re.IGNORECASE,
+    r"(?<![\w-])(?:(?:width|height)\s*+=\s*+[\"']?[01](?:px)?[\"'\s/>]|(?:width|height)\s*+:\s*+[01](?:px)?\s*+[;\"'])", re.IGNORECASE
 )
 # A link with all that stands in it, to its own end.
 _LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]++|<(?!/?a\b)[^<>]*+>)*+)</a\s*>", re.IGNORECASE)
-_LEADS_ON = re.compile(r"\bhref\s*+=\s*+[\"']?\s*+https?:", re.IGNORECASE)
+_LEADS_ON = re.compile(r"\bhref\s*+=\s*+[\"']?\s*+(https?:[^\s\"'<>]*+)", re.IGNORECASE)
 _TABLE = re.compile(r"</?(?:table|thead|tbody|tfoot|tr|t[dh])\b[^<>]*>", re.IGNORECASE)
-_PICTURE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
+_HIDES = re.compile(r"\bhidden\b|\bdisplay\b", re.IGNORECASE)
 _PADDING = re.compile(r"(?:[\u00ad\u034f\u061c\u115f\u200b-\u200f\u2007\ufeff][ \u00a0]*){3,}")  # fills the preview line of mail apps
 
 
@@ -107,34 +108,50 @@ def _lines(part: EmailMessage) -> str:
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
     check_size(data, MAX_BYTES)
-    label = charset(part)
-    if part.get_content_type() == "text/html" and codec_of(label) in ("", "ascii"):
-        label = declared(data) or label
-    return plain_lines(decode_named(data, label)).replace("\0", "")
+    return plain_lines(decode_named(data, charset_of(part))).replace("\0", "")
 
 
 def _markdown(page: str) -> str:
-    return _PADDING.sub("", markdown_of(_LINK.sub(_in_words, _PIXEL.sub("", page))))
+    return _PADDING.sub("", markdown_of(_LINK.sub(_in_words, _PICTURE.sub(_unless_pixel, page))))
+
+
+def _unless_pixel(picture: re.Match[str]) -> str:
+    return "" if _PIXEL.search(picture[0]) else picture[0]
 
 
 def _in_words(link: re.Match[str]) -> str:
     """Give a link of a newsletter as one in words, so that its address is kept.
 
-    Buttons there are tables, which no link in Markdown holds, or pictures: of a link around nothing else the words for these are its own.
+    Buttons there are tables, which no link in Markdown holds, or pictures: of a link around nothing else the words for these are its own,
+    and where they have none, its address stands beside them.
     """
-    if not _LEADS_ON.search(link[1]):
+    leads_on = _LEADS_ON.search(link[1])
+    if not leads_on:
         return link[0]
     inside, tables = _TABLE.subn("<br>", link[2])  # these may lack their ends, as a block that took their place must not
-    if _PICTURE.search(inside) and not unescape(_TAG.sub("", inside)).strip():
-        inside = _PICTURE.sub(lambda picture: _words_of(picture[0]) or picture[0], inside)
+    if _PICTURE.search(inside) and _shows_no_text(inside):
+        words = [_words_of(picture[0]) for picture in _PICTURE.finditer(inside)]
+        if any(words):
+            found = iter(words)
+            inside = _PICTURE.sub(lambda picture: next(found) or picture[0], inside)
+        elif "" in words:
+            inside += f" {leads_on[1]}"
     return f"<div>{link[1]}{inside}</a></div>" if tables else f"{link[1]}{inside}</a>"
 
 
-def _words_of(picture: str) -> str:
-    """Give the words that stand for a picture, as HTML; "" where it has none or is no picture to look at."""
+def _shows_no_text(html: str) -> bool:
+    if not unescape(_TAG.sub("", _PICTURE.sub("", html))).strip():
+        return True
+    return _HIDES.search(html) is not None and not _seen(html)
+
+
+def _words_of(picture: str) -> str | None:
+    """Give the words that stand for a picture, as HTML; "" where it has none, None for one that is none to look at."""
     tree = parse(picture)
     image = None if tree is None else next(tree.iter("img"), None)
-    return "" if image is None or is_hidden(image) or is_decoration(image) else escape(" ".join((image.get("alt") or "").split()))
+    if image is None or is_hidden(image) or is_decoration(image):
+        return None
+    return escape(" ".join((image.get("alt") or "").split()))
 
 
 def _report(part: EmailMessage) -> Text:

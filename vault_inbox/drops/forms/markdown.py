@@ -35,6 +35,8 @@ _BY_HAND = re.compile(
     r"\[\[[^\[\]\n]+\]\]|!?\[[^\[\]\n]*\]\(<?(?![a-z][a-z0-9+.-]*:|//|#|www\.)[^()\s]+>?\)|^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+(?![^\n]*https?://)\S",
     re.MULTILINE | re.IGNORECASE,
 )
+# What the index of the vault reads from the raw lines of a block, also from those inside of a text in quotes (`vault/scan.py`).
+_CLAIMED = re.compile(r"^(?:inbox_id:|source:[ \t]*[\"']?inbox_processing\b)", re.MULTILINE)
 _PLAIN_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _MANY_LINES = re.compile(r"[|>][+-]?")  # the text stands below
 _PLAIN_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]*(.*)")
@@ -62,7 +64,8 @@ def read_markdown(drop: Drop) -> Note:
     if _is_own(drop.name, file):
         return _own_note(drop, file)
     # An `inbox_id` that a captured text brings is not ours: its properties must not stand in the note as they are.
-    kept = file.block if file.valid and MARKER not in file.values and "inbox_id" not in file.values else ""
+    claims = "inbox_id" in file.values or _CLAIMED.search(plain_lines(file.block)) is not None
+    kept = file.block if file.valid and MARKER not in file.values and not claims else ""
     facts = _facts(file.values)
     facts = facts if kept else replace(facts, beside=_beside(file, facts))
     body = without_unfilled(file.body)

@@ -7,7 +7,7 @@ import math
 import unicodedata
 
 from ...errors import DropError
-from ...text.charsets import mended, spoiled
+from ...text.charsets import mended, proven_utf8
 
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc"})
 MAX_BYTES = 5_000_000  # a text drop above this goes to Failed/ (contract §4)
@@ -17,8 +17,8 @@ def decode(data: bytes) -> str:
     """Decode a text drop; a UTF-8 byte order mark stays, so that encoding the text as UTF-8 gives the same bytes.
 
     The order is fixed, nothing is guessed: byte order mark, strict UTF-8, Windows-1252 (guessing charsets mangled real files). A text
-    that was cut inside a character, or has a spoiled byte, is UTF-8 still: the rest of it proves that, and the byte shows as U+FFFD.
-    Below a mark of UTF-8 other bytes are Windows-1252: each shows as its letter.
+    with a few other bytes is UTF-8 still: the rest of it proves that, as a mark of UTF-8 does. Each such byte shows as its letter of
+    Windows-1252, in which an older program may have written on; a character that was cut off shows as U+FFFD.
     Raises DropError for an empty file, NUL characters, over 5 MB, or bytes that are none of these encodings.
     """
     check_size(data, MAX_BYTES)
@@ -54,6 +54,6 @@ def _decoded(data: bytes) -> str:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
-            if encoding == "utf-8" and (text := spoiled(data)):
+            if encoding == "utf-8" and (text := proven_utf8(data)):
                 return text
     raise DropError("the file is no text that can be read: neither UTF-8 nor UTF-16 nor Windows-1252")

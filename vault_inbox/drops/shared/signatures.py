@@ -54,6 +54,8 @@ _DEVICE = re.compile(
             _sent("inviato da(?:l)?", "mio|mia"),
             _sent("verstuurd (?:vanaf|met)", "mijn"),
             _sent("wysłane z", "mojego|mojej"),
+            r"wysłane z i(?:phone|pad)['’]?a[.!]?",
+            r"i(?:phone['’]um|pad['’]im)d[ae]n gönderildi[.!]?",
             r"get \[?outlook for (?:ios|android|mac|windows)\]?(?: ?[(<]\S+[)>])?\.?",
             r"(?:holen sie sich )?outlook für (?:ios|android)(?: (?:beziehen|herunterladen))?\.?",
             rf"отправлено с (?:моего |устройства |мобильного )?(?:телефона|смартфона|{_OWN}){_AFTER}",

@@ -4,6 +4,6 @@ from .addresses import address
 from .blocks import block
 from .code import code_fence, code_span
 from .math import formula
-from .text import line, link, plain
+from .text import line, link, plain, undated
 
-__all__ = ["address", "block", "code_fence", "code_span", "formula", "line", "link", "plain"]
+__all__ = ["address", "block", "code_fence", "code_span", "formula", "line", "link", "plain", "undated"]

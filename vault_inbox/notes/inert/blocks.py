@@ -14,7 +14,7 @@ from .code import ZERO_WIDTH, defuse, fence_for, known_language
 from .containers import Containers
 from .forms import Live, is_callout, live_in
 from .inline import Images, inline
-from .text import line, line_start
+from .text import DATE_SIGNS, line, line_start, undated
 
 _FENCE = re.compile(r"( *)(?:(`{3,})([^`]*)|(~{3,})(.*))$")
 _ATX = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)(.*)$")
@@ -30,9 +30,6 @@ _CELL = re.compile(r"((?:[^|\\]++|\\.|\\$)*+)(\||$)")
 _SCHEME = re.compile(r"(?!https?:|mailto:)[A-Za-z][A-Za-z0-9+.-]*:", re.IGNORECASE)
 _NEEDLESS = re.compile(r"^(\s*\d{1,9})\\(?=[.)])")  # a number at the start of a heading or a cell begins no list
 _INDENT = 4  # columns of indented code
-# Dataview reads a date behind one of these, with white space between, as a field of a list's item.
-_DATE_SIGN = "➕📅📆🗓\ufe0f✅⏳⌛🛫"
-_SIGNED_DATE = re.compile(rf"([{_DATE_SIGN}]\s*\d{{4}})(?=-\d\d-\d\d)")
 _DATE = re.compile(r"(\s*\d{4})(?=-\d\d-\d\d)")
 _PASSES = 8  # each pass can only set free what the one before unwrapped; people's text needs one
 
@@ -190,7 +187,7 @@ class _Scanner:
 
     def _text(self, prefix: str, rest: str, heads_table: bool) -> None:
         first = self.paragraph == 0
-        signed = not first and self._last[1].rstrip()[-1:] in _DATE_SIGN
+        signed = not first and self._last[1].rstrip()[-1:] in DATE_SIGNS
         self.paragraph += 1
         self._last = (prefix, rest)
         if not first and "-" in rest and _DELIMITERS.match(rest):
@@ -203,7 +200,7 @@ class _Scanner:
             return
         safe = self._cells(rest) if heads_table or self.table else inline(rest, self.images, self.live)
         if self.containers.in_list:
-            safe = _SIGNED_DATE.sub(r"\1\\", _DATE.sub(r"\1\\", safe, count=1) if signed and _DATE.match(safe) else safe)
+            safe = undated(_DATE.sub(r"\1\\", safe, count=1) if signed and _DATE.match(safe) else safe)
         self.out.append(prefix + self._line_start(prefix, safe, first))
 
     def _line_start(self, prefix: str, safe: str, first: bool) -> str:

@@ -7,32 +7,35 @@ import re
 from .characters import seen
 
 # Programming and markup languages by the names that highlighters know. What some plugin of Obsidian's draws, queries or runs as soon as
-# the note is shown (dataview, tasks, query, base, button, mermaid, plantuml, tikz, typst, chart …) is left out on purpose.
+# the note is shown (dataview, tasks, query, base, button, mermaid, plantuml, tikz, typst, chart, sparql …) is left out on purpose.
 LANGUAGES = frozenset(
     """
     abap actionscript ada apache apex apl applescript arduino asciidoc asm asm6502 awk ballerina bash basic bat batch bibtex bison
     brainfuck bsl c c# c++ cc clike clj clojure cmake cmd cobol coffee coffeescript common-lisp console cpp crystal cs csharp
     cshtml css cuda cxx cython d dart delphi diff django dockerfile docker dos ebnf editorconfig eiffel ejs elisp elixir elm
     emacs-lisp erb erlang f# fish forth fortran fsharp gcode gdscript gherkin git gitignore glsl gnuplot go golang gradle graphql
-    groovy h haml handlebars haskell haxe hbs hcl hlsl hpp hs htm html http idris ini ipython irb j java javascript jinja jinja2
-    jl js json json5 jsonc jsonl jsonnet jsx julia kotlin kt kts less lisp liquid llvm log lua makefile make markdown markup
+    groovy h haml handlebars haskell haxe hbs hcl hlsl hpp hs http idris ini ipython irb j java javascript jinja jinja2
+    jl js json json5 jsonc jsonl jsonnet julia kotlin kt kts less lisp liquid llvm log lua makefile make markdown markup
     mathematica matlab md mdx mojo mysql nasm nginx nim nix objc objective-c ocaml octave odin pascal patch perl php pgsql pl
     plain plaintext postgres postgresql powershell prisma prolog properties proto protobuf ps1 pug puppet purescript py py3 pycon
     pyi pyrex python python3 q qml r racket raku rb re reason regex rest rkt rs rst ruby rust sas sass scala scheme scss sed sh
-    shell shell-session shellscript smalltalk sml solidity sparql sql sqlite stata stylus svelte swift systemverilog tcl tcsh
+    shell shell-session shellscript smalltalk sml solidity sql sqlite stata stylus svelte swift systemverilog tcl tcsh
     terraform tex text tf toml ts tsql tsx turtle twig txt typescript v vala vb vba vbnet verilog vhdl vim viml vimscript
-    vue wasm wat wgsl wiki x86asm xhtml xml xquery xsl xslt yaml yml zig zsh
+    vue wasm wat wgsl wiki x86asm xml xquery xsl xslt yaml yml zig zsh
     """.split()  # noqa: SIM905 - 250 names in quotes read worse
 )
 
-# The same to a highlighter; by their own names there are plugins that hand the first to a TeX that runs programs, and draw the second.
-_OTHER_NAMES = {"latex": "tex", "svg": "xml"}
+# The same to a highlighter, or nearly; by their own names there are plugins that hand the first to a TeX that runs programs, draw the
+# second, put the markup into the note as it is, with what it loads and runs, and run the last.
+_OTHER_NAMES = {"latex": "tex", "svg": "xml", "html": "xml", "htm": "xml", "xhtml": "xml", "jsx": "js"}
 
 _TEMPLATER = re.compile(r"<%")
 # Dataview evaluates `= …` and `$= …`, Datacore also `dc= …`, Meta Bind INPUT[…], VIEW[…], BUTTON[…]; Buttons shows the button of a name,
 # SQLSeal asks `S> …`, React Components run `jsx:…` and `jsx-…` (a bare word like jsx-a11y names nothing of theirs), Emera `emjs:…`.
+# Also where the code itself begins with a backtick, as in `` `= …` ``: an editor may take that for the one before the code.
 _INLINE_TRIGGER = re.compile(
-    r"^(\s*)(?=\$?(?:dc(?:[jt]sx?)?)?=|(?:INPUT|VIEW|BUTTON)\[|button-[\w-]+\s*$|S>|jsx:|jsx-(?![\w-]+\s*$)|em(?:jsx?|era|mdx):)"
+    r"^(\s*+(?:`++\s*+)?)"
+    r"(?=\$?(?:dc(?:[jt]sx?)?)?=|(?:INPUT|VIEW|BUTTON)\[|button-[\w-]++[\s`]*+$|S>|jsx:|jsx-(?![\w-]++[\s`]*+$)|em(?:jsx?|era|mdx):)"
 )
 _RUNS = re.compile(r"`+")
 ZERO_WIDTH = "\u200b"

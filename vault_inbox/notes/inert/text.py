@@ -31,6 +31,9 @@ _SHOWN = re.compile(
     r"(?<=<)(?=(?!https?:|mailto:)[a-z][\w+.-]*:|(?:style|script)\b|[a-z][\w-]*[\s/][^<>]*=)",
     re.IGNORECASE,
 )
+# Dataview reads a date behind one of these, with white space between, as a field of a list's item.
+DATE_SIGNS = "➕📅📆🗓\ufe0f✅⏳⌛🛫"
+_SIGNED_DATE = re.compile(rf"([{DATE_SIGNS}]\s*\d{{4}})(?=-\d\d-\d\d)")
 # Dollars that may be a formula's: none behind a blank ends one, nor one before a digit, but that of a range (as in `inline`).
 _FORMULA = re.compile(r"\$(?=\S)[^$]*(?:(?<=\S)\$(?!\d)|(?<=[-–—/~+\d])\$)")
 _COMMAND = re.compile(r"(?<=\\)(?=[A-Za-z])")  # of TeX
@@ -56,6 +59,11 @@ def link(text: str, url: str) -> str:
     if label.startswith("^"):  # `[^` would begin a footnote
         label = f"\\{label}"
     return f"[{_BRACKETS.sub(_escape_bracket, label)}]({safe})"
+
+
+def undated(markdown: str) -> str:
+    """Return inert inline Markdown for an item of a list, where a date behind a sign would be a field of the item's."""
+    return _SIGNED_DATE.sub(r"\1\\", markdown)
 
 
 def plain(text: str) -> str:

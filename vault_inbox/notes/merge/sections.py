@@ -12,6 +12,7 @@ from ..splice import EMPTY, Edit
 from ..writing import SAME_PAGE, Part, parts
 from .connections import merge_lines
 from .places import Place, Places
+from .reasons import is_told
 from .written import NOT_FETCHED
 
 if TYPE_CHECKING:
@@ -45,8 +46,24 @@ class SectionMerge:
         self.changed = False
 
     def _holds(self, part: Part) -> bool:
-        """Whether the note holds the text of a page already."""
-        return _is_text(part) and part.body in self.text
+        """Whether the note holds the text of a page already.
+
+        Where our line stands for the page it does not, nor where the text stood there before the page had come: what came with the drop,
+        or another page, may say the same.
+        """
+        if not _is_text(part) or part.body not in self.text:
+            return False
+        there = self.now.scraped(_address(part))
+        if there and (lines := self.now.lines(there)) and there.text(self.now.text).startswith(lines[0]) and is_told(lines[0].rstrip()):
+            return False
+        was = self.base.scraped(_address(part)) if self.base else None
+        if self.base is None or (was and not self.base.lines(was)):
+            return True
+        return self.text.count(part.body) > _LINE_END.sub("\n", self.base.text).count(part.body)
+
+    def _stands(self, part: Part) -> bool:
+        """Whether what the note would say of a page stands somewhere in it."""
+        return self._holds(part) if _is_text(part) else part.body in self.text
 
     def connections(self, *, pending: bool) -> None:
         """Bring the lines of the connections section up to date; a section that the user deleted stays away."""
@@ -92,7 +109,7 @@ class SectionMerge:
                 yield part, there
             elif there is None and self.base and self.base.scraped(address) and not in_doubt:
                 continue  # the user took it out
-            elif any(map(_is_text, pages)) and not self._holds(part) if in_doubt else part.body not in self.text:
+            elif any(map(_is_text, pages)) and not self._holds(part) if in_doubt else not self._stands(part):
                 self._insert(part)  # else the user gave it another heading
                 self.changed = True
 

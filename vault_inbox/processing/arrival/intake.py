@@ -159,10 +159,10 @@ def _take_again(work: Workspace, note: Path, drop: Drop, wanted: Path, alive: Ca
     Where a run was cut off the drop lies in the inbox already, or even among the originals. A note whose drop was deleted goes, unless
     the user wrote into it.
     """
-    target = work.inbox() / wanted.name
+    target = note.parent / wanted.name  # in the folder of the inbox that the note was moved to
     with write_lock(work.state):
         if wanted.is_file():
-            taken = {fold(entry.name) for entry in work.inbox().iterdir()}
+            taken = {fold(entry.name) for entry in note.parent.iterdir()}
             target = target.with_name(free_name(wanted.stem, lambda name: fold(name) in taken, wanted.suffix))
             work.files.move(wanted, target)
         elif not target.exists() and not originals.named(work, wanted.name):

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from unicodedata import category
 from urllib.parse import unquote
 
-from ...model import Note
+from ...model import Article, Note
 from ...notes import properties, sections
 from ...notes.layout import Layout
 from ...notes.writing import ONLY_A_PART, PROVENANCE, parts
 from ...text.folding import fold
 from ...web.urls import find_urls, identity
+from .known_entries import CUT, without_frame
 
 # What Markdown writes in several ways without another meaning: a heading's level, the sign of an item, a quotation, emphasis, an escape,
 # the brackets around a bare address. All else says something: `==`, a minus, the point in a number.
@@ -23,6 +26,7 @@ _SIGNS = re.compile(r"\\(?=[!-/:-@\[-`{-~])|(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000})>")
 _LINK = re.compile(r"(!?)\[([^\[\]]{0,2000})\]\(([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)\)")
 _PICTURE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)(?![^?#])")
+_PLAYED = re.compile(r"\.(?:aac|flac|m4a|m4v|mov|mp3|mp4|oga|ogg|ogv|opus|wav|weba|webm)(?![^?#])")
 _BETWEEN = re.compile(r"[/?&=#]")
 _SIZE = re.compile(r"(?:-\d{2,5}x\d{2,5}|@\dx|-scaled)(?=\.\w{3,4}$)")  # of the sizes that a page offers each program takes another
 _SHOWN_SIZE = re.compile(r"\|\d{1,5}(?:x\d{1,5})?$")  # how large Obsidian shows a picture
@@ -32,7 +36,6 @@ _TELLING = frozenset("?![]#%‰")
 _MARKUP = frozenset("|~∣｜")  # of a table; what one program strikes by two of them another does by one
 _VARIANTS = range(0xFE00, 0xFE10)  # how an emoji looks
 _REMARK = 5  # words: a shorter line may stand in a longer one by chance
-_CUT = ("[…]", "(…)", "[...]", "(...)", "…", "...")  # where a feed ended a text that goes on
 _CUT_OFF = 10  # letters of such a text in a writing without spaces
 _FOOTNOTE = re.compile(r"(\[\^[^\[\]\s]{1,80})-[0-9a-f]{4}(?=\])")  # what tells it from those of other texts in a note
 
@@ -49,9 +52,11 @@ def line_of(text: str) -> str:
 def lines_of(note: Note, held: Collection[str] = ()) -> list[str]:
     """The lines that the text of a drop would be in its note: there they are harmless and images are links, as in the notes that stand.
 
-    The addresses of the pages `held` (each an `identity`) are left out: the note of a page names it.
+    The addresses of the pages `held` (each an `identity`) are left out: the note of a page names it. So is what a feed puts around them.
     """
-    lines = (line for line in _text_of(note).split("\n") if not _is_address(line, held))
+    lines = [line for line in _text_of(note).split("\n") if not _is_address(line, held)]
+    if note.source == "rss":
+        lines = without_frame(lines, note.title, held)
     return list(filter(None, map(line_of, lines)))
 
 
@@ -97,15 +102,18 @@ class Text:
 
         Two programs that read one page write its links, pictures and lists in two ways. What is marked (`==`), struck, asked or
         exclaimed says more, and so does each sign such as an emoji. A line that was cut off is known by its beginning. A picture is
-        known by its file and the words that stand for it, wherever these are; without `pictures` by the words alone: an entry of a
-        feed shows others than its page does.
+        known by its file and the words that stand for it, wherever these are; without `pictures` by one of the two: an entry of a
+        feed shows others than its page does, and of one that both show the page may tell only what stands below it.
         """
         at = 1
         for line in lines:
             bare, shown = _apart(line)
             for file, caption in shown:
-                if (pictures and file not in self._files) or not (caption in self._captions or caption in self._lines):
+                named = caption in self._captions or caption in self._lines
+                if not (named and file in self._files if pictures else named or file in self._files):
                     return False
+            if in_words and self._is_named(bare):
+                continue
             begin, size = self._in_words(bare, at) if in_words else (self._line(line, at), len(_words(bare)))
             if begin < 1:
                 return False
@@ -114,11 +122,26 @@ class Text:
 
     def leads_to(self, pages: Collection[str]) -> bool:
         """Whether the text names all of some pages (each an `identity`)."""
-        return not pages or {identity(found.url) for found in find_urls(self._text)}.issuperset(pages)
+        return not pages or self._named.issuperset(pages)
+
+    @cached_property
+    def _named(self) -> set[str]:
+        return {identity(found.url) for found in find_urls(self._text)}
+
+    @cached_property
+    def _named_folded(self) -> set[str]:
+        return set(map(fold, self._named))  # as the lines are that are looked for
+
+    def _is_named(self, line: str) -> bool:
+        """Whether a line is a link that shows no more than the name of its file, a sound or a film, and the text names that."""
+        link = _LINK.fullmatch(line)
+        if not (link and link[2] == _name_of(link[3]) and _PLAYED.search(link[3])):
+            return False
+        return fold(identity(link[3])) in self._named_folded
 
     def _in_words(self, line: str, at: int) -> tuple[int, int]:
         """Where the words of a line begin, at a place or behind it, -1 if they do not stand there; and how many characters they have."""
-        cut = next((sign for sign in _CUT if line.endswith(sign)), "")
+        cut = next((sign for sign in CUT if line.endswith(sign)), "")
         words = _words(line.removesuffix(cut))
         sought = words.rstrip() if cut else words  # the last word may be cut as well
         if words in self._captions:  # so is what holds pictures alone
@@ -155,6 +178,12 @@ def _label(link: re.Match[str]) -> str:
     return "" if link[2] == "#" else f"{link[1]}{link[2]}"  # `#` leads to a heading's own place
 
 
+def says_page(text: str, note: Note, page: str, read: Article) -> bool:
+    """Whether a text says every line of a page (an `identity`) that was `read` for a note."""
+    lines = lines_of(replace(note, content=read.text, own=None, scraped=(), source="web"), {page})
+    return bool(lines) and Text(text).says(lines, in_words=True)
+
+
 def _apart(line: str) -> tuple[str, list[Picture]]:
     """A line without its pictures, and these."""
     pictures: list[Picture] = []
@@ -169,6 +198,11 @@ def _apart(line: str) -> tuple[str, list[Picture]]:
         return ""
 
     return (_LINK.sub(taken, line).strip() if "](" in line else line), pictures
+
+
+def _name_of(address: str) -> str:
+    """The name of a file as the last part of its address has it."""
+    return unquote(re.split("[?#]", address, maxsplit=1)[0]).rpartition("/")[2]
 
 
 def _file_of(address: str) -> str:

@@ -26,7 +26,8 @@ from ...text.slugs import slug_title
 from ...vault.scan import scan
 from ...web.urls import find_urls, identity, site_of
 from ..shared.workspace import Workspace
-from .known_texts import Text, came_by_mail, is_cut, is_of_another_day, leads_of, line_of, lines_of
+from .known_entries import without_signs
+from .known_texts import Text, came_by_mail, is_cut, is_of_another_day, leads_of, line_of, lines_of, says_page
 from .known_titles import Known, are_names, are_titles, extends, is_title, letters_of, words_in
 
 Held = Mapping[str, str]
@@ -115,8 +116,9 @@ def _holder(work: Workspace, note: Note, page: str, read: Article | None) -> str
 def _holds(work: Workspace, other: NoteRef, note: Note, page: str, read: Article | None) -> bool:
     """Whether a note has a page or waits for it. One of ours that leads to another note for its page has only what its headings name.
 
-    So has that of a mail: its address leads to a copy of the mail, which only another mail has as well. A page that has been `read` is
-    not held by one of ours that only says why it is not there, or only in part: its text would be in no note.
+    So has that of a mail: its address leads to a copy of the mail, which only another mail has as well, or a page that has been `read`
+    and of which the mail says every line. A page that has been `read` is not held by one of ours that only says why it is not there, or
+    only in part: its text would be in no note.
     """
     if not other.ours:
         return True
@@ -126,8 +128,11 @@ def _holds(work: Workspace, other: NoteRef, note: Note, page: str, read: Article
         return False
     if text is None or known is None:
         return True
-    leads = bool(known.connections) or (note.source != "email" and came_by_mail(known, text))  # one read back has such links alone
-    return not leads or page in {identity(url) for url in scan(text, ()).urls}
+    is_mail = note.source != "email" and came_by_mail(known, text)
+    leads = bool(known.connections) or is_mail  # one read back has such links alone
+    if not leads or page in {identity(url) for url in scan(text, (), work.layout.headings).urls}:
+        return True
+    return is_mail and read is not None and says_page(text, note, page, read)
 
 
 def _known(work: Workspace, first: Note, held: Held) -> Known:
@@ -168,7 +173,8 @@ def _stands(work: Workspace, first: Note, known: Known, held: Held) -> bool:
     """Whether known notes hold the text that a drop brings; what else a user says beside an address is looked at line by line."""
     if not _brings_text(first):
         return True
-    is_called_so = is_title(first.title, known) or line_of(first.title) in known.lines
+    title = without_signs(first.title) if first.source == "rss" else first.title
+    is_called_so = is_title(title, known) or line_of(title) in known.lines
     if not (is_called_so and are_names(words_in(first.sender), known)):
         return False
     return any(True for _ in _saying(work, first, held, known.texts.items()))

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from ...pipeline import attempt
@@ -15,6 +15,7 @@ from ...state.writes import Write
 from ..arrival.publishing import bears
 from ..shared import originals
 from ..shared.workspace import Workspace
+from .holding import Duplicate
 
 Entry: TypeAlias = Mapping[str, object]  # an outcome, as the history keeps it
 
@@ -77,17 +78,25 @@ class Written:
 
 
 def not_undone(work: Workspace) -> Iterator[tuple[str, list[Entry]]]:
-    """The runs that did something and were not taken back as a whole, the newest first, with what each did, oldest first."""
-    entries = work.history.last(_REMEMBERED)
-    undone = {str(entry["run"]).removeprefix(UNDO) for entry in entries if takes_back(entry)}
+    """The runs that did something and were not taken back as a whole, the newest first, with what each did, oldest first.
+
+    The daemon goes on under the name of a run that was taken back: what it did since then counts anew.
+    """
     found: dict[str, list[Entry]] = {}
-    for entry in entries:
+    for entry in work.history.last(_REMEMBERED):
         run = str(entry.get("run") or "")
-        if run and not takes_back(entry) and run not in undone and entry.get("status") in _DONE:
+        if takes_back(entry):
+            found.pop(run.removeprefix(UNDO), None)
+        elif run and entry.get("status") in _DONE:
             done = found.pop(run, [])  # which did something last stands last
             done.append(entry)
             found[run] = done
     yield from reversed(found.items())
+
+
+def went_on(work: Workspace, run: str, entries: Sequence[Entry]) -> bool:
+    """Whether a run did more since `not_undone` gave these entries of it, as the daemon does while others are taken back."""
+    return len(dict(not_undone(work)).get(run, ())) > len(entries)
 
 
 def summary(work: Workspace, run: str, entries: Sequence[Entry], written: Written) -> Run:
@@ -108,6 +117,18 @@ def takes_back(entry: Entry) -> bool:
 def is_in_place(entry: Entry) -> bool:
     """Whether an outcome is that of a note that existed; histories of earlier versions tell it by the drop alone: its name, or nothing."""
     return bool(entry.get("in_place")) or "/" not in str(entry.get("drop") or "")
+
+
+def duplicate(work: Workspace, entry: Entry) -> Duplicate:
+    """The drop of an outcome that is a duplicate."""
+    drop, note, inbox_id, file_id = (str(entry.get(name) or "") for name in ("drop", "note", "inbox_id", "file_id"))
+    ref = work.index.note(note)
+    return Duplicate(PurePosixPath(drop).name, inbox_id, file_id, ref.inbox_id if ref else "", folder_of(work, drop))
+
+
+def folder_of(work: Workspace, drop: str) -> str:
+    """The folder of the inbox in which a drop arrived, "" for the inbox itself."""
+    return f"{PurePosixPath(drop).parent}/".removeprefix(f"{work.settings.inbox}/").rstrip("/")
 
 
 def write_of(work: Workspace, note: str, run: str) -> Write | None:

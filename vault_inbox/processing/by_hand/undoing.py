@@ -77,11 +77,12 @@ def undo(
             drop, part = (result.drop, "1/1") if result.drop else runs.drop_of(work, result.note)
             outcome = Outcome(drop, part, "updated", result.note, warnings=(f"taken back: {_SAID[result.did]}",))
             work.remember(work.history.append, outcome, runs.UNDO + run, work.now())
+            run = ""  # said once: between two such lines the daemon may do more under the name of that run
     return results
 
 
 def _last_run(work: Workspace, keep_edits: bool, tell: Callable[[Run], object]) -> tuple[list[Undone], str]:
-    """What became of the last run, and its name; "" where some of it was refused, which may be asked for again."""
+    """What became of the last run, and its name; "" where some of it was refused or came meanwhile, which may be asked for again."""
     written = runs.Written(work)
     gone: list[Undone] = []
     for run, entries in runs.not_undone(work):
@@ -99,7 +100,8 @@ def _last_run(work: Workspace, keep_edits: bool, tell: Callable[[Run], object]) 
             if take_back := _asked(work, run, entry, keep_edits, written):
                 results.append(take_back())
         results = _as_they_lie(work, results)
-        return results, "" if any(result.did == "refused" for result in results) else run  # never an older run than was told of
+        is_left = any(result.did == "refused" for result in results) or runs.went_on(work, run, entries)
+        return results, "" if is_left else run  # never an older run than was told of
     return gone, ""
 
 
@@ -117,15 +119,8 @@ def _as_they_lie(work: Workspace, results: list[Undone]) -> list[Undone]:
 def _lost(work: Workspace, entry: runs.Entry, written: runs.Written) -> str:
     """The drop of a line of the history, if it was a duplicate and cannot come back; else ""."""
     gave_up = entry.get("status") == "duplicate" and not runs.is_in_place(entry)
-    is_lost = gave_up and holding.is_lost(work, _duplicate(work, entry), written.originals)
+    is_lost = gave_up and holding.is_lost(work, runs.duplicate(work, entry), written.originals)
     return str(entry.get("drop")) if is_lost else ""
-
-
-def _duplicate(work: Workspace, entry: runs.Entry) -> holding.Duplicate:
-    drop, note, inbox_id, file_id = (str(entry.get(name) or "") for name in ("drop", "note", "inbox_id", "file_id"))
-    ref = work.index.note(note)
-    folder = f"{PurePosixPath(drop).parent}/".removeprefix(f"{work.settings.inbox}/").rstrip("/")
-    return holding.Duplicate(PurePosixPath(drop).name, inbox_id, file_id, ref.inbox_id if ref else "", folder)
 
 
 def _asked(work: Workspace, run: str, entry: runs.Entry, keep_edits: bool, written: runs.Written) -> Callable[[], Undone] | None:
@@ -143,18 +138,19 @@ def _asked(work: Workspace, run: str, entry: runs.Entry, keep_edits: bool, writt
 def _entry(work: Workspace, run: str, entry: runs.Entry, keep_edits: bool, written: runs.Written) -> Callable[[], Undone] | None:
     """What takes back one line of the history; `None` where that was done already, or nothing is left to give back."""
     status, drop, note, inbox_id = (str(entry.get(name) or "") for name in ("status", "drop", "note", "inbox_id"))
-    name = PurePosixPath(drop).name
+    name, folder = PurePosixPath(drop).name, runs.folder_of(work, drop)
     if runs.is_in_place(entry):
         path = written.lies(note)
         return (lambda: _tried(path, lambda: _step_back(work, path, keep_edits))) if runs.write_of(work, path, run) else None
     if status == "duplicate":  # the note that it was a duplicate of stays
-        give_back = holding.unmade(work, _duplicate(work, entry), written.originals)
+        give_back = holding.unmade(work, runs.duplicate(work, entry), written.originals)
         return (lambda: _tried(note, lambda: Undone(None, "held", give_back()))) if give_back else None
     if status == "failed":
-        return _unfailed(work, note, keep_edits)
+        return _unfailed(work, note, folder, keep_edits)
     if status == "updated":  # a note of ours that had been moved into the inbox, and was filed again
         filed = work.vault / note
-        return (lambda: _tried(note, lambda: Undone(note, "held", holding.put(work, filed, name)))) if runs.is_there(work, note) else None
+        there = runs.is_there(work, note)
+        return (lambda: _tried(note, lambda: Undone(note, "held", holding.put(work, filed, name, folder)))) if there else None
     record = work.records.get(inbox_id) if inbox_id else written.record(note)
     if record is None:
         return None
@@ -277,8 +273,8 @@ def _edited(last: Write) -> NoteError:
     return NoteError(f"it was edited after vault-inbox wrote it{when}; --keep-edits takes it back and keeps the edited text")
 
 
-def _unfailed(work: Workspace, note: str, keep_edits: bool) -> Callable[[], Undone] | None:
-    """A drop that failed comes back, and the note about it goes; one that was edited lies beside the drop then."""
+def _unfailed(work: Workspace, note: str, folder: str, keep_edits: bool) -> Callable[[], Undone] | None:
+    """A drop that failed comes back into its folder, and the note about it goes; one that was edited lies beside the drop then."""
     if not runs.is_there(work, note):
         return None
     data = work.files.read(note)
@@ -290,9 +286,9 @@ def _unfailed(work: Workspace, note: str, keep_edits: bool) -> Callable[[], Undo
         edited = failures.is_edited(data)
         if edited and not keep_edits:
             raise NoteError("you wrote into this note; --keep-edits puts it beside its drop")
-        held = holding.put(work, drop, drop.name)
+        held = holding.put(work, drop, drop.name, folder)
         if edited:
-            return Undone(None, "held", held, holding.put(work, work.vault / note, Path(note).name))
+            return Undone(None, "held", held, holding.put(work, work.vault / note, Path(note).name, folder))
         work.files.remove(note, data)
         return Undone(None, "held", held)
 

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from ...model import Note
 from ...settings.vault import VaultSettings
 from ...text.folding import fold
+from ...vault.folders import SETTINGS_NOTE
 from ...vault.links import LinkStyle, Named, write_link
 from ...vault.names import file_stem, free_name
 from ...vault.scan import scan
@@ -72,12 +73,15 @@ def wished_folder(wish: str, folders: Collection[str]) -> str:
 def file_for(note: Note, folder: str, place: Place, old: str = "") -> str:
     """The path for a new note in `folder`: the title made safe, with a number where that name is taken.
 
+    That of the settings note is taken in every folder: one there would make the folder a vault, and a page's words its settings.
     A name is taken as well where links, of the vault or of the note itself, mean another note by it, in any folder: Obsidian finds the
     note in the link's own folder first, then the one with the shortest path, and that could be the new one. `old` is where a note that
     moves lies now.
     """
 
     def is_taken(candidate: str) -> bool:
+        if fold(candidate) == fold(SETTINGS_NOTE):
+            return True
         return place.is_taken(folder, candidate) or place.is_linked(candidate, old) or _means_another(note, candidate, place, old)
 
     name = free_name(file_stem(note.file_name or note.title), is_taken)

@@ -13,7 +13,7 @@ from ...model import NoteRef
 from ...pipeline import attempt
 from ...state.locks import write_lock
 from ...text.folding import fold
-from ...vault.links import repoint, resolve
+from ...vault.links import Named, repoint, resolve
 from . import originals
 from .rewriting import decoded, is_fresh, write
 from .workspace import Workspace
@@ -64,8 +64,12 @@ class Links:
     def means(self, name: str, drop: str, note: str) -> str:
         """What a bare wikilink in `drop` must say in the `note` that it becomes, "" if it stays: see `_meant`.
 
-        A drop that is gone counts only where it came in the same run: the link may be younger, and then means a note of the vault.
+        A drop that is gone counts only where it came in the same run: the link may be younger, and then means a note of the vault. A link
+        to the drop itself means the note, unless another one bears that name.
         """
+        named = self._work.place().named
+        if fold(f"{drop.rpartition('/')[0]}/{name.removesuffix('.md')}.md") == fold(drop):
+            return "" if resolve(name, note, named) else _leading_to(note, name, note, named)
 
         def lies(path: str) -> str:
             return self.lies(path) if _exists(self._work, path) else self.became(path, together=True)
@@ -147,14 +151,19 @@ def _led(work: Workspace, ref: NoteRef, links: Links) -> bool:
 def _meant(work: Workspace, name: str, drop: str, note: str, lies: Callable[[str], str]) -> str:
     """What a bare wikilink of a drop must say in its note to lead to the note that another drop became, "" where it may stay.
 
-    It meant the drop of that name beside its own, unless a note of that name lies at the vault's root. One by a drop's own name means
-    another note. `lies` knows where drops lie now.
+    It meant the drop of that name beside its own, unless a note of that name lies at the vault's root; where no note has the name, the
+    drop in the inbox itself. `lies` knows where drops lie now.
     """
     file = f"{name.removesuffix('.md')}.md"
-    beside, notes = f"{drop.rpartition('/')[0]}/{file}", work.place().named
-    target = "" if fold(beside) == fold(drop) or any(fold(path) == fold(file) for path in notes(file)) else lies(beside)
-    if not target or _is_drop(work, target):
+    beside, above, notes = f"{drop.rpartition('/')[0]}/{file}", f"{work.settings.inbox}/{file}", work.place().named
+    if fold(beside) == fold(drop) or any(fold(path) == fold(file) for path in notes(file)):
         return ""
+    target = lies(beside) or ("" if resolve(name, note, notes) else lies(above))
+    return "" if not target or _is_drop(work, target) else _leading_to(target, name, note, notes)
+
+
+def _leading_to(target: str, name: str, note: str, notes: Named) -> str:
+    """What a bare wikilink by `name` must say in the `note` to lead to the one at `target`, "" where it does."""
     short, whole = PurePosixPath(target).stem, target.removesuffix(".md")
 
     def named(wanted: str) -> Collection[str]:  # the other note may not be in the index yet

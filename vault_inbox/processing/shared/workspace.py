@@ -248,6 +248,7 @@ def open_workspace(  # noqa: PLR0913 -- the one place where all of it is put tog
         cache,
         skip=skipper(settings, obsidian),
         url_properties=tuple(dict.fromkeys(("url", "link", "source", settings.note.properties.get("url") or "url"))),
+        headings=settings.note.headings,
     )
     return Workspace(
         vault=vault,

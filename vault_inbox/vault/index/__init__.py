@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import replace as replaced
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ...notes.layout import HEADINGS
 from ...text.folding import fold
 from . import likeness, listing, lookups, naming
 from .database import NONSENSE, share
@@ -46,8 +47,9 @@ class Index:
     """The notes of a vault as `model.VaultView`; for one thread at a time, beside any number of other processes.
 
     `cache` is the SQLite file, `None` for memory; `skip` says of a path in the vault that it must not be indexed; `url_properties` are
-    the properties that may hold the address of a note's page. Nothing is read before `refresh`. Questions and writes raise `VaultBusy`
-    when another process holds the cache for longer than a minute; a cache that is lost or damaged is built anew.
+    the properties that may hold the address of a note's page, `headings` what the settings call our sections. Nothing is read before
+    `refresh`. Questions and writes raise `VaultBusy` when another process holds the cache for longer than a minute; a cache that is lost
+    or damaged is built anew.
     """
 
     def __init__(
@@ -57,10 +59,12 @@ class Index:
         *,
         skip: Callable[[str], bool],
         url_properties: Sequence[str] = ("url", "link", "source"),
+        headings: Mapping[str, str] = HEADINGS,
     ) -> None:
         self._vault = vault
         self._skip = skip
         self._url_properties = tuple(url_properties)
+        self._headings = headings
         self._store = Store(cache)
         self._left_out: Mapping[str, Sequence[str]] = {}
 
@@ -156,7 +160,7 @@ class Index:
         """
         with self._store.transaction() as database:
             listing.forget(database)
-            reader = Reader(self._vault, self._url_properties, lookups.digests(database, (path for path, *_ in found)))
+            reader = Reader(self._vault, self._url_properties, self._headings, lookups.digests(database, (path for path, *_ in found)))
             replace(database, reader.batches(found, progress), gone, many=len(found) >= MANY)
             restamp(database, reader.same)
         return Changes(reader.added, reader.changed, len(gone)), reader.settled == len(found)

@@ -42,13 +42,16 @@ class Reader:
 
     `settled` are the files that were read so long after their last change that the next one will show in size or time.
 
+    `headings` are what the settings call our sections.
+
     `known` is path -> digest of what the index holds; `same` gets the files whose bytes are those, as (stamp, seen). A file that cannot
     be read is passed over: what was known of it stays, and the next refresh tries again.
     """
 
-    def __init__(self, vault: Path, url_properties: Sequence[str], known: Mapping[str, bytes]) -> None:
+    def __init__(self, vault: Path, url_properties: Sequence[str], headings: Mapping[str, str], known: Mapping[str, bytes]) -> None:
         self._vault = str(vault)
         self._url_properties = url_properties
+        self._headings = headings
         self._known = known
         self.added = 0
         self.changed = 0
@@ -84,7 +87,7 @@ class Reader:
             self.added += 1
         else:
             self.changed += 1
-        return Entry(stamp, seen, digest, _facts(data, self._url_properties))
+        return Entry(stamp, seen, digest, _facts(data, self._url_properties, self._headings))
 
 
 def _load(file: str, size: int) -> bytes:
@@ -103,6 +106,6 @@ def _load(file: str, size: int) -> bytes:
     return data
 
 
-def _facts(data: bytes, url_properties: Sequence[str]) -> Facts:
+def _facts(data: bytes, url_properties: Sequence[str], headings: Mapping[str, str]) -> Facts:
     """Return the facts of a note's bytes; what is no UTF-8 is read as well as it can be."""
-    return scan(data.decode("utf-8", "replace").removeprefix("\ufeff"), url_properties)
+    return scan(data.decode("utf-8", "replace").removeprefix("\ufeff"), url_properties, headings)

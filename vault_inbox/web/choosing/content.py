@@ -31,10 +31,10 @@ _MARK = re.compile("[\U00020000-\U0002a6df]")
 
 
 def marked(root: HtmlElement, runs: list[Run]) -> HtmlElement:
-    """A copy of the page whose pieces of text end with their marks."""
+    """A copy of the page whose pieces of text end with their marks, without the text of other posts."""
     for run in runs:
         for place, text, number in _numbered(run):
-            _put(place, _with_mark(text, number))
+            _put(place, " " if run.other else _with_mark(text, number))
     copy = deepcopy(root)
     _take_out_unseen(copy)
     for run in runs:

@@ -1,16 +1,17 @@
-"""Figures that hold no picture: the caption of the article's table, code, film or quotation, and the quotation itself.
+"""Figures: the caption of the article's table, code, film, gallery or quotation, and the quotation itself.
 
 Extractors throw figures away as pictures, and leave a caption to its picture.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from ..dom import tag_of
+from ..dom import tag_of, words_of
 from ..writing.players import is_player
 from .rules import REPEATED, SURE, around_name
 from .runs import Run
@@ -18,25 +19,87 @@ from .sums import Sums
 
 _ROW = 4  # words in a row by which a quotation is told to be said elsewhere: few texts share so many by chance
 _SAID = 0.5  # of these rows; who pulls a quotation out shortens it
+_GALLERY = re.compile(r"(?:^|[\s_-])gallery(?=$|[\s_-])")  # its pictures have captions of their own, or none
+_CARD = re.compile(r"(?:^|[\s_-])bookmark-card(?=$|\s)")
+# The caption of what reads the article out is the site's, in the languages of most news sites.
+_OF_PLAYER = re.compile(
+    r"\W*(?:listen to (?:this|the) (?:article|story|post|essay)|(?:diesen )?artikel (?:an)?hören|écouter (?:cet |l[’'])article|"
+    r"escuch(?:ar?|e) (?:este|el) artículo|(?:ouvir|ouça) (?:este|o) artigo|ascolta (?:questo |l[’'])articolo|"
+    r"luister naar (?:dit|het) artikel|lyssna på artikeln|lyt til artiklen|posłuchaj artykułu|слушать статью|"
+    r"この記事を聴く|音声で聴く|收听(?:本文|文章))\W*(?:\(?\d{1,3}\s?(?:min\w*\.?|:\d\d)\)?\W*)?",
+    re.IGNORECASE,
+)
+_PULLED = re.compile(r"(?:^|[\s_-])pull-?quotes?(?=$|[\s_-])", re.IGNORECASE)
+_NEAR = 4  # boxes around a run in which its name as a pulled quotation stands
 _DEEPEST = 3  # figures inside each other; a gallery is one of figures
 _REFUSED = (SURE - {"the day"}) | {REPEATED, "a picture's credit"}  # under a quotation stands its own day
 
 
 def complete(runs: Sequence[Run]) -> None:
-    """Bring back the quotations in figures among the article's paragraphs, and captions of figures whose words or film are kept."""
+    """Bring back the quotations in figures among the article's paragraphs, and captions of figures whose words or film are kept.
+
+    What is pulled out of the text to be read at a glance is left out, if the text says it word for word.
+    """
+    _pulled(runs)
     figures = _figures(runs)
     if not any(not run.keep and _may_return(run) for held in figures.values() for run in held):
         return
     sums = Sums(runs)
     kept = sums.of(len(run.text) * run.keep for run in runs)
     dropped = sums.of(len(run.text) * (not run.keep and not run.caption) for run in runs)
-    among = {figure for figure in figures if _is_among(figure, kept, dropped)}
+    among = {figure for figure in figures if is_among(figure, kept, dropped)}
     _quotations([held for figure, held in figures.items() if figure in among], runs)
     for figure, held in figures.items():
-        if (any(run.keep and not run.caption for run in held) and _has_words(figure)) or (figure in among and _has_film(figure)):
+        if _is_asking(figure):
+            continue
+        has_words = any(run.keep and not run.caption for run in held) and _has_words(figure)
+        if has_words or (figure in among and (_has_film(figure) or _is_gallery(figure) or _is_card(figure, held))):
             for run in held:
-                if not run.keep and run.caption and _may_return(run):
+                if not run.keep and run.caption and _may_return(run) and not _OF_PLAYER.fullmatch(run.text):
                     run.keep, run.reason = True, "the caption of what is kept"
+
+
+def _pulled(runs: Sequence[Run]) -> None:
+    """Leave out the boxes, named as pulled quotations, in which nothing is said that no other paragraph says."""
+    pulled: dict[HtmlElement, list[Run]] = {}
+    for run in runs:
+        box = next((box for box in (run.block, *run.over[:_NEAR]) if _PULLED.search(box.get("class") or "")), None) if run.keep else None
+        if box is not None:
+            pulled.setdefault(box, []).append(run)
+    if not pulled:
+        return
+    taken = {id(run) for held in pulled.values() for run in held}
+    said = {row for run in runs if run.keep and id(run) not in taken for row in _rows(run)}
+    for held in pulled.values():
+        quoted = [run for run in held if not _is_speaker(run)]
+        rows = [row for run in quoted for row in _rows(run)]
+        if rows and all(row in said for row in rows) and all(len(run.folded.split()) >= _ROW for run in quoted):
+            for run in held:
+                run.keep, run.reason = False, REPEATED
+
+
+def _is_speaker(run: Run) -> bool:
+    """Whether a run says but who is quoted."""
+    return run.caption or tag_of(run.block) in ("cite", "footer") or next((words_of(c) for c in run.block.iter("cite")), "") == run.text
+
+
+def _is_asking(figure: HtmlElement) -> bool:
+    """Whether a figure asks readers something and has buttons for their answers: a poll."""
+    return next(figure.iter("form", "input"), None) is not None and next(figure.iter("table", "pre", "blockquote"), None) is None
+
+
+def _is_gallery(figure: HtmlElement) -> bool:
+    return bool(_GALLERY.search(figure.get("class") or ""))
+
+
+def _is_card(figure: HtmlElement, held: Sequence[Run]) -> bool:
+    """Whether a figure is the card of another page that the writer says something of; then its title is kept, for that speaks of it."""
+    said = [run for run in held if run.caption and _may_return(run)]
+    title = next((run for run in held if not run.caption and run.reason not in _REFUSED), None)
+    if not said or title is None or not _CARD.search(figure.get("class") or ""):
+        return False
+    title.keep, title.reason = True, "the title of a page that the article speaks of"
+    return True
 
 
 def _figures(runs: Sequence[Run]) -> dict[HtmlElement, list[Run]]:
@@ -67,7 +130,7 @@ def _may_return(run: Run) -> bool:
     return (run.caption or quoted) and run.reason not in _REFUSED
 
 
-def _is_among(figure: HtmlElement, kept: dict[HtmlElement, float], dropped: dict[HtmlElement, float]) -> bool:
+def is_among(figure: HtmlElement, kept: dict[HtmlElement, float], dropped: dict[HtmlElement, float]) -> bool:
     """Whether the nearest box around a figure that holds other words keeps at least half of them."""
     own, own_kept = dropped.get(figure, 0), kept.get(figure, 0)
     for box in (figure, *figure.iterancestors()):

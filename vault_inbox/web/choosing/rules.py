@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from ..dom import HEADINGS, marks_of, tag_of
+from ..dom import HEADINGS, is_hidden, marks_of, tag_of
 from .runs import Run, fold
 from .sums import Sums
 
@@ -151,6 +151,8 @@ def _no_article(run: Run, titles: set[str], started: bool) -> str:
     text = run.text
     if (tag_of(run.block) in HEADINGS or not started) and run.folded in titles:
         return TITLE
+    if tag_of(run.block) == "pre" and is_hidden(run.block):
+        return "hidden"  # the whole text once more, as Markdown for its button "Copy page"
     if len(text) > 200:
         return ""
     return _no_part(run) or ("" if started else _no_beginning(run))

@@ -32,8 +32,8 @@ class Run:
 
     `over` are the elements around the block, the innermost first; `pieces` are the texts of the places as they stand there, and each of
     those that hold more than white space has one of the `numbers`. `chosen` is how much of it an extractor chose, `recalled` the same for
-    one that rather takes too much, `links` how much of it stands in links (all 0…1); `caption` says whether it is a picture's. `keep` is
-    the last word, `reason` says why.
+    one that rather takes too much, `links` how much of it stands in links (all 0…1); `caption` says whether it is a picture's, `other`
+    whether it stands in another post than the page's. `keep` is the last word, `reason` says why.
     """
 
     block: HtmlElement
@@ -46,6 +46,7 @@ class Run:
     links: float = 0.0
     caption: bool = False
     recalled: float = 0.0
+    other: bool = False
     keep: bool = False
     reason: str = ""
     _folded: str | None = field(default=None, init=False, repr=False)

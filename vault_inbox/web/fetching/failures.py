@@ -10,10 +10,9 @@ from email.utils import parsedate_to_datetime
 from http.client import responses
 from typing import TYPE_CHECKING
 
-from urllib3.exceptions import DecodeError, ProxyError
+from urllib3.exceptions import DecodeError, InvalidHeader, ProxyError
 
 from ...errors import FetchError
-from .guard import NOT_VALID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +56,6 @@ def fetch_error(url: str, error: Exception, cut_reason: str) -> FetchError:
     certificate = next((cause for cause in causes if isinstance(cause, ssl.SSLCertVerificationError)), None)
     if certificate:
         return FetchError(url, _certificate_words(certificate))
-    if isinstance(error, ValueError):  # an address that requests cannot write: InvalidURL, UnicodeError
-        return FetchError(url, NOT_VALID)
     return FetchError(url, _words(causes), retryable=True)
 
 
@@ -78,6 +75,7 @@ def _words(causes: list[BaseException]) -> str:
         (ProxyError, "the proxy does not let the page through"),
         (ssl.SSLError, "no secure connection to the site could be made"),
         (DecodeError, "the page came damaged"),
+        (InvalidHeader, "the page came damaged"),  # of two lengths, say: a server's or a proxy's fault, which passes
     ):
         if any(isinstance(cause, kind) for cause in causes):
             return words

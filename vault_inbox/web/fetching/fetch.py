@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from requests import Request, Session
 from requests.adapters import HTTPAdapter
-from requests.exceptions import RequestException
+from requests.exceptions import InvalidURL, RequestException
 from urllib3.exceptions import HTTPError
 
 from ...errors import ConfigError, FetchError
@@ -86,7 +86,9 @@ class Fetcher:
             fetch = _Fetch(session, line, self._guard, self._manners, self._proxy, self._verify, self._max_bytes)
             try:
                 return fetch.page()
-            except (RequestException, HTTPError, OSError, UnicodeError) as error:
+            except (InvalidURL, UnicodeError) as error:  # an address that requests cannot write
+                raise FetchError(url, NOT_VALID) from error
+            except (RequestException, HTTPError, OSError) as error:
                 raise fetch_error(url, error, line.cut_reason) from error
 
     def rest(self, url: str) -> float:

@@ -6,9 +6,11 @@ answer. TLS still checks the certificate against the name.
 
 from __future__ import annotations
 
+import re
 import socket
 import time
 from contextlib import suppress
+from http.client import HTTPResponse
 from ipaddress import ip_address
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread, Timer
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import InvalidHeader
 
 from ...errors import FetchError
 from .failures import UNREACHABLE, told
@@ -28,15 +31,46 @@ if TYPE_CHECKING:
 
 Dial: TypeAlias = "Callable[[str, int], socket.socket]"
 
+# RFC 9112, section 7.1: hexadecimal digits, then extensions; servers pad it with blanks, and one may hang up behind its last digit.
+_CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]++)[ \t]*+(?:;|\r?\n?\Z)")
+_LONGEST_SIZE = 65_536  # bytes of the line with a chunk's size and extensions; the bound that Python has for any line
+
+
+class _Answer(HTTPResponse):
+    """An answer that tells its length, and its chunks theirs, as it must.
+
+    Python reads a chunk's size by `int`, which takes signs, `0x` and `_`: behind a chunk of -1 bytes it would read, at once and past
+    every cap, all that the server ever sends. Two lengths urllib3 refuses as well, but leaves the socket open then.
+    """
+
+    def begin(self) -> None:
+        super().begin()
+        told = ",".join(self.headers.get_all("Content-Length", []))
+        lengths = {length.strip() for length in told.split(",")} - {""}
+        if len(lengths) > 1 and not self.chunked:
+            raise InvalidHeader(f"lengths that differ: {told}")
+
+    def _read_next_chunk_size(self) -> int:
+        line = self.fp.readline(_LONGEST_SIZE + 1)
+        size = _CHUNK_SIZE.match(line) if len(line) <= _LONGEST_SIZE else None
+        if size is None:
+            self._close_conn()  # type: ignore[attr-defined]
+            raise ValueError("the size of a chunk is no number")  # http.client makes `IncompleteRead` of it
+        return int(size[1], 16)
+
 
 def pool_classes(dial: Dial) -> dict[str, type[HTTPConnectionPool]]:
     """Return urllib3's two pools, their connections' sockets opened by `dial(host, port)`."""
 
     class Plain(HTTPConnection):
+        response_class = _Answer
+
         def _new_conn(self) -> socket.socket:
             return dial(self._dns_host, self.port)
 
     class Secure(HTTPSConnection):
+        response_class = _Answer
+
         def _new_conn(self) -> socket.socket:
             return dial(self._dns_host, self.port)
 

@@ -83,7 +83,7 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
     }
     values = {name: value for name, (value, _) in found.items()}
     sources = {name: source for name, (value, source) in found.items() if value and source}
-    body = jsonld.text_of(page.about.get("articleBody"))
+    body = jsonld.body_of(page.about)
     return Metadata(**values, titles=titles.all(title[0]), head_title=page.head_title, body=unescaped(body), sources=sources)
 
 
@@ -232,10 +232,19 @@ def _plausible(given: str, url: str) -> str:
     return address
 
 
+# The names by which a site gives the same pages for other screens, or as they were; and by which a country or a language has its own.
+_FORMS = frozenset({"www", "m", "mobile", "amp", "touch", "edition", "old"})
+_EDITION = re.compile(r"[a-z]{2}(?:-[a-z]{2})?")
+_KINDS_OF_HOST = frozenset({"ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"})  # below a country's own ending
+
+
 def _same_site(a: str, b: str) -> bool:
-    a, b = (host.lower().removeprefix("www.") for host in (a, b))
-    short, long = sorted((a, b), key=len)
-    if short == long or long.endswith("." + short):
-        return True
-    # amp.example.org and m.example.org
-    return "." in short.partition(".")[2] and short.partition(".")[2] == long.partition(".")[2]
+    """Whether two hosts are forms or editions of one site. Other hosts of one ending need not be: each blog of a service has its owner."""
+    return _site(a) == _site(b)
+
+
+def _site(host: str) -> str:
+    labels = host.lower().removesuffix(".").split(".")
+    end = 3 if len(labels[-1]) == 2 and labels[-2:-1] and labels[-2] in _KINDS_OF_HOST else 2
+    own = [label for label in labels[:-end] if label not in _FORMS and not _EDITION.fullmatch(label)]
+    return ".".join([*own, *labels[-end:]])

@@ -16,6 +16,7 @@ from .forums import has
 from .manuals import MANUALS, Manual
 
 _SHORTEST = 200  # characters; a page with less says nothing, or says it elsewhere
+_README = frozenset(("markdown-body", "file-view"))  # a file of Markdown is whole, however short
 _LINKED = 0.6  # of the characters; a page with more of them in links is a list of other pages
 _LANGUAGE = re.compile(r'"language":\s*"([A-Za-z+#]{1,20})"')
 _GIST_TYPE = re.compile(r"(?:^|\s)type-([\w+#-]+)")
@@ -51,7 +52,8 @@ def undated(about: Metadata) -> Metadata:
 def _says_enough(content: HtmlElement) -> bool:
     words = words_of(content)
     linked = sum(len(words_of(anchor)) for anchor in content.iter("a") if (anchor.get("href") or "#")[:1] != "#")
-    return len(words) >= _SHORTEST and linked <= _LINKED * len(words)
+    least = 1 if not _README.isdisjoint((content.get("class") or "").split()) else _SHORTEST
+    return len(words) >= least and linked <= _LINKED * len(words)
 
 
 def _clean(content: HtmlElement, manual: Manual) -> None:

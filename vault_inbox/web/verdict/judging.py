@@ -39,7 +39,6 @@ from .sayings import (
     OF_COMMENTS,
     PRICE,
     SCRIPT,
-    WALL,
     asks_consent,
     counts_consent,
     is_answer,
@@ -53,6 +52,7 @@ from .sayings import (
     speaks_to_reader,
     words_in,
 )
+from .wall_words import WALL
 from .walls import asks_to_pay, is_prose, is_walled, offer_in, take_out_wall
 
 LARGEST = 20_000_000  # bytes; trafilatura's own limit

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import unquote_plus, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote_plus, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -29,13 +29,19 @@ _ARCHIVE = re.compile(
     re.IGNORECASE,
 )
 _TOPIC = re.compile(r"/topics?/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)  # some sites keep their articles there
-# Where sites answer what was searched; a post that was found so has its own name there.
+# Where sites answer what was searched, whatever they call the field; a post that was found so has its own name there.
 _SEARCH = re.compile(
     r"(?:^|/)(?:(?:search|suche|recherche|buscar|busqueda|busca|cerca|ricerca|zoeken|sok|szukaj|hledat|arama|find)(?:[-_/]?results?)?|results?)"
-    r"(?:\.\w+)?/?$|^/?(?:index\.\w+)?$",
+    r"(?:\.\w+)?/?$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\w{3,}")
+# On a front page, and in parts of a search ("/search/all"), only these fields tell it: a post may stand at "/?post=old-bridges". What
+# stands behind "/search/" by itself may be what was searched; "recherche" is research as well.
+_FRONT = re.compile(r"(?:index\.\w+|s)?/?", re.IGNORECASE)
+_FIELDS = frozenset(("s", "q", "k", "query", "search", "suche", "keyword", "keywords", "keys", "text"))
+_BEHIND = re.compile(r"(?:^|/)(?:search|suche|buscar|busqueda|busca|zoeken|szukaj|hledat)/([^/]+)/?$", re.IGNORECASE)
+_SLUG = re.compile(r"[^\W_]+(?:[-_][^\W_]+){2,}(?:\.\w+)?")  # the name of a post: three words or more, without a space
+_WORD = re.compile(r"\w{3,}|[^\W\x00-\x7f]+")  # a word of one sign is one
 _OWN = 3  # words of a title; a section's has fewer
 _LINES = 20  # of an introduction that are looked at
 _SENTENCES = 2  # below the name of a section; one says what is found there
@@ -96,10 +102,23 @@ def _may_tell_each(root: HtmlElement, runs: Sequence[Run], title: str, url: str)
 
 def _is_searched(heading: str, url: str) -> bool:
     """Whether a heading above the results of a search says what was searched: "Results for bridge" at `/search?q=bridge`."""
+    told, own = heading.casefold(), set(_WORD.findall(heading.casefold()))
+    asked = _WORD.findall(_searched(url).casefold())
+    return any(word in own or (not word.isascii() and word in told) for word in asked)
+
+
+def _searched(url: str) -> str:
+    """What was searched where the address of a page is that of a search."""
     address, _, query = url.partition("#")[0].partition("?")
-    if not query or not _SEARCH.search(address.partition("://")[2].partition("/")[2]):
-        return False
-    return not set(_WORD.findall(unquote_plus(query).casefold())).isdisjoint(_WORD.findall(heading.casefold()))
+    path = address.partition("://")[2].partition("/")[2]
+    fields = [(name.lower(), value) for name, value in parse_qsl(query) if not name.lower().startswith("utm_")]
+    if _SEARCH.search(path):
+        return " ".join(value for _, value in fields)
+    behind = _BEHIND.search(path)
+    if behind is None and _FRONT.fullmatch(path) is None:
+        return ""
+    values = [value for name, value in fields if name in _FIELDS] or [unquote_plus(behind[1]) if behind else ""]
+    return " ".join(value for value in values if not _SLUG.fullmatch(value))
 
 
 def _is_main_heading(run: Run) -> bool:

@@ -15,6 +15,7 @@ from ..dom import HEADINGS, marks_of, tag_of, words_of
 from ..metadata.structured import jsonld
 from ..metadata.titles.wording import agree
 from .sayings import words_in
+from .wall_words import asks_beside_login
 from .walls import is_prose
 
 FEW = 12  # words of lines that stand below their title
@@ -24,24 +25,6 @@ _LINES = 3  # of verse, or items
 OUTSIDE = ("header", "footer", "nav")
 # As programs for sites name the bars: "region-sidebar-first", "widget-area", "right-column"; a "login-widget" may be the page itself.
 _SIDEBAR = re.compile(r"side-?bar|widget-?area|(?:^|[\s_-])(?:left|right|side)-?(?:col(?:umn)?|bar|menu|nav)(?=$|[\s_-])", re.IGNORECASE)
-# How a wall asks its reader in words that no other list has. Clubs keep such a login on each of their pages, and tell there of members,
-# accounts, plans and subscriptions, of what is only for members, and that one must register for the fair.
-_OF_WALL = re.compile(
-    r"(?:^|[.!?:;,–—-]\s+|\bplease |\b(?:or|and) )subscribe\b(?! to (?:\w+ ){0,2}(?:newsletters?|mailing|list|feed|channel|podcast)\b)|"
-    r"\bplease (?:log|sign) ?in\b|\bto (?:read on|keep reading|continue reading|read the (?:rest|full|whole))\b|"
-    r"\bbecome (?:a|our) (?:\w+ )?(?:member|friend|supporter)s? (?:now )?(?:to|and) (?:read|see|unlock|access|continue)\b|"
-    r"\b(?:story|article|content|post|page|text|issue|archive)s?\b.{0,20}\b(?:only|reserved|exclusive(?:ly)?|available|free|open) "
-    r"(?:for|to) (?:\w+ ){0,2}(?:members|subscribers|readers|users)\b|"
-    r"\b(?:members?|subscribers?)[- ]only (?:story|article|content|post|page|text|issue|archive)|"
-    r"\bchoose your (?:\w+ )?(?:plan|subscription)\b|\b(?:create|need|already have) (?:a|an|your) (?:free |new )?account\b(?! of)|"
-    r"\b(?:get|go|try|upgrade to) premium\b(?! \w)|\bfree trial\b|\bcancel (?:at )?any ?time\b|"
-    r"\bnur für (?:abonnent|(?:registrierte|angemeldete|eingeloggte) (?:leser|nutzer|benutzer|user|mitglied))|\bum weiterzulesen\b|"
-    r"\b(?:weiterlesen|lesen) mit (?:einem |ihrem )?abo\b|\b(?:jetzt|bitte) (?:kostenlos )?(?:einloggen|abo\w*)\b|"
-    r"\b(?:identifiez|connectez|abonnez|inscrivez)-vous (?:pour (?:lire|continuer|accéder|voir)|dès maintenant)|"
-    r"\bsuscr[ií]b\w+ (?:para|ahora|y lee)\b|\binicia(?:r)? sesión para\b|\bassine (?:para|já|agora)\b|\babbonati (?:per|ora|subito)\b|"
-    r"\baccedi per\b|\bprenumerera (?:för|nu)\b|\bподпишитесь, чтобы\b|\bоформите подписку\b|\bвойдите, чтобы\b",
-    re.IGNORECASE,
-)
 _FORMS = 5  # that are looked at: to search, to log in, to subscribe
 _MOSTLY = 0.9  # of a run's words that are links
 
@@ -113,7 +96,7 @@ def is_told_beside_login(page: Said) -> bool:
     words = sum(map(words_in, lines))
     if not is_titled(page) or words < FEW:
         return False
-    is_told = (len(lines) >= _TWO or words >= _ENOUGH) and not any(map(_OF_WALL.search, lines))
+    is_told = (len(lines) >= _TWO or words >= _ENOUGH) and not any(map(asks_beside_login, lines))
     return is_verse_or_list(page) or (is_told and all(map(_is_in_sidebar, forms)))
 
 

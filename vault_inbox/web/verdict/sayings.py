@@ -88,36 +88,6 @@ _CONSENT_TITLE = re.compile(
     r"datenschutzeinstellungen|avant de continuer|bevor (?:sie|du) fortf",
     re.IGNORECASE,
 )
-WALL = re.compile(
-    r"subscribe (?:now )?to (?:continue|keep|read|unlock)|(?:to|and) (?:continue|keep) reading|(?:continue|keep) reading (?:with|"
-    r"for free)|"
-    r"(?:continue|read) (?:this|the) (?:full |whole |rest of )?(?:article|story|post)\b.{0,40}"
-    r"\b(?:subscri|account|log ?in|sign)|"
-    r"free trial to (?:read|continue)|your last free (?:article|story)|(?:free|article) (?:articles?|stories|limit) (?:left|"
-    r"this month|remaining)|"
-    r"(?:reached|used) (?:your|all) .{0,20}?(?:limit|free articles)|"
-    r"(?:this|the) (?:article|story|content|post|page) is (?:only )?(?:for|available (?:only )?(?:to|for)|reserved for|"
-    r"exclusive to|restricted to)"
-    r"\b.{0,30}(?:subscribers|members|paying|registered)|(?:subscribers|members)[- ]only|"
-    r"(?:a|for) (?:paid )?(?:subscribers?|members?)(?:[’'] story| only)|"
-    r"unlock (?:this|the) (?:article|story)|(?:sign|log) ?in to (?:continue|read|view|see)|(?:account|profile) is private|"
-    r"join .{1,25} to (?:see|view|read) this (?:post|profile|page|content|discussion)$|"
-    r"sign up to (?:continue|read|view|see)|must (?:be logged in|"
-    r"log in) to (?:continue|read|view|see)|"
-    r"create (?:a free|an) account to|register (?:for free )?to (?:continue|read)|(?:upgrade|subscribe) to (?:paid|premium)|"
-    r"this post is for (?:paid|paying) subscribers|jetzt (?:weiterlesen|abonnieren|registrieren)|weiterlesen mit|"
-    r"(?:nur|exklusiv) für abonnent|mit .{1,20}\+ weiterlesen|réservée? (?:à nos|aux) abonn|"
-    r"il vous reste \d|para (?:seguir|continuar) leyendo|(?:solo|exclusivo) para (?:suscriptores|assinantes)|"
-    r"per continuare a leggere|riservato agli abbonati|verder lezen|alleen voor abonnees|les videre med|för att läsa vidare|"
-    r"この記事は会員限定|会員限定記事|有料会員(?:限定|のみ|だけ|に(?:登録|なる)と)|続きを(?:読む|お読み)(?:に|いただ)|订阅后|"
-    r"для подписчиков|(?:aby|żeby) czytać dalej|tylko dla (?:abonent|prenumerator)|(?:pozostało|zostało) \d+ ?% (?:tekstu|artykułu)|"
-    r"lee sin límites|suscríbete para|sblocca l[’']articolo",
-    re.IGNORECASE,
-)
-# Said at walls, and below free articles beside the newsletter as well.
-SUBSCRIBER = re.compile(
-    r"already (?:a |have an? )?(?:\w+ )?(?:subscri|member|account)|bereits (?:ein abo|abonnent|registriert)|déjà abonné", re.IGNORECASE
-)
 PRICE = re.compile(
     r"[€$£¥₽₴₹₩₺]\s?\d|\d\s?(?:[€$£¥₽₴₹₩₺円元원]|(?:EUR|USD|CHF|PLN|SEK|NOK|DKK|kr|kron(?:or|er?)|zł|Kč|Ft|lei|руб\w*)\b)|\d\d\s?TL\b"
 )  # with one digit a German "TL" is a teaspoon

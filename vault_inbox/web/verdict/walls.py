@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 from ..choosing.runs import Run
 from ..dom import HEADINGS, marks_of, tag_of, words_of
 from ..metadata.titles.wording import agree
-from .sayings import PRICE, SUBSCRIBER, WALL, is_saying, words_in
+from .sayings import PRICE, is_saying, words_in
+from .wall_words import SUBSCRIBER, WALL
 
 _FEW = 8  # words; a sentence that says something
 _PARAGRAPH = 20  # words; a paragraph of an article, where error pages have sentences

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from ..dom import contents, holds_blocks, marks_of, tag_of
+from ...notes.inert.code import known_language
+from ..dom import BLOCKS, contents, holds_blocks, marks_of, tag_of, text_of
 
-# Class names of what highlighters (Rouge, Pygments, Prism, highlight.js, GitHub, Chroma) add to the code itself.
+# Class names of what highlighters (Rouge, Pygments, Prism, highlight.js, GitHub, Chroma, Crayon) add to the code itself.
+# `ln` is no part of a name: the cells of code are `hljs-ln-code` and `hljs-ln-line`.
 _GUTTER = re.compile(
-    r"(?:^|[\s_-])(?:gutter|line-?num(?:ber)?s?|lineno(?:s)?|linenodiv|lnt?|blob-num|hljs-ln-numbers|line-numbers-rows|"
-    r"copy(?:-?(?:btn|button|code))?|clipboard(?:-copy)?|code-?header|toolbar(?:-item)?)(?=$|[\s_-])",
+    r"(?:^|[\s_-])(?:gutter|line[-_]?num(?:ber)?s?|lineno(?:s)?|linenodiv|blob-num|hljs-ln-n(?:umbers)?|crayon-nums?|"
+    r"copy(?:-?(?:btn|button|code))?|clipboard(?:-copy)?|code-?header|toolbar(?:-item)?)(?=$|[\s_-])|(?:^|\s)lnt?(?=$|\s)",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|highlight|brush|source)[-:]\s?([\w+#.-]+)", re.IGNORECASE)
 _BRUSH = re.compile(r"brush:\s*([\w+#-]+)", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
 _BOX = re.compile(r"(?:^|\s)code-?(?:block|box|snippet|sample)(?=$|\s)", re.IGNORECASE)
 _LINE = re.compile(r"(?:^|\s)(?:line|code-line|view-line|cl|token-line|react-code-line)(?=$|\s)", re.IGNORECASE)
 _CELLS = ("table", "tbody", "tr", "td")  # what sets line numbers beside the code
+_FRAME = ("table", "thead", "tbody", "tr", "ol", "ul")  # white space straight in these is never seen
+_DEEPEST = 100  # elements inside each other; of what is deeper only the words are read
+# Beside these names, the language stands by its bare name: `hljs python`, `highlight bash`, `syntaxhighlighter  python`.
+_HIGHLIGHTERS = frozenset(("hljs", "highlight", "syntaxhighlighter", "crayon", "prettyprint", "brush", "dp-highlighter"))
+_TYPE = re.compile(r"(?:^|\s)(?:type-|bg_)([\w+#-]+)")  # a file of GitHub's: `blob-wrapper data type-python`; `dp-highlighter bg_java`
+_SHORT = {"dp-py": "python", "dp-j": "java", "dp-cpp": "cpp", "dp-rb": "ruby", "dp-sql": "sql", "dp-xml": "xml", "dp-css": "css"}
 _NO_LANGUAGE = frozenset(("none", "default", "notranslate", "text", "plaintext", "plain", "txt", "nohighlight", "wrapper", "block"))
 
 
@@ -38,35 +48,74 @@ def is_code(element: HtmlElement) -> bool:
     return bool(_BOX.search(element.get("class") or "")) and not holds_blocks(element)
 
 
-def code_text(element: HtmlElement) -> str:
-    """The code below an element, line by line, as it was indented."""
-    text = _text(element).replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+def code_text(element: HtmlElement, *, verbatim: bool = True) -> str:
+    """The code below an element, line by line, as it was indented.
+
+    It is `verbatim` where each white space is seen, as in `<pre>`; in tables and boxes none is that stands between two lines.
+    """
+    lines = _lines(_text(element, verbatim=verbatim))
+    if not lines and any(map(str.isalpha, text_of(element))):
+        lines = _lines(text_of(element))  # what is called after its numbers or its buttons, but is the code
+    return "\n".join(lines)
+
+
+def shown_text(element: HtmlElement) -> str:
+    """The same of code that is set as words are: a line ends at `<br>`, white space is one blank, and what indents is U+00A0."""
+    made: list[str] = []
+    todo: list[str | HtmlElement] = [element]
+    while todo:
+        each = todo.pop()
+        if isinstance(each, str):
+            made.append(_SPACE.sub(" ", each))
+        elif each.tag == "br":
+            made.append("\n")
+        else:
+            todo += reversed([*contents(each)])
+    return "\n".join(_lines("\n".join(line.strip(" ") for line in "".join(made).split("\n"))))
+
+
+def _lines(text: str) -> list[str]:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     lines = [line.rstrip() for line in text.split("\n")]
     while lines and not lines[0]:
         lines.pop(0)
     while lines and not lines[-1]:
         lines.pop()
-    return "\n".join(lines)
+    return lines
 
 
-def _text(element: HtmlElement) -> str:
+def _text(element: HtmlElement, *, verbatim: bool, depth: int = 0) -> str:
+    if depth > _DEEPEST:
+        return text_of(element)
     parts: list[str] = []
+    framed = element.tag in _FRAME or any(child.tag == "pre" or (not verbatim and _is_line(child)) for child in element)
+    after_line = False  # straight behind an inline line; there a `<br>` is its end, and no line of its own
     for piece in contents(element):
         if isinstance(piece, str):
-            parts.append(piece)
+            text = "" if framed and piece.isspace() else piece
         elif is_gutter(piece):
             continue
         elif piece.tag == "br":
-            parts.append("\n")
-        elif _is_line(piece):
-            # One element a line: the line end is in it, behind it, or left to the style sheet.
-            text = _text(piece)
-            if parts and not parts[-1].endswith("\n"):
-                parts.append("\n")
-            parts.append(text if text.endswith("\n") or (piece.tail or "").startswith("\n") else text + "\n")
+            text, after_line = "" if after_line else "\n", False
         else:
-            parts.append(_text(piece))
+            text = _text(piece, verbatim=verbatim or piece.tag == "pre", depth=depth + 1)
+            if _is_line(piece):
+                parts += [*_set_apart(parts, text, piece, framed=framed)]
+                after_line = piece.tag not in BLOCKS and not text.endswith("\n")
+                continue
+        if text:
+            parts.append(text)
+            after_line = False
     return "".join(parts)
+
+
+def _set_apart(parts: list[str], text: str, line: HtmlElement, *, framed: bool) -> Iterator[str]:
+    """A line in an element of its own, with the line end before it if there is none; its own is in it, behind it, or left to the style."""
+    if parts and not parts[-1].endswith("\n"):
+        yield "\n"
+    tail = line.tail or ""
+    ended = text.endswith("\n") or (tail.startswith("\n") and not (framed and tail.isspace()))
+    yield text if ended else text + "\n"
 
 
 def _is_line(element: HtmlElement) -> bool:
@@ -89,14 +138,16 @@ def language_of(pre: HtmlElement) -> str:
             break
         around.append(parent)
     for element in (*own, *around):
-        for value in (element.get("data-lang"), element.get("data-language"), _from_class(element.get("class") or "")):
+        said = (element.get(name) for name in ("data-lang", "data-language", "data-enlighter-language"))
+        for value in (*said, _from_class(element)):
             language = (value or "").strip().lower()
             if language and language not in _NO_LANGUAGE:
                 return language
     return ""
 
 
-def _from_class(classes: str) -> str:
+def _from_class(element: HtmlElement) -> str:
+    classes = element.get("class") or ""
     for pattern in (_BRUSH, _LANGUAGE):
         for found in pattern.findall(classes):
             if found.lower() not in _NO_LANGUAGE:
@@ -106,7 +157,11 @@ def _from_class(classes: str) -> str:
     if "sourceCode" in names:
         rest = [name for name in names if name not in ("sourceCode", "numberSource") and "-" not in name]
         return rest[0] if rest else ""
-    return ""
+    if "blob-wrapper" in names or "dp-highlighter" in names:
+        return next((str(name) for name in _TYPE.findall(classes)), "")
+    bare = not _HIGHLIGHTERS.isdisjoint(names) or (len(names) == 1 and tag_of(element) in ("pre", "code"))
+    known = (_SHORT.get(name, known_language(name) if bare else "") for name in names if name.lower() not in _NO_LANGUAGE)
+    return next(filter(None, known), "")
 
 
 def is_numbering(pre: HtmlElement) -> bool:

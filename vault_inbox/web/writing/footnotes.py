@@ -25,6 +25,7 @@ _BACK = re.compile(r"(?:^|\s)(?:mw-cite-backlink|footnote-?back(?:ref|link)?|rev
 # What a raised number behind it is the power of: 120 m², 10³, x².
 _POWER = re.compile(r"(?:\b(?:[a-zA-Zµ]|[kcdmn]m|ft|mi|yd)|\d)$")
 _LONGEST = 3000  # characters; a note is shorter
+_MOST_LINKS = 100  # in a note; one of them leads back
 _HOLDERS = ("li", "dd", "p", "div", "aside", "td")
 
 
@@ -81,10 +82,13 @@ def _linked(root: HtmlElement, base: str) -> Iterator[tuple[str, HtmlElement, Ht
             if name in wanted:
                 places.setdefault(name, element)
     order = {element: i for i, element in enumerate(root.iter())}
+    notes: dict[HtmlElement, HtmlElement | None] = {}  # many marks may lead to one place
     for anchor, fragment in anchors:
         mark = _MARK.fullmatch(words_of(anchor))
         place = places.get(fragment)
-        note = _note_at(place) if mark and place is not None else None
+        if mark and place is not None and place not in notes:
+            notes[place] = _note_at(place)
+        note = notes[place] if mark and place is not None else None
         if mark and place is not None and note is not None and order[anchor] < order[note] and _belongs(anchor, mark[1], place, note, base):
             yield mark[1], _whole_mark(anchor), note
 
@@ -103,12 +107,12 @@ def _note_at(place: HtmlElement) -> HtmlElement | None:
 
 
 def _belongs(anchor: HtmlElement, mark: str, place: HtmlElement, note: HtmlElement, base: str) -> bool:
-    if anchor in set(note.iter("a")):
+    if any(box is note for box in anchor.iterancestors()):
         return False
     if _NAMED.search(f"{marks_of(place)} {place.get('name') or ''} {marks_of(note)}") or anchor.get("role") == "doc-noteref":
         return True
     own = {name for each in (anchor, *_near(anchor)) for name in (each.get("id"), each.get("name")) if name}
-    if any(fragment_of(back, base) in own for back in note.iter("a")):
+    if any(fragment_of(back, base) in own for back in islice(note.iter("a"), _MOST_LINKS)):
         return True
     return tag_of(note) == "li" and mark == str(1 + sum(1 for _ in islice(note.itersiblings("li", preceding=True), 999)))
 

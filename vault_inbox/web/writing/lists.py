@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from ..dom import BLOCKS, contents, holds_blocks, tag_of
+from ..dom import BLOCKS, HEADINGS, contents, holds_blocks, tag_of, words_of
 
 RULE = "***"
 _INDENT = re.compile(r"[ \t]+")
@@ -26,7 +26,10 @@ def parts(element: HtmlElement) -> Iterator[HtmlElement | list[str | HtmlElement
             continue
         yield from _told(run)
         run = []
-        yield node
+        if tag_of(node) == "div" and any(tag_of(child) == "li" for child in node):
+            yield from parts(node)  # a box around some of the items
+        else:
+            yield node
     yield from _told(run)
 
 
@@ -49,6 +52,23 @@ def is_indented(element: HtmlElement) -> bool:
     if any(isinstance(node, str) and not is_separator(node) for node in contents(element)):
         return True
     return len(element) > 0 and all(tag_of(child) in ("ul", "ol") for child in element) and next(element.iter("li"), None) is None
+
+
+def is_beside(child: HtmlElement) -> bool:
+    """Whether a child of a list that has items is no item, but the picture, code or paragraph that belongs to the one before it."""
+    return not _holds_items(child) and not is_between(child)
+
+
+def is_between(child: HtmlElement, *, first: bool = False) -> bool:
+    """Whether it is no item but stands between the items, over the next ones: a heading, words; anything before the `first` item."""
+    if _holds_items(child):
+        return False
+    inline = tag_of(child) not in BLOCKS and not holds_blocks(child)
+    return first or tag_of(child) in HEADINGS or (inline and bool(words_of(child)))
+
+
+def _holds_items(child: HtmlElement) -> bool:
+    return next(child.iter("li", "ul", "ol"), None) is not None
 
 
 def integer(value: str | None, default: int) -> int:

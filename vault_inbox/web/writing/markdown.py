@@ -16,10 +16,11 @@ from .captions import once
 from .code import code_text, is_code, is_numbering, language_of
 from .footnotes import footnotes_of
 from .formulas import is_copy, typesets_text
+from .highlighters import set_plain
 from .images import doubles_of
 from .inline import DEEPEST, Inline
 from .paragraphs import is_typed_rule, paragraphs
-from .players import player_link
+from .players import frame_films, player_link
 
 _CLOSING = re.compile(r"(?:(?<=\s)|^)(?=#+$)")  # marks behind a heading are none of its words
 _STRESS = ("b", "strong", "em", "i", "u", "font")
@@ -47,6 +48,8 @@ def _drop(element: HtmlElement) -> None:
 
 def write(root: HtmlElement, base: str) -> str:
     """The Markdown of an element and all below it; relative links are read from `base`."""
+    set_plain(root)
+    frame_films(root)
     text, formed = _written(root, base)
     return inert.block(text, top=TOP, images="keep", forms=formed)
 
@@ -175,14 +178,19 @@ class _Writer:
         items: list[list[str]] = []
         numbers: list[int] = []
         number = lists.integer(element.get("start"), 1)
+        listed = next(element.iter("li"), None) is not None
         for child in lists.parts(element):
             if isinstance(child, list):  # text between the items
                 made += self._items(element, items, numbers) + self._paragraphs(child)
                 items, numbers = [], []
                 continue
             tag = tag_of(child)
-            if tag in ("ul", "ol") and items:
-                items[-1] += self._block(child)
+            if items and (tag in ("ul", "ol") or (listed and lists.is_beside(child))):
+                items[-1] += self._of([child])
+                continue
+            if listed and lists.is_between(child, first=not items):
+                made += self._items(element, items, numbers) + self._of([child])
+                items, numbers = [], []
                 continue
             inner = self._item(child) if tag and child not in self.inline.hidden else []
             if tag == "li":
@@ -241,7 +249,7 @@ class _Writer:
         if holds_blocks(element):
             return self.blocks(element)
         text = self.inline.line(contents(element), breaks=" ")
-        return [text if "*" in text else f"**{text}**"] if text else []
+        return [text if "*" in text or text.startswith("![") else f"**{text}**"] if text else []
 
     def rule(self, element: HtmlElement) -> list[str]:
         return [lists.RULE]

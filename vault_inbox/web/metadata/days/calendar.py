@@ -13,6 +13,12 @@ _MONTHS_OF_A_YEAR = 12
 _WIDESPREAD = ("de", "fr", "es", "it", "pt", "nl", "pl", "ru", "sv")  # asked of a page that does not tell its language
 _SHORTEST = 3  # letters of a month there
 _DIGITS = re.compile(r"(?<![\d./-])(\d{1,4})(\s?[./-]\s?)(\d{1,2})\2(\d{2,4})(?![\d/-]|\.\d)")
+# The same with a day of one figure: "2026. 5. 3.", "2026/5/3"; "2026.5.3" is a version as well, but in lands where the year comes first.
+_YEAR_FIRST = re.compile(r"(?<![\dA-Za-z./-])((?:19|20)\d\d)(\s?[./-]\s?)(\d{1,2})\2(\d)(?![\d/-]|\.\d)")
+_LATIN = re.compile(r"([A-Za-z]+)[\s:：]*$")
+_TOLD = re.compile(r"(?:last)?(?:date|day|on|at|updated?|post|posted|publish(?:ed)?|released|created|modified|written)", re.IGNORECASE)
+_NEAR = 40  # characters before a day
+_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+|\s*[,/]\s*|\s+)(\d{4})(?!\d)", re.IGNORECASE)
 # The years of a reign, or of the Chinese republic, are counted from the one before its first.
 _ERAS = {"": 0, "令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
 _SIGNS = re.compile(r"(?:(令和|平成|民國|民国)\s*(\d{1,3}|元)|(\d{4}))\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})")
@@ -25,7 +31,8 @@ _WORDS = (
     re.compile(rf"(?<!\d){_DAY}[.,-]?{_OF}\s*{_MONTH}[.,-]*{_OF}\s*{_YEAR}"),
     re.compile(rf"{_MONTH}[.,]?\s+{_DAY}(?!\d)[.,]?\s+{_YEAR}"),
     re.compile(rf"{_MONTH}\s+{_DAY}\s+\d\d:\d\d:\d\d\s+(?:[A-Z]{{1,5}}\s+)?{_YEAR}"),  # as Unix writes it
-    re.compile(rf"(?<!\d){_YEAR}[.,]?\s+{_MONTH}[.,]?\s+{_DAY}(?!\d)"),
+    re.compile(rf"(?<!\d){_YEAR}[.,]?(?:\s+m\.)?\s+{_MONTH}[.,]?\s+{_DAY}(?!\d)"),  # "m." is the year in Lithuania
+    re.compile(rf"(?<!\d){_YEAR}\.\s+gada\s+{_DAY}\.\s+{_MONTH}"),  # in Latvia
 )
 
 
@@ -54,6 +61,17 @@ def _found(text: str, language: str) -> Iterator[tuple[int, int, date | None]]:
         yield *match.span(), _day(_ERAS[match[1] or ""] + int(counted), match[4], match[5])
     for match in _DIGITS.finditer(text):
         yield *match.span(), _of_digits(match[1], match[2].strip(), match[3], match[4], language)
+    for match in _YEAR_FIRST.finditer(text):
+        if match[2] != "." or (_order(language) == "y" and not _is_version(text[max(0, match.start() - _NEAR) : match.start()])):
+            yield *match.span(), _day(match[1], match[3], match[4])
+    for match in _VIETNAMESE.finditer(text):
+        yield *match.span(), _day(match[3], match[2], match[1])
+
+
+def _is_version(before: str) -> bool:
+    """Whether the words before figures name a program, not a day: "PyCharm"; "Update" may be either and is said of days."""
+    found = _LATIN.search(before)
+    return found is not None and not _TOLD.fullmatch(found[1])
 
 
 def _of_digits(first: str, stroke: str, second: str, third: str, language: str) -> date | None:

@@ -9,8 +9,8 @@ _NOUNS = r"""
     authors author\(s\) auteurs autoren autores autorzy авторы
     words text story author writer reporter interview report texte texto testo tekst tekstas szöveg teksti texty reportage
     auteur autrice autor autora autorin autore autorka verfasser verfasserin door por par von di da av af od oleh
-    haber yazar yazan muhabir hazırlayan röportaj söyleşi penulis laporan pewarta kirjoittaja kirjoittanut toimittaja szerző írta
-    piše napsal napsala
+    protokoll haber yazar yazan muhabir hazırlayan röportaj söyleşi penulis laporan pewarta kirjoittaja kirjoittanut toimittaja szerző írta
+    piše пише napsal napsala
     текст автор автори авторка корреспондент беседовал беседовала розмовляла записала підготувала подготовил подготовила
     κείμενο συντάκτης γράφει ρεπορτάζ
     كتب كتبت بقلم إعداد الكاتب نویسنده خبرنگار כתב כתבה מאת लेखक लेखिका रिपोर्ट โดย ผู้เขียน
@@ -25,10 +25,11 @@ _ALONE = """
     szerző συντάκτης автор авторка كاتب الكاتب نویسنده כתב כתבה लेखक ผู้เขียน 作者 記者 记者 撰文 執筆 著者 ライター 글쓴이 작성자
 """
 # Words that need none. A name follows at once: "Γράφει η …", "Propos recueillis par …".
-_PHRASES = """
+_PHRASES = r"""
     by|(?:(?:this is )?an? )?(?:guest )?(?:post|blog|article|recipe|review|column|essay|story|report|interview|
     analysis|opinion)(?: written)? by|
-    (?:written|published|authored|compiled|contributed|reported) by|(?:words|text)(?: (?:and|&) (?:photos|photographs|pictures|images))? by|
+    (?:written|published|authored|compiled|contributed|reported|curated) by|
+    (?:words|text)(?: (?:and|&) (?:photos|photographs|pictures|images))? by|
     written (?:and|&) (?:photographed|illustrated|edited) by|(?:photos|photographs|pictures) (?:and|&) (?:words|text|story) by|
     (?:story|report) (?:and|&) (?:photos|photographs|pictures) by|
     von|(?:geschrieben|verfasst|aufgezeichnet|veröffentlicht) von|
@@ -36,7 +37,7 @@ _PHRASES = """
     door|(?:geschreven|gepubliceerd) door|
     par|propos recueillis par|(?:article )?(?:écrit|rédigé|publié) par|une? (?:article|texte|récit|reportage|enquête|tribune|chronique) de|
     por|(?:escrito|publicado|texto|reportagem|artigo|artículo) por|(?:scritto|pubblicato) da|a cura di|articolo di|intervista di|di|av|af|
-    (?:skriven|skrevet|skrivet|publicerad|publisert|udgivet) a[vf]|napisała?|napsala?|opracowała?|rozmawiała?|
+    (?:skriven|skrevet|skrivet|publicerad|publisert|udgivet) a[vf]|napisała?|napsala?|opracowała?|oprac\.|rozmawiała?|
     scris de|publicat de|oleh|ditulis oleh|γράφει (?:η|ο)|
     (?:text|texte?|testo|tekst) (?:von|de|di|av)|автор(?: статьи| текста| материала)?|беседовал[аи]?|tác giả|بقلم|מאת|기자명|
     (?:เขียน)?โดย|取材・文|kaleme alan|
@@ -55,7 +56,8 @@ _PHRASE, _ASKED = ("".join(line.strip() for line in lines.split("\n")) for lines
 REPORTER = re.compile(
     r"(?:[(（【\[][^()（）【】\[\]]{2,20}[)）】\]]\s*)?[(（【\[]?"
     r"(?:([\uac00-\ud7a3]{2,4})\s*(?:선임|인턴)?(?:기자|특파원)|"
-    r"(?:.{0,40}[\s】])?(?:本[报報])?(?:记者|記者)\s*([\u3400-\u9fff]{2,4}(?:[ \u3000、][\u3400-\u9fff]{2,4}){0,3}))(?![\w，。！？]).*"
+    r"(?:.{0,40}[\s】])?(?:本[报報]|[\u3400-\u9fff]{1,6}[社报報网網台视視])?(?:记者|記者)\s*"
+    r"([\u3400-\u9fff]{2,4}(?:[ \u3000、][\u3400-\u9fff]{2,4}){0,3}))(?![\w，。！？]).*"
 )
 # A noun and its colon may stand behind others: "来源：… 作者：…".
 NAMED = re.compile(rf"(?:^|[\s|·•,–—(・])(?:{_COLON})\s*", re.IGNORECASE)

@@ -7,29 +7,12 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from .capitals import SMALL, calmed
-from .credits import BOTH, NOT_WRITTEN, NOT_WRITTEN_EITHER, without_pictures
+from .credits import is_not_written, without_bracketed, without_others, without_others_behind
 from .given import is_given
 from .labels import LABEL, REPORTER
-from .outlets import is_agency, is_office, is_outlet, is_paper, without_agency, without_office
+from .openings import without_opening
+from .outlets import is_agency, is_office, is_outlet, is_paper, is_team, without_agency, without_office
 
-# "Di" and "Da" with a capital before one word are names as well: "Di Smith".
-_BY = re.compile(
-    r"^\W*(?:written\s+(?:and|&)\s+(?:photographed|illustrated|edited)\s+by|(?:(?:photos?|photographs|pictures|images|illustrations?)\s+(?:and|&)\s+)?(?:words|story|text|article)"
-    r"(?:\s+(?:and|&)\s+(?:photos?|photographs|photography|pictures|images|illustrations?))\s+by|"
-    r"(?:written|posted|published|words|story|text|reviewed|authored|article)\s+by|"
-    r"(?:ein(?:e)?\s+)?(?:gast)?(?:beitrag|kommentar|artikel|bericht|essay|kolumne|reportage|analyse|interview)(?:\s+von|(?=\s*:))|"
-    r"by|von|par|por|(?-i:d[ia])|(?:di|da)(?=\s*:|\s+\S+\s+\S|\s+(?-i:[A-ZÀ-Ý]{2}))|door|av|af|od|autor(?:in)?|author|text|quelle|source|fuente)\b\s*:?\s*",
-    re.IGNORECASE,
-)
-# What stands before a name in other languages, and a sign between: "文／", "Tekst: ". 文 alone is a family's name.
-_LABELLED = re.compile(
-    rf"^\W*(?:{BOTH}|"
-    r"(?:guest author|words|interview|texte|texto|testo|tekst|teksti|tekstas|szöveg|текст|автор|kirjoittaja|penulis|yazar|yazan|tác giả|文|"
-    r"撰文|作者|記者|记者|執筆|著者|取材・文|取材|글|기자|כתב|מאת|بقلم|كتبت?|نویسنده|लेखक|szerző)\s*[:：/／＝=]\s*|(?:本[报報])?(?:记者|記者)\s+|автор\s+|"
-    r"skriven av\s+|napisał[a]?\s+|"
-    r"(?:guest|blog) post by\s+)",
-    re.IGNORECASE,
-)
 _REPORTER = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員)$")
 _AND = re.compile(
     r"\s*(?:;|\||·|•|(?<![A-Z])/|\s(?:AND|UND)\s|\n(?:(?:and|und|et|y|e|og|och|en|&)\s)?|"
@@ -77,7 +60,7 @@ _PARTICLES = SMALL | frozenset(
 )
 _SMALL_OF_TEAMS = frozenset(("the", "and", "staff", "team", "editors", "desk"))
 _NUMBERED = re.compile(r"([^\W\d_]{3,})\d{1,4}")  # a name in a forum: "ada54"
-_STROKE = re.compile(r"[ \t]*[|·•][ \t]*")
+_STROKE = re.compile(r"[ \t]*[|·•][ \t]*|[ \t]*(?<![A-Z])/[ \t]*")
 _DASH = re.compile(r"\s[-–—]\s")
 _HANDLE = re.compile(r"(?<=\S)\s+\(?@\w+\)?")
 _PLACE = re.compile(r"(?<=\S) in (?:[Tt]he )?[A-ZÀ-Ý].*")  # "Jane Roe in Boston"
@@ -103,8 +86,9 @@ _NOBODY = frozenset(
     admin administrator editor editors author anonymous unknown guest staff team null none undefined user webmaster redaktion
     yazan yazar monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
     category categories date price topic brand manufacturer type country
-    google google+ twitter facebook linkedin instagram rss archive archives analysis
+    google google+ twitter facebook linkedin instagram rss archive archives analysis interview
     red agenturen agenturer agencies redaction redazione rédaction redacción redacao redação newsroom
+    综合报道 综合报导 綜合報道 綜合報導 综合 綜合 本报讯 本報訊 佚名 匿名 编者 編者 来源 來源 作者 责编 責編
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
 _ACCOUNT = re.compile(
@@ -152,8 +136,8 @@ def _named(field: str, sites: list[str], host: str) -> list[str]:
 
 
 def _split(text: str, sites: list[str], host: str) -> list[str]:
-    bare = _ET_AL.sub("", _ADDRESS.sub("", _BRACKETS.sub(" ", _WHEN.sub("", text))))
-    told = NOT_WRITTEN_EITHER.sub("", without_pictures(_without_label(bare if bare.strip() else text)).strip())
+    bare = _ET_AL.sub("", _ADDRESS.sub("", _BRACKETS.sub(" ", without_bracketed(_WHEN.sub("", text)))))
+    told = without_others_behind(_without_label(bare if bare.strip() else text).strip())
     told = _without_places(_NEXT.sub(r"\1", told))
     first, *lines = _BEHALF.split(told)[0].split("\n")
     if lines and LABEL.fullmatch(first):
@@ -161,7 +145,7 @@ def _split(text: str, sites: list[str], host: str) -> list[str]:
     # What a byline says below a name is who that is: ", Privacy and Security Expert"; or when and where it was written.
     lines = [] if _OPEN_END.search(first) else lines
     full = " " in first.partition(",")[0] and _is_cased(first)
-    below = takewhile(lambda line: not _ELSE.match(line) and not NOT_WRITTEN.fullmatch(line), lines)
+    below = takewhile(lambda line: not _ELSE.match(line) and not is_not_written(line), lines)
     told = "\n".join([first, *(line for line in below if not line.lstrip().startswith(",") and not _is_beside_name(line, full=full))])
     parts = [told] if _FIRM_AND.fullmatch(told) else [part for part in _AND.split(told) if part]
     found: list[str] = []
@@ -174,6 +158,8 @@ def _split(text: str, sites: list[str], host: str) -> list[str]:
         if len(pieces) == 2 and all(piece and " " not in piece and not piece[0].islower() for piece in pieces):
             found.append(part)
         else:
+            if is_team(pieces[:1]):  # so does a desk's, and a person of it
+                pieces[1:] = [piece for piece in pieces[1:] if is_given(piece.partition(" ")[0])]
             # Behind a full name one word is a place or a degree: "Jane Doe, Oslo".
             full = " " in pieces[0] and _is_cased(pieces[0])
             found += [piece for piece in pieces if piece is pieces[0] or not (_is_what_one_is(piece) or (full and " " not in piece))]
@@ -191,15 +177,21 @@ def _is_firm_and_place(piece: str) -> bool:
 
 
 def _without_places(text: str) -> str:
-    """Names without the place between strokes behind a full one: "Jane Doe | Oslo | 3 May"; an agency stays."""
+    """Names without the place between strokes behind a full one: "Jane Doe | Oslo | 3 May", "Jane Doe / Oslo"."""
     first, *rest = _STROKE.split(text)
     if not rest or " " not in first.strip() or not _is_cased(first.strip()):
         return text
-    return " | ".join([first, *(each for each in rest if " " in each.strip() or "\n" in each or each.isupper())])
+    return " | ".join([first, *(each for each in rest if not _is_place(each))])
+
+
+def _is_place(piece: str) -> bool:
+    """Whether a piece behind a name is one word, and neither an agency ("AP", "dpa") nor a name in signs."""
+    is_short_agency = piece.isupper() or (piece.islower() and is_agency(piece))
+    return " " not in piece.strip() and "\n" not in piece and _is_cased(piece) and not is_short_agency
 
 
 def _without_label(text: str) -> str:
-    return _BY.sub("", _LABELLED.sub("", NOT_WRITTEN.sub("", text) if NOT_WRITTEN.match(text) else text))
+    return without_opening(without_others(text))
 
 
 def _before_dash(piece: str, sites: list[str], host: str) -> str:

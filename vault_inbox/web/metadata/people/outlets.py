@@ -30,7 +30,12 @@ _OF_PAPERS = re.compile(
     r"\b(?:nachrichten|rundschau|wochenblatt|tageblatt|rundfunk|\w*(?:morgen|abend)post|allgemeine|ouest[- ]france|telegraaf|parool|"
     r"volkskrant|agen(?:cia|tur|ce|zia|cja)|diario|periódico|giornale|gazzetta|corriere|dagblad|courant|krant|tidende|tidning(?:en)?|"
     r"aftenposten|gazeta|dziennik|noviny|hírlap|uutiset|sanomat|noticias|notícias|nouvelles|notizie|новости|газета|вести|известия)\b|"
-    r"\w(?:nachrichten|zeitung|blatt|anzeiger|dagblad|krant|tidende|tidningen?)\b|[报報]$|新[闻聞]|日[报報]",
+    r"\w(?:nachrichten|zeitung|blatt|anzeiger|dagblad|krant|tidende|tidningen?)\b|[报報]$|新[闻聞]|日[报報]|"
+    # families' names as well, but behind "The" or what no one is called: "The Washington Post"; "Emily Post" is somebody
+    r"^the\s(?:.*\s)?(?:post|echo|press)$|"
+    r"^(?:washington|huffington|new york|national|financial|saturday|sunday|bangkok|jakarta|jerusalem|denver|houston|nottingham|yorkshire|"
+    r"birmingham|south china morning) post$|^deutsche welle$|"
+    r"^\w{1,4}\d{1,2}\s",  # channels: "G1 SP", "TV2 Nord"
     re.IGNORECASE,
 )
 _LIKE_PEOPLE = re.compile(r"\b(?:anzeiger|kurier|bote|echo|presse|welle|post)$", re.IGNORECASE)  # that are families' names as well

@@ -16,6 +16,7 @@ _TEXTS = re.compile(
     r"(?:Article|BlogPosting|NewsArticle|Report|Posting|Recipe|Review|WebPage|CreativeWork|VideoObject|Book|Course|HowTo|Chapter)$"
 )
 _PAGES = frozenset(("WebPage", "CreativeWork", "VideoObject", "ItemPage", "AboutPage", "CollectionPage"))
+_LIVE = "liveBlogUpdate"
 _NAMED_BY_ID = ("author", "creator")
 _LARGEST = 2_000_000  # characters of one script; more is a shop's catalogue
 _DEEPEST = 6  # @graph in mainEntity in an array in …
@@ -31,6 +32,8 @@ def described(root: HtmlElement) -> dict[str, Any]:
     articles = [thing for thing in found if _kind(thing) and _kind(thing) not in _PAGES]
     articles = articles or [thing for thing in found if _is_asked(thing)]
     about = _with_title(articles, root) if len(articles) > 1 else next(iter(articles or [thing for thing in found if _kind(thing)]), {})
+    posts = next((thing[_LIVE] for thing in articles if isinstance(thing.get(_LIVE), list)), None)
+    about = {**about, _LIVE: posts} if posts else about  # mostly beside an article of the same headline
     known = {thing["@id"]: thing for thing in found if isinstance(thing.get("@id"), str) and "Person" in kinds_of(thing)}
     return {**about, **{key: _looked_up(about[key], known) for key in _NAMED_BY_ID if key in about}}
 
@@ -94,6 +97,14 @@ def _kind(thing: Mapping[str, Any]) -> str:
 def _is_asked(thing: Mapping[str, Any]) -> bool:
     """Whether an object is a question that somebody asked; those of a list of frequent questions are nobody's."""
     return thing.get("@type") == "Question" and bool(thing.get("author"))
+
+
+def body_of(thing: Mapping[str, Any]) -> str:
+    """The text of an article; of one that is told live, that of its posts, which news sites give instead (schema.org/LiveBlogPosting)."""
+    own = text_of(thing.get("articleBody"))
+    posts = thing.get(_LIVE)
+    told = (text_of(post.get("articleBody")) for post in posts if isinstance(post, dict)) if isinstance(posts, list) else ()
+    return " ".join(filter(None, (own, *told)))
 
 
 def is_article(thing: Mapping[str, Any]) -> bool:

@@ -45,6 +45,13 @@ _KINDS = frozenset(
     评论 評論 专访 專訪 采访 社论 书评 影评 인터뷰 리뷰 사설 칼럼
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
+# What manuals and dictionaries call themselves, and the folders that their pages stand in.
+_MANUALS = (
+    r"docs?|documentation|dokumentation|references?|manuals?|handbook|apis?|sdk|wiki|wikipedia|wiktionary|dictionar(?:y|ies)|lexi[ck]on|"
+    r"glossary|glossar|wörterbuch|dictionnaire|diccionario|dizionario|dicionário|woordenboek|ordbok|encyclop\w+|enzyklop\w+"
+)
+_MANUAL = re.compile(rf"\b(?:{_MANUALS})\b", re.IGNORECASE)
+_OF_MANUALS = re.compile(rf"(?:{_MANUALS}|define|definitions?|components?|layouts?|widgets?|elements?|controls?|classes)", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.\w{2,5}$")
 _LABEL = re.compile(r"^Title:\s*")  # what archives of papers write before it
 # The end of the way to a page, and the tab that is open, bear the page's own title.
@@ -118,13 +125,17 @@ class Titles:
         word, *names = parts_of(self.head_title) or [""]
         if word != heading or " " in word or len(names) != 1 or len(names[0].split()) > _SHORT_NAME:
             return False
-        if same_words(names[0], self.site) or stands_at(names[0], self.host) or self._is_end_of_address(word):
+        if self._is_sites(names[0]) or self._is_end_of_address(word):
             return True
         told = (*(value for value, _ in self.given), self.headline)
         if names[0].split()[-1].islower() or any(each and word not in parts_of(each) for each in told):
             return False
         found = next((each for each in self.root.iter(*HEADINGS) if heading_words(each) == heading), None)
         return found is None or not any(agree(piece.text, names[0]) for _, piece in pieces_behind(found))
+
+    def _is_sites(self, name: str) -> bool:
+        """Whether a name is that of the site."""
+        return same_words(name, self.site) or stands_at(name, self.host)
 
     def _is_end_of_address(self, words: str) -> bool:
         last = re.split(r"[/=]", unquote_plus(self.url.partition("#")[0]).rstrip("/"))[-1]
@@ -134,7 +145,8 @@ class Titles:
         """Whether a heading names but the kind of a text, and the page's title, without the site's name, says more: "Review | Blue Velvet".
 
         In a manual or a dictionary the word is what the page is on: then its address ends with it, and the title has a short name besides
-        ("Comment - Web APIs") that the address does not tell.
+        ("Comment - Web APIs") that the address does not tell. Names of films and people are short as well, so that name must be the
+        site's, or it or a folder of the address must be called as manuals are: at "/interview", "Interview – Ada Field" is a title.
         """
         if heading.casefold() not in _KINDS or told == "" or same_words(heading, told):
             return False
@@ -142,7 +154,9 @@ class Titles:
         if len(names) == len(parts_of(told)) or not self._is_end_of_address(heading):
             return True
         way = unquote_plus(self.url).rstrip("/").split("/")[3:-1]
-        return any(len(name.split()) > _SHORT_NAME or any(same_words(each, name) for each in way) for name in names)
+        if any(len(name.split()) > _SHORT_NAME or any(same_words(each, name) for each in way) for name in names):
+            return True
+        return not (any(map(_OF_MANUALS.fullmatch, way)) or any(_MANUAL.search(name) or self._is_sites(name) for name in names))
 
     def _is_of_many_pages(self, told: str) -> bool:
         """Whether a title is that of the site or of a section, which stands above the page's one main heading: in a masthead, in a menu."""
@@ -166,7 +180,7 @@ class Titles:
         return heading == self.site or stands_at(heading, self.host) or (heading in parts[-1:] and told in parts[:-1])
 
     def _without_site(self, title: str) -> str:
-        return without_site(title, (self.site, self.host.rpartition(".")[0]))
+        return without_site(title, (self.site, self.host.rpartition(".")[0]), self.headings)
 
     def all(self, title: str) -> tuple[str, ...]:
         """Every title that the page gives itself."""

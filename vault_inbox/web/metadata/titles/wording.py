@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from ...dom import BLOCKS, HEADINGS, tag_of, words_of
 from ...handles import is_handle
+from .hosts import DESK
 from .texts import texts_before
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—·»•>~/‖⋅]|«(?![^»]*»)|::|--?|//|\|\|)\s+|\s*[|｜‖]\s*")
@@ -19,23 +20,29 @@ _MANUAL = re.compile(r"([\w.+:-]+\(\d\w{0,4}\))\s+[-–—|]\s.*\bman(?:ual)?\b"
 _REPOSITORY = re.compile(r"(?:GitHub - )?[\w.-]+/([\w.-]+?)(?::\s|\s[·|-]\s|$)")
 _TWICE = 3  # words; "Liar, liar" may be meant
 _MOST_OF_NAME = 0.6  # of its letters
+# Behind a site's name, where the title follows: its ending, a number, its section. "Harbour Herald at 100" is what a story is on.
+_REST_OF_NAME = re.compile(rf"\W*(?:[.:#№]\s?\w.*|(?:{'|'.join(sorted(DESK))})(?=\W|$).*)?", re.IGNORECASE | re.DOTALL)
+_IN_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{6}")  # more than the name of a section
+_FEW = 3  # letters; they stand in other words by chance
+_THE = re.compile(r"^(?:the|der|die|das|le|la|el|il)\s+", re.IGNORECASE)
 _LONGEST = 500  # characters that are looked at: the parts of a title are tried one by one, and against those of another
 
 
-def without_site(title: str, sites: Iterable[str]) -> str:
+def without_site(title: str, sites: Iterable[str], headings: Collection[str] = ()) -> str:
     """A title without the site's name before or behind it: "How to sew | Example News" -> "How to sew".
 
-    `sites` are names of the site. Behind an upright stroke a site or section stands even where its name is not known.
+    `sites` are names of the site, `headings` those of the page. Behind an upright stroke a site or section stands even where its name is
+    not known.
     """
     title, names = title[:_LONGEST], [_letters(site) for site in sites]
     for cut in reversed(list(_SEPARATOR.finditer(title))):
         before, after = title[: cut.start()].strip(), title[cut.end() :].strip()
-        if before and _is_site(after, names):
-            return without_site(before, sites)
-        if after and _is_site(before, names, _MOST_OF_NAME):
-            return without_site(after, sites)
+        if before and _is_site_behind(after, names, before, headings):
+            return without_site(before, sites, headings)
+        if after and _is_site_before(before, names):
+            return without_site(after, sites, headings)
         if "|" in cut[0] and len(before.split()) > 1 and len(after.split()) <= 4:
-            return without_site(before, sites)
+            return without_site(before, sites, headings)
     # Behind a colon stands a part of the title, unless it says the site's whole name.
     colon = _COLON.search(title)
     return title[: colon.start()] if colon and colon.start() and _letters(title[colon.end() :]) in names else title
@@ -145,15 +152,65 @@ def akin(heading: str, title: str) -> bool:
     return len(words) > 1 and len(words & others) >= len(words) / 3
 
 
-def _is_site(part: str, sites: list[str], least: float = 0) -> bool:
-    """Whether a part of a title is the name of the site, or at `least` so much of it: "Harbour" may be what a story is on."""
+def _is_site(part: str, sites: list[str]) -> bool:
+    """Whether a part at the end of a title is the name of the site, a piece of that, or the name and what the site is for."""
+    letters = _letters(part)
+    return bool(letters) and any(
+        letters == site or (len(letters) > _FEW and letters in site) or (len(site) > _FEW and site in letters) for site in sites if site
+    )
+
+
+def _is_site_behind(after: str, sites: list[str], before: str, headings: Collection[str]) -> bool:
+    """Whether the site's name stands behind a title, by itself or with what the site is for: "Paths | Harbour - The magazine of the coast".
+
+    One word before that may be a section, and the title the last of the three: "News | Harbour | The bridge closes"; so may be more words
+    where the page has a heading that says the last.
+    """
+    parts = parts_of(after) or [after]
+    if not (_is_site(after, sites) or _is_site_before(parts[0], sites)) or _goes_on(after, sites):
+        return False
+    last = parts[-1]
+    if _is_site(last, sites):
+        return True
+    if last in headings:
+        return False
+    return before in headings or len(before.split()) > 1 or _IN_SIGNS.search(before) is not None
+
+
+def _goes_on(part: str, sites: list[str]) -> bool:
+    """Whether a part at the end of a title goes on with it, though it names the site: "how we work at the Harbour Herald".
+
+    A name that is written small begins with the site's, or with an article: "heise online", "le blog de Harbour".
+    """
+    letters = _letters(part)
+    if not part[:1].islower() or _THE.match(part):
+        return False
+    return not any(letters in site or letters.startswith(site) or len(site) >= _MOST_OF_NAME * len(letters) for site in sites if site)
+
+
+def _is_site_before(part: str, sites: list[str]) -> bool:
+    """Whether a part before the title is the name of the site, or most of that, or the name and hardly more.
+
+    "Harbour" may be what a story is on, and so may the site: "Inside Harbour Herald", "GitLab 17 released", "Rain | Harbour".
+    """
     letters = _letters(part)
     return bool(letters) and any(
         letters == site
-        or (len(letters) > 3 and ((letters in site and len(letters) >= least * len(site)) or (len(site) > 3 and site in letters)))
+        or (len(letters) > _FEW and letters in site and len(letters) >= _MOST_OF_NAME * len(site))
+        or (len(site) > _FEW and site in letters and len(site) >= _MOST_OF_NAME * len(letters) and _is_begun_by_site(part, site))
         for site in sites
         if site
     )
+
+
+def _is_begun_by_site(part: str, site: str) -> bool:
+    """Whether a part of a title is the letters of a site's name, "the" before it or not, and what may stand behind such a name."""
+    bare, said = _THE.sub("", part), ""
+    for at, char in enumerate(bare):
+        said += _letters(char)
+        if len(said) >= len(site):
+            return said == site and _REST_OF_NAME.fullmatch(bare[at + 1 :]) is not None
+    return False
 
 
 @lru_cache(maxsize=64)  # a title is held against every heading of its page

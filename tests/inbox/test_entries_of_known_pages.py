@@ -1,0 +1,148 @@
+"""An entry of a feed on a page that the vault has a note of: what its maker puts around the page's words makes no second note.
+
+Only fixed sentences that are whole lines, and links that lead to the page, are passed over: any other word makes a note of its own.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from vault_inbox import Inbox, Page
+
+URL, TITLE = "https://daily.example.org/flood", "A flood in the town of Lund"
+HN = "https://news.ycombinator.com/item?id=45180000"
+LINES = (
+    "The river rose two metres in a single night, and the people of the town left their houses before the morning came.",
+    "The water took the old bridge, the mill and many trees with it; nobody knows when the road will open.",
+    "The council wants to build a wall of earth above the bridge, and says that it will cost more than four million crowns.",
+)
+PICTURE = '<img src="https://x.example.org/mill-{size}.jpg" alt="{alt}">'
+HTML = (
+    f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1><p>{LINES[0]}</p>"
+    f"<figure>{PICTURE.format(size='1024x768', alt='The mill')}<figcaption>The mill before it went</figcaption></figure>"
+    f'<p>{LINES[1]}</p><audio controls src="https://x.example.org/12.mp3"></audio><p>{LINES[2]}</p><p>Thanks to Tom.</p>'
+    "</article></body></html>"
+)
+EXCERPT = f"{LINES[0]} {LINES[1][:50]}"
+SUBSTACK = (
+    "<p>The Daily is a reader-supported publication. To receive new posts and support my work, consider becoming a free or paid "
+    "subscriber.</p>"
+)
+MEDIUM = (
+    "was originally published in {paper} on Medium, where people are continuing the conversation by highlighting and responding to this "
+    "story."
+)
+HNRSS = ("Article URL: {url}", "Comments URL: {hn}", "Points: 120", "# Comments: 44")
+
+
+def hnrss(url: str = URL, hn: str = HN) -> str:
+    return "\n\n".join(HNRSS).format(url=url, hn=hn)
+
+
+def p(text: str) -> str:
+    return f"<p>{text}</p>"
+
+
+KNOWN = {
+    "a link to read on": p(f'{EXCERPT}&#8230; <a href="{URL}">Continue reading <span>{TITLE}</span></a>'),
+    "a link to read on in a line of its own": p(f"{EXCERPT} [...]") + p(f'<a href="{URL}?utm_source=feed">Read more →</a>'),
+    "a link to read on in another language": p(f"{EXCERPT}…") + p(f'<a href="{URL}">Weiterlesen</a>'),
+    "a link to read on behind a text that is cut without a sign": p(EXCERPT[:-3]) + p(f'<a href="{URL}">Continue reading on Medium »</a>'),
+    "a link to read on behind a short line": p(LINES[2]) + p("Thanks to Tom.") + p(f'<a href="{URL}">Read more</a>'),
+    "words to read on": f"{EXCERPT}...\n\nRead more",
+    "a letter's lines": p(LINES[0])
+    + SUBSTACK
+    + p(LINES[1])
+    + p('<a href="https://eva.substack.com/subscribe?utm_source=x">Subscribe now</a>')
+    + p(LINES[2]),
+    "the paper in which it stood": p(LINES[0])
+    + "<hr>"
+    + p(f'<a href="{URL}">{TITLE}</a> ' + MEDIUM.format(paper='<a href="https://medium.com/t">Town</a>')),
+    "where the sound lies": p(LINES[0])
+    + p('Hosted on Acast. See <a href="https://acast.com/privacy">acast.com/privacy</a> for more information.'),
+    "numbers of Hacker News": hnrss(),
+    "numbers of Hacker News in HTML": "".join(map(p, HNRSS)).format(url=f'<a href="{URL}">{URL}</a>', hn=f'<a href="{HN}">{HN}</a>'),
+    "a word for the comments": "Comments",
+    "a picture that the page shows with what stands below it": p(LINES[0])
+    + p(PICTURE.format(size="300x200", alt="An old mill"))
+    + p(LINES[1]),
+    "a file that the page names": p(LINES[0]) + p('<a href="https://x.example.org/12.mp3">12.mp3</a>'),
+}
+OWN = {
+    "words of another post": (p(LINES[0]) + p("Read more about the mill in Tom's post"), "in Tom's post"),
+    "words before a link to read on": (p(LINES[0]) + p(f'I doubt it. <a href="{URL}">Read more</a>'), "I doubt it"),
+    "a link to another page": (p(LINES[0]) + p('<a href="https://eva.example.org/no">Read more</a>'), "eva.example.org/no"),
+    "a link to the page with other words": (p(LINES[0]) + p(f'<a href="{URL}">Read more nonsense</a>'), "nonsense"),
+    "a link with other words behind a text that was cut": (p(f'{EXCERPT}… <a href="{URL}">I doubt it</a>'), "I doubt it"),
+    "a link to read on that is not the last": (p(f'<a href="{URL}">Read more</a>') + p(LINES[0]), "Read more"),
+    "a text cut at another word": (p(f"{LINES[0][:-20]} never") + p(f'<a href="{URL}">Read more</a>'), "never"),
+    "other support": (p(LINES[0]) + SUBSTACK.replace("consider", "please consider"), "please consider"),
+    "a sentence before a fixed one": (p(LINES[0]) + SUBSTACK.replace("<p>", "<p>I moved. "), "I moved"),
+    "a call to another place": (p(LINES[0]) + p('<a href="https://eva.example.org/list">Subscribe now</a>'), "eva.example.org/list"),
+    "another title in a paper": (p(LINES[0]) + p(f"Part one {MEDIUM.format(paper='Town')}"), "Part one"),
+    "more behind a paper": (p(LINES[0]) + p(f"{TITLE} {MEDIUM.format(paper='Town')} Not so."), "Not so"),
+    "another host of sounds": (p(LINES[0]) + p("Hosted on Acast. See eva.example.org for more information."), "eva.example.org"),
+    "points alone": (p(LINES[0]) + p("Points: 120"), "Points: 120"),
+    "numbers on another page": (hnrss(url="https://eva.example.org/a"), "eva.example.org/a"),
+    "numbers of another place": (hnrss(hn="https://eva.example.org/talk"), "eva.example.org/talk"),
+    "numbers with a line below": (f"{hnrss()}\n\nNot so.", "Not so"),
+    "comments below a text": (p(LINES[0]) + p("Comments"), "Comments"),
+    "another picture with words": (p(LINES[0]) + p(PICTURE.format(size="300x200", alt="The door").replace("mill", "door")), "The door"),
+    "a file that the page does not name": (p(LINES[0]) + p('<a href="https://x.example.org/13.mp3">13.mp3</a>'), "13.mp3"),
+    "words for a file that the page names": (p(LINES[0]) + p('<a href="https://x.example.org/12.mp3">Better than the text</a>'), "Better"),
+}
+TITLES = {
+    f"Show HN: {TITLE}": "duplicate",
+    f"{TITLE} [pdf]": "duplicate",
+    f"{TITLE} (2024)": "duplicate",
+    f"{TITLE} (2024) [video]": "duplicate",
+    f"Solved: {TITLE}": "created",
+    f"{TITLE} [correction]": "created",
+    f"{TITLE} (20240)": "created",
+    f"{TITLE} (2024) again": "created",
+}
+
+
+@pytest.fixture
+def inbox(vault, write) -> Inbox:
+    """An inbox of a vault with a note that holds the page."""
+    inbox = Inbox(vault, pages=lambda _: Page(URL, "text/html", HTML.encode()))
+    write("Inbox/20261119_101010_phone_.txt", f"{URL}\n")
+    (outcome,) = inbox.run()
+    note = (vault / outcome.note).read_text()
+    assert all(line in note for line in LINES)
+    assert "12.mp3" in note
+    return inbox
+
+
+def entry(text: str, title: str = TITLE) -> str:
+    return f"RSS Feed: Daily\nLink: {URL}\n\n{title}\n\n{text}\n"
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_what_the_maker_of_a_feed_puts_around_a_page_is_no_second_note(name, write, inbox) -> None:
+    write("Inbox/20261122_101010_rss_.txt", entry(KNOWN[name]))
+    (outcome,) = inbox.run()
+    assert outcome.status == "duplicate"
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_what_else_an_entry_says_becomes_a_note(name, vault, write, inbox) -> None:
+    text, words = OWN[name]
+    write("Inbox/20261122_101010_rss_.txt", entry(text))
+    (outcome,) = inbox.run()
+    assert outcome.status == "created"
+    assert words in (vault / outcome.note).read_text().replace("’", "'")
+
+
+@pytest.mark.parametrize(("title", "status"), TITLES.items())
+def test_what_hacker_news_puts_around_a_title_is_no_other_title(title, status, write, inbox) -> None:
+    write("Inbox/20261122_101010_rss_.txt", entry(p(LINES[0]), title))
+    (outcome,) = inbox.run()
+    assert outcome.status == status
+
+
+def test_words_that_a_person_shares_with_a_page_are_none_of_a_feed(write, inbox) -> None:
+    write("Inbox/20261122_101010_phone_.txt", f"{URL}\n\nSubscribe now\n")
+    (outcome,) = inbox.run()
+    assert outcome.status == "created"

@@ -1,0 +1,84 @@
+"""What feeds put into the entry of a page without saying anything of it: where to read on, what their makers write of themselves.
+
+Only fixed sentences that are whole lines, and links that lead to the page itself, are passed over. All else is the page's, or a person's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...text.folding import fold
+from ...web.feeds.feet import is_made_by_its_site
+from ...web.urls import identity
+from .known_titles import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# The words of the links with which the programs behind weblogs end an excerpt, in the languages that these speak.
+_READ_ON = frozenset(
+    fold(words)
+    for words in (
+        *("read more", "read on", "read the rest", "read full article", "read full post", "read full story", "keep reading"),
+        *("read the full article", "read the full post", "read the full story", "continue reading", "continue reading on medium"),
+        *("weiterlesen", "mehr lesen", "lire la suite", "continuer la lecture", "leer más", "seguir leyendo", "continuar leyendo"),
+        *("leia mais", "continue lendo", "continue a ler", "continua a leggere", "leggi tutto", "leggi di più", "lees meer", "lees verder"),
+        *("läs mer", "læs mere", "les mer", "lue lisää", "czytaj dalej", "číst dál", "читать далее", "читать дальше", "devamını oku"),
+        *("続きを読む", "继续阅读", "阅读全文", "閱讀全文"),
+    )
+)
+_ARROWS = frozenset("→⟶➔➜➝▶►")
+_LINK_AT_END = re.compile(r"\[([^\[\]]{1,2000})\]\(([^()\s]{1,2000})\)[\s.]*\Z")
+_LONGEST = 5000  # characters at the end of a line in which such a link is looked for
+CUT = ("[…]", "(…)", "[...]", "(...)", "…", "...")  # where a feed ended a text that goes on
+_SHORT = 5  # words: a shorter line is known as a whole alone
+# https://hnrss.org puts these four below each entry, and nothing else where the entry is about a page elsewhere.
+_HN = (r"Article URL: (\S+)", r"Comments URL: (\S+)", r"Points: \d+", r"(?:\\?#{1,6} )?Comments: \d+")
+_HN_LINES = re.compile("\n".join(_HN))
+_HN_PLACE = "news.ycombinator.com/item"
+_SHOWN = re.compile(r"\[(https?://[^\[\]\s]{1,2000})\]\(\1\)|<(https?://[^<>\s]{1,2000})>")
+# What Hacker News itself puts around the title of a page.
+_HN_TITLE = re.compile(r"(?:(?:Show|Launch) HN: )?(.*?)(?: \[(?:pdf|video|audio)\])?(?: \((?:19|20)\d\d\))?(?: \[(?:pdf|video|audio)\])?")
+
+
+def without_frame(lines: list[str], title: str, held: Collection[str]) -> list[str]:
+    """The lines of an entry (Markdown) of a page without what its feed puts around them; `held` are pages, each an `identity`."""
+    lines = [line.strip() for line in lines if line.strip() and not is_made_by_its_site(line, title)]
+    if lines == ["Comments"]:  # all that Hacker News says, where its link is lost
+        return []
+    shown = "\n".join(_SHOWN.sub(lambda link: link[1] or link[2], line) for line in lines[-len(_HN) :])
+    if (four := _HN_LINES.fullmatch(shown)) and identity(four[1]) in held and identity(four[2]).startswith(_HN_PLACE):
+        return lines[: -len(_HN)]
+    return _without_link_on(lines, title, held)
+
+
+def without_signs(title: str) -> str:
+    """The title of an entry without what Hacker News puts around that of a page: that it is shown by its maker, its kind, its year."""
+    found = _HN_TITLE.fullmatch(title)
+    return found[1] if found else title
+
+
+def _without_link_on(lines: list[str], title: str, held: Collection[str]) -> list[str]:
+    """Without a last line, or a link at its end, that only leads on to the page; what stands before it was cut off there."""
+    *before, last = lines or [""]
+    tail = last[-_LONGEST:]
+    if (link := _LINK_AT_END.search(tail)) and identity(link[2]) in held and _leads_on(link[1], title):
+        left = last[: len(last) - len(tail) + link.start()].rstrip()
+    elif _leads_on(last, title):
+        left = ""
+    else:
+        return lines
+    kept = [*before, left] if left else before
+    if kept and not kept[-1].endswith(CUT) and len(words_in(kept[-1])) > _SHORT:
+        kept[-1] += "…"
+    return kept
+
+
+def _leads_on(said: str, title: str) -> bool:
+    words, name = words_in(said), words_in(title)
+    while words and words[-1] in _ARROWS:
+        words.pop()
+    if name and len(words) > len(name) and words[-len(name) :] == name:
+        words = words[: -len(name)]
+    return " ".join(words) in _READ_ON

@@ -1,0 +1,54 @@
+"""Cards that writers set between their paragraphs in the editors of Ghost and Substack: a file to fetch, a button that leads elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from ..dom import tag_of
+from .figures import is_among
+from .rules import SURE
+from .runs import Run
+from .sums import Sums
+
+_BUTTON = re.compile(r"(?:^|\s)(?:kg-button-card|button-wrapper)(?=$|\s)")
+_FILE = re.compile(r"(?:^|\s)kg-file-card-(?:title|caption)(?=$|\s)")  # its name and size are said by the link
+_SITES = ("substack.com",)  # the programs' own pages for subscribers
+_NEAR = 5  # boxes around a run in which a card's name stands
+
+
+def complete(runs: Sequence[Run], url: str) -> None:
+    """Bring back files and buttons among the article's paragraphs; a button to the site itself (`url`) asks to subscribe or to share."""
+    cards = {id(run): card for run in runs if not run.keep and run.reason not in SURE and (card := _card_of(run, url)) is not None}
+    if not cards:
+        return
+    sums = Sums(runs)
+    kept = sums.of(len(run.text) * run.keep for run in runs)
+    dropped = sums.of(len(run.text) * (not run.keep and not run.caption) for run in runs)
+    for run in runs:
+        if (card := cards.get(id(run))) is not None and is_among(card, kept, dropped):
+            run.keep, run.reason = True, "a card among the article's paragraphs"
+
+
+def _card_of(run: Run, url: str) -> HtmlElement | None:
+    """The box of the card that a run is the words of."""
+    for box in (run.block, *run.over[:_NEAR]):
+        classes = box.get("class") or ""
+        if _BUTTON.search(classes):
+            return box if _leads_away(box, url) else None
+        if "kg-file-card" in classes.split():
+            return box if _FILE.search(run.block.get("class") or "") else None
+    return None
+
+
+def _leads_away(box: HtmlElement, url: str) -> bool:
+    links = [link.get("href") or "" for link in box.iter("a")]
+    try:
+        hosts = {(urlsplit(link).hostname or "").removeprefix("www.") for link in links}
+        own = (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return False
+    return bool(links) and not any(not host or host == own or host.endswith(_SITES) for host in hosts) and tag_of(box) in ("div", "p")
