@@ -26,6 +26,7 @@ _BARS = frozenset(("bar", "tools", "toolbar", "number", "gutter"))
 _LINES = frozenset(("div", "p", "ol", "ul", "li", "table", "caption", "thead", "tbody", "tr", "td", "th", "pre", "button", "textarea"))
 _LABEL = re.compile(r"(?:^|\s)(?:lang|language-name)(?=$|\s)")
 _GIST = re.compile(r"https://gist\.github\.com/(?!.*/raw(?:/|$))")  # its page, not the bare file
+_HOLDERS = frozenset(("pre", "code", "table", "div", "ol"))  # of all that highlighters make
 _NEAR = 3  # elements on each side of a block
 _FLOWING = ("p", "div", "li", "dd", "blockquote", "section", "article", "main", "center", "body", "figure")
 
@@ -35,7 +36,7 @@ def set_plain(root: HtmlElement) -> None:
     todo = [root]
     while todo:
         element = todo.pop()
-        if not _set(element):
+        if element.tag not in _HOLDERS or not _set(element):
             todo += reversed(element)
 
 
