@@ -689,3 +689,9 @@ def test_labels_of_other_languages_are_no_names(text: str, names: tuple[str, ...
 )
 def test_a_field_of_names_without_end_takes_no_time(words: str) -> None:
     assert read(f'<meta name="author" content="{words * 20_000}">').author in {"Jane Doe", ""}
+
+
+@pytest.mark.timeout(20)
+def test_fields_of_blanks_take_no_time() -> None:
+    assert people([" " * 2_000] * 30) == ()
+    assert people([f"Jane{' ' * 1_000}Doe"]) == ("Jane Doe",)

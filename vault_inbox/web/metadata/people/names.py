@@ -103,6 +103,7 @@ _NEXT = re.compile(
     re.DOTALL,
 )
 _LIKE_WORDS = re.compile(r"(\S{2,20}) (?:\S{1,20} )?(?:More|Read)")  # families that are called as buttons are
+_BLANKS = re.compile(r"[ \t]{2,}")  # one parts words as well; of many each pattern would try every one
 _LONGEST = 60  # characters of one name
 _LONGEST_FIELD = 2_000  # characters; a dozen names with what each of them is take less, and the patterns look at a field many times
 _MOST = 12
@@ -126,7 +127,7 @@ def people(texts: Iterable[str], sites: Iterable[str] = (), host: str = "") -> t
 
 def _named(field: str, sites: list[str], host: str) -> list[str]:
     """The names in a field; of one that is too long those at its beginning, without the one that is cut off."""
-    text = field[:_LONGEST_FIELD]
+    text = _BLANKS.sub(" ", field[:_LONGEST_FIELD])
     text = told[1] if (told := _OF_MAIL.fullmatch(text)) else text
     text = told[1] or told[2] if (told := REPORTER.fullmatch(text.strip())) else text
     if text.startswith(("http:", "https:")) or is_outlet(_clean(text), sites, host):
