@@ -51,11 +51,11 @@ _AWAY = re.compile(r"(?:left|top|indent)\s*:\s*-\s*\d{3}|(?:height|width|font-si
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # lxml.html asks Python for the class of each element (a form's, a label's); nobody here needs these.
 _CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement)
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>", re.IGNORECASE)
 # XML cannot hold these; HTML pages do.
 _CONTROL = bytes(code for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n\r")
 _BLANKED = bytes.maketrans(_CONTROL, b" " * len(_CONTROL))
-_NO_CHARACTERS = re.compile("[\ufffe\uffff]")
+_NO_CHARACTERS = "\ufffe\uffff"
 
 
 def parse(html: str) -> HtmlElement | None:
@@ -119,9 +119,11 @@ def _closed(html: str) -> str:
 
 
 def _tree(html: str) -> HtmlElement | None:
-    text = _closed(_DECLARATION.sub("", html.removeprefix("\ufeff")))
-    if not text.isascii():
-        text = _NO_CHARACTERS.sub(" ", text)
+    html = html.removeprefix("\ufeff")
+    declared = _DECLARATION.match(html)
+    text = _closed(html[declared.end() :] if declared else html)
+    for character in _NO_CHARACTERS:
+        text = text.replace(character, " ")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     parser.set_element_class_lookup(_CLASSES)
     try:

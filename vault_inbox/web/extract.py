@@ -176,7 +176,7 @@ def _body(root: HtmlElement, runs: list[Run], url: str) -> str:
     content.prune(root, runs)
     ends.trim_start(runs)
     ends.trim_end(root, runs)
-    return write(root, base)
+    return write(root, base, plain=True)
 
 
 def _article(about: Metadata, text: str, judgement: Judgement) -> Article:

@@ -18,7 +18,6 @@ _BUTTON = re.compile(r"(?:^|\s)(?:kg-button-card|button-wrapper)(?=$|\s)")
 _FILE = re.compile(r"(?:^|\s)kg-file-card-(?:title|caption)(?=$|\s)")  # its name and size are said by the link
 _SITES = ("substack.com",)  # the programs' own pages for subscribers
 _NEAR = 5  # boxes around a run in which a card's name stands
-_NAMES = ("kg-", "button-wrapper")  # how these names begin
 
 
 def complete(runs: Sequence[Run], url: str) -> None:
@@ -38,7 +37,7 @@ def _card_of(run: Run, url: str) -> HtmlElement | None:
     """The box of the card that a run is the words of."""
     for box in (run.block, *run.over[:_NEAR]):
         classes = box.get("class") or ""
-        if not any(name in classes for name in _NAMES):
+        if "kg-" not in classes and "button-wrapper" not in classes:
             continue
         if _BUTTON.search(classes):
             return box if _leads_away(box, url) else None

@@ -22,7 +22,9 @@ _FIRST, _COUNT = 0x20000, 42_000
 # An extractor takes quadratic time over the children of one element; thousands of words, each in a box of its own, are but a paragraph.
 _CROWD = 1000
 _INLINE = ("span", "font", "b", "strong", "i", "em", "u", "s", "small", "sup", "sub", "mark", "code", "abbr", "cite", "a")
-_UNSEEN_BY_ALL = ("style", "svg", "link", "template", "select", "object", "embed")
+_UNSEEN_BY_ALL = ("style", "svg", "link", "template", "select", "object", "embed", "meta", "source", "input", "canvas")
+# These say nothing where they hold nothing; cells do, for a table has columns, and so do breaks and rules.
+_EMPTY = ("div", "span", "section", "button", "i", "noscript", "img", "figure", "picture", "a", "ul", "article")
 _BOXES = tuple(BLOCKS - {"td", "th", "tr", "thead", "tbody", "tfoot", "html", "body", "hr"})
 _COMMENT = re.compile(r"^[Cc]omment")
 _MEDIA = ("img", "picture", "iframe", "video", "audio", "math", "hr")
@@ -70,6 +72,9 @@ def _take_out_unseen(copy: HtmlElement) -> None:
     for script in list(copy.iter("script")):
         if script.get("type") != "application/ld+json":
             script.drop_tree()
+    for element in reversed(list(copy.iter(*_EMPTY))):
+        if not len(element) and (not element.text or element.text.isspace()) and element.getparent() is not None:
+            element.drop_tree()
 
 
 def _unname(copy: HtmlElement) -> None:

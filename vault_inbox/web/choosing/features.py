@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from math import log
 from operator import itemgetter
@@ -36,8 +37,17 @@ NAMES = tuple(
 _ENDS = tuple('.!?。！？…।؟"”’»):;')
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 _ASCII = re.compile(r"[\x00-\x7f]+")
+_WORD = re.compile(r"\w{3,}")
 _QUOTES = re.compile('["“”«»„]')
 _KINDS = {"p": "is_p", "li": "is_li", "td": "is_cell", "th": "is_cell", "pre": "is_pre", **dict.fromkeys(HEADINGS[1:], "is_h")}
+_NO_KIND = dict.fromkeys((*_KINDS.values(), "is_other"), 0.0)
+_SIDES = [  # how far off a run's neighbours stand, and what is told of each
+    (-2, "main_before2", "length_before2", "links_before2"),
+    (-1, "main_before1", "length_before1", "links_before1"),
+    (1, "main_after1", "length_after1", "links_after1"),
+    (2, "main_after2", "length_after2", "links_after2"),
+    (3, "main_after3", "length_after3", "links_after3"),
+]
 _NEAR = 6  # runs on each side that make a run's neighbourhood
 _FURTHEST = 30  # runs; further away is far away
 _BODY = 300  # characters; a shorter `articleBody` is a teaser
@@ -57,7 +67,14 @@ def measure(runs: Sequence[Run], about: Metadata) -> list[Row | None]:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w{3,}", text.casefold()))
+    return set(_WORD.findall(text.casefold()))
+
+
+@lru_cache(maxsize=1024)
+def _kinds(kinds: frozenset[str]) -> Mapping[str, float]:
+    """What the boxes around a run call themselves, as figures; not to be changed."""
+    names = {name: name in kinds for name in ("good", "aside", "meta", "sub", "menu", "hidden")}
+    return names | {f"in_{name}": name in kinds for name in ("section", "ul", "table", "header", "figure")}
 
 
 class _Page:
@@ -92,6 +109,7 @@ class _Page:
         self.title, self.description = _words(" ".join(about.titles)), _words(about.description)
         self.lead = fold(about.description)
         self.authors = [fold(name) for name in ((about.author,) if isinstance(about.author, str) else about.author) if name]
+        self.of_all = {"page_mass": log(1 + self.mass), "page_share": self.mass / self.whole, "page_n": log(len(runs))} if runs else {}
         self._walk_by()
 
     def _add_up(self) -> None:
@@ -138,17 +156,20 @@ class _Page:
 
     def row(self, i: int) -> Row:
         """The figures of one run."""
-        found = {**self._of_text(i), **self._of_boxes(i), **self._of_place(i), **self._of_page(i)}
+        found = {**_NO_KIND, **self._of_text(i), **self._of_boxes(i), **self._of_place(i), **self._of_page(i)}
         row: Row = _IN_ORDER(found)
         return row
 
     def _of_text(self, i: int) -> dict[str, float]:
         run, size = self.runs[i], self.sizes[i]
         words, digits = run.text.split(), _digits_in(run.text)
-        found = {"default": run.chosen, "recall": run.recalled, "rules": run.keep, "links": run.links, "length": log(size)}
-        found |= dict.fromkeys(("is_p", "is_li", "is_h", "is_cell", "is_pre", "is_other"), 0.0)
-        found[_KINDS.get(tag_of(run.block), "is_other")] = 1.0
-        found |= {
+        return {
+            "default": run.chosen,
+            "recall": run.recalled,
+            "rules": run.keep,
+            "links": run.links,
+            "length": log(size),
+            _KINDS.get(tag_of(run.block), "is_other"): 1.0,
             "words": log(1 + len(words)),
             "ends": run.text.endswith(_ENDS),
             "colon": run.text.endswith(":"),
@@ -158,22 +179,19 @@ class _Page:
             "caps": sum([word[0].isupper() for word in words]) / len(words),
             "caption": size < 400 and run.caption,
         }
-        return found
 
     def _of_boxes(self, i: int) -> dict[str, float]:
         block, over = self.runs[i].block, self.runs[i].over
         size, own = self.sizes[i], self.sizes[i] * self.main[i]
         box = box_of(block, self.boxes)
-        found: dict[str, float] = {name: name in box.kinds for name in ("good", "aside", "meta", "sub", "menu", "hidden")}
-        found |= {f"in_{name}": name in box.kinds for name in ("section", "ul", "table", "header", "figure")}
-        found |= self.prose.figures(i, box)
+        found = {**_kinds(box.kinds), **self.prose.figures(i, box)}
         found |= {"around": box.steps, "off": box.off, "deeper": box.depth - self.depth}
         found |= {"box1": _NOWHERE, "box2": _NOWHERE, "mass1": _NOWHERE}
-        for level, parent in enumerate(over[:2], 1):
+        for name, parent in zip(("box1", "box2"), over, strict=False):
             rest, voted = self.all[parent] - size, self.voted.get(parent, 0.0) - own
-            found[f"box{level}"] = voted / rest if rest else _NOWHERE
-            found[f"mass{level}"] = voted / self.mass
-        found.pop("mass2", None)
+            found[name] = voted / rest if rest else _NOWHERE
+            if name == "box1":
+                found["mass1"] = voted / self.mass
         branch = block
         for parent in over if self.voted.get(block, 0.0) < 0.5 * self.mass else ():
             if self.voted.get(parent, 0.0) >= 0.5 * self.mass:
@@ -191,12 +209,12 @@ class _Page:
         found = {"cum": self.before[i] / self.mass, "window": self._window(i), "window_links": linked}
         found |= {"before_first": max(-1, min(self.first - i, 40)), "after_last": max(-1, min(i - self.last, 40))}
         found |= {"from_last": self.from_last[i], "to_next": self.to_next[i], "under": self.under[i], "since_heading": self.since[i]}
-        for step in (-2, -1, 1, 2, 3):
+        for step, main, length, links in _SIDES:
             j = i + step
-            there, side = 0 <= j < len(self.runs), f"before{-step}" if step < 0 else f"after{step}"
-            found[f"main_{side}"] = self.main[j] if there else _NOWHERE
-            found[f"length_{side}"] = log(self.sizes[j]) if there else _NOWHERE
-            found[f"links_{side}"] = self.runs[j].links if there else _NOWHERE
+            there = 0 <= j < len(self.runs)
+            found[main] = self.main[j] if there else _NOWHERE
+            found[length] = log(self.sizes[j]) if there else _NOWHERE
+            found[links] = self.runs[j].links if there else _NOWHERE
         return found
 
     def _of_page(self, i: int) -> dict[str, float]:
@@ -213,9 +231,7 @@ class _Page:
             "desc_like": len(words & self.description) / len(words) if words else 0.0,
             "title_cover": len(words & self.title) / len(self.title) if self.title else 0.0,
             "author": any(name in key for name in self.authors),
-            "page_mass": log(1 + self.mass),
-            "page_share": self.mass / self.whole,
-            "page_n": log(len(self.runs)),
+            **self.of_all,
             **self._of_kin(i),
         }
 

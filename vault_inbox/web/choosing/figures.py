@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -63,7 +64,7 @@ def _pulled(runs: Sequence[Run]) -> None:
     """Leave out the boxes, named as pulled quotations, in which nothing is said that no other paragraph says."""
     pulled: dict[HtmlElement, list[Run]] = {}
     for run in runs:
-        box = next((box for box in (run.block, *run.over[:_NEAR]) if _PULLED.search(box.get("class") or "")), None) if run.keep else None
+        box = next((box for box in (run.block, *run.over[:_NEAR]) if _is_pulled(box.get("class"))), None) if run.keep else None
         if box is not None:
             pulled.setdefault(box, []).append(run)
     if not pulled:
@@ -76,6 +77,11 @@ def _pulled(runs: Sequence[Run]) -> None:
         if rows and all(row in said for row in rows) and all(len(run.folded.split()) >= _ROW for run in quoted):
             for run in held:
                 run.keep, run.reason = False, REPEATED
+
+
+@lru_cache(maxsize=4096)
+def _is_pulled(classes: str | None) -> bool:
+    return bool(classes) and _PULLED.search(str(classes)) is not None
 
 
 def _is_speaker(run: Run) -> bool:
@@ -106,7 +112,7 @@ def _figures(runs: Sequence[Run]) -> dict[HtmlElement, list[Run]]:
     """The runs of each figure, of figures inside each other those of the innermost."""
     figures: dict[HtmlElement, list[Run]] = {}
     for run in runs:
-        figure = next((box for box in (run.block, *run.over) if tag_of(box) == "figure"), None)
+        figure = run.block if tag_of(run.block) == "figure" else next(run.block.iterancestors("figure"), None)
         if figure is not None and sum(1 for _ in islice(figure.iterancestors("figure"), _DEEPEST)) < _DEEPEST:
             figures.setdefault(figure, []).append(run)
     return figures

@@ -15,7 +15,8 @@ from .sums import Sums
 
 _PROSE = 80  # characters of a paragraph
 _BEARERS = ("p", "div", "li", "blockquote", "section", "article")
-_LEVELS = (2, 3, 4)  # boxes further out
+_LEVELS = {2: "prose_in2", 3: "prose_in3", 4: "prose_in4"}  # boxes further out
+_FURTHEST = max(_LEVELS)
 _MANY = 50  # runs
 _NOWHERE = -1.0  # where there is no such box
 
@@ -56,7 +57,7 @@ class Prose:
         """What the prose around one run says for it; the run itself does not count, `box` is the one that it stands in."""
         run, kin = self.runs[i], self.kins[i]
         own = len(run.text) if self.is_prose[i] else 0
-        around = run.over[: _LEVELS[-1]]
+        around = run.over[:_FURTHEST]
         near = [*(self.near.get(element, 0.0) for element in around[:2]), 0.0, 0.0][:2]
         found = {
             "prose": log(1 + near[0]),
@@ -70,7 +71,7 @@ class Prose:
             "in_article": _NOWHERE if box.article is None else self.below.get(box.article, 0) / self.whole,
             "in_main": _NOWHERE if box.main is None else self.below.get(box.main, 0) / self.whole,
         }
-        for level in _LEVELS:
+        for level, name in _LEVELS.items():
             inside = self.below.get(around[level - 1], 0) - own if len(around) >= level else self.whole
-            found[f"prose_in{level}"] = inside / self.whole
+            found[name] = inside / self.whole
         return found

@@ -14,13 +14,14 @@ from ..dom import BLOCKS, UNSEEN, tag_of
 
 # Words inside a player are for those whose browser cannot play.
 _UNREAD = UNSEEN | {"iframe", "video", "audio"}
+_WORD = re.compile(r"\w+")
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:caption|wp-caption-text|thumbcaption|gallerytext|credit|legend)(?=$|[\s_-])", re.IGNORECASE)
 
 
 def fold(text: str) -> str:
     """A text as it is compared: letters and digits only, no case."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return " ".join(re.findall(r"\w+", plain.casefold()))
+    return " ".join(_WORD.findall(plain.casefold()))
 
 
 Place = tuple[HtmlElement, bool]  # an element, and whether it is the text behind the element

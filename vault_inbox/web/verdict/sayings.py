@@ -123,6 +123,8 @@ def words_in(text: str) -> int:
     if text.isascii():
         return len(text.split())
     signs, letters = len(_SIGNS.findall(text)), len(_UNSPACED.findall(text))
+    if not signs and not letters:
+        return len(text.split())
     return len(_UNSPACED.sub("", _SIGNS.sub("", text)).split()) + signs // 2 + letters // 5
 
 

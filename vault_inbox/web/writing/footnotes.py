@@ -77,19 +77,22 @@ def _linked(root: HtmlElement, base: str) -> Iterator[tuple[str, HtmlElement, Ht
         return
     wanted = {fragment for _, fragment in anchors}
     places: dict[str, HtmlElement] = {}
-    for element in root.iter():
+    for element in root.xpath("descendant-or-self::*[@id or @name]"):
         for name in (element.get("id"), element.get("name")):
             if name in wanted:
                 places.setdefault(name, element)
-    order = {element: i for i, element in enumerate(root.iter())}
+    order: dict[HtmlElement, int] = {}
     notes: dict[HtmlElement, HtmlElement | None] = {}  # many marks may lead to one place
     for anchor, fragment in anchors:
-        mark = _MARK.fullmatch(words_of(anchor))
         place = places.get(fragment)
-        if mark and place is not None and place not in notes:
+        mark = _MARK.fullmatch(words_of(anchor)) if place is not None else None
+        if place is None or mark is None:
+            continue
+        if place not in notes:
             notes[place] = _note_at(place)
-        note = notes[place] if mark and place is not None else None
-        if mark and place is not None and note is not None and order[anchor] < order[note] and _belongs(anchor, mark[1], place, note, base):
+        note = notes[place]
+        order = order or {element: i for i, element in enumerate(root.iter())}
+        if note is not None and order[anchor] < order[note] and _belongs(anchor, mark[1], place, note, base):
             yield mark[1], _whole_mark(anchor), note
 
 

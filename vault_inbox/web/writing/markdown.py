@@ -46,10 +46,14 @@ def _drop(element: HtmlElement) -> None:
         element.drop_tree()
 
 
-def write(root: HtmlElement, base: str) -> str:
-    """The Markdown of an element and all below it; relative links are read from `base`."""
-    set_plain(root)
-    frame_films(root)
+def write(root: HtmlElement, base: str, *, plain: bool = False) -> str:
+    """The Markdown of an element and all below it; relative links are read from `base`.
+
+    `plain` says that its code and films have been set in plain elements already.
+    """
+    if not plain:
+        set_plain(root)
+        frame_films(root)
     text, formed = _written(root, base)
     return inert.block(text, top=TOP, images="keep", forms=formed)
 

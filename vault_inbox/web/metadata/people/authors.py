@@ -97,28 +97,23 @@ def _marked(root: HtmlElement) -> Iterator[tuple[str, list[str]]]:
 
 def _said(root: HtmlElement, elements: Sequence[HtmlElement]) -> Iterator[tuple[str, list[str]]]:
     """Lines that say in words, or by a small picture, that a name follows."""
-    for element in elements:
-        if element.text and _WRITTEN_BY.match(element.text) and not is_elses(element):
-            yield "byline", [text for text in [_lines(element) or _linked(element)] if _names_somebody(text)]
-        elif element.text and (said := _IN_SENTENCE.match(element.text)) and not is_elses(element):
-            yield "byline", _full_names([said[1]])
+    texts = [(element, text) for element in elements if (text := element.text) and not text.isspace()]
+    for element, text in texts:
+        if _WRITTEN_BY.match(text) and not is_elses(element):
+            yield "byline", [said for said in [_lines(element) or _linked(element)] if _names_somebody(said)]
+        elif (name := _IN_SENTENCE.match(text)) and not is_elses(element):
+            yield "byline", _full_names([name[1]])
     for picture in root.iter("i"):
         boxes = islice(picture.iterancestors(), _NEAR)
         if _PERSON.search(marks_of(picture)) and not words_of(picture) and any(_META_BOX.search(marks_of(box)) for box in boxes):
             yield "byline", _full_names(_next_text(picture))
-    for element in elements:
-        about = _ABOUT.fullmatch(element.text) if element.text and len(element.text) < _LONGEST else None
+    for element, text in texts:
+        about = _ABOUT.fullmatch(text) if len(text) < _LONGEST else None
         if about and not is_readers(element) and any(_BIOGRAPHY.search(marks_of(box)) for box in islice(element.iterancestors(), _NEAR)):
             yield "about the author", _full_names([about[1]])
-    for element in elements:
+    for element, text in texts:
         # "Written by" in an element of its own, and the name in the next one.
-        if (
-            element.tag != "a"
-            and element.text
-            and _LABEL.fullmatch(element.text)
-            and not len(element)
-            and not is_elses(element, beside=True)
-        ):
+        if element.tag != "a" and _LABEL.fullmatch(text) and not len(element) and not is_elses(element, beside=True):
             yield "byline", _next_text(element)
 
 

@@ -26,7 +26,8 @@ def recipe_lines(root: HtmlElement) -> list[str]:
     scripts = (script for script in root.iter("script") if script.text and _SAYS.search(script.text))
     things = (thing for script in scripts for thing in jsonld.things(script))
     lines = [line for thing in things if _KINDS.intersection(jsonld.kinds_of(thing)) for line in _told(thing)]
-    lines += [words_of(element) for element in root.iter() if _MARKED.intersection((element.get("itemprop") or "").split())]
+    named = root.xpath("descendant-or-self::*[@itemprop]")
+    lines += [words_of(element) for element in named if _MARKED.intersection(element.get("itemprop").split())]
     plain = (unescaped(_TAG.sub(" ", unescaped(line))) for line in lines)
     return list(dict.fromkeys(line for line in plain if line))
 
