@@ -37,7 +37,7 @@ def everything(path: str) -> bool:
 
 def replicate(vault: Path, target: Path, notes: int) -> None:
     """Copy the vault's notes into folders `1`, `2`, … of the target until there are `notes`; times in the past, as in a grown vault."""
-    paths = sorted(path for path, *_ in walk(vault, everything))
+    paths = sorted(path for path, *_ in walk(vault, everything).stamps)
     past = time.time() - 86_400
     for number in range(notes):
         copy, path = divmod(number, len(paths))
@@ -114,7 +114,7 @@ def renew(index: Index, path: str) -> None:
 
 
 def measure(vault: Path, cache: Path, texts: int, times: int) -> None:
-    paths = sorted(path for path, *_ in walk(vault, everything))
+    paths = sorted(path for path, *_ in walk(vault, everything).stamps)
     runs = [(both(lambda: read_all(vault, paths)), both(lambda: first(vault, cache))) for _ in range(times)]
     reading, reading_work = (min(taken) for taken in zip(*(run[0] for run in runs), strict=True))
     cold, work = (min(taken) for taken in zip(*(run[1] for run in runs), strict=True))

@@ -16,7 +16,7 @@ from .errors import ConfigError
 from .model import Drop, Extractor, Note, Outcome, PageSource, Step
 from .processing import running, watching
 from .processing.arrival import intake, making
-from .processing.by_hand import adding, adopting, explaining, founding, reporting, runs, undoing
+from .processing.by_hand import adding, adopting, explaining, founding, reporting, runs, taking_back, undoing
 from .processing.doctor.check import Check
 from .processing.doctor.examine import examine
 from .processing.shared.settings_file import load_settings
@@ -121,7 +121,7 @@ class Inbox:
         last_run: bool = False,
         keep_edits: bool = False,
         tell: Callable[[runs.Run], object] = lambda run: None,
-    ) -> list[undoing.Undone]:
+    ) -> list[taking_back.Undone]:
         """Take back the last thing done to a note, or all that the last run did: drops to `Held/`, notes to the trash or as they were.
 
         `tell` hears which run that is before anything is taken back.

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from vault_inbox.daemon.listing import Found, conflict_of, is_placeholder, list_all, list_files, never_a_drop
+from vault_inbox.daemon.listing import Found, is_placeholder, list_all, list_files, never_a_drop
 from vault_inbox.daemon.settle import Settle
 
 
@@ -98,27 +98,6 @@ def test_r14_a_listing_passes_over_what_lies_in_a_cloud(tmp_path: Path, monkeypa
 @pytest.mark.parametrize("name", ["a.txt", "a", "a.md", "49130", "part.txt", "a.lock.md", "~a.txt", "temp", "a.tmp.txt", "a.url"])
 def test_r12_a_drop(name: str) -> None:
     assert not never_a_drop(name)
-
-
-@pytest.mark.parametrize(
-    ("name", "original"),
-    [
-        ("x.sync-conflict-20250918-114949-ABCDEFG.txt", "x.txt"),
-        ("x.sync-conflict-20250918-114949.txt", "x.txt"),
-        ("x (Conflicted copy DEVICE 202509181149).md", "x.md"),
-        ("x_conflict-20250918-114949.txt", "x.txt"),
-        ("x (Bob's conflicted copy 2025-09-18).txt", "x.txt"),
-        ("x (conflicted copy 2025-09-18 114949).md", "x.md"),
-        ("a (b) (Conflicted copy Pixel 202509181149)", "a (b)"),
-        ("x.txt", None),
-        ("x (copy).txt", None),
-        ("how to solve a sync-conflict.txt", None),
-        ("the conflicted copy.md", None),
-        ("a_conflict-map.txt", None),
-    ],
-)
-def test_r13_conflict_copies_are_known_by_name(name: str, original: str | None) -> None:
-    assert conflict_of(name) == original
 
 
 def names(root: Path, *args: object) -> list[str]:

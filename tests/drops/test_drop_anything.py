@@ -89,3 +89,19 @@ def test_no_page_of_a_list_is_lost(links: list[tuple[str, int]]) -> None:
     assert {identity(reference.url) for part in parts for reference in read_drop(part).references} == pages
     assert len(parts) == len(pages)
     assert [part.part for part in parts] == [f"{place}/{len(parts)}" for place in range(1, len(parts) + 1)]
+
+
+def test_an_address_that_stands_twice_counts_where_it_stands_first() -> None:
+    text = "https://a.example.org/one\n- [Two](https://b.example.org/two)\nSome words of mine.\nhttps://a.example.org/one?utm_source=x\n"
+    note = read_drop(Drop("links.txt", text.encode()))
+    assert note.url == "https://a.example.org/one"
+    assert [found.url for found in note.references] == ["https://a.example.org/one", "https://b.example.org/two"]
+
+
+def test_a_link_comes_before_what_is_only_named_whatever_stands_first() -> None:
+    text = "See https://a.example.org/one or https://b.example.org/two first.\n\nhttps://b.example.org/two\n"
+    note = read_drop(Drop("links.txt", text.encode()))
+    assert [(found.url, found.role) for found in note.references] == [
+        ("https://b.example.org/two", "link"),
+        ("https://a.example.org/one", "mention"),
+    ]

@@ -47,6 +47,12 @@ def _note(mail: str) -> Note:
         f"Sie erhalten diesen Newsletter, weil Sie sich dafür angemeldet haben. [Abmelden]({LINK}) vom Newsletter",
         f"Sie erhalten diesen Newsletter, weil Sie sich auf www.bienen.example angemeldet haben. [Abmelden]({LINK}) vom Newsletter",
         f"Du bekommst diese E-Mail, weil du dich für unseren kostenlosen Newsletter angemeldet hast. [Abmelden]({LINK}) vom Newsletter",
+        f"Sie erhalten diese Mail, weil Sie sich angemeldet haben. [Abmelden]({LINK}) vom Newsletter",
+        f"Sie erhalten diese Mail, weil Sie sich angemeldet haben. [Abmelden]({LINK})",
+        f"Sie erhalten diesen Newsletter, weil Sie sich angemeldet haben.\n\n[Newsletter abbestellen]({LINK})",
+        f"You are receiving this email because you opted in via our website.\n\n[Unsubscribe]({LINK}) | [Privacy policy]({LINK})",
+        f"[Newsletter abbestellen]({LINK}) | [Profil bearbeiten]({LINK}) | [Impressum]({LINK})",
+        f"[Abmelden]({LINK}) | [Impressum]({LINK})",
         f"Recibes este correo electrónico porque estás suscrito a nuestra lista. [Darse de baja]({LINK}) del boletín",
     ],
 )
@@ -116,6 +122,16 @@ def test_what_only_serves_the_sending_goes(block: str) -> None:
         f"You are receiving this mail because you opted in and the roof fell in. [Unsubscribe]({LINK})",
         f"You are receiving this mail since you signed up for free beer. [Unsubscribe]({LINK})",
         f"You are receiving this mail because I opted in for you. [Unsubscribe]({LINK})",
+        f"Sie erhalten diese Nachricht, weil Sie für den Elternabend Dienstag Aula angemeldet sind. [Newsletter abbestellen]({LINK})",
+        f"Sie erhalten diese E-Mail, weil Sie am Dienstag Abend angemeldet sind. [Newsletter abbestellen]({LINK})",
+        f"Sie erhalten diese E-Mail, weil Sie bei Hort Sonne Aula Dienstag registriert sind. [Newsletter abbestellen]({LINK})",
+        f"You received this because you previously registered at St Anna Hospital Ward Five. [Unsubscribe]({LINK})",
+        f"You received this message because you are subscribed to the group Password Is Secret. [Unsubscribe]({LINK})",
+        f"Sie erhalten diese Mail, weil der Kurs ausfällt.\n\n[Bilder vom Kurs]({LINK})",
+        "You are receiving this email because you signed up on our website.",
+        f"You are receiving this email because you signed up on our website.\n\n[The hive is open]({LINK})",
+        f"[Abmelden]({LINK}) | [Profil]({LINK})",
+        f"[Mein Profil bearbeiten]({LINK})",
         f"Du bekommst diese Nachricht, weil du dich dafür angemeldet hast und der Kurs ausfällt. [Abmelden]({LINK}) vom Newsletter",
     ],
 )
@@ -233,6 +249,15 @@ def test_the_page_of_a_mail_that_is_quoted_is_not_that_of_the_answer(mail: str) 
     assert f"[View in browser]({LINK})" in note.content
 
 
+def test_above_a_way_out_only_the_words_of_programs_go() -> None:
+    said = "You are receiving this email because the roof fell in."
+    assert _note(f"{HEAD}\nHi.\n\n{said}\n\n[Unsubscribe]({LINK})\n").content == f"Hi.\n\n{said}"
+    said = "You are receiving this email because you signed up on our website."
+    assert _note(f"{HEAD}\nHi.\n\n{said}\n\n\n\nBye.\n").content == f"Hi.\n\n{said}\n\nBye."
+    quoted = "> You are receiving this email because you signed up."
+    assert _note(f"{HEAD}\nHi.\n\n{quoted}\n\n[Unsubscribe]({LINK})\n").content == f"Hi.\n\n{quoted}"
+
+
 def test_a_newsletter_may_quote_somebody() -> None:
     note = _note(f"{HEAD}Content-Type: text/html\n\n<blockquote>So it is.</blockquote>{NEWSLETTER}")
     assert (note.url, note.content) == (LINK, "> So it is.\n\nThe bees are back.")
@@ -240,7 +265,16 @@ def test_a_newsletter_may_quote_somebody() -> None:
 
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize(
-    "mark", ['<a href="https://x"><img ', "<a href=https:><table><td>", 'href="https://x" ', "<a ", '<a href="https://x">']
+    "mark",
+    [
+        '<a href="https://x"><img ',
+        "<a href=https:><table><td>",
+        'href="https://x" ',
+        "<a ",
+        '<a href="https://x">',
+        "<img alt=\"<img alt='",
+        '<a x><img alt="<"',
+    ],
 )
 def test_links_that_do_not_end_take_no_time(mark: str) -> None:
     assert _note(f"{HEAD}Content-Type: text/html\n\n<p>Words</p><a {mark * (600_000 // len(mark))}").title == "Hello"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -116,6 +117,9 @@ def test_utf_8_is_read_whatever_charset_of_east_asia_it_names(text: str, proof: 
         ("GDAŃ”".encode("cp1250"), "windows-1250", "GDAŃ”"),
         ("Nescafɮ".encode(), "windows-1252", "Nescafɮ"),
         ("à table".encode(), "iso-8859-1", "à table"),
+        ("Ași".encode(), "windows-1252", "Ași"),
+        ("Așa".encode(), "iso-8859-1", "Așa"),
+        ("CAFFÈ™ ROMA".encode("cp1252"), "iso-8859-1", "CAFFÈ™ ROMA"),
         ("λ calculus".encode(), "iso-8859-1", "λ calculus"),
         ("Hawaiʻi".encode(), "iso-8859-1", "Hawaiʻi"),
         ("Żona".encode(), "windows-1250", "Żona"),
@@ -153,6 +157,36 @@ def test_headers_are_in_the_charset_that_the_page_below_them_names(kind: str) ->
     assert (note.title, note.content) == ("Счёт за май", "Привет")
     note = _note("Subject: A", body=page.replace("Привет", "&#1055;").encode() + b"Gr\xfc\xdfe " + "für".encode() * 9, kind=kind)
     assert "Grüße fürfür" in note.content
+
+
+@pytest.mark.parametrize("named", ["windows-1252", "iso-8859-1", "windows-1250", "gb2312", "windows-1251"])
+@pytest.mark.parametrize("bad", [b"\xa0", b"\xa0M\xfcnchen"])
+def test_a_few_bad_bytes_do_not_make_a_page_in_utf_8_one_of_its_templates_charset(named: str, bad: bytes) -> None:
+    page = f'<meta charset="{named}"><p>Grüße – hier die Termine für Köln'.encode() + bad + b"</p>"
+    shown = _note("Subject: A", body=page, kind="text/html; charset=utf-8").content
+    assert shown == "Grüße – hier die Termine für Köln" + bad.decode("cp1252").replace("\xa0", " ").rstrip()
+    if named in ("windows-1252", "iso-8859-1"):  # one letter is enough
+        page = page.replace("Grüße – hier die Termine für ".encode(), b"")
+        assert _note("Subject: A", body=page, kind="text/html; charset=utf-8").content.startswith("Köln")
+
+
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [("Привет мир, как дела", "koi8-r"), ("Газета «НИИ» № 5 ждёт", "windows-1251"), ("今天下午三点开会", "gb2312"), ("Grüße", "cp1252")],
+)
+def test_a_page_that_is_no_utf_8_is_in_the_charset_that_it_names_itself(text: str, charset: str) -> None:
+    page = f'<meta charset="{charset}"><p>{text}</p>'.encode(charset)
+    assert _note("Subject: A", body=page, kind="text/html; charset=utf-8").content == text
+
+
+@pytest.mark.parametrize("text", ["系统通知", "通知", "会议通知", "你好", "Grüße", "é", "联通"])
+def test_a_bare_subject_is_no_utf_8_by_chance(text: str) -> None:
+    for charset in ("gbk", "utf-8"):
+        with suppress(UnicodeEncodeError):
+            subject = text.encode(charset)
+            if (text, charset) not in {("Grüße", "gbk"), ("é", "utf-8")}:  # the first is none of Chinese; of one letter nobody can tell
+                body = b"Subject: " + subject + b"\nContent-Type: text/plain; charset=gb2312\n\n" + "今天".encode("gbk")
+                assert read_drop(Drop("x.eml", body)).title == text
 
 
 def test_the_header_of_a_page_outweighs_what_the_page_says() -> None:
@@ -327,7 +361,9 @@ def test_a_word_that_people_use_too_is_a_prefix_in_an_answer(prefix: str) -> Non
 @pytest.mark.parametrize("prefix", ["RV", "VS", "Antwort"])
 def test_outlook_tells_what_a_mail_that_is_passed_on_is_about(prefix: str) -> None:
     first, further = (f"Thread-Index: {b64encode(bytes(size)).decode()}" for size in (22, 27))
-    assert _note(f"Subject: {prefix}: Hello", "Thread-Topic: Hello", first).title == "Hello"
+    assert _note(f"Subject: {prefix}: Hello", "Thread-Topic: Hello", first).title == f"{prefix}: Hello"
+    assert _note(f"Subject: {prefix}: Hello", "Thread-Topic: Hello").title == "Hello"
+    assert _note(f"Subject: {prefix}: Hello", "Thread-Topic: Hello", further).title == "Hello"
     assert _note(f"Subject: {prefix}: Hello", further).title == "Hello"
     assert _note(f"Subject: {prefix}: Hello", f"Thread-Topic: {prefix}: Hello", first).title == f"{prefix}: Hello"
     assert _note(f"Subject: {prefix}: Hello", f"{first[:40]}\n {first[40:]}").title == f"{prefix}: Hello"

@@ -70,6 +70,12 @@ def test_of_alternatives_the_page_is_read_where_it_shows_a_word(page: str, shown
     assert _note(HEAD + _parts("alternative", _part("The plain text"), _part(page, "text/html; charset=utf-8"))).content == shown
 
 
+def test_a_picture_that_leads_on_shows_the_site_and_no_address_that_counts_clicks() -> None:
+    address = "https://www.bees.example/ls/click?upn=" + "u001.Ab" * 40
+    note = _note(f'{HEAD}Content-Type: text/html\n\n<p>Hi.</p><a href="{address}"><img src="https://x.example/a.jpg"></a>')
+    assert note.content == f"Hi.\n\n![](https://x.example/a.jpg)[bees.example]({address})"
+
+
 @pytest.mark.parametrize("mark", ["<!-- x", "<style>", "<script>", "<title>", "<textarea>", "<iframe>", '<a href="', "<plaintext>"])
 def test_markup_that_does_not_end_swallows_no_other_text(mark: str) -> None:
     page = _part(f"<p>One</p>{mark}", "text/html")
@@ -217,8 +223,10 @@ def test_a_text_is_unpacked_however_its_header_is_written(written: str) -> None:
             "![Tom's](https://x.example/a.jpg)[Read on]({}) it's",
         ),
         ('<a href="{}"><span style="display:none">unseen</span><img src="https://x.example/a.jpg" alt="Sale"></a>', "[Sale]({})"),
-        ('<a href="{0}"><img src="https://x.example/a.jpg"></a>', "![](https://x.example/a.jpg)[{0}]({0})"),
-        ('<a href="{0}"><img src="https://x.example/a.jpg" alt="" width=600></a>', "![](https://x.example/a.jpg)[{0}]({0})"),
+        ('<a href="{0}"><img src="https://x.example/a.jpg"></a>', "![](https://x.example/a.jpg)[x.example]({0})"),
+        ('<a href="{0}"><img src="https://x.example/a.jpg" alt="" width=600></a>', "![](https://x.example/a.jpg)[x.example]({0})"),
+        ('<a href="{}"><img src="https://x.example/a.jpg" alt="We <3 you"></a>', "[We <3 you]({})"),
+        ("<a href='{}'><img alt='a < b' src=https://x.example/a.jpg></a>", "[a < b]({})"),
         (
             '<a href="{}"><img src="https://x.example/a.jpg" alt="Sale"><img src="https://x.example/b.jpg" alt=""></a>',
             "![](https://x.example/b.jpg)[Sale]({})",
@@ -250,6 +258,9 @@ def test_a_button_leads_where_its_link_does(link: str, shown: str) -> None:
         ("filename=Plan(1).pdf; size=5", "Plan(1).pdf"),
         ("filename=Plan.pdf size=5", "Plan.pdf"),
         ("filename=Plan.pdf (the new one)", "Plan.pdf"),
+        ("filename=Plan.pdf (see page.2)", "Plan.pdf"),
+        ("filename=Report (1).pdf; size=5", "Report (1).pdf"),
+        ("filename=Report_(final).pdf", "Report_(final).pdf"),
     ],
 )
 def test_a_file_is_told_by_its_name_whatever_charset_that_is_in(named: str, told: str) -> None:

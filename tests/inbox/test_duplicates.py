@@ -33,6 +33,29 @@ def test_of_two_drops_that_came_together_the_plain_name_goes_first(vault, write,
     }
 
 
+@pytest.mark.parametrize("line", ['mine: [a, "b', "mine: a: b", "status: draft"])
+def test_r13_the_same_bytes_make_no_second_note_while_the_properties_of_the_first_are_being_typed(vault, write, inbox, line):
+    write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
+    (first,) = inbox().run()
+    broken = (vault / first.note).read_text().replace("status: draft\n", f"status: draft\n{line}\n")
+    write(first.note, broken)
+    write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
+    (second,) = inbox().run()
+    assert (second.status, second.note) == ("duplicate", first.note)
+    assert (vault / first.note).read_text() == broken
+
+
+def test_a_note_that_only_speaks_of_an_inbox_id_is_no_note_of_the_drop(vault, write, inbox):
+    write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
+    (first,) = inbox().run()
+    text = (vault / first.note).read_text()
+    (line,) = [line for line in text.split("\n") if line.startswith("inbox_id: ")]
+    write(first.note, f"---\nmine: [a\n---\n{line}\n")
+    write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
+    (second,) = inbox().run()
+    assert second.status == "created"
+
+
 def test_a_note_that_was_deleted_comes_back_only_with_its_drop(vault, write, inbox):
     write("Inbox/idea.txt", "Comfrey makes the compost hot.\n")
     (first,) = inbox().run()
@@ -53,10 +76,11 @@ def test_r13_a_conflict_copy_of_a_drop_is_a_duplicate_or_with_other_words_a_note
     (first,) = inbox().run()
     write(f"Inbox/{name}", "Comfrey makes the compost hot.\n")
     (second,) = inbox().run()
-    assert (second.status, second.note) == ("duplicate", first.note)
+    assert (second.status, second.note, second.warnings) == ("duplicate", first.note, ())
     write(f"Inbox/{name}", "Comfrey makes the compost hot, says the other phone.\n")
     (third,) = inbox().run()
     assert (third.status, third.note) == ("created", "Unfiled/idea 1.md")
+    assert third.warnings == ("a sync app made this file as a conflict copy of “idea.txt”",)
     assert "says the other phone" in (vault / third.note).read_text()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from vault_inbox import Inbox, Page
+from vault_inbox import FetchError, Inbox, Page
 
 URL, TITLE = "https://daily.example.org/flood", "A flood in the town of Lund"
 HN = "https://news.ycombinator.com/item?id=45180000"
@@ -137,7 +137,68 @@ def test_what_else_an_entry_says_becomes_a_note(name, vault, write, inbox) -> No
 
 @pytest.mark.parametrize(("title", "status"), TITLES.items())
 def test_what_hacker_news_puts_around_a_title_is_no_other_title(title, status, write, inbox) -> None:
+    write("Inbox/20261122_101010_rss_.txt", entry(hnrss(), title))
+    (outcome,) = inbox.run()
+    assert outcome.status == status
+
+
+@pytest.mark.parametrize("title", [f"Show HN: {TITLE}", f"{TITLE} [pdf]", f"{TITLE} (2024)"])
+def test_what_another_feed_puts_there_is_another_title(title, write, inbox) -> None:
     write("Inbox/20261122_101010_rss_.txt", entry(p(LINES[0]), title))
+    (outcome,) = inbox.run()
+    assert outcome.status == "created"
+
+
+def image(name: str, words: str = "") -> str:
+    return p(f'<img src="https://x.example.org/{name}" alt="{words}">')
+
+
+# Two entries of a feed whose link stays the same: title and text of each, and what becomes of the second.
+AGAIN = {
+    "another year": (("The call for papers (2025)", ""), ("The call for papers (2026)", ""), "created"),
+    "another year of the same words": (("A call (2025)", p("Now open.")), ("A call (2026)", p("Now open.")), "created"),
+    "another year on Hacker News": (("The call for papers (2025)", ""), ("The call for papers (2026)", hnrss()), "created"),
+    "another year without brackets": (("The call for papers 2025", ""), ("The call for papers (2026)", hnrss()), "created"),
+    "a year that is the title's own": (("The summer of 1969", ""), ("The summer of 1969 (2019)", hnrss()), "duplicate"),
+    "the same year": (("The call for papers (2025)", ""), ("The call for papers (2025)", hnrss()), "duplicate"),
+    "a film": (("How bees dance in the dark", ""), ("How bees dance in the dark [video]", ""), "created"),
+    "a file of the same name": (("Bird", image("19/a.jpg", "Heron at dawn")), ("Bird", image("22/a.jpg", "Fox at night")), "created"),
+    "other words of one file": (("Chart", image("chart.png", "Rain in May")), ("Chart", image("chart.png", "Rain in June")), "created"),
+    "another file without words": (("Photo", image("a1.jpg")), ("Photo", image("b2.jpg")), "created"),
+    "the same picture": (("Bird", image("a.jpg", "Heron at dawn")), ("Bird", image("a.jpg", "Heron at dawn")), "duplicate"),
+    "another size of it": (("Bird", image("a-300x200.jpg", "Heron")), ("Bird", image("a-600x400.jpg", "Heron")), "duplicate"),
+}
+
+
+@pytest.mark.parametrize("name", AGAIN)
+def test_an_entry_with_the_link_of_an_earlier_one_is_known_by_what_it_says(name, vault, write) -> None:
+    def down(url: str) -> Page:
+        raise FetchError(url, "down", retryable=True)
+
+    *entries, status = AGAIN[name]
+    inbox = Inbox(vault, pages=down)
+    for day, (title, text) in enumerate(entries):
+        write(f"Inbox/2026112{day}_101010_rss_.txt", entry(text, title))
+        (outcome,) = inbox.run()
+    assert outcome.status == status
+
+
+PICTURES_OF_PAGES = {
+    "with other words of the page": ("Sun over the pier", "Storm over the pier", "created"),
+    "with words where the page has none": ("", "Storm over the pier", "duplicate"),
+    "without words": ("Sun over the pier", "", "duplicate"),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES_OF_PAGES)
+def test_an_address_of_a_picture_may_come_to_show_another_one(name, vault, write) -> None:
+    there, told, status = PICTURES_OF_PAGES[name]
+    page = HTML.replace("<p>Thanks", f"{image('cam.jpg', there)}<p>Thanks")
+    inbox = Inbox(vault, pages=lambda _: Page(URL, "text/html", page.encode()))
+    write("Inbox/20261119_101010_phone_.txt", f"{URL}\n")
+    (first,) = inbox.run()
+    assert "cam.jpg" in (vault / first.note).read_text()
+    write("Inbox/20261122_101010_rss_.txt", entry(p(LINES[0]) + image("cam.jpg", told)))
     (outcome,) = inbox.run()
     assert outcome.status == status
 

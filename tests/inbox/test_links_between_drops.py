@@ -174,6 +174,43 @@ def test_a_bare_link_by_the_drop_s_own_name_means_another_note_that_bears_it(vau
     assert SELF.partition("\n\n")[2] in (vault / run(inbox)["Inbox/Untitled 1.md"]).read_text()
 
 
+PARTS = "I wrote [[B#Part]], ![[b#^end]], [p](B.md#Part), [[B]], [[B#Elsewhere]]\n\n## Part\nmine ^end\n"
+
+
+@pytest.mark.parametrize(
+    ("other", "led"),
+    [
+        ("Unfiled/B.md", "I wrote [[B 1#Part]], ![[B 1#^end]], [p](B%201.md#Part), [[B]], [[B#Elsewhere]]\n"),
+        ("B.md", "I wrote [[B#Part]], ![[b#^end]], [p](B%201.md#Part), [[B]], [[B#Elsewhere]]\n"),
+    ],
+    ids=["beside its note", "at the vault's root, where it goes first"],
+)
+def test_a_bare_link_of_a_drop_to_a_part_of_itself_leads_there_though_its_name_was_taken(vault, write, inbox, other, led):
+    write(other, "Another note of mine\n")
+    write("Unfiled/Index.md", "All of it: [[B]]\n")
+    write("Inbox/B.md", PARTS)
+    assert run(inbox)["Inbox/B.md"] == "Unfiled/B 1.md"
+    assert led in (vault / "Unfiled/B 1.md").read_text()
+
+
+def test_a_link_is_led_on_however_it_spells_the_file(vault, write, inbox):
+    write("Notes/Whale.md", "Another note of mine\n")
+    write("Notes/U\u0308ber Wale.md", "Another one\n")
+    write("Inbox/A/B/x.md", "I wrote [[../../../notes/whale]] [w](../../../NOTES/whale.md) [u](../../../Notes/Über%20Wale.md)\n")
+    note = run(inbox)["Inbox/A/B/x.md"]
+    assert note == "A/B/x.md"
+    assert "I wrote [[../../notes/whale]] [w](../../NOTES/whale.md) [u](../../Notes/Über%20Wale.md)\n" in (vault / note).read_text()
+
+
+def test_a_link_to_a_drop_that_waits_is_led_on_however_it_spells_it(vault, write, inbox):
+    write("Inbox/A.md", "I wrote [b](b.MD)\n")
+    write("Inbox/B.md", "I am still typing", age=5)
+    run(inbox)
+    write("Inbox/B.md", "I am still typing, and am done now\n")
+    assert run(inbox)["Inbox/B.md"] == "Unfiled/B.md"
+    assert leads(vault, "Unfiled/A.md", "I wrote") == ["Unfiled/B.md"]
+
+
 @pytest.mark.parametrize("name", ["A", "Z"], ids=["before", "after"])
 def test_a_bare_link_from_a_folder_of_the_inbox_reaches_a_drop_in_the_inbox(vault, write, inbox, name):
     write("12-garden/Index.md", "My index\n")

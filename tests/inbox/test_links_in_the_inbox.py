@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from vault_inbox import FetchError, Inbox, Page
 from vault_inbox.disk import Disk
 
 TEXT = "The heap is warm below.\n"
@@ -148,3 +149,31 @@ def test_r16_what_was_read_of_a_link_is_kept_when_its_file_vanishes(vault: Path,
     (outcome,) = inbox(options={"allow_links": [str(elsewhere)]}, disk=Vanishing()).run()
     assert outcome.status == "created"
     assert [path.read_text() for path in vault.rglob("heap.txt") if not path.is_symlink()] == [TEXT]
+
+
+PAGE = "https://example.org/heaps"
+
+
+def test_r17_a_note_in_an_allowed_linked_folder_is_known_as_any_other(vault: Path, elsewhere: Path, write) -> None:
+    def away(url: str) -> Page:
+        raise FetchError(url, "the network is away", retryable=True)
+
+    def here(url: str) -> Page:
+        return Page(
+            url, "text/html", f"<title>Heaps</title><h1>Heaps</h1>{'<p>A heap is warm below, and worms like it there.</p>' * 9}".encode()
+        )
+
+    (elsewhere / "heap.txt").unlink()
+    (vault / "Far").symlink_to(elsewhere)
+    write("Inbox/Far/heaps.txt", f"{PAGE}\n")
+    (outcome,) = Inbox(vault, pages=away, options={"allow_links": [str(elsewhere)]}).run()
+    assert (outcome.status, outcome.note[:4]) == ("pending", "Far/")
+    note = elsewhere / outcome.note.removeprefix("Far/")
+    os.utime(note, (time.time() - 3600,) * 2)
+    reached = Inbox(vault, pages=here, options={"allow_links": [str(elsewhere)]})
+    assert reached.status().pending == (outcome.note,)
+    reached.refresh()
+    assert "worms like it there" in note.read_text()
+    write("Inbox/again.txt", f"{PAGE}?utm_source=x\n")
+    (again,) = reached.run()
+    assert (again.status, again.note) == ("duplicate", f"Far/{next(elsewhere.glob('*.md')).name}")

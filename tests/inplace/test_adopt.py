@@ -158,3 +158,15 @@ def test_an_original_that_leads_out_of_the_vault_stops_no_other_note(vault, writ
     assert (first.status, first.note, "leads out of the vault" in (first.error or "")) == ("failed", "A.md", True)
     assert (second.status, second.note) == ("updated", "B.md")
     assert (vault / "A.md").read_text() == OLD
+
+
+def test_a_note_that_is_edited_while_a_person_is_asked_is_not_told_as_adopted(vault, write, inbox, own_machine):
+    note = write("12-garden/Compost in winter.md", OLD)
+
+    def agree(result: object) -> bool:
+        note.write_text(OLD.replace("A heap in winter sleeps.\n", "A heap in winter sleeps. Mine.\n", 1))
+        return True
+
+    (result,) = inbox().adopt(agree=agree)
+    assert (result.outcome.status, "changed meanwhile" in str(result.outcome.error)) == ("failed", True)
+    assert not list(own_machine.rglob("writes/*/*.json"))

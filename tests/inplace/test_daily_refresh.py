@@ -168,3 +168,25 @@ def test_a_refresh_with_nothing_to_change_writes_no_file_and_reads_each_note_onc
     notes = {path: reads for path, reads in disk.reads.items() if path.endswith(".md")}
     assert len(notes) == count
     assert set(notes.values()) == {1}
+
+
+def test_a_note_that_was_moved_takes_its_category_along_in_the_next_round_and_rests_then(vault, write, inbox, quiet, own_machine):
+    write("Inbox/idea.txt", IDEA)
+    (made,) = inbox().run()
+    quiet()
+    with inbox()._open() as work:
+        work.index.refresh()
+        daily = Daily()
+        list(daily.some(work))
+        (vault / "12-garden").mkdir()
+        (vault / made.note).rename(vault / "12-garden/idea.md")
+        daily._begun = -7200.0  # the next round
+        assert [outcome.note for outcome in daily.some(work)] == ["12-garden/idea.md"]
+        assert "category: 12-garden\n" in (vault / "12-garden/idea.md").read_text()
+        write("12-garden/Comfrey manure.md", BETTER)
+        quiet()
+        daily._begun = -7200.0
+        assert list(daily.some(work)) == []
+    with inbox()._open() as work:
+        work.index.refresh()
+        assert list(Daily().some(work)) == []

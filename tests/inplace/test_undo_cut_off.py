@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,135 @@ def test_r22_a_try_that_told_another_reason_and_was_cut_off_is_taken_back_with_i
         assert (undone.did, undone.why) == ("trashed", ""), calls
     assert calls > 5
     assert told == {False, True}
+
+
+def edit(vault: Path, note: str) -> None:
+    path = vault / note
+    path.write_bytes(path.read_bytes() + b"\nMy own line.\n")
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before the call", "after the call"])
+@pytest.mark.parametrize("edited", [False, True], ids=["untouched", "edited"])
+def test_r22_the_undo_of_a_failed_drop_cut_off_anywhere_goes_on(edited: bool, after: bool, vault: Path, write, own_machine: Path) -> None:
+    write("Inbox/sub/a.txt", b"abc\0\0\0def")
+    (failed,) = Inbox(vault, pages={}.__getitem__).run()
+    if edited:
+        edit(vault, failed.note)
+    for calls, _ in cut_off_and_asked_again(vault, own_machine / "state", after, last_run=True, keep_edits=edited):
+        assert not list((vault / "Inbox/Failed").iterdir()), calls
+        assert len(list((vault / "Inbox/Held/sub").iterdir())) == 1 + edited, calls
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before the call", "after the call"])
+def test_r22_after_an_undo_that_was_cut_off_the_run_before_stays_until_it_is_asked_for_again(after: bool, vault, write, own_machine):
+    write("Inbox/a.txt", "Comfrey makes the compost hot.\n")
+    (first,) = Inbox(vault, pages={}.__getitem__).run()
+    write("Inbox/b.txt", "Nettles feed the tomatoes.\n")
+    (second,) = Inbox(vault, pages={}.__getitem__).run()
+    told = []
+    for calls, results in cut_off_and_asked_again(vault, own_machine / "state", after, last_run=True):
+        assert not (vault / second.note).exists(), calls
+        if not (vault / first.note).exists():  # what was cut off had told all that it did
+            assert [entry["run"].startswith("undo ") for entry in Inbox(vault).log(9)] == [False, False, True, True], calls
+        told += [result.why for result in results if result.did == "gone"]
+        if any(result.did == "gone" for result in results):
+            (result,) = Inbox(vault, pages={}.__getitem__).undo(last_run=True)
+            assert (result.did, result.note) == ("trashed", first.note), calls
+    assert set(told) == {"all of the last run had been taken back already when that was cut off; asked again, the run before goes"}
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before the call", "after the call"])
+def test_r22_an_undo_with_an_edited_text_cut_off_anywhere_keeps_one_copy(after: bool, vault: Path, write, own_machine: Path) -> None:
+    completed = complete(vault, write)
+    edit(vault, completed)
+    text = (vault / completed).read_bytes()
+    for calls, _ in cut_off_and_asked_again(vault, own_machine / "state", after, keep_edits=True):
+        copies = [path for path in (vault / "Unfiled").glob("*(edited)*.md") if b"My own line." in path.read_bytes()]
+        assert len(copies) == 1, calls
+        assert copies[0].read_bytes().count(b"\n") == text.count(b"\n") - 1  # all but its inbox_id
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before the call", "after the call"])
+def test_r22_a_note_made_again_after_a_kill_has_no_journal_of_the_one_that_was_deleted(after: bool, vault: Path, write, own_machine: Path):
+    (vault / complete(vault, write)).unlink()  # by the user, who shares the page again
+    write("Inbox/20250918_114949_phone.txt", "https://e.example.org/1\n")
+    state = own_machine / "state"
+    copies = {folder: folder.with_name(f"{folder.name} copy") for folder in (vault, state)}
+    for folder, copy in copies.items():
+        shutil.copytree(folder, copy)
+    for calls in range(300):
+        for folder, copy in copies.items():
+            shutil.rmtree(folder)
+            shutil.copytree(copy, folder)
+        try:
+            Inbox(vault, pages=no_answer, disk=Failing(calls, after)).run()
+        except Cut:
+            Inbox(vault, pages=no_answer).run()
+            (note,) = (vault / "Unfiled").glob("*.md")
+            (undone,) = Inbox(vault, pages=no_answer).undo(note.relative_to(vault).as_posix())
+            assert (undone.did, undone.why) == ("trashed", ""), calls
+        else:
+            break
+    assert calls > 5
+
+
+class NoRoom(Disk):
+    """A disk on which no note can be swapped for another."""
+
+    def exchange(self, first: Path, second: Path) -> None:
+        if second.suffix == ".md":
+            raise OSError(errno.ENOSPC, "No space left on device", str(first))
+        super().exchange(first, second)
+
+
+@pytest.mark.parametrize("edited", [False, True], ids=["untouched", "edited"])
+def test_r24_an_undo_that_finds_no_room_leaves_all_as_it_was_however_often(edited: bool, vault: Path, write) -> None:
+    completed = complete(vault, write)
+    if edited:
+        edit(vault, completed)
+    before = snapshot(vault)
+    for _ in range(3):
+        (result,) = Inbox(vault, pages={}.__getitem__, disk=NoRoom()).undo(last_run=True, keep_edits=edited)
+        assert result.did == "refused"
+        assert snapshot(vault) == before
+    (result,) = Inbox(vault, pages={}.__getitem__).undo(last_run=True, keep_edits=edited)
+    assert (result.did, bool(result.copy)) == ("restored", edited)
+    assert result.note != completed
+
+
+def complete(vault: Path, write) -> str:
+    """A note that waited for its page and got it, with its real name; returns its path."""
+    write("Inbox/20250918_114949_phone.txt", "https://e.example.org/1\n")
+    (made,) = Inbox(vault, pages=no_answer).run()
+    write(made.note, (vault / made.note).read_bytes())  # an hour old
+    html = "<title>Compost in winter</title><article><h1>Compost in winter</h1>" + "<p>The worms wait until the sun warms the heap.</p>" * 9
+    (done,) = Inbox(vault, pages=lambda url: Page(url, "text/html", html.encode())).refresh()
+    assert done.outcome.note != made.note
+    return done.outcome.note
+
+
+def no_answer(url: str) -> Page:
+    raise FetchError(url, "the site refuses connections", retryable=True)
+
+
+def cut_off_and_asked_again(vault: Path, state: Path, after: bool, **asked: object) -> Iterator[tuple[int, list]]:
+    """Undo cut off at each call in turn and asked again: gives the number of the call and what the second one did."""
+    asked = {"last_run": True, **asked}
+    copies = {folder: folder.with_name(f"{folder.name} copy") for folder in (vault, state)}
+    for folder, copy in copies.items():
+        shutil.copytree(folder, copy)
+    for calls in range(300):
+        for folder, copy in copies.items():
+            shutil.rmtree(folder)
+            shutil.copytree(copy, folder)
+        try:
+            Inbox(vault, pages={}.__getitem__, disk=Failing(calls, after)).undo(**asked)
+        except Cut:
+            results = Inbox(vault, pages={}.__getitem__).undo(**asked)
+            assert not [result for result in results if result.did == "refused"], calls
+            with Inbox(vault)._open() as opened:
+                opened.sweep()
+            yield calls, results
+        else:
+            break
+    assert calls > 5

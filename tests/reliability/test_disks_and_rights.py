@@ -107,6 +107,34 @@ def test_r25_what_may_not_be_written_is_reported_and_works_once_it_may(worker, n
     assert len(list(vault.rglob("*.md"))) == len(users) + 1
 
 
+@pytest.mark.parametrize("closed", ["20-far", "20-far/Comfrey at home.md"])
+def test_r25_a_note_in_a_folder_that_may_not_be_looked_into_is_not_made_again(worker, new_vault, put, memory, closed):
+    if os.getuid() != 0:
+        pytest.skip("only root can become another user")
+    memory.chmod(0o755)
+    vault = new_vault("v")
+    (memory / "v of here").mkdir()
+    (vault / "20-far").mkdir()
+    drop = vault / "Inbox/20250918_114949_phone_Comfrey.txt"
+    text = b"Title: Comfrey at home\nCategory: 20-far\n\nComfrey makes the compost hot.\n"
+    put(drop, text)
+    for path in (memory / "v of here", vault, *vault.rglob("*")):
+        os.chown(path, NOBODY, NOBODY)
+    assert [outcome["note"] for outcome in worker.do(vault, user=NOBODY)["outcomes"]] == ["20-far/Comfrey at home.md"]
+    put(drop, text)
+    os.chown(drop, NOBODY, NOBODY)
+    mode = (vault / closed).stat().st_mode
+    (vault / closed).chmod(0)
+    for _ in range(2):
+        (outcome,) = worker.do(vault, user=NOBODY)["outcomes"]
+        assert "may not read or write" in outcome["error"]
+        assert drop.read_bytes() == text
+    (vault / closed).chmod(mode)
+    (outcome,) = worker.do(vault, user=NOBODY)["outcomes"]
+    assert (outcome["status"], outcome["note"]) == ("duplicate", "20-far/Comfrey at home.md")
+    assert [path.name for path in vault.rglob("*.md") if b"inbox_id" in path.read_bytes()] == ["Comfrey at home.md"]
+
+
 @contextmanager
 def watching(vault: Path, home: Path) -> Iterator[Path]:
     """A real daemon; yields the file with what it tells."""

@@ -92,7 +92,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "scan": scan,
     "scan of the script's": lambda text: scan(SCRIPT + text),
     "indexable": indexable,
-    "repoint": lambda text: repoint(text, "Inbox", "Notes", lambda path: path),
+    "repoint": lambda text: repoint(text, "Inbox", "Notes", lambda path: path, lambda name, own: f"{name}{own}"),
     "file_stem": lambda text: file_stem(f"A{text}"),  # what stands at its edges goes first
     "find": sections.find,
     "open_fence": sections.open_fence,
@@ -250,6 +250,14 @@ def test_a_header_line_of_escaped_brackets_takes_no_time() -> None:
 def test_what_stands_below_a_page_takes_no_time(mark: str) -> None:
     mail = "Subject: A\nContent-Type: text/html\n\n<p>Words</p></html>"
     assert not grows_too_fast(lambda text: read_drop(Drop("a.eml", f"{mail}{text}".encode())), made_of(mark))
+
+
+@pytest.mark.parametrize(
+    "mark", ["<", "<!--", "<A ", '<A a="<', "<A a='\"<", '<A a=" ', ' ICON="', "<DL>", "</DL>", "<H3>a</H3><DL>", "<A HREF='b'>a</A><DD>a"]
+)
+def test_an_export_of_bookmarks_takes_no_time(mark: str) -> None:
+    export = "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><A HREF='https://a.b/'>a</A>"
+    assert not grows_too_fast(lambda text: read_drop(Drop("a.html", f"{export}{text}".encode())), made_of(mark))
 
 
 OPEN = """<wbr> <wbr␣a= </br> <br></br> <embed␣a> <iframe␣a <iframe␣a=" <iframe␣/> <!--␣<wbr> <![CDATA[<wbr> </␣<wbr> <ul>a <dl>a"""

@@ -122,3 +122,30 @@ def test_where_every_noun_has_a_capital_it_makes_no_name(make_world, text, other
     world = make_world({**VAULT, "Merkzettel.md": f"{other}\n"})
     found = connections.make({"cutoff": 0})(Note("Heute", content=text), world.ctx).connections
     assert {link.target: link.reason for link in found}["Merkzettel.md"].startswith(reason)
+
+
+FOOTER = "Sie erhalten diesen Newsletter, weil Sie sich angemeldet haben. Newsletter abbestellen, Profil bearbeiten, Impressum."
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "wanted"),
+    [
+        (f"Von Dresden nach Wittenberge in acht Tagen. {FOOTER}", f"Der Grundfreibetrag steigt auf 12.500 Euro. {FOOTER}", False),
+        ("Drei Dramen laufen an. Bearbeiten, Profil.", "Wer sein Profil bearbeiten will, sieht die Dramen.", True),
+        (
+            "Browsers and privacy: which preferences stop tracking of the browser.",
+            "Privacy preferences of a browser that stop tracking.",
+            True,
+        ),
+        (
+            f"Von Dresden nach Wittenberge führt der Elberadweg. {FOOTER}",
+            f"Zelten am Elberadweg zwischen Dresden und Wittenberge. {FOOTER}",
+            True,
+        ),
+    ],
+)
+def test_the_footer_of_two_newsletters_is_no_common_matter(make_world, text, other, wanted):
+    found = connections.make({})(Note("Mai", content=text), make_world({**VAULT, "Brief.md": f"{other}\n"}).ctx).connections
+    reasons = [link.reason for link in found if link.target == "Brief.md"]
+    assert bool(reasons) == wanted
+    assert "abbestellen" not in "".join(reasons)

@@ -96,3 +96,18 @@ def test_a_link_taken_out_of_several_notes_is_not_written_again(vault: Path) -> 
     assert any(
         "Oslo.md" in reason and "you removed it from 2 of 2 notes" in reason for reason in Inbox(vault).explain(third)["connections"]
     )
+
+
+def test_a_link_that_gave_way_to_a_better_one_was_not_taken_out_by_the_user(vault: Path) -> None:
+    (vault / "Vault Inbox.md").write_text("```toml\n[step.connections]\nlimit = 1\n```\n")
+    said = "The train to Oslo was late again, as the night trains of the north are. The coffee was cold. Trip {}.\n"
+    notes = [vault / drop(vault, f"Diary_{'ab'[number]}", said.format(number)) for number in range(2)]
+    assert all("- [[Oslo]]" in note.read_text() for note in notes)
+    better = "# Night trains of the north\n\nThe night trains of the north: how late each train was, and how cold its coffee. Every trip.\n"
+    (vault / "20-travel/Night trains of the north.md").write_text(better)
+    for note in notes:
+        os.utime(note, (0, 0))
+    Inbox(vault).refresh()
+    assert all("- [[Night trains of the north]]" in note.read_text() and "[[Oslo]]" not in note.read_text() for note in notes)
+    third = vault / drop(vault, "Diary_c", "The train to Oslo had no seats at all. I stood, from noon on.\n")
+    assert "- [[Oslo]]" in third.read_text()

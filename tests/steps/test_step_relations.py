@@ -366,3 +366,14 @@ def test_of_a_series_two_parts_are_linked(make_world):
     note = Note("Borrowing", content="Ownership and borrowing in Rust explained: a lesson on lifetimes.")
     linked = run(connections, note, make_world({**parts, **others}), cutoff=0.01).connections
     assert sum("Rust course" in connection.target for connection in linked) == 2
+
+
+def test_the_words_of_a_button_below_each_highlight_are_no_tag(make_world):
+    marked = [f"- The {word} of the sea is old. ([View Highlight](https://read.example.org/{word}))" for word in ("salt", "tide", "depth")]
+    note = Note("Seas", content="\n".join([*marked, "Ada Winterkorn measured. Ada Winterkorn wrote. Ada Winterkorn left."]))
+    assert run(tags, note, make_world()).tags == ("ada-winterkorn",)
+
+
+def test_a_name_that_is_linked_again_and_again_to_one_page_is_a_tag(make_world):
+    said = "[Ada Winterkorn](https://example.org/ada) measured the sea. "
+    assert run(tags, Note("Seas", content=said * 3), make_world()).tags == ("ada-winterkorn",)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 import math
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +23,6 @@ from vault_inbox.vault.index import Changes, Index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
 LONG_AGO = 1_600_000_000
 
@@ -313,6 +314,115 @@ def test_a_vault_that_is_gone_leaves_the_index_as_it_was(notes: Path, cache: Pat
         with pytest.raises(OSError, match="notes"):
             index.refresh()
         assert index.paths() == {"a.md"}
+
+
+@contextmanager
+def shut(folder: Path) -> Iterator[None]:
+    """A folder that this user may not look into; root, who may, is another user meanwhile."""
+    user, mode = os.geteuid(), folder.stat().st_mode
+    folder.chmod(0)
+    if not user:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+        folder.chmod(mode)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such rights there")
+def test_notes_in_a_folder_that_cannot_be_listed_stay_known(
+    notes: Path, monkeypatch: pytest.MonkeyPatch, settle: Callable[[Path], None]
+) -> None:
+    for path in ("far/a.md", "far/er/b.md", "farther.md", "near/c.md"):
+        put(notes, path, f'---\ninbox_id: "00000000000000aa"\n---\n{path}')
+    settle(notes)
+    monkeypatch.chdir(notes)  # what lies above may be closed to the other user
+    with Index(Path(), None, skip=nothing) as index:
+        index.refresh()
+        (notes / "farther.md").unlink()
+        with shut(notes / "far"):
+            assert index.refresh() == Changes(removed=1)
+            assert index.refresh() == Changes()
+            index.put("far/a.md")
+        assert index.paths() == {"far/a.md", "far/er/b.md", "near/c.md"}
+        assert len(index.with_inbox_id("00000000000000aa")) == 3
+        shutil.rmtree(notes / "far")
+        assert index.refresh() == Changes(removed=2)
+
+
+def test_a_change_in_a_folder_that_could_not_be_listed_is_seen_at_last(
+    notes: Path, monkeypatch: pytest.MonkeyPatch, settle: Callable[[Path], None]
+) -> None:
+    put(notes, "far/a.md", "alpha")
+    put(notes, "far/b.md", "beta")
+    settle(notes)
+    monkeypatch.chdir(notes)
+    with Index(Path(), None, skip=nothing) as index:
+        index.refresh()
+        with shut(notes / "far"):
+            index.refresh()
+        (notes / "far/b.md").unlink()
+        put(notes, "far/a.md", "alpine", mtime=LONG_AGO + 10)
+        assert index.refresh() == Changes(changed=1, removed=1)
+
+
+# Links to folders
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    put(tmp_path, "outside/a.md", "alpha")
+    put(tmp_path, "outside/sub/b.md", "beta")
+    return tmp_path / "outside"
+
+
+def test_a_link_to_an_allowed_folder_is_followed(notes: Path, cache: Path, outside: Path, settle: Callable[[Path], None]) -> None:
+    put(notes, "Inbox/c.md", "a drop")
+    (notes / "Far").symlink_to(outside)
+    (notes / "Inbox/phone").symlink_to(outside)
+    settle(outside)
+    for allowed, paths in (([outside.parent / "other"], set()), ([outside], {"Far/a.md", "Far/sub/b.md"})):
+        with Index(notes, cache, skip=lambda path: path.startswith("Inbox/"), allow_links=allowed) as index:
+            index.refresh()
+            assert index.paths() == paths
+            assert index.named("c") == ["Inbox/c.md"]
+            assert index.refresh() == Changes()
+    with Index(notes, cache, skip=nothing, allow_links=[outside]) as index:
+        index.refresh()
+        put(outside, "sub/b.md", "better", mtime=LONG_AGO + 10)
+        assert index.refresh() == Changes(changed=1)
+
+
+def test_each_folder_behind_links_is_read_once(notes: Path, outside: Path) -> None:
+    put(notes, "x/c.md", "gamma")
+    for place, target in {
+        "Again": outside,
+        "Far": outside,
+        "Farther": outside / "sub",
+        "Above": notes.parent,  # the vault lies in it too
+        "x/Root": notes,
+        "x/Self": notes / "x/Self",
+        "p.png": outside / "a.md",
+    }.items():
+        (notes / place).symlink_to(target)
+    (outside / "sub/up").symlink_to(outside)
+    (outside / "sub/vault").symlink_to(notes)
+    with Index(notes, None, skip=nothing, allow_links=[notes.parent]) as index:
+        assert index.refresh() == Changes(added=3)
+        assert index.paths() == {"x/c.md", "Above/outside/a.md", "Above/outside/sub/b.md"}
+
+
+def test_notes_behind_a_link_to_a_disk_that_is_not_there_stay_known(notes: Path, outside: Path, settle: Callable[[Path], None]) -> None:
+    (notes / "Far").symlink_to(outside)
+    settle(outside)
+    with Index(notes, None, skip=nothing, allow_links=[outside]) as index:
+        index.refresh()
+        outside.rename(outside.with_name("unmounted"))
+        assert index.refresh() == Changes()
+        assert index.paths() == {"Far/a.md", "Far/sub/b.md"}
+        (notes / "Far").unlink()
+        assert index.refresh() == Changes(removed=2)
 
 
 # The cache

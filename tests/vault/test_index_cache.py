@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -244,3 +244,33 @@ def test_changes_of_every_kind_are_seen_after_a_quiet_look(settled: Index, notes
     (notes / "a/Note 9.md").rename(notes / "b/Note 9.md")
     assert settled.refresh() == Changes(added=1, removed=1)
     assert settled.refresh() == Changes()
+
+
+# The settings that facts are found by
+
+PAGE = "https://example.org/page"
+
+
+@pytest.mark.parametrize(
+    ("text", "settings"),
+    [
+        (f"## Aus {PAGE}\nWords\n", {"headings": {"scraped": "Aus"}}),
+        (f"---\nseite: {PAGE}\n---\nWords\n", {"url_properties": ("seite", "url")}),
+    ],
+    ids=["headings", "properties"],
+)
+def test_under_other_settings_notes_are_read_again(
+    notes: Path, cache: Path, settle: Callable[[Path], None], text: str, settings: dict[str, Any]
+) -> None:
+    put(notes, "a/Page.md", text)
+    settle(notes)
+    with Index(notes, cache, skip=nothing) as index, Index(notes, cache, skip=nothing, **settings) as other:
+        index.refresh()
+        assert index.with_url(PAGE) == []
+        assert other.refresh() == Changes(changed=61)
+        assert [note.path for note in other.with_url(PAGE)] == ["a/Page.md"]
+        assert other.refresh() == Changes()
+        index.put("a/Page.md")  # by a process that still goes by the former ones
+        assert other.refresh().changed == 1
+        assert [note.path for note in other.with_url(PAGE)] == ["a/Page.md"]
+        assert answers(other) == answers(index)

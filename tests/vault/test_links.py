@@ -116,6 +116,8 @@ def lies_in(there: set[str]) -> Callable[[str], str]:
         ("[up](../X.md)", "[up](../X.md)"),
         ("![[./p q.png]] and [[../Sub/Y|y]]", "![[../Inbox/p q.png]] and [[../Sub/Y|y]]"),
         ("[[Other]] ![[p.png]]", "[[Other]] ![[p.png]]"),
+        ("| [[../Sub/Y\\|y]] ![[./p q.png\\|100]] |", "| [[../Sub/Y\\|y]] ![[../Inbox/p q.png\\|100]] |"),
+        (r"[[./p q\.png]] [[./Other\|]",) * 2,
         ("[gone](nothing.md)", "[gone](nothing.md)"),
         ("[web](https://e.org/p.png) [m](mailto:a@b.c) [h](#part) [r](/p.png)",) * 2,
         ("`[a](img/p.png)` ``x ` [a](img/p.png)``",) * 2,
@@ -157,3 +159,39 @@ def test_relative_links_follow_to_other_depths() -> None:
 def test_links_follow_a_file_that_moves_too(text: str, moved: str) -> None:
     became = {"Inbox/B.md": "Notes/B.md", "Inbox/b.txt": "Notes/B.md"}
     assert repoint(text, "Inbox", "Other", lambda path: became.get(path, "")) == moved
+
+
+OWN = """# Idea: one, *two*
+A line ^block-1
+
+## Part [#2]
+```
+# no heading
+```
+- An item  ^Item\x20
+"""
+
+
+@pytest.mark.parametrize(
+    ("link", "own"),
+    [
+        ("[[X#Part 2]]", True),
+        ("![[X#part [2|", False),
+        ("[[X#Idea one two|shown]]", True),
+        ("[[X#Idea one two#Part 2]]", True),
+        ("| [[X#Part 2\\|shown]] |", True),
+        ("| ![[X#^Block-1\\|shown]] |", True),
+        ("[[X#^item]]", True),
+        ("[[X#^part-2]]", False),
+        ("[[X#block-1]]", False),
+        ("[[X#no heading]]", False),
+        ("[[X#]]", False),
+        ("[[X]]", False),
+        ("[[X|Part 2]]", False),
+    ],
+)
+def test_it_is_told_whether_a_link_names_a_heading_or_block_of_the_text_itself(link: str, own: bool) -> None:
+    asked = []
+    text = f"{OWN}{link}\n"
+    assert repoint(text, "Inbox", "Notes", lambda _: "", lambda name, own: asked.append((name, own)) or "") == text
+    assert asked == ([("X", own)] if "]]" in link else [])

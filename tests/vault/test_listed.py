@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from vault_inbox.vault.listed import HOLDS, Listed
 
 if TYPE_CHECKING:
@@ -48,3 +50,28 @@ def test_another_spelling_that_came_from_elsewhere_is_seen_after_some_seconds(tm
     (tmp_path / "NOTE.md").touch()
     now += HOLDS + 1
     assert names.has("", "note.md")
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("Notes/Über.md", "Notes/U\u0308ber.md"),
+        ("notes/über.MD", "Notes/U\u0308ber.md"),
+        ("NOTES", "Notes"),
+        ("notes/none.md", ""),
+        ("none/Über.md", ""),
+        ("notes/Über.md/x.md", ""),
+        ("notes/\0", ""),
+        ("n" * 5000, ""),
+    ],
+)
+def test_a_file_is_found_however_a_path_spells_it(tmp_path: Path, path: str, found: str) -> None:
+    (tmp_path / "Notes").mkdir()
+    (tmp_path / "Notes/U\u0308ber.md").touch()
+    assert Listed(tmp_path).spelled(path) == found
+
+
+def test_of_files_that_differ_in_case_alone_a_path_means_its_own(tmp_path: Path) -> None:
+    for name in ("a.md", "A.md"):
+        (tmp_path / name).touch()
+    assert [Listed(tmp_path).spelled(name) for name in ("a.md", "A.md")] == ["a.md", "A.md"]

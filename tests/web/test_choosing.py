@@ -60,14 +60,42 @@ def test_posts_of_an_article_told_live_are_taken(beside: bool) -> None:
 def test_a_text_that_a_page_holds_once_more_to_be_copied_is_hidden(tag: str, kept: bool) -> None:
     """Many a documentation has all of its Markdown in a hidden `<pre>`, for a button; a hidden paragraph may be one to be unfolded."""
     root = parse(
-        f"<html><body><article><p>{FIRST[0]}</p><{tag}># Barrels {' '.join(FIRST[1:])}</{tag.partition(' ')[0]}></article></body></html>"
+        f"<html><body><article>{''.join(f'<p>{text}</p>' for text in FIRST)}"
+        f"<{tag}># Barrels {' '.join(FIRST[1:])}</{tag.partition(' ')[0]}></article></body></html>"
     )
     assert root is not None
     runs = runs_of(root)
     for run in runs:
         run.chosen = run.recalled = 1.0
     rules.judge(runs, ["Barrels"])
-    assert [run.keep for run in runs] == [True, kept]
+    assert [run.keep for run in runs] == [True, True, True, True, kept]
+
+
+CODE = "<pre>def filled(barrel):\n    # TODO\n    return barrel.level == barrel.height</pre>"
+SOLUTION = f"{CODE[5:-6]}\n\ndef emptied(barrel):\n    barrel.level = 0\n    return barrel"
+
+
+@pytest.mark.parametrize(
+    ("hidden", "kept"),
+    [
+        (CODE[5:-6], False),  # as a button copies it
+        (f"# Barrels\n\n{FIRST[0]} [More](/more)\n\n```\n{CODE[5:-6]}\n```", False),  # the page
+        ("function filled(barrel) {\n  return barrel.level === barrel.height;\n}", True),  # the code in another language
+        (SOLUTION, True),
+        ("make fill", True),
+        ("", None),
+    ],
+)
+def test_hidden_code_that_is_said_nowhere_else_stays(hidden: str, kept: bool | None) -> None:
+    root = parse(
+        f"<html><body><article><p>{FIRST[0]}</p>{CODE}<pre style='display:none'><code>{hidden}</code></pre></article></body></html>"
+    )
+    assert root is not None
+    runs = runs_of(root)
+    for run in runs:
+        run.chosen = run.recalled = 1.0
+    rules.judge(runs, ["Barrels"])
+    assert [run.keep for run in runs] == [True, True] + [kept] * (kept is not None)
 
 
 def wordpress(body: str, article: str, behind: str) -> Article:
@@ -85,7 +113,7 @@ OTHERS = "".join(
 )
 
 
-@pytest.mark.parametrize("body", ["single postid-12 wide", "page page-id-12"])
+@pytest.mark.parametrize("body", ["single postid-12 wide", "single single-post postid-12 single-format-standard"])
 @pytest.mark.parametrize(
     "behind", [OTHERS, f"<article class='post-12'><h3>You may like</h3>{OTHERS}</article>", f"<ul><li class=post-34>{OTHERS}</li></ul>"]
 )
@@ -103,6 +131,36 @@ def test_other_posts_of_a_wordpress_page_are_none_of_the_article(body: str, behi
 def test_where_wordpress_does_not_number_the_pages_own_post_none_is_another(body: str, article: str) -> None:
     text = wordpress(body, article, f"<div class='post-7'>{''.join(f'<p>{text}</p>' for text in FIRST[1:])}</div>").text
     assert [each for each in FIRST if each not in text] == []
+
+
+REPLIES = "".join(f"<div class='post-{place} {{0}}'><p>{text}</p></div>" for place, text in enumerate(FIRST[1:], 20))
+
+
+@pytest.mark.parametrize(
+    ("body", "article", "inside", "behind"),
+    [
+        ("topic bbpress single single-topic postid-12", "post-12 topic type-topic", "", REPLIES.format("reply type-reply hentry")),
+        ("single single-question postid-12", "post-12 question", "", REPLIES.format("answer")),
+        ("single single-post postid-12", "post-12 type-post", "", REPLIES.format("faq type-faq")),
+        ("single single-post postid-12", "post-12 type-post", REPLIES.format("type-post wp-block-post"), ""),
+        ("page page-id-12", "post-12 page type-page", REPLIES.format("faq type-faq hentry"), ""),
+        ("page page-id-12", "post-12 page type-page", "", REPLIES.format("type-post wp-block-post")),
+    ],
+    ids=["replies", "answers", "questions", "set into the post by its writer", "a page of questions", "a page that shows posts"],
+)
+def test_posts_that_are_what_a_wordpress_page_says_are_its_own(body: str, article: str, inside: str, behind: str) -> None:
+    html = (
+        f"<!doctype html><html><head><title>Barrels</title></head><body class='{body}'><main><h1>Barrels</h1>"
+        f"<article class='{article}'><p>{FIRST[0]}</p>{inside}</article>{behind}</main></body></html>"
+    )
+    text = read_page(Page("https://www.example.org/barrels", "text/html", html.encode())).text
+    assert [each for each in FIRST if each not in text] == []
+
+
+@pytest.mark.parametrize("kind", ["post", "book"])
+def test_other_posts_of_the_same_type_are_none_of_the_article(kind: str) -> None:
+    others = OTHERS.replace("hentry", f"type-{kind} hentry")
+    assert wordpress(f"single single-{kind} postid-12", f"post-12 type-{kind}", others).text == FIRST[0]
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,10 @@ CASES = {
         "<object><param name=movie value='//www.youtube.com/v/b_PXuEPxN50'><p>No Flash</p></object><embed src='//youtu.be/embed/abcdef'>",
         "[Video](https://www.youtube.com/watch?v=b_PXuEPxN50)\n\n[Video](https://youtu.be/embed/abcdef)",
     ),
+    "a film of long ago": (
+        "<embed src='https://www.youtube.com/v/b_PXuEPxN50&hl=en&fs=1'><embed src='https://www.youtube.com/v/b_PXuEPxN50&start=30'>",
+        "[Video](https://www.youtube.com/watch?v=b_PXuEPxN50)\n\n[Video](https://www.youtube.com/watch?v=b_PXuEPxN50&t=30s)",
+    ),
     "what is embedded but no film": ("<embed src=/x.swf><object data=/a.pdf></object><lite-youtube></lite-youtube>a", "a"),
     "a film that only its page can play": ("<video src='blob:https://example.org/5'></video><iframe src=about:blank></iframe>a", "a"),
     "a film of the second source": (

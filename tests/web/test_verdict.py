@@ -144,6 +144,26 @@ def test_articles_about_such_things_are_articles(words: str) -> None:
     assert read.verdict == "article"
 
 
+@pytest.mark.parametrize(
+    ("title", "lines", "expected"),
+    [
+        ("Fence posts", ("You cannot unlock the post until the key turns.", "Turn it left."), "article"),
+        ("Fence posts", ("Unlock the post with the small key.", "Then pull it out of the ground."), "article"),
+        ("Letters", ("Her letters unlock the story of the harbour.", "They lie in the town hall."), "article"),
+        ("The barrel", ("Unlock the post", "It costs no more than a coffee."), "login or paywall"),
+        ("The barrel", ("Unlock the post by becoming a member", "It costs no more than a coffee."), "login or paywall"),
+        ("The barrel", ("Pay one euro to unlock this post.", "It costs no more than a coffee."), "login or paywall"),
+        ("사진 전시", ("우리 잡지는 구독자만 볼 수 있던 사진을 공개합니다.", "누구나 오세요. 입장료는 없습니다."), "article"),
+        ("사진", ("이 글은 구독자만 볼 수 있습니다.", "한 달에 천 원입니다."), "login or paywall"),
+        ("사진", ("이 글은 구독자만 이용하실 수 있어요.", "한 달에 천 원입니다."), "login or paywall"),
+        ("사진", ("구독자만 열람 가능합니다.", "한 달에 천 원입니다."), "login or paywall"),
+    ],
+)
+def test_what_is_unlocked_and_who_alone_could_see_it_is_told_from_a_wall(title: str, lines: tuple[str, ...], expected: str) -> None:
+    body = f"<article><h1>{title}</h1>{''.join(f'<p>{line}</p>' for line in lines)}</article>"
+    assert read_page(Page(URL, "text/html", html(body, title=title))).verdict == expected
+
+
 def test_links_in_an_article_make_no_listing() -> None:
     items = "".join(f"<li><a href=/t{i}>A tool that we recommend, number {i}</a></li>" for i in range(12))
     prose = "".join(f"<p>{i}. {PROSE[3:]}{PROSE}" for i in range(4))

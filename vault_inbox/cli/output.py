@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..processing.by_hand.founding import Founded
     from ..processing.by_hand.reporting import Preview, Status
     from ..processing.by_hand.runs import Run
-    from ..processing.by_hand.undoing import Undone
+    from ..processing.by_hand.taking_back import Undone
     from ..processing.doctor.check import Check
     from ..processing.running import Tell
     from ..processing.upkeep.refreshing import Refreshed

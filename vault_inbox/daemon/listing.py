@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -20,12 +19,6 @@ _FOLDERS = frozenset({"@eadir", "__macosx"})  # those that begin with a dot go w
 
 _DATALESS = 0x40000000  # SF_DATALESS of macOS' <sys/stat.h>
 _RECALL = 0x00400000 | 0x00040000  # FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS and …_ON_OPEN of Windows
-
-_CONFLICTS = (
-    re.compile(r"(?P<stem>.+)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?(?P<suffix>\.[^.]*)?"),  # Syncthing
-    re.compile(r"(?P<stem>.+?) ?\([^()]*conflicted copy\b[^()]*\)(?P<suffix>\.[^.]*)?", re.IGNORECASE),  # Obsidian Sync, Dropbox, Nextcloud
-    re.compile(r"(?P<stem>.+)_conflict-\d[\d-]*(?P<suffix>\.[^.]*)?"),  # ownCloud
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +63,6 @@ def never_a_drop(name: str) -> bool:
     """Tell whether a file of this name is never a drop: half-written, a lock, hidden, a system's own."""
     lower = name.lower()
     return lower in _NAMES or lower.startswith(_PREFIXES) or lower.endswith(_SUFFIXES)
-
-
-def conflict_of(name: str) -> str | None:
-    """Return the name of the file that this is a sync app's conflict copy of, `None` if it is none."""
-    for pattern in _CONFLICTS:
-        match = pattern.fullmatch(name)
-        if match:
-            return match["stem"] + (match["suffix"] or "")
-    return None
 
 
 def is_placeholder(status: object) -> bool:

@@ -21,8 +21,8 @@ from .shared import originals
 from .shared.leading import lead_on
 from .shared.settings_file import SettingsKeeper
 from .shared.workspace import Workspace
+from .upkeep.planning import schedule_pending
 from .upkeep.refreshing import complete_due
-from .upkeep.turns import schedule_pending
 
 Tell = Callable[[Outcome, int, int], None]
 

@@ -26,8 +26,9 @@ from .shared.leading import lead_on
 from .shared.settings_file import SettingsKeeper
 from .shared.workspace import Workspace
 from .upkeep.daily import Daily
+from .upkeep.planning import schedule_pending
 from .upkeep.refreshing import complete_due
-from .upkeep.turns import due_drops, schedule_pending
+from .upkeep.turns import due_drops
 
 log = logging.getLogger(__name__)
 
@@ -161,7 +162,10 @@ class _Chores:
         self._expired = self._settled = self._forgot = self.done = -_DAY
 
     def do(self, alive: Callable[[], object]) -> Iterator[Outcome]:
-        """Do what is due, once an hour forget what was told of files that are gone, once a day let go of originals that are too old."""
+        """Do what is due, once an hour forget what was told of files that are gone, once a day let go of originals that are too old.
+
+        Once a day pending notes that nobody plans to try again are looked for as well, asked for every hour.
+        """
         now = time.monotonic()
         self.turn()
         for outcome in self._due(alive):
@@ -171,6 +175,7 @@ class _Chores:
             yield from self._doubles(alive)
         if now - self._forgot > _HOUR:
             self._work.forget_gone()
+            attempt(lambda: schedule_pending(self._work))
             self._forgot = now
         if now - self._expired > _DAY:
             attempt(lambda: originals.expire(self._work))

@@ -20,6 +20,7 @@ FIRST_WAIT = 60.0  # seconds
 LONGEST_WAIT = 6 * 3600.0
 JITTER = 0.25  # up to a quarter is added, so that what failed together is not tried together
 GIVE_UP = 7 * 86_400.0  # seconds after the first failure
+_DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Retries:
         self, folder: Path, clock: Callable[[], float] = time.time, chance: Callable[[], float] = random.random, disk: Disk | None = None
     ) -> None:
         self._folder = folder / "retries"
+        self._whole = folder / "retries.json"
         self._clock = clock
         self._chance = chance
         self._disk = disk or Disk()
@@ -93,12 +95,15 @@ class Retries:
         """Remove a key: it worked, or was given up."""
         files.remove(self._path(key), self._disk)
 
-    def begin(self) -> bool:
-        """Make the folder of the schedule; true where there was none, so that nothing at all is known."""
-        if self._folder.is_dir():
-            return False
+    def is_whole(self) -> bool:
+        """Tell whether `found_whole` was said less than a day ago, and the schedule was not thrown away since."""
+        when = _seconds((files.read_json(self._whole) or {}).get("when"))
+        return when is not None and abs(self._clock() - when) < _DAY and self._folder.is_dir()
+
+    def found_whole(self) -> None:
+        """Remember that all that waits is in the schedule now; to be said last, so that who is killed before it looks again."""
         files.make_private(self._folder, self._disk)
-        return True
+        files.write_json(self._whole, {"when": self._clock()}, self._disk)
 
     def due(self) -> list[Retry]:
         """Return what is to be tried now, the longest due first."""

@@ -83,7 +83,7 @@ def _as_the_user_keeps(ranked: Sequence[Found], ctx: Context) -> list[Found]:
     found = []
     for item in ranked:
         score, against = tempered(item.score, ctx, "connections", item.note.path)
-        found.append(replace(item, score=score, against=against))
+        found.append(replace(item, score=score, against=against or item.against))
     return sorted(found, key=lambda item: -item.score)
 
 
@@ -101,7 +101,7 @@ def rank(note: Note, vault: VaultView) -> list[Found]:
         score = max(certainty(clue, small), _PAGE if clue.page else 0.0, _likeness(clue, notes, small))
         found.append(Found(clue.note or NoteRef(path, path), score, clue))
     found.sort(key=lambda item: (-item.score, item.note.path))
-    return _few_of_a_series(found, dated(note.title))
+    return _few_of_a_series(_one_of_a_name(found), dated(note.title))
 
 
 def clues_of(note: Note, vault: VaultView) -> dict[str, Clues]:
@@ -140,6 +140,25 @@ def _more(clue: Clues, title: str, names: Collection[str]) -> bool:
     return any(carries(word) and fold(word) not in names for word in clue.words)
 
 
+def _one_of_a_name(found: Sequence[Found]) -> list[Found]:
+    """The same list, where the text names several notes of one title: all but the best moved to its end. One name means one note.
+
+    A note stays whose page the text links to.
+    """
+    kept: list[Found] = []
+    later: list[Found] = []
+    named: set[str] = set()
+    for item in found:
+        key = fold(item.note.title) if item.clues.phrase else ""
+        if key in named and not item.clues.page:
+            later.append(replace(item, score=0.0, against="another note of this title fits better"))
+        else:
+            kept.append(item)
+        if key:
+            named.add(key)
+    return kept + later
+
+
 def _few_of_a_series(found: Sequence[Found], own: str) -> list[Found]:
     """The same list with the third and later parts of a series (equal titles but for numbers) moved to its end, unless named.
 
@@ -158,6 +177,10 @@ def _few_of_a_series(found: Sequence[Found], own: str) -> list[Found]:
     return kept + [replace(item, score=0.0) for item in later]
 
 
+def _where_named(clue: Clues) -> str:
+    return "named in the title" if clue.in_title_only else "named in the text"
+
+
 class Reasons:
     """Says in a few words why a note belongs to the text."""
 
@@ -173,14 +196,14 @@ class Reasons:
         if clue.page:
             return "its page is linked in the text"
         if clue.phrase and (clue.linked or clue.rare >= 0.3 or clue.length > 0.25):
-            return "named in the text" if fold(clue.phrase) == fold(found.note.title) else f"named in the text as {clue.phrase}"
+            return _where_named(clue) + ("" if fold(clue.phrase) == fold(found.note.title) else f" as {clue.phrase}")
         if name := max(self._shared_names(found.note.path), key=len, default=""):
             article = "the " if re.search(rf"\bthe {re.escape(name)}", self._text) else ""
             return f"both name {article}{name}"
         if words := telling_words(clue.words, self._text, self._counts, 3):
             return f"both about {', '.join(words)}"
         if clue.phrase:
-            return "named in the text"
+            return _where_named(clue)
         return "similar notes link to it" if clue.colinks else "similar words"
 
     def _shared_names(self, path: str) -> Sequence[str]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from ..text.folding import fold
 from ..text.inflection import STEM, inflected
-from .words import begins_sentence, carries, names, stems, tells, text_stems, tokens
+from .in_passing import in_passing
+from .words import carries, names, stems, tells, text_stems, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,9 +29,15 @@ _LINK = re.compile(r"https?://[^\s<>\"'`\]]+")
 _RARE = 1 / 20  # of the notes: a name is told by the words that so many have, or fewer …
 _FEW = 10  # … or so many notes in a small vault: these the index gives for certain
 _KIN_WORDS = 3  # shared words that carry a topic, by which a neighbour is one
-_USUAL = 0.3  # how often a name is linked where it stands, over vaults
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<![^\W_])[wq]\d{1,2}(?!\w)")
 _NOWHERE = ""  # a word of no letters, which no note has; any other may stand in one
+
+
+_END = 1000  # characters at the end of a text, in which the footer of a newsletter stands
+# Words of it that a text is seldom about, and those that count as such only beside one of them.
+_FOOT = "abbestellen|abmelden|abonniert|angemeldet|austragen|opted|subscribed|unsubscribe"
+_BESIDE = "abmeldung|anmeldung|bearbeiten|datenschutz|einstellungen|impressum|mailing|newsletter|preferences|privacy|profil"
+_FOOTER = re.compile(rf"\b(?:({_FOOT})|{_BESIDE})\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -47,6 +54,7 @@ class Clues:
     linkers: float = 0.0
     note: NoteRef | None = None
     phrase: str = ""
+    in_title_only: bool = False
     words: tuple[str, ...] = ()
     page: bool = False
 
@@ -58,6 +66,7 @@ def gather(vault: VaultView, title: str, text: str, urls: Sequence[str] = ()) ->
     stands in the text, `linked` is how often the vault links it, `rare` its rarest word's rarity, `length` its words (1 for four).
     `colinks` is the share of the similar notes' links that go there. `covered` is the share of its title's words, by rarity, that stand
     anywhere in the text with whatever ending; `linkers` how many notes link to it (a logarithm, 1 for as many as there are).
+    `in_title_only` tells where a title of the vault stands: in the text's own title, and not below it.
     `page` is set where one of `urls` is its page. These are the clues that carried a ranker over real vaults; docs/quality.md names those
     that added nothing.
     """
@@ -71,8 +80,8 @@ def gather(vault: VaultView, title: str, text: str, urls: Sequence[str] = ()) ->
         clue.rank, clue.score, clue.words = 1 / math.sqrt(1 + place), neighbour.score * kin(neighbour), neighbour.words
     whole = f"{title}\n{text}"
     mentions = vault.mentions(whole)
-    passing = _in_passing(whole, mentions, clues)
-    _named(vault, [mention for mention in mentions if mention.note.path not in passing], clues)
+    passing = in_passing(whole, len(title), mentions, {path: clue.words for path, clue in clues.items()})
+    _named(vault, [mention for mention in mentions if mention.note.path not in passing], clues, len(title))
     _colinked(vault, near[:LINKERS], clues, small)
     for url in list(dict.fromkeys(urls))[:_PAGES]:
         for note in vault.with_url(url):
@@ -88,7 +97,16 @@ def gather(vault: VaultView, title: str, text: str, urls: Sequence[str] = ()) ->
 
 def nearest(vault: VaultView, title: str, text: str) -> Sequence[Neighbour]:
     """The notes most like a text. Every step asks for as many, so that the vault answers once."""
-    return vault.similar(f"{title}\n{text}", NEIGHBOURS)
+    return vault.similar(f"{title}\n{_without_footer(text)}", NEIGHBOURS)
+
+
+def _without_footer(text: str) -> str:
+    """The text without the words of a newsletter's footer at its end: two senders' readers may unsubscribe, which is no common matter."""
+    end = text[-_END:]
+    said = list(_FOOTER.finditer(end))
+    if not any(found[1] for found in said) or len({fold(found[0]) for found in said}) < 2:
+        return text
+    return text[:-_END] + _FOOTER.sub(" ", end)
 
 
 def kin(neighbour: Neighbour) -> float:
@@ -113,44 +131,20 @@ def _colinked(vault: VaultView, near: Sequence[Neighbour], clues: dict[str, Clue
         clues[path].colinks -= small * share
 
 
-def _named(vault: VaultView, mentions: Sequence[Mention], clues: dict[str, Clues]) -> None:
+def _named(vault: VaultView, mentions: Sequence[Mention], clues: dict[str, Clues], heading: int) -> None:
+    in_text = {mention.note.path for mention in mentions if mention.start >= heading}
     words = {phrase: tokens(phrase) for phrase in dict.fromkeys(mention.phrase for mention in mentions)}
     rarity = vault.rarity(sorted({word for run in words.values() for word in run}))
     most = unknown_rarity(vault)
     rare = {phrase: max((rarity.get(word, most) for word in run), default=0.0) / most for phrase, run in words.items()}
     for (path, phrase), mention in {(mention.note.path, mention.phrase): mention for mention in mentions}.items():
         clue = clues[path]
-        clue.note = mention.note
+        clue.note, clue.in_title_only = mention.note, mention.note.path not in in_text
         if not clue.phrase or len(phrase) > len(clue.phrase):
             clue.phrase = phrase
         clue.linked = max(clue.linked, mention.probability)
         clue.rare = max(clue.rare, rare[phrase])
         clue.length = max(clue.length, min(len(words[phrase]), 4) / 4)
-
-
-def _in_passing(text: str, mentions: Sequence[Mention], clues: Mapping[str, Clues]) -> set[str]:
-    """The paths of the notes whose title is a common word that the text says, and nothing else speaks for them: "home" for the note "Home".
-
-    That is one word with a capital that the text has in small letters only; what begins a sentence may be either. An alias was given so
-    that it is found.
-    """
-    small: set[str] = set()
-    names: set[str] = set()
-    for mention in mentions:
-        if fold(mention.phrase) != fold(mention.note.title) or len(tokens(mention.phrase)) > 1 or mention.note.title[:1].islower():
-            names.add(mention.note.path)
-        elif mention.phrase[:1].islower() and _alone(mention, clues):
-            small.add(mention.note.path)
-        elif not begins_sentence(text, mention.start):
-            names.add(mention.note.path)
-    return small - names
-
-
-def _alone(mention: Mention, clues: Mapping[str, Clues]) -> bool:
-    """Whether nothing but the name speaks for a note: no further word that carries a topic, and no habit of linking it."""
-    shared = clues[mention.note.path].words if mention.note.path in clues else ()
-    others = [word for word in shared if carries(word) and fold(word) != fold(mention.phrase)]
-    return not others and mention.probability <= _USUAL
 
 
 def _covered(vault: VaultView, text: str, clues: Mapping[str, Clues]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from .vocabulary import same_tag, weigh
 from .words import initials, names, singular, stems, topics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..model import Context, Note, Step
 
@@ -28,6 +29,7 @@ _YOUNG = 20  # notes; a vault with more shows whether its owner tags at all …
 _TAGGED = 1 / 4  # … by the tags that so many of the notes bear
 _NEW = 3  # new tags for one note, at most
 _RUNNERS_UP = 5
+_LABELLED = re.compile(r"\[([^\[\]\n]{1,80})\]\((https?://[^()\[\]\s]{1,2000})\)")
 
 
 def make(settings: Mapping[str, Any]) -> Step:
@@ -54,9 +56,12 @@ def make(settings: Mapping[str, Any]) -> Step:
             known = {fold(name) for name in (*tags, *(name for name, _, _ in ranked))}
             most = sorted(vocabulary.items(), key=lambda item: (-item[1], item[0]))
             ranked += [(name, 0.0, f"used in {count} notes") for name, count in most if fold(name) not in known and valid_tag(name)]
-        chosen = [item for item in ranked if item[1] >= cutoff][:room]
-        for place, (name, score, why) in enumerate(ranked[: len(chosen) + _RUNNERS_UP]):
-            ctx.explain("tags", f"{'' if place < len(chosen) else 'not written: '}{name} {score:.2f} ({why})")
+        chosen = _choose([item for item in ranked if item[1] >= cutoff], tags, room)
+        rest = [item for item in ranked if item not in chosen][:_RUNNERS_UP]
+        for name, score, why in (*chosen, *rest):
+            above = any(_is_above(name, other) for other in (*tags, *(item[0] for item in chosen)))
+            said = f"{why}, left out: a tag below it is there" if above else why
+            ctx.explain("tags", f"{'' if (name, score, why) in chosen else 'not written: '}{name} {score:.2f} ({said})")
         added = [name for name, _, _ in chosen]
         if len(vocabulary) < _VOCABULARY and _tags_at_all(vocabulary, ctx):
             for name, why in _new(note, vocabulary)[: min(_NEW, room - len(added))]:
@@ -67,6 +72,20 @@ def make(settings: Mapping[str, Any]) -> Step:
         return replace(note, tags=(*tags, *added), found_tags=tuple(added))
 
     return tag
+
+
+def _choose(sure: Iterable[tuple[str, float, str]], had: Sequence[str], room: int) -> list[tuple[str, float, str]]:
+    """The tags to write, best first; none that a tag below it makes needless: Obsidian finds `garden/soil` under `garden`."""
+    chosen: list[tuple[str, float, str]] = []
+    for item in sure:
+        if not any(_is_above(item[0], other) for other in (*had, *(name for name, _, _ in chosen))):
+            chosen = [other for other in chosen if not _is_above(other[0], item[0])]
+            chosen += [item] if len(chosen) < room else []
+    return chosen
+
+
+def _is_above(tag: str, other: str) -> bool:
+    return fold(other).startswith(f"{fold(tag)}/")
 
 
 def _tags_at_all(vocabulary: Mapping[str, int], ctx: Context) -> bool:
@@ -101,11 +120,18 @@ def _own(own: Iterable[str], vocabulary: Mapping[str, int]) -> list[str]:
 def _new(note: Note, vocabulary: Mapping[str, int]) -> list[tuple[str, str]]:
     """New tags for a vault that has hardly any: the page's keywords that the text bears out, its names, its title's words; with why."""
     lower = all(tag == tag.lower() for tag in vocabulary)
-    body = "\n\n".join(plain(text, prose=True) for text in (note.content, *(article.text for article in articles(note))))
+    texts = (note.content, *(article.text for article in articles(note)))
+    body = "\n\n".join(plain(_without_buttons(text), prose=True) for text in texts)
     offers = [*_keywords(note, body), *_carrying(note.title, body)]
     tags = [(valid_tag(fold(name) if lower else name), why) for name, why in offers]
     spelled = {tag: why for tag, why in reversed(tags) if tag}
     return list(reversed(spelled.items()))
+
+
+def _without_buttons(markdown: str) -> str:
+    """The text without links whose words an earlier one has that leads elsewhere: "View Highlight" below each highlight of Readwise."""
+    leads: dict[str, str] = {}
+    return _LABELLED.sub(lambda link: link[0] if leads.setdefault(link[1], link[2]) == link[2] else "", markdown)
 
 
 def _keywords(note: Note, body: str) -> list[tuple[str, str]]:

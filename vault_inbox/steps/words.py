@@ -82,7 +82,7 @@ def names(text: str) -> Counter[str]:
     noun has a capital, as in German, it must stand twice or more, and once where no sentence begins.
     """
     found = _runs_of_capitals(text)
-    if not _nouns_have_capitals(text):
+    if not nouns_have_capitals(text):
         return found
     inside = _runs_of_capitals(text, inside=True)
     return Counter({name: times for name in inside if (times := max(found[name], inside[name])) > 1})
@@ -98,7 +98,7 @@ def _runs_of_capitals(text: str, *, inside: bool = False) -> Counter[str]:
     return found
 
 
-def _nouns_have_capitals(text: str) -> bool:
+def nouns_have_capitals(text: str) -> bool:
     """Whether so many words have a capital that it makes no name: told from those behind a small word, and from the words of German.
 
     An English text may name many people, or speak of a museum that has a German name.

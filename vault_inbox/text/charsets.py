@@ -54,12 +54,15 @@ _LATIN = "\u024f"  # the last letter of the blocks of Latin letters
 _BEFORE = 12  # bytes: some letters
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _RUN = re.compile(rb"[\x80-\xc1\xf5-\xff]*")  # bytes that no letter of UTF-8 begins with
+# The beginning of a letter of three or four bytes, of which the second is a sign of Windows-1252 that follows none of its letters there:
+# `ðŸ`, `â€`. Those with `…`, a quote or a dash are words' ends (`café”`); behind `â`, which ends hardly a word, so begin `€`, `™`, `→`.
+_CUT = re.compile(rb"[\xe0-\xf4][\x80\x81\x83\x88\x8a\x8c-\x90\x98\x9a\x9c-\x9f]|\xe2[\x82\x84\x86]")
 # Words of Latin letters that end in `É` or its like with a no-break space or `»` behind: both bytes make a letter of UTF-8 by chance, of
 # those that no text has alone (`ɠ`). Left out are the pairs that make a letter of Europe or of Hawaii (`à`, `Ż`, `λ`, `Р`, `ʻ`).
-# In a word of capitals also `…`, a quote, a dash, `™` or `®` may follow (`CAFÉ’S`).
+# In a word of capitals also `…`, a quote, a dash, `™` or `®` may follow (`CAFÉ’S`), but no small letter behind `È™`: that is `ș` (`Ași`).
 _ENDS_OF_WORDS = re.compile(
     rb"[\x00-\x7f]*+(?:(?:[\xc7-\xc9\xcb-\xcd\xcf\xd1-\xdf][\xa0\xbb]"
-    rb"|(?<=[A-Z])[\xc7-\xc9\xcb-\xcd\xcf\xd1-\xd6\xd8-\xde][\x85\x91-\x97\x99\xae])[\x00-\x7f]*+)*+"
+    rb"|(?<=[A-Z])(?!\xc8\x99[a-z])[\xc7-\xc9\xcb-\xcd\xcf\xd1-\xd6\xd8-\xde][\x85\x91-\x97\x99\xae])[\x00-\x7f]*+)*+"
 )
 # The letters of East Asian charsets (GB 2312, Big5, KS X 1001, JIS X 0208) have both bytes above A0: some of them read as letters of two
 # bytes in UTF-8 that have such a second byte too (通知 as `֪ͨ`), never as these others.
@@ -108,6 +111,18 @@ def spoiled(data: bytes) -> str:
     return text if whole >= _PROOF * bad else ""
 
 
+def outweighs(page: bytes, label: str) -> bool:
+    """Tell whether the letters of a page that is sent as UTF-8 say more than the other charset that it names itself.
+
+    A template keeps its old name for years. Letters of a charset of Western Europe never make whole ones; those of others do so by
+    chance, but then most bytes are bad ones.
+    """
+    text = page.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    whole = _beyond_ascii(text) - bad
+    return not bad or whole > bad or (whole > 0 and codec_of(label) == "cp1252")
+
+
 def mended(data: bytes) -> str:
     """Decode UTF-8 of which single bytes are Windows-1252, as where a program of today wrote on in the file of an older one."""
     return data.decode("utf-8", "vault_inbox.cp1252")
@@ -134,6 +149,13 @@ def declared(page: bytes) -> str:
     found = (pattern.search(page[:_HEAD]) if at else pattern.match(page) for at, pattern in enumerate(_DECLARED))
     label = next((name for match in found if match and codec_of(name := match[1].decode("ascii", "replace"))), "")
     return "utf-8" if codec_of(label).startswith(_WIDE) else label  # who can read this byte by byte is not reading UTF-16
+
+
+def has_long_letters(label: str) -> bool:
+    """Tell whether a label names a charset of East Asia: its letters have two bytes, beside ASCII."""
+    codec = codec_of(label)
+    wide = codec.startswith(("utf", "hz", "iso2022"))
+    return codec not in ("", "ascii") and not wide and not _has_one_byte(codec)
 
 
 def _has_one_byte(codec: str) -> bool:
@@ -195,7 +217,8 @@ def _of_windows(error: UnicodeError) -> tuple[str, int]:
         raise error
     data, start, end = error.object, error.start, error.end
     at_end = error.reason == "unexpected end of data" and end - start > 1
-    if at_end or end - start > 2 or _follows_others(data, start):  # a character that was cut off
+    cut = at_end or end - start > 2 or (end - start > 1 and _CUT.match(data, start) is not None)
+    if cut or _follows_others(data, start):  # a character that was cut off
         return "\ufffd", end
     further = _RUN.match(data, end)
     end = further.end() if further else end

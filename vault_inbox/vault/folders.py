@@ -44,6 +44,13 @@ def settings_folder(vault: Path) -> str:
     return next((name for name in hidden if any((vault / name / sign).is_file() for sign in _SIGNS)), "")
 
 
+def folder_below(top: str, path: str) -> str:
+    """Return the folder of a file's path as it reads from the folder `top`: "" for one right in it, and for one that is not below it."""
+    folder = PurePosixPath(path).parent
+    below = folder.relative_to(top).as_posix() if folder.is_relative_to(top) else "."
+    return "" if below == "." else below
+
+
 def is_for_files(vault: Path, folder: str) -> bool:
     """Tell whether a folder is for pictures and the like: more of what lies right in it is no note of Obsidian's than is one."""
     try:
@@ -74,6 +81,12 @@ def contained(vault: Path, path: str | PurePath, allow_links: Sequence[Path] = (
     if not _is_inside(real, roots):
         raise NoteError(f"{text} is a link that leads out of the vault, to {real}; `allow_links` in this machine's settings can allow it")
     return Path(real)
+
+
+def leads_out(vault: Path, place: str, allow_links: Sequence[Path]) -> bool:
+    """Tell whether what lies at a place in the vault is a link out of it, into a folder of `allow_links`."""
+    real = os.path.realpath(place)
+    return not _is_inside(real, [os.path.realpath(vault)]) and _is_inside(real, map(os.path.realpath, allow_links))
 
 
 def _is_inside(path: str, roots: Iterable[str]) -> bool:

@@ -10,11 +10,13 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 from urllib.parse import quote, unquote
 
 from ..notes.blocks import find_block
 from ..text.folding import fold
+from .subpaths import subpath, subpaths
 
 Named = Callable[[str], Collection[str]]  # a file name, `X.md` or `X`, compared by `fold` -> the paths of all files of the vault so named
 
@@ -67,16 +69,18 @@ def resolve(link: str, source: str, named: Named) -> str | None:
     return _exact(path, named) or _by_name(path, folder, named)
 
 
-def repoint(text: str, old: str, new: str, lies: Callable[[str], str], means: Callable[[str], str] | None = None) -> str:
+def repoint(text: str, old: str, new: str, lies: Callable[[str], str], means: Callable[[str, bool], str] | None = None) -> str:
     """Return a note's text after a move from folder `old` to `new`: relative links and embeds to files that exist lead to them again.
 
     Folders are paths from the vault's root, "" for the root itself; `lies` is asked with such paths, and says where the file that lay there
     lies now, "" where there is none. Where that is another place, links from the root follow as well. Definitions (`[x]: ../y`) and the
-    `src` and `href` of HTML count. Bare wikilinks, which Obsidian finds by name, say what `means` gives for their name, if anything. Links
-    inside code and addresses stay as they are; so do links in the properties that lead to a name with signs which YAML may read as its own.
+    `src` and `href` of HTML count. Bare wikilinks, which Obsidian finds by name, say what `means` gives for their name, if anything; it is
+    also told whether the link names a heading or block that stands in this very text. Links inside code and addresses stay as they are;
+    so do links in the properties that lead to a name with signs which YAML may read as its own.
     """
     block = find_block(text)
-    names: dict[str, str] = {}
+    names: dict[tuple[str, bool], str] = {}
+    own = cache(lambda: subpaths(text))  # most texts have no such link
 
     def in_place(match: re.Match[str]) -> str:
         written = moved(match)
@@ -87,9 +91,10 @@ def repoint(text: str, old: str, new: str, lies: Callable[[str], str], means: Ca
         if wiki := match["wiki"]:
             return match.group().replace(wiki, _moved(wiki, old, new, lies) if wiki.startswith(".") else _rooted(wiki, lies), 1)
         if bare := match["bare"]:
-            if bare not in names:
-                names[bare] = (means(bare.strip()) if means else "") or bare
-            return f"[[{names[bare]}"
+            link = bare, means is not None and match["subpath"] is not None and subpath(match["subpath"]) in own()
+            if link not in names:
+                names[link] = (means(bare.strip(), link[1]) if means else "") or bare
+            return f"[[{names[link]}"
         kind = next((kind for kind in _DESTINATIONS if match[kind]), "")
         dest = match[kind] if kind else ""
         if not dest or re.match(r"[a-z][a-z0-9+.-]*:|//|#", dest, re.IGNORECASE):
@@ -114,8 +119,8 @@ _LINK = re.compile(
     r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"  # code is left alone: a fence,
     r"|(?<!`)(?P<ticks>`+)(?!`).{0,10000}?(?<!`)(?P=ticks)(?!`)"  # or a span; without the bound, runs that nothing closes take too long
     r"|\\[\\\[]"  # an escaped bracket begins no link, one behind an escaped backslash does
-    rf"|\[\[(?P<wiki>[^\]\[|#\n/]*/[^\]\[|#\n]++){_CLOSED}"
-    rf"|\[\[(?P<bare>[^\]\[|#\n/\\]++){_CLOSED}"
+    rf"|\[\[(?P<wiki>[^\]\[|#\n/]*/(?:[^\]\[|#\n\\]|\\(?!\|))++){_CLOSED}"  # in a table `\|` stands before the words that are shown
+    rf"|\[\[(?P<bare>[^\]\[|#\n/\\]++){_CLOSED}(?=(?P<subpath>#[^\[\]|\n]*+)?)"
     r"|\]\([ \t]*(?:<(?P<angle>[^<>\n]+)>|(?P<dest>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))(?=[\s)])"
     r"|^ {0,3}\[(?!\^)(?:[^\]\\\n]|\\.)+\]:[ \t]*(?:<(?P<defined_angle>[^<>\n]+)>|(?P<defined>[^\s<>]+))(?=\s|$)"
     r"|<(?:img|a|video|audio|source|track|embed|iframe)\b[^<>]*?\s(?:src|href)[ \t]*=[ \t]*(?P<quote>[\"'])(?P<html>[^\"'<>\n]+)(?P=quote)",

@@ -38,6 +38,23 @@ class Listed:
             return fold(name) in self._names(folder)[0] or self._exists(folder, name)
         return True
 
+    def spelled(self, path: str) -> str:
+        """Return how the path of what lies at a path of the vault, compared by `fold`, is spelled on the disk; "" if nothing is there."""
+        if os.path.exists(os.path.join(self._vault, path)):  # noqa: PTH110, PTH118 - no error for what can be no path
+            return path
+        here = ""
+        for part in path.split("/"):
+            name = part
+            if not self._exists(here, part):
+                try:
+                    name = self._names(here)[0].get(fold(part), "")
+                except OSError:
+                    return ""
+            if not name:
+                return ""
+            here = f"{here}/{name}" if here else name
+        return here if os.path.exists(os.path.join(self._vault, here)) else ""  # noqa: PTH110, PTH118 - as above
+
     def beginning(self, folder: str, stem: str) -> list[str]:
         """Return the names in the folder that begin like `stem`, as they are spelled."""
         names, order = self._names(folder)

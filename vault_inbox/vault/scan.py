@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from ..errors import NoteError
+from ..notes.blocks import inbox_id_line
 from ..notes.layout import HEADINGS
 from ..notes.properties import read, split
 from .plain_properties import plain_properties
@@ -43,8 +44,7 @@ _FEED_SECTION = re.compile(
 )
 _FROM_FEED = re.compile(r"^RSS Feed:", re.MULTILINE)
 _HEADER = re.compile(r"^(Source|Link):[ \t]*(https?://\S+)", re.MULTILINE)
-# Read from the raw lines: they hold in a block that is no valid YAML, and YAML would read an unquoted id as a number.
-_INBOX_ID = re.compile(r"^inbox_id:[ \t]*[\"']?([0-9a-f]{16})\b", re.MULTILINE)
+# Read from the raw lines, as the `inbox_id` is: they hold in a block that is no valid YAML.
 _EARLIER_SCRIPT = re.compile(r"^source:[ \t]*[\"']?inbox_processing\b", re.MULTILINE)
 
 
@@ -111,10 +111,10 @@ def scan(text: str, url_properties: Sequence[str] = ("url", "link", "source"), s
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     block, body = split(text) if text.startswith(("---", "\ufeff")) else ("", text)
     properties = _properties(text, block, url_properties) if block else {}
-    id_found = _INBOX_ID.search(block) if "inbox_id" in block else None
+    inbox_id = inbox_id_line(block)
     earlier = "inbox_processing" in block and _EARLIER_SCRIPT.search(block) is not None
-    captured = id_found is not None or earlier
-    connections = _CONNECTIONS.search(body) if id_found else None
+    captured = bool(inbox_id) or earlier
+    connections = _CONNECTIONS.search(body) if inbox_id else None
     link, feeds = _script_pages(body) if earlier else ("", frozenset())
     if earlier:
         body = _FEED_DUMP.sub("", body)
@@ -125,7 +125,7 @@ def scan(text: str, url_properties: Sequence[str] = ("url", "link", "source"), s
     scraped = [url for url in ours.scraped.findall(f"\n{prose}") if url not in feeds] if headings else []
     return Facts(
         text=_searched(body, ours.line if captured else None, connections=connections, fenced=fenced),
-        inbox_id=id_found.group(1) if id_found else "",
+        inbox_id=inbox_id,
         earlier_script=earlier,
         aliases=_unique(_names(properties["aliases"])) if "aliases" in properties else (),
         tags=_tags(properties, prose),

@@ -18,7 +18,7 @@ from trafilatura.settings import Document
 from ..model import Article, Extractor, Page
 from ..notes import inert
 from . import sites, urls
-from .choosing import cards, completing, content, ends, figures, likelihood, notes, recipes, rules
+from .choosing import cards, completing, content, embeds, ends, figures, likelihood, notes, recipes, rules
 from .choosing.left_out import left_out
 from .choosing.posts import own_runs
 from .choosing.runs import Run, runs_of
@@ -122,6 +122,7 @@ def _judge(root: HtmlElement, runs: list[Run], about: Metadata) -> None:
     completing.restore_repeated(runs)
     completing.complete_tables(runs)
     figures.complete(runs)
+    embeds.complete(runs)
     recipes.complete(runs, recipe_lines(root))
 
 

@@ -19,6 +19,8 @@ _ELEMENT = re.compile(
 # In a text that was escaped, a tag amid the words of a sentence is what the sentence is about: "use &lt;br&gt; to break a line".
 _NAMED = re.compile(r"(?<=\w )</?[a-z][a-z0-9]*\s*/?>(?= [a-z]|[.,;:!?)](?:\s|\Z))", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:p|div|br|ul|ol|li|h[1-6]|blockquote|pre|table|figure|section)[\s>/]", re.IGNORECASE)
+_PARAGRAPH_END = "&lt;/p&gt;"
+_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)]*\s*\Z")
 
 
 def feed_text(text: str, base_url: str) -> tuple[str, bool]:
@@ -29,6 +31,8 @@ def feed_text(text: str, base_url: str) -> tuple[str, bool]:
         return without_foot(decoded(text)), False
     from ...web.extract import markdown_of  # noqa: PLC0415 - trafilatura and lxml are slow to import and few drops need them
 
+    if shown is text:
+        shown = _with_paragraphs(text)
     text = with_own_signs(shown.replace("<![CDATA[", "").replace("]]>", "") if "<![CDATA[" in shown else shown)
     if not re.search(r"<(?:pre|code)[\s>]", text, re.IGNORECASE):
         # Blank lines separate paragraphs where the text mixes both; in code they are code, and there an entity may be the matter.
@@ -36,3 +40,26 @@ def feed_text(text: str, base_url: str) -> tuple[str, bool]:
         lines = "\n" if _BLOCK.search(text) else "<br>"  # without blocks the lines are as they were written: a poem's, a list's
         text = "\n".join(block if _BLOCK.search(block) else f"<p>{block.replace(chr(10), lines)}</p>" for block in blocks if block)
     return without_foot(markdown_of(text, base_url)), True
+
+
+def _with_paragraphs(text: str) -> str:
+    """Decode the paragraphs of an entry that was escaped where a fetcher put links of its own below it, which are not.
+
+    Only where, but for a title above, nothing else stands there, and sentences stand in them: else the text may speak about HTML, as one
+    does that has escaped tags within a block or a sentence.
+    """
+    if _PARAGRAPH_END not in text or _BLOCK.search(text):
+        return text
+    made: list[str] = []
+    ends = False  # whether a paragraph ends a sentence
+    for line in text.strip().split("\n"):
+        escaped, end, rest = line.rpartition(_PARAGRAPH_END)
+        is_below = bool(_ELEMENT.search(rest)) and (rest.lstrip()[0] == "<" or rest.lstrip()[0].isupper())
+        if "&lt;" in rest or (rest.strip() and not is_below and (end or made)):
+            return text
+        paragraphs = [each.lstrip() for each in one_decoded(escaped + end).split("</p>")[:-1]]
+        if not all(each.startswith(("<p>", "<p ")) for each in paragraphs):
+            return text
+        ends |= any(map(_SENTENCE.search, paragraphs))
+        made.append("".join(f"{each}</p>" for each in paragraphs) + rest)
+    return "\n".join(made) if ends else text

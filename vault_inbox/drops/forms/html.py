@@ -1,4 +1,4 @@
-"""A saved web page (browser, SingleFile) → its first Note, with the article that it holds."""
+"""A saved web page (browser, SingleFile) → its first Note, with the article that it holds; an export of bookmarks is read as such."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ...web.urls import clean
 from ..shared.decode import MAX_BYTES, check_size, decode
 from ..shared.names import first_note, read_name
 from ..shared.titles import choose_title, without_title
+from .bookmarks import is_bookmarks, read_bookmarks, without_icons
 
 _LARGEST = 50_000_000  # bytes of a saved page with its pictures in it; without them the limit is that of any text drop
 _PICTURE = re.compile(rb"data:[\w.+-]{1,40}/[\w.+-]{1,80}(?:;[\w=.-]{1,40}){0,3};base64,[A-Za-z0-9+/=%]{200,}")
@@ -31,9 +32,11 @@ _ATTRIBUTE = re.compile(r"(?<![\w:-])([\w:-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)
 def read_html(drop: Drop) -> Note:
     """Read a saved page; nothing of it is fetched again. Raises DropError for an empty or oversized file and for one without text."""
     check_size(drop.data, _LARGEST)
-    data = _PICTURE.sub(b"data:,", drop.data)
+    data = without_icons(_PICTURE.sub(b"data:,", drop.data))
     check_size(data, MAX_BYTES)
     text = _decoded(data)
+    if is_bookmarks(text):
+        return read_bookmarks(drop, text)
     url = page_url(text)
     article = read_page(Page(url, "text/html", data))
     if article.verdict in _BAD and not article.text.strip():

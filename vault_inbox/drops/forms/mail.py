@@ -14,11 +14,14 @@ from ..shared.names import first_note, read_name
 from ..shared.titles import choose_title, without_title
 from .attachments import told_of
 from .mail_chrome import online, without_chrome
+from .mail_forwards import Forward, forward_in, is_same
 from .mail_headers import goes_on, header, parsed, sender
-from .mail_lines import without_prefixes
-from .mail_texts import in_markdown, texts_of
+from .mail_lines import forwards, without_prefixes
+from .mail_texts import about, in_markdown, passed_on, texts_of
 
 if TYPE_CHECKING:
+    from email.message import EmailMessage
+
     from ...model import Drop
 
 _LARGEST = 50_000_000  # bytes with attachments; the text itself may have what any text drop may
@@ -41,8 +44,13 @@ def read_mail(drop: Drop) -> Note:
     answers = bool(header(message, "in-reply-to") or header(message, "references"))
     shown_at = () if answers else online(text.page for text in texts if not text.passed_on)  # such a page is that of the mail it quotes
     url = shown_at[0] if len(shown_at) == 1 else ""
+    mail = _within(message)
+    if mail and not any(text.shown.strip() for text in texts if not text.passed_on and text.shown != about(mail)):
+        texts = [text for text in texts if text.passed_on]  # nobody else speaks, so no line needs to tell whose words follow
     content = without_chrome(in_markdown(texts), url)
-    subject = without_prefixes(header(message, "subject"), answers=answers or goes_on(message))
+    forward = _forward(message, mail, content)
+    content = forward.content if forward else content
+    subject = without_prefixes(header(message, "subject"), answers=answers or goes_on(message) or forward is not None)
     if not (subject or content):
         raise DropError("the e-mail holds no text")
     title = choose_title(subject, name.title, content, url=url)
@@ -53,10 +61,24 @@ def read_mail(drop: Drop) -> Note:
         content=without_title(content, title, given=bool(subject or name.title)).strip("\n"),
         source=name.source or "email",
         url=url,
-        author=sender(message),
+        author=forward.author if forward else sender(message),
         sender=sender(message),
-        published=parse_date(header(message, "date")),
+        published=forward.published if forward else parse_date(header(message, "date")),
         references=distinct(links),
         formed=bool(pages),
         warnings=warnings,
     )
+
+
+def _within(message: EmailMessage) -> EmailMessage | None:
+    """Give the one mail that a mail passes on as a mail of its own; None where there are others, or that is in doubt."""
+    subject, mails = header(message, "subject"), passed_on(message)
+    whole = len(mails) == 1 and forwards(subject) and sender(mails[0]) and is_same(header(mails[0], "subject"), subject)
+    return mails[0] if whole else None
+
+
+def _forward(message: EmailMessage, mail: EmailMessage | None, content: str) -> Forward | None:
+    """Give what a mail passes on: the `mail` within it, or that in its text."""
+    if mail:
+        return Forward(sender(mail), parse_date(header(mail, "date")), content)
+    return None if passed_on(message) else forward_in(content, header(message, "subject"))

@@ -62,7 +62,7 @@ _ASKED = re.compile(r"\W*(?:please|can you|could you) (?:unsubscribe|opt)\b", re
 _REASON = re.compile(
     r"\W*(?:you(?:['’]re| are)? (?:getting|receiving|received|receive) (?:this|these|our)\b"
     r"|this (?:e-?mail|message|newsletter) was sent to\b"
-    r"|(?:sie erhalten|du erhältst|du bekommst) dies\w* (?:e-?mail|newsletter|nachricht)"
+    r"|(?:sie erhalten|du erhältst|du bekommst) dies\w* (?:e-?mail|mail|newsletter|nachricht)"
     r"|vous recevez (?:ce|cet|cette) (?:e-?mail|message|newsletter|lettre)|(?:recibes|recibe) este (?:correo|mensaje|boletín))",
     re.IGNORECASE,
 )
@@ -88,8 +88,14 @@ _OF_REASONS = frozenset(
     porque te se has ha está estás a nuestro nuestra lista boletín correo electrónico en el
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
+_MOST_NAMES = 2  # with capital letters: of a sender, of its list
+_VERBS = frozenset({"is", "are", "has", "have", "was"})  # in capitals these say something (`the group Password Is Secret`)
+# In German every noun has a capital letter: what stands behind these is what one has signed up for, and when.
+_GERMAN = re.compile(r"\W*(?:sie erhalten|du erhältst|du bekommst)\b", re.IGNORECASE)
+_FOR_WHAT = re.compile(r"\b(?:für|am|im)\b", re.IGNORECASE)
 _SPEAKS = frozenset({"I", "Ich", "Je", "Yo", "My", "Mein", "Meine"})  # of itself; these begin with a capital letter too
 _ABOUT_MAILS = re.compile(rf"\b{_OF_MAIL}s?\b|\bnachricht|\bcourriel|\bcorreo|\bboletín|\bnieuwsbrief\b", re.IGNORECASE)
+_OF_SENDERS = re.compile(r"\W*(?:impressum|profil bearbeiten)\W*", re.IGNORECASE)  # links that stand in the footers of newsletters alone
 # A row that begins so is a footer where the sender's address follows: house number, street and town, all with a capital letter
 # (`12 Hive Street, Kiel`), told by a word for streets or a postal code. What a person writes is not worded so (`Room 12, bring cake`).
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\s|·•,]{0,40}"
@@ -108,7 +114,7 @@ _LEADING = frozenset(
         "the", "e", "email", "emails", "mail", "mails", "mailing", "mailings", "newsletter", "newsletters", "link", "below",
         "privacy", "policy", "terms", "imprint", "help", "forward", "hier", "klicken", "klicke", "um", "oder", "und", "kontakt", "an",
         "vom", "sich", "impressum", "datenschutz", "ici", "cliquez", "pour", "ou", "vous", "de", "la", "clic", "aquí", "haga", "para",
-        "o", "y", "del", "boletín",
+        "o", "y", "del", "boletín", "profil", "bearbeiten",
     }
 )  # fmt: skip
 _LONG = 300  # characters of a link's words with their markup
@@ -156,7 +162,12 @@ def without_chrome(text: str, url: str = "") -> str:
     A mail that says nothing else is not sent by a list, but a person's reminder: all of it stays.
     """
     blocks = re.split(r"\n[ \t]*\n", text.strip())
-    kept = [block.rstrip() for block in blocks if not _is_chrome(block, url)]
+    kept: list[str] = []
+    leads_out = False  # so does the block below
+    for block in reversed(list(filter(str.strip, blocks))):
+        leads_out = _is_chrome(block, url) or (leads_out and _says_why(block))
+        kept += () if leads_out else (block.rstrip(),)
+    kept.reverse()
     return "\n\n".join(kept or blocks).strip()
 
 
@@ -170,7 +181,8 @@ def _is_chrome(block: str, url: str) -> bool:
     if not (
         url in (clean(found.url) for found in find_urls(block))
         if _BROWSER.search(shown) or any(map(_ALONE.fullmatch, links))
-        else _LEAVING.search(shown) or (_ALSO_LEAVING.search(shown) and _ABOUT_MAILS.search(shown))
+        else _LEAVING.search(shown)
+        or (_ALSO_LEAVING.search(shown) and (_ABOUT_MAILS.search(shown) or any(map(_OF_SENDERS.fullmatch, links))))
     ):
         return False
     # a link with words of its own leads to something else, whatever is said beside it
@@ -178,6 +190,14 @@ def _is_chrome(block: str, url: str) -> bool:
         return False
     row = _on_one_line(shown)
     return (_ROW.fullmatch(row) is not None and _STREET.search(row) is not None) or all(map(_is_fixed, _sentences(shown)))
+
+
+def _says_why(block: str) -> bool:
+    """Whether a paragraph says only why one has a mail, in the words of programs; the way out may stand in the next one."""
+    if len(block) > _MOST or _QUOTED.search(block) or _LINKED.search(block):
+        return False
+    sentences = _sentences(_ADDRESS.sub(" ", block))
+    return all(map(_is_fixed, sentences)) and any(map(_REASON.match, sentences))
 
 
 def _sentences(shown: str) -> list[str]:
@@ -194,18 +214,22 @@ def _is_fixed(sentence: str) -> bool:
         return not sentence.endswith("?") or _AROUND.search(sentence) is not None
     reason = _REASON.match(rest)
     why = _BECAUSE.sub(" ", rest[reason.end() :], count=1) if reason else ""
-    return reason is not None and (_only_leads(why) or (_SIGNED_UP.search(why) is not None and not _goes_on(why)))
+    german = _GERMAN.match(rest) is not None
+    return reason is not None and (_only_leads(why) or (_SIGNED_UP.search(why) is not None and not _goes_on(why, german=german)))
 
 
-def _goes_on(why: str) -> bool:
+def _goes_on(why: str, *, german: bool) -> bool:
     bare = _SIGNED_UP.sub(" ", _SITE.sub(" ", why))
-    return _TELLS.search(bare) is not None or len(why.split()) > _MOST_REASONS or not all(map(_is_of_reasons, re.findall(r"[^\W_]+", bare)))
+    if _TELLS.search(bare) or len(why.split()) > _MOST_REASONS:
+        return True
+    others = [word for word in re.findall(r"[^\W_]+", bare) if not _is_of_reasons(word)]
+    most = 0 if german and _FOR_WHAT.search(bare) else _MOST_NAMES
+    return len(others) > most or not all(word[0].isupper() and word not in _SPEAKS and word.casefold() not in _VERBS for word in others)
 
 
 def _is_of_reasons(word: str) -> bool:
-    if word.casefold() in _OF_REASONS | _LEADING:
-        return True
-    return word[0].isupper() and word not in _SPEAKS
+    known = word.casefold()
+    return known in _OF_REASONS | _LEADING and not (known in _VERBS and word[0].isupper())
 
 
 def _on_one_line(text: str) -> str:

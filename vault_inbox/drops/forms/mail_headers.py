@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
-from ...text.charsets import codec_of, declared, decode_named, mended, spoiled
+from ...text.charsets import codec_of, declared, decode_named, has_long_letters, mended, outweighs
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -47,7 +47,9 @@ _DOUBTFUL = re.compile("[\ufffd\x80-\x9f\x1b]")  # what stands in no name, but w
 # The name of a file without the quotes that it needs: with blanks, brackets or an encoded word in it, of which the e-mail package reads a
 # part. A word with `=` behind a blank is the next thing that is said, without the `;` that it needs.
 _UNQUOTED = re.compile(
-    r";\s*+(?:file)?name\s*+=\s*+(?!\")(?:=\?|[^;\s(]++\(\d+\)[^;\s]|[^;\s]++[^\S\r\n]++(?![\w-]+\s*=)[^;\s(])", re.IGNORECASE
+    r";\s*+(?:file)?name\s*+=\s*+(?!\")(?:=\?|[^;\s(]++\(\d+\)[^;\s]|[^;\s(]++[^\S\r\n]?\([^;()\r\n]{1,80}+\)\.\w"
+    r"|[^;\s]++[^\S\r\n]++(?![\w-]+\s*=)[^;\s(])",
+    re.IGNORECASE,
 )
 _FILE_NAME = re.compile(r";\s*(?:file)?name((?:\*\d{1,2})?\*?)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|[^;]*)", re.IGNORECASE | re.DOTALL)
 _NAMING = ("content-disposition", "content-type")  # the headers that name a file
@@ -151,10 +153,13 @@ def _in_quotes(match: re.Match[str]) -> str:
 
 
 def goes_on(message: Message) -> bool:
-    """Tell whether Outlook says that a mail answers another one or passes it on: by the place in its thread, or by what this is about."""
+    """Tell whether Outlook says that a mail answers another one or passes it on: by the place in its thread, or by what this is about.
+
+    The topic of a first mail has lost any prefix of up to three letters too, so that it counts only where no place is told.
+    """
     subject, topic = header(message, "subject"), header(message, "thread-topic")
-    if len(header(message, "thread-index").replace(" ", "")) > _FIRST_OF_THREAD:
-        return True
+    if place := header(message, "thread-index").replace(" ", ""):
+        return len(place) > _FIRST_OF_THREAD
     return topic != "" and subject.endswith(topic) and subject.removesuffix(topic).rstrip().endswith((":", "："))
 
 
@@ -210,9 +215,11 @@ def _raw(message: Message, name: str, label: str = "") -> str:
     if _JAPANESE in data:
         said = decode_named(data, "iso-2022-jp")
         return raw if "\ufffd" in said else said
-    if data.isascii() or _is_utf8(data):
+    if data.isascii():
         return raw
     label = label or charset_of_text(message)
+    if _is_utf8(data):  # by chance, as 系统通知 in GB 2312 is `ϵͳ֪ͨ`
+        return decode_named(data, label, proof=1) if has_long_letters(label) else raw
     if codec_of(label).startswith(_NO_LETTERS_OF_ASCII):
         return raw
     return decode_named(data, label)  # bare bytes that are no UTF-8 are mostly in the charset of the text
@@ -232,7 +239,8 @@ def charset_of(text: Message) -> str:
         return label
     data = text.get_payload(decode=True)
     page = data if isinstance(data, bytes) else b""
-    return label if codec_of(label) == "utf-8" and spoiled(page) else declared(page) or label
+    own = declared(page)
+    return label if not own or (codec_of(label) == "utf-8" and outweighs(page, own)) else own
 
 
 def _is_utf8(data: bytes) -> bool:

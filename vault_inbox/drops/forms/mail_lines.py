@@ -15,6 +15,8 @@ _PREFIX = re.compile(
 )
 # The same in words that people begin with too (`VS: a talk`, `I: a life`): these go from an answer, and beside one of the others.
 _ALSO_PREFIX = re.compile(rf"\s*(vs|rv|r|i|res|enc|pd|vb|vl|antwort|ответ|отв|رد|전달){_COUNT}", re.IGNORECASE)
+# What they put before the subject of a mail that is passed on.
+_FORWARD = re.compile(rf"\s*(fwd?|wg|tr|rv|enc|doorst|ilt|İLT|i|pd|vb|vl|vs|转发|轉寄|轉發|転送|전달){_COUNT}", re.IGNORECASE)
 _NAMED = re.compile(r"([^<>]*)<(?:mailto:)?([^<>\s]+)>|([^\[\]]*)\[(?:mailto:)?([^\[\]\s@]+@[^\[\]\s@]+)\]")
 _ADDRESS = re.compile(r"\s*<?[^\s<>,;@]*@[^\s<>,;@]*>?\s*")
 
@@ -34,6 +36,11 @@ def without_prefixes(subject: str, *, answers: bool = False) -> str:
             break
         end, parted = prefix.end(), False
     return subject[end:].strip()
+
+
+def forwards(subject: str) -> bool:
+    """Tell whether a subject begins as that of a mail that is passed on does; people begin so too (`VS: a talk`, `I: a life`)."""
+    return _FORWARD.match(subject) is not None
 
 
 def _prefix_at(subject: str, start: int, *, answers: bool) -> re.Match[str] | None:
@@ -59,7 +66,7 @@ def read_lines(text: str) -> tuple[Facts, str, str] | None:
         values.setdefault(name, value)
     if not (values.get("from") and "subject" in values):
         return None
-    sender = _written(values["from"])
+    sender = written(values["from"])
     facts = Facts(
         title=without_prefixes(values["subject"]),
         authors=(sender,),
@@ -94,7 +101,7 @@ def _is_told(name: str, value: str) -> bool:
     return alone or not value or name in ("from", "subject", "message-id")
 
 
-def _written(sender: str) -> str:
+def written(sender: str) -> str:
     """Give the name before the address in a `From:` line that a script wrote: `Müller, Anna <a@x.org>` has no quotes there."""
     named = _NAMED.fullmatch(sender.strip())
     name = (named[1] or named[3] or "").strip() if named else sender.strip()

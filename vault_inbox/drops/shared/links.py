@@ -159,9 +159,12 @@ def references(text: str, *, bare_only: bool = False, role: Role = "link") -> tu
 
 
 def distinct(references: Iterable[Reference]) -> tuple[Reference, ...]:
-    """Keep each page once: a feed first, then a link, then a mention; the first of the same role wins."""
+    """Keep each page once: a feed first, then a link, then a mention; the first of the same role wins, and gives it its place."""
     ranked = sorted((r for r in references if r.url), key=lambda reference: ("feed", "link", "mention").index(reference.role))
-    return tuple({identity(reference.url): reference for reference in reversed(ranked)}.values())[::-1]
+    kept: dict[str, Reference] = {}
+    for reference in ranked:
+        kept.setdefault(identity(reference.url), reference)
+    return tuple(kept.values())
 
 
 def words_of(text: str) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from ...model import Drop, Note
+from ...text.conflicts import conflict_of
 
 Kind = Literal["text", "markdown", "html", "link", "email"]
 _KINDS: dict[str, Kind] = {
@@ -25,8 +26,6 @@ _KINDS: dict[str, Kind] = {
 _SUFFIX = re.compile(r"(?<=.)\.(?=\w*[A-Za-z])([^\W_]{1,12})$")  # the ".0" of "Version 2.0" and the ".2_notes" of "v1.2_notes" are none
 # Without its seconds a time could be a number of the title's, so one of the usual sources has to follow.
 _PATTERN = re.compile(r"(\d{8}_\d{4}(?:\d\d|(?=_(?i:rss|phone|share|clip|email|drop)(?:_|$))))(?:_([^\s_]+))?(?:_(.*))?", re.DOTALL)
-# What sync tools append to the name of the losing copy (Syncthing, Dropbox, Obsidian Sync, Nextcloud).
-_CONFLICT = re.compile(r"\.sync-conflict-\d{8}-\d{6}-\w+$|[ _]\([^()]*conflicted copy[^()]*\)$|_conflict-[\w-]+$", re.IGNORECASE)
 
 # Names that apps and systems give when the user gave none.
 _GENERIC = (
@@ -103,7 +102,8 @@ def read_name(drop: Drop) -> DropName:
 def stem_of(name: str) -> str:
     """Give the name without its extension and without what a sync tool appended to a conflicting copy."""
     suffix = _SUFFIX.search(name)
-    return _CONFLICT.sub("", name[: suffix.start()] if suffix else name)
+    stem = name[: suffix.start()] if suffix else name
+    return conflict_of(stem) or stem
 
 
 def is_generic(title: str) -> bool:

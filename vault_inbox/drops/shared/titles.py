@@ -37,6 +37,7 @@ _ORDINALS = "de"  # a language in which "3. Oktober" is no end of a sentence: a 
 _CALL = re.compile(r"[^.!?…]{8,80}[!?](?=\s)")  # ends a sentence on a phone also before a small letter
 _NUMBERED = re.compile(r"\s*\d{1,3}\.\s+(?:\[[ xX]\]\s+)?")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")  # behind a whole sentence, not behind an initial or dots
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]*$")
 
 
@@ -60,7 +61,7 @@ def choose_title(given: str, file_title: str, text: str, link_title: str = "", u
 def real_title(file_title: str, text: str) -> str:
     """Give the file name's title as the first line of the text spells it: a file name loses punctuation and often all but ASCII."""
     line = plain_title(next((line for line in text.split("\n") if line.strip() and not link_line(line)), "")[:_LOOK])
-    for letters in (_letters, _unaccented, _ascii):
+    for letters in (_letters, _german, _unaccented, _ascii):
         end = _spelled(line, file_title, letters)
         spelled = line[:end].rstrip(" :,;-–—|")
         if spelled and (end == len(line) or re.search(r"[^\w\s]", spelled)):
@@ -192,6 +193,11 @@ def _key(text: str, letters: Callable[[str], str]) -> str:
 
 def _letters(char: str) -> str:
     return char.casefold() if char.isalnum() else ""
+
+
+def _german(char: str) -> str:
+    """Give the letters of a character as German writes it without umlauts: "Überblick für alle" is `Ueberblick_fuer_alle`."""
+    return _UMLAUTS.get(char.casefold()) or _unaccented(char)
 
 
 def _unaccented(char: str) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ...model import Note
     from ..layout import Layout
     from ..sections import Section
+    from .lines import Line
     from .written import Written
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -54,10 +55,13 @@ class SectionMerge:
         if not _is_text(part) or part.body not in self.text:
             return False
         there = self.now.scraped(_address(part))
-        if there and (lines := self.now.lines(there)) and there.text(self.now.text).startswith(lines[0]) and is_told(lines[0].rstrip()):
-            return False
         was = self.base.scraped(_address(part)) if self.base else None
-        if self.base is None or (was and not self.base.lines(was)):
+        said = [line.rstrip() for line in self.base.lines(was)] if self.base and was else []
+        if there and (lines := self.now.lines(there)) and there.text(self.now.text).startswith(lines[0]):
+            first = lines[0].rstrip()
+            if is_told(first) or first in said:
+                return False
+        if self.base is None or (was and not said):
             return True
         return self.text.count(part.body) > _LINE_END.sub("\n", self.base.text).count(part.body)
 
@@ -120,9 +124,11 @@ class SectionMerge:
 
     def _fill(self, part: Part, there: Place) -> None:
         source, section, line, held = self.now.text, there.section, there.line, there.text(self.now.text)
-        if section and part.body in (section.text(source) if _is_text(part) else held):
-            return  # it stands there already
         ours = line is not None and self.places.wrote(line.says)
+        if section and part.body in (section.text(source) if _is_text(part) else held):
+            if line and ours and _is_text(part) and part.body in replace(section, body=line.end).text(source):  # put there by hand or sync
+                self._take_out(line, section.end)
+            return  # it stands there already
         if line and ours:
             self._put(line.start, line.end, part.body)
         elif section and not held:
@@ -143,6 +149,11 @@ class SectionMerge:
             self._edit(start, end, body)
         else:
             self._edit(start, end, f"{self._gap_above(start)}{body}{self._gap_below(end)}")
+
+    def _take_out(self, line: Line, end: int) -> None:
+        """Take out a line of ours and the blank ones below it, where the text which it waited for stands below, before `end`."""
+        after = self.now.text[line.end : end]
+        self._edit(line.start, line.end + len(after) - len(after.lstrip("\r\n")), self._gap_above(line.start))
 
     def _gap_above(self, start: int) -> str:
         """What must stand between the line above and a text that begins at `start`: else they would be one paragraph."""

@@ -15,12 +15,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from ...daemon.listing import conflict_of
 from ...model import Drop, Outcome
 from ...notes import properties, sections
 from ...pipeline import attempt, said
 from ...state.locks import write_lock
 from ...state.writes import Write, digest
+from ...text.conflicts import conflict_of
 from ...text.folding import fold
 from ..shared import originals
 from ..shared.rewriting import journal

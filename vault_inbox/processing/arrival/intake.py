@@ -18,6 +18,7 @@ from ...errors import DropError, VaultBusy
 from ...model import Drop, Outcome, Status
 from ...pipeline import attempt, said
 from ...state.locks import write_lock
+from ...text.conflicts import conflict_of
 from ...text.folding import fold
 from ...vault.names import free_name
 from ..shared import originals
@@ -121,7 +122,9 @@ def _make(work: Workspace, path: Path, whole: Drop, drop: Drop) -> Outcome:
     if not placed.text:
         return replace(outcome, status="duplicate", note=placed.path)
     status: Status = "pending" if placed.note.status == "pending" else "created"
-    return replace(outcome, status=status, note=placed.path, warnings=placed.warnings)
+    copied = conflict_of(drop.name)
+    told = (f"a sync app made this file as a conflict copy of “{copied}”",) if copied else ()
+    return replace(outcome, status=status, note=placed.path, warnings=(*placed.warnings, *told))
 
 
 def known_part(work: Workspace, whole: Drop, part: Drop) -> str:
@@ -194,6 +197,7 @@ def _file_again(work: Workspace, path: Path, drop: Drop, inbox_id: str) -> Outco
         work.files.make_folder(target.parent)
         work.files.move(path, target)
     work.index.put(placed.path)
+    work.ids[work.relative(path), "1/1"] = inbox_id, originals.digest(drop.data)  # by which `undo` finds it, whoever has its path then
     return Outcome(work.relative(path), "1/1", "updated", placed.path, warnings=placed.warnings)
 
 

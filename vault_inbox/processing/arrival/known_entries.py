@@ -14,7 +14,7 @@ from ...web.urls import identity
 from .known_titles import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 # The words of the links with which the programs behind weblogs end an excerpt, in the languages that these speak.
 _READ_ON = frozenset(
@@ -39,24 +39,40 @@ _HN_LINES = re.compile("\n".join(_HN))
 _HN_PLACE = "news.ycombinator.com/item"
 _SHOWN = re.compile(r"\[(https?://[^\[\]\s]{1,2000})\]\(\1\)|<(https?://[^<>\s]{1,2000})>")
 # What Hacker News itself puts around the title of a page.
-_HN_TITLE = re.compile(r"(?:(?:Show|Launch) HN: )?(.*?)(?: \[(?:pdf|video|audio)\])?(?: \((?:19|20)\d\d\))?(?: \[(?:pdf|video|audio)\])?")
+_HN_TITLE = re.compile(
+    r"(?:(?:Show|Launch) HN: )?(?P<title>.*?)(?: \[(?:pdf|video|audio)\])?(?: \((?P<year>(?:19|20)\d\d)\))?(?: \[(?:pdf|video|audio)\])?"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def without_frame(lines: list[str], title: str, held: Collection[str]) -> list[str]:
     """The lines of an entry (Markdown) of a page without what its feed puts around them; `held` are pages, each an `identity`."""
     lines = [line.strip() for line in lines if line.strip() and not is_made_by_its_site(line, title)]
-    if lines == ["Comments"]:  # all that Hacker News says, where its link is lost
-        return []
-    shown = "\n".join(_SHOWN.sub(lambda link: link[1] or link[2], line) for line in lines[-len(_HN) :])
-    if (four := _HN_LINES.fullmatch(shown)) and identity(four[1]) in held and identity(four[2]).startswith(_HN_PLACE):
+    if is_of_hacker_news(lines, held):
         return lines[: -len(_HN)]
     return _without_link_on(lines, title, held)
 
 
-def without_signs(title: str) -> str:
-    """The title of an entry without what Hacker News puts around that of a page: that it is shown by its maker, its kind, its year."""
+def is_of_hacker_news(lines: Iterable[str], held: Collection[str]) -> bool:
+    """Whether the lines of an entry of one of the pages `held` end in what Hacker News says of it."""
+    said = [line.strip() for line in lines if line.strip()]
+    if said == ["Comments"]:  # all that it says, where its link is lost
+        return True
+    shown = "\n".join(_SHOWN.sub(lambda link: link[1] or link[2], line) for line in said[-len(_HN) :])
+    four = _HN_LINES.fullmatch(shown)
+    return four is not None and identity(four[1]) in held and identity(four[2]).startswith(_HN_PLACE)
+
+
+def without_signs(title: str, known: Iterable[str]) -> str:
+    """The title of an entry without what Hacker News puts around that of a page: that it is shown by its maker, its kind, its year.
+
+    A year stays where one of the titles `known` tells of another: what is called so each year has one address for all of them.
+    """
     found = _HN_TITLE.fullmatch(title)
-    return found[1] if found else title
+    if not found:
+        return title
+    other = {year for each in known for year in _YEAR.findall(each)} - set(_YEAR.findall(found["title"]))
+    return title if found["year"] and other - {found["year"]} else found["title"]
 
 
 def _without_link_on(lines: list[str], title: str, held: Collection[str]) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 from unicodedata import category
 from urllib.parse import unquote
 
@@ -17,7 +18,7 @@ from ...notes.layout import Layout
 from ...notes.writing import ONLY_A_PART, PROVENANCE, parts
 from ...text.folding import fold
 from ...web.urls import find_urls, identity
-from .known_entries import CUT, without_frame
+from .known_entries import CUT, is_of_hacker_news, without_frame
 
 # What Markdown writes in several ways without another meaning: a heading's level, the sign of an item, a quotation, emphasis, an escape,
 # the brackets around a bare address. All else says something: `==`, a minus, the point in a number.
@@ -37,9 +38,20 @@ _MARKUP = frozenset("|~∣｜")  # of a table; what one program strikes by two o
 _VARIANTS = range(0xFE00, 0xFE10)  # how an emoji looks
 _REMARK = 5  # words: a shorter line may stand in a longer one by chance
 _CUT_OFF = 10  # letters of such a text in a writing without spaces
+_NOT_FETCHED = "> Not fetched"  # how each of our lines begins that says why a page is not there
 _FOOTNOTE = re.compile(r"(\[\^[^\[\]\s]{1,80})-[0-9a-f]{4}(?=\])")  # what tells it from those of other texts in a note
 
-Picture = tuple[str, str]  # the name of its file, the words that stand for it
+
+class Picture(NamedTuple):
+    """The name of its file, the words that stand for it, its whole address but for its size, and whether its name bears one.
+
+    A program gives such a name to each size that it makes of a file once put there; another picture gets another name.
+    """
+
+    file: str
+    caption: str
+    place: str
+    is_sized: bool
 
 
 def line_of(text: str) -> str:
@@ -58,6 +70,11 @@ def lines_of(note: Note, held: Collection[str] = ()) -> list[str]:
     if note.source == "rss":
         lines = without_frame(lines, note.title, held)
     return list(filter(None, map(line_of, lines)))
+
+
+def is_from_hn(note: Note, held: Collection[str]) -> bool:
+    """Whether the text of an entry ends in what Hacker News says of one of the pages `held`, which has its signs around the title then."""
+    return note.source == "rss" and is_of_hacker_news(_text_of(note).split("\n"), held)
 
 
 def leads_of(note: Note) -> set[str]:
@@ -82,6 +99,7 @@ class Text:
         self._numbers: dict[str, list[int]] = {}  # of each line, also without its pictures
         self._begins = [1]  # where the words of each line begin in all words
         self._files: set[str] = set()  # of its pictures
+        self._shown: dict[str, bool] = {}  # their places -> whether other words may stand for them
         self._captions = {""}  # the words that stand for a picture
         self._lines = {""}  # the words of each line
         words = [" "]
@@ -89,9 +107,10 @@ class Text:
             bare, pictures = _apart(line)
             for each in {line, bare}:
                 self._numbers.setdefault(each, []).append(number)
-            for file, caption in pictures:
-                self._files.add(file)
-                self._captions.add(caption)
+            for picture in pictures:
+                self._files.add(picture.file)
+                self._captions.add(picture.caption)
+                self._shown[picture.place] = self._shown.get(picture.place, False) or picture.is_sized or not picture.caption
             words.append(_words(bare))
             self._lines.add(words[-1])
             self._begins.append(self._begins[-1] + len(words[-1]))
@@ -102,15 +121,15 @@ class Text:
 
         Two programs that read one page write its links, pictures and lists in two ways. What is marked (`==`), struck, asked or
         exclaimed says more, and so does each sign such as an emoji. A line that was cut off is known by its beginning. A picture is
-        known by its file and the words that stand for it, wherever these are; without `pictures` by one of the two: an entry of a
-        feed shows others than its page does, and of one that both show the page may tell only what stands below it.
+        known by its file and the words that stand for it, wherever these are; without `pictures` by these words alone: an entry of a
+        feed shows others than its page does. Of one that both show the page may tell only what stands below it.
         """
         at = 1
         for line in lines:
             bare, shown = _apart(line)
-            for file, caption in shown:
-                named = caption in self._captions or caption in self._lines
-                if not (named and file in self._files if pictures else named or file in self._files):
+            for each in shown:
+                named = each.caption in self._captions or each.caption in self._lines
+                if not (named and each.file in self._files if pictures else named or self._tells_otherwise(each)):
                     return False
             if in_words and self._is_named(bare):
                 continue
@@ -119,6 +138,10 @@ class Text:
                 return False
             at = begin + size
         return True
+
+    def _tells_otherwise(self, picture: Picture) -> bool:
+        """Whether the text shows this very picture, with other words or none: "chart.png" of another month has the same address."""
+        return picture.place in self._shown and (picture.is_sized or self._shown[picture.place])
 
     def leads_to(self, pages: Collection[str]) -> bool:
         """Whether the text names all of some pages (each an `identity`)."""
@@ -194,7 +217,9 @@ def _apart(line: str) -> tuple[str, list[Picture]]:
         file = _file_of(link[3])
         label = _SHOWN_SIZE.sub("", link[2])
         is_name = label == "image" or label in (file, file.rpartition(".")[0])
-        pictures.append((file, "" if is_name else _words(label)))
+        place = _place_of(link[3])
+        bare = _SIZE.sub("", place)
+        pictures.append(Picture(file, "" if is_name else _words(label), bare, bare != place))
         return ""
 
     return (_LINK.sub(taken, line).strip() if "](" in line else line), pictures
@@ -209,6 +234,21 @@ def _file_of(address: str) -> str:
     """The name of a picture's file, also where a server that makes it smaller has its address as a part of its own."""
     names = (each for each in reversed(_BETWEEN.split(unquote(address))) if _PICTURE.search(each))
     return _SIZE.sub("", next(names, address.partition("?")[0]))
+
+
+def _place_of(address: str) -> str:
+    """The address of a picture without its query, also where a server that makes it smaller has it as a part of its own."""
+    whole = unquote(address)
+    begin = max(whole.rfind(scheme) + len(scheme) if scheme in whole else 0 for scheme in ("http://", "https://"))
+    return re.split("[?#]", whole[begin:], maxsplit=1)[0]
+
+
+def is_by_its_feed(note: Note, text: str) -> bool:
+    """Whether a note that was read back from `text` has an entry of a feed as that gave it, and no page that was read for it."""
+    if not (note.source == "rss" or f"\n- {PROVENANCE}RSS" in text):
+        return False
+    body = properties.split(text)[1]
+    return all(each.text(body).startswith(_NOT_FETCHED) for each in sections.find(body) if each.page)
 
 
 def came_by_mail(note: Note, text: str) -> bool:

@@ -193,7 +193,7 @@ def place(work: Workspace, drop: Drop, made: Made, reserved: Collection[str] = (
     if note.own is not None:
         came_from = f"{work.settings.inbox}/{drop.folder}".rstrip("/")
         lay = f"{came_from}/{drop.name}"
-        note = replace(note, own=repoint(note.own, came_from, folder, links.lies, lambda name: links.means(name, lay, path)))
+        note = replace(note, own=repoint(note.own, came_from, folder, links.lies, lambda name, own: links.means(name, own, lay, path)))
     note = with_links(note, path, where)
     try:
         text = render(note, work.layout)

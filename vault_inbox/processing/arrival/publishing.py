@@ -8,9 +8,11 @@ from dataclasses import replace
 from ...errors import NoteError
 from ...model import Drop
 from ...notes import pending, properties
+from ...notes.blocks import inbox_id_line
 from ...notes.writing import NOT_YET
 from ...state.records import Record
 from ...text.folding import fold
+from ...vault.folders import is_gone
 from ...vault.names import file_stem
 from ..shared import originals
 from ..shared.following import marks
@@ -21,21 +23,31 @@ from .making import Made, place
 
 
 def known_note(work: Workspace, inbox_id: str) -> str:
-    """The path of the note that bears this `inbox_id`, "" if there is none: the notes themselves are the ledger."""
+    """The path of the note that bears this `inbox_id`, "" if there is none: the notes themselves are the ledger.
+
+    Raises `OSError` where a note that bore it cannot be read now: it may bear it still, and a second one must not be made.
+    """
     refs = work.index.with_inbox_id(inbox_id)
     record = work.records.get(inbox_id)
     for candidate in [*(ref.path for ref in refs), *([record.note] if record else [])]:
         if bears(work, candidate, inbox_id):
             return candidate
+    for ref in refs:
+        if not is_gone(work.vault / ref.path):
+            work.files.read(ref.path)
     return ""
 
 
 def bears(work: Workspace, path: str, inbox_id: str) -> bool:
-    """Whether the file at `path` is the note with this `inbox_id`, by its own bytes."""
+    """Whether the file at `path` is the note with this `inbox_id`, by its own bytes; its properties may be no valid YAML just now."""
     try:
-        return str(properties.read(_text(work, path)).get("inbox_id", "")) == inbox_id
+        text = _text(work, path)
     except (OSError, NoteError):
         return False
+    try:
+        return str(properties.read(text).get("inbox_id", "")) == inbox_id
+    except NoteError:
+        return inbox_id != "" and inbox_id_line(properties.split(text)[0]) == inbox_id
 
 
 def is_pending(work: Workspace, path: str) -> bool:
@@ -74,9 +86,11 @@ def publish(work: Workspace, drop: Drop, made: Made) -> Made:
         target = work.vault / placed.path
         work.files.make_folder(target.parent)
         if placed.note.status == "pending":
+            work.retries.forget(drop.inbox_id)  # the tries for a note that the user deleted are not this one's
             work.retries.failed(drop.inbox_id, retry_after=work.asked_to_wait(placed.note))
         if placed.awaited:
             await_drops(work, drop.inbox_id)
+        work.writes.forget(drop.inbox_id)  # that of a note that the user deleted; after the record it would pass for the new one's
         work.records.put(_record(work, drop, placed))
         try:
             work.files.publish(target, placed.text.encode())

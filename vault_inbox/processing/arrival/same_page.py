@@ -27,7 +27,7 @@ from ...vault.scan import scan
 from ...web.urls import find_urls, identity, site_of
 from ..shared.workspace import Workspace
 from .known_entries import without_signs
-from .known_texts import Text, came_by_mail, is_cut, is_of_another_day, leads_of, line_of, lines_of, says_page
+from .known_texts import Text, came_by_mail, is_by_its_feed, is_cut, is_from_hn, is_of_another_day, leads_of, line_of, lines_of, says_page
 from .known_titles import Known, are_names, are_titles, extends, is_title, letters_of, words_in
 
 Held = Mapping[str, str]
@@ -173,7 +173,7 @@ def _stands(work: Workspace, first: Note, known: Known, held: Held) -> bool:
     """Whether known notes hold the text that a drop brings; what else a user says beside an address is looked at line by line."""
     if not _brings_text(first):
         return True
-    title = without_signs(first.title) if first.source == "rss" else first.title
+    title = without_signs(first.title, known.titles) if is_from_hn(first, held) else first.title
     is_called_so = is_title(title, known) or line_of(title) in known.lines
     if not (is_called_so and are_names(words_in(first.sender), known)):
         return False
@@ -183,15 +183,16 @@ def _stands(work: Workspace, first: Note, known: Known, held: Held) -> bool:
 def _saying(work: Workspace, first: Note, held: Held, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
     """The notes, by their paths, that say all of the text that a drop brings.
 
-    A mail leads to the same places as well, and is of the same day: each month an invoice comes with the same words.
+    A mail leads to the same places as well, and is of the same day: each month an invoice comes with the same words. An entry of a feed
+    shows other pictures than its page does, but not than an entry of that feed: there another one says more.
     """
-    is_mail, brings = first.source == "email", _brings_text(first)
+    is_mail, is_entry, brings = first.source == "email", first.source == "rss", _brings_text(first)
     lines, pages = (lines_of(first, held), leads_of(first) - set(held) if is_mail else set()) if brings else ([], set())
     for path, text in texts:
-        note = attempt(lambda: read_note(text, "", work.layout))[0] if is_mail else None  # noqa: B023 - used at once
-        is_other = note is not None and is_of_another_day(first, note, text)
-        known = Text(text)
-        if not is_other and known.leads_to(pages) and known.says(lines, in_words=first.source in FOREIGN, pictures=first.source != "rss"):
+        note = attempt(lambda: read_note(text, "", work.layout))[0] if is_mail or is_entry else None  # noqa: B023 - used at once
+        is_other = is_mail and note is not None and is_of_another_day(first, note, text)
+        known, pictures = Text(text), not is_entry or (note is not None and is_by_its_feed(note, text))
+        if not is_other and known.leads_to(pages) and known.says(lines, in_words=first.source in FOREIGN, pictures=pictures):
             yield path
 
 

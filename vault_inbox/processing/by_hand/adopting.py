@@ -18,7 +18,7 @@ from ...web import urls
 from ..arrival.same_page import own_titles
 from ..shared import originals
 from ..shared.following import marks
-from ..shared.rewriting import decoded, diff, is_fresh
+from ..shared.rewriting import check_unchanged, decoded, diff, is_fresh
 from ..shared.workspace import Workspace
 from ..upkeep.refreshing import Refreshed
 from .cleaning import Clean, clean
@@ -101,6 +101,7 @@ def _write(work: Workspace, path: str, old: bytes, new: str, inbox_id: str, made
     entry = Write("cleaned" if made else "adopted", work.run_id, work.now(), path, digest(new), before)
     record = _record(work, path, inbox_id, made) if made else None
     with write_lock(work.state):
+        check_unchanged(work, work.vault / path, old)  # a person was asked, or a page fetched, since it was read
         work.writes.keep(inbox_id, [*work.writes.of(inbox_id, before), entry])
         if record and (known := work.records.get(inbox_id)):  # should we be killed here, the note itself says which of both it holds
             work.records.put(known.settled(before).plan(new, record.text))

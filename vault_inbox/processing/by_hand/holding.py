@@ -144,6 +144,13 @@ def put(work: Workspace, path: Path, name: str, folder: str = "") -> str:
     return work.relative(target)
 
 
+def lies(work: Workspace, name: str, folder: str = "") -> str | None:
+    """The path in the vault of the file in this folder of Held/ that came under this name, `None` where there is none."""
+    place = work.inbox() / HELD / folder
+    found = next((path for path in _files(work) if path.parent == place and is_named(path, name)), None)
+    return work.relative(found) if found else None
+
+
 def _write(work: Workspace, name: str, data: bytes, folder: str) -> str:
     held = _copy(work, name, data)
     if held is not None:

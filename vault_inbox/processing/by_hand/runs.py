@@ -12,6 +12,7 @@ from typing import TypeAlias
 from ...pipeline import attempt
 from ...state.records import Record
 from ...state.writes import Write
+from ...vault.folders import folder_below
 from ..arrival.publishing import bears
 from ..shared import originals
 from ..shared.workspace import Workspace
@@ -123,12 +124,13 @@ def duplicate(work: Workspace, entry: Entry) -> Duplicate:
     """The drop of an outcome that is a duplicate."""
     drop, note, inbox_id, file_id = (str(entry.get(name) or "") for name in ("drop", "note", "inbox_id", "file_id"))
     ref = work.index.note(note)
-    return Duplicate(PurePosixPath(drop).name, inbox_id, file_id, ref.inbox_id if ref else "", folder_of(work, drop))
+    return Duplicate(PurePosixPath(drop).name, inbox_id, file_id, ref.inbox_id if ref else "", folder_of(work, entry))
 
 
-def folder_of(work: Workspace, drop: str) -> str:
-    """The folder of the inbox in which a drop arrived, "" for the inbox itself."""
-    return f"{PurePosixPath(drop).parent}/".removeprefix(f"{work.settings.inbox}/").rstrip("/")
+def folder_of(work: Workspace, entry: Entry) -> str:
+    """The folder of the inbox in which a drop arrived, "" for the inbox itself; histories of earlier versions tell only its whole path."""
+    folder = entry.get("folder")
+    return folder if isinstance(folder, str) else folder_below(work.settings.inbox, str(entry.get("drop") or ""))
 
 
 def write_of(work: Workspace, note: str, run: str) -> Write | None:

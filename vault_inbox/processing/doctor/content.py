@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ...daemon.listing import conflict_of
 from ...steps.folders import candidates
+from ...text.conflicts import conflict_of
 from ...vault.folders import PASSED_BY
 from ..by_hand.reporting import status
 from ..shared.workspace import Workspace

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import timedelta
@@ -33,11 +32,15 @@ class Links:
         self._new: set[str] = set()  # the notes among these that this run made
 
     def lies(self, path: str) -> str:
-        """Where the file of this path lies now, "" where there is none: a drop that is gone lies in the note that it became."""
-        if not _exists(self._work, path):
+        """Where the file of this path lies now, "" where there is none: a drop that is gone lies in the note that it became.
+
+        What lies where it lay is told by the path as it was asked for: the link is to keep its spelling.
+        """
+        there = self._work.listed.spelled(path)  # links lead to a file however they spell its name, as Obsidian's do
+        if not there:
             return self.became(path)
-        if _is_drop(self._work, path) and (self._work.vault / path).is_file():
-            data, _ = attempt(lambda: self._work.files.read(path))
+        if _is_drop(self._work, path) and (self._work.vault / there).is_file():
+            data, _ = attempt(lambda: self._work.files.read(there))
             self.waiting[path] = originals.digest(data) if data is not None else ""  # then it is known by its name alone
         return path
 
@@ -61,24 +64,27 @@ class Links:
         note = self._gone.get(fold(path), "")
         return note if not together or note in self._new else ""
 
-    def means(self, name: str, drop: str, note: str) -> str:
+    def means(self, name: str, own: bool, drop: str, note: str) -> str:
         """What a bare wikilink in `drop` must say in the `note` that it becomes, "" if it stays: see `_meant`.
 
         A drop that is gone counts only where it came in the same run: the link may be younger, and then means a note of the vault. A link
-        to the drop itself means the note, unless another one bears that name.
+        to the drop itself means the note, unless another one bears that name; where it names a heading or block that the drop has (`own`),
+        unless that one lies at the vault's root, which goes first in Obsidian, while the rest come after the drop's own folder.
         """
         named = self._work.place().named
-        if fold(f"{drop.rpartition('/')[0]}/{name.removesuffix('.md')}.md") == fold(drop):
-            return "" if resolve(name, note, named) else _leading_to(note, name, note, named)
+        file = f"{name.removesuffix('.md')}.md"
+        if fold(f"{drop.rpartition('/')[0]}/{file}") == fold(drop):
+            stays = any(fold(path) == fold(file) for path in named(file)) if own else resolve(name, note, named)
+            return "" if stays else _leading_to(note, name, note, named)
 
         def lies(path: str) -> str:
-            return self.lies(path) if _exists(self._work, path) else self.became(path, together=True)
+            return self.lies(path) if self._work.listed.spelled(path) else self.became(path, together=True)
 
         return _meant(self._work, name, drop, note, lies)
 
     def follow(self, path: str, inbox_id: str) -> str:
         """Where a drop that waited lies now: there still, in the note with its `inbox_id`, among the failed; "" if it is not found."""
-        if (self._work.vault / path).is_file():
+        if (self._work.vault / self._work.listed.spelled(path)).is_file():
             return path
         refs = self._work.index.with_inbox_id(inbox_id) if inbox_id else ()
         if len(refs) == 1:
@@ -135,7 +141,7 @@ def _led(work: Workspace, ref: NoteRef, links: Links) -> bool:
     if moved:
         there = {fold(path): now for path, now in moved.items()}
 
-        def means(name: str) -> str:
+        def means(name: str, _: bool) -> str:
             return _meant(work, name, originals.arrived(work, record), ref.path, lambda path: there.get(fold(path), ""))
 
         new, base = (repoint(each, ref.folder, ref.folder, lambda path: moved.get(path, ""), means) for each in (text, record.text))
@@ -170,10 +176,6 @@ def _leading_to(target: str, name: str, note: str, notes: Named) -> str:
         return {*notes(wanted), *([target] if fold(wanted.removesuffix(".md")) == fold(short) else ())}
 
     return next((each for each in ("", short, whole) if resolve(each or name, note, named) == target), whole)
-
-
-def _exists(work: Workspace, path: str) -> bool:
-    return os.path.exists(work.vault / path)  # noqa: PTH110 - no error for what can be no path
 
 
 def _is_drop(work: Workspace, path: str) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from ...daemon.listing import conflict_of
 from ...drops import former_parts, kind_of, read_drop, split_drop
 from ...drops.shared.names import first_note
 from ...errors import DropError, NoteError, VaultBusy
@@ -20,6 +19,7 @@ from ...pipeline import attempt
 from ...state.kept import Original
 from ...state.locks import write_lock
 from ...state.records import Record
+from ...text.conflicts import conflict_of
 from ...text.folding import fold
 from ...vault.names import LONGEST, clip, free_name
 from .workspace import Workspace

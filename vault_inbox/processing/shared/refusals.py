@@ -5,8 +5,10 @@ Told from the notes and this machine's records of them, each time anew: nothing 
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
+from collections.abc import Collection
 
 from ...model import NoteRef, Refusal
 from ...state.records import Record, Records
@@ -16,6 +18,7 @@ from ...vault.scan import scan
 
 _NEWEST = 1000  # notes of ours that are looked at, those last written: a third of a second
 _FRESH = 60.0  # seconds for which the answer holds while drops come
+_RELATIVE = re.compile(r"(?:\.{1,2}/)+")  # at a link's begin, where the vault writes links from the note's own folder
 
 
 class Refusals:
@@ -46,14 +49,26 @@ class Refusals:
                 self._learn(record, ref)
 
     def _learn(self, record: Record, ref: NoteRef) -> None:
+        facts = scan(record.text)
+        named = {fold(_RELATIVE.sub("", link.target)) for link in facts.links} if record.targets else set()
+        targets = tuple(path for path in record.targets if _is_named(path, named))
         for field, ours, now in (
-            ("tags", scan(record.text).tags, ref.tags),
-            ("connections", tuple(record.targets), self._index.all_links_from(ref.path) if record.targets else ()),
+            ("tags", facts.tags, ref.tags),
+            ("connections", targets, self._index.all_links_from(ref.path) if targets else ()),
         ):
             stand = {_key(field, value) for value in now}
             written = {_key(field, value) for value in ours}
             self._written.update((field, value) for value in written)
             self._taken_out.update((field, value) for value in written - stand)
+
+
+def _is_named(path: str, named: Collection[str]) -> bool:
+    """Whether links by one of these names may lead to the note at `path`: its title does, with any of the folders above it.
+
+    A record also knows the targets of links that we took out ourselves, for better ones: those nobody refused.
+    """
+    parts = fold(path.removesuffix(".md")).split("/")
+    return any("/".join(parts[place:]) in named for place in range(len(parts)))
 
 
 def _key(field: str, value: str) -> str:

@@ -33,7 +33,8 @@ def is_fresh(path: Path) -> bool:
 def write(work: Workspace, path: Path, old: bytes, new: str, record: Record, kind: str = "updated", *, reworded: bool = False) -> str:
     """Rewrite a note, announced by its record and its journal, and move it where the record says so; returns its path then.
 
-    Should we be killed here, the note itself says whether it was done.
+    Should we be killed here, the note itself says whether it was done. Raises `NoteError` where it no longer holds `old`, before anything
+    is remembered: the journal must not tell of a write that never was.
     `reworded` says that only the reason changed for which a page is not there: the step before is undone together with it.
     """
     record = replace(record, written=work.now())
@@ -41,6 +42,7 @@ def write(work: Workspace, path: Path, old: bytes, new: str, record: Record, kin
     base = record.text if NOT_YET in record.text else ""
     entry = Write(kind, work.run_id, record.written, record.note, digest(new), before, record.moving, reworded, base)
     with write_lock(work.state):
+        check_unchanged(work, path, old)
         work.writes.keep(record.inbox_id, [*journal(work, record.inbox_id, before), entry])
         work.records.put(record)
         work.files.replace(path, old, new.encode())
@@ -49,6 +51,12 @@ def write(work: Workspace, path: Path, old: bytes, new: str, record: Record, kin
         work.remember(work.records.put, record.settled(new))
     work.remember(work.index.put, work.relative(path))
     return record.note
+
+
+def check_unchanged(work: Workspace, path: Path, old: bytes) -> None:
+    """Raise `NoteError` where a note no longer holds `old`; to be called under the write lock, before its rewrite is announced."""
+    if work.files.read(path) != old:
+        raise NoteError(f"{path.name} was changed meanwhile")
 
 
 def moved(work: Workspace, record: Record) -> str:

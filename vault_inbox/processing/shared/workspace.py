@@ -30,7 +30,7 @@ from ...state.told import Told
 from ...state.writes import Writes
 from ...text.folding import fold
 from ...vault.files import Files
-from ...vault.folders import SETTINGS_NOTE
+from ...vault.folders import SETTINGS_NOTE, folder_below, leads_out
 from ...vault.index import Index
 from ...vault.listed import Listed
 from ...vault.obsidian import Obsidian, read_obsidian
@@ -130,9 +130,7 @@ class Workspace:
 
     def may_follow(self, real: Path) -> bool:
         """Whether a link in the inbox may lead to `real`: where this machine allows it, and never back into the vault."""
-        if real.is_relative_to(self.vault.resolve()):
-            return False
-        return any(real.is_relative_to(folder.resolve()) for folder in self.machine.allow_links)
+        return leads_out(self.vault, str(real), self.machine.allow_links)
 
     def relative(self, path: Path) -> str:
         """A path inside the vault, relative to it, with forward slashes."""
@@ -145,7 +143,8 @@ class Workspace:
         """
         for outcome in outcomes:
             ids = self.ids.pop((outcome.drop, outcome.part), None)
-            self.remember(self.history.append, outcome, self.run_id, self.now(), in_place=in_place, ids=ids)
+            folder = None if in_place else folder_below(self.settings.inbox, outcome.drop)
+            self.remember(self.history.append, outcome, self.run_id, self.now(), in_place=in_place, ids=ids, folder=folder)
 
     def remember(self, write: Callable[..., object], *args: object, **options: object) -> None:
         """Do bookkeeping, `write(*args, **options)`, of which a failure must not cost more than itself; it is logged."""
@@ -247,6 +246,7 @@ def open_workspace(  # noqa: PLR0913 -- the one place where all of it is put tog
         vault,
         cache,
         skip=skipper(settings, obsidian),
+        allow_links=machine.allow_links,
         url_properties=tuple(dict.fromkeys(("url", "link", "source", settings.note.properties.get("url") or "url"))),
         headings=settings.note.headings,
     )

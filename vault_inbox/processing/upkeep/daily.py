@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from ...model import NoteRef, Outcome
 from ...state.locks import write_lock
+from ...text.folding import fold
 from ..shared.rewriting import is_fresh
 from ..shared.workspace import Workspace
 from .refreshing import UNWANTED, refresh_one
@@ -20,12 +21,13 @@ _A_FEW, _AT_ONCE = 20, 1.0  # notes, and seconds, of a round at one look
 class Daily:
     """The daemon's round of our notes: each at most once a day, a few at each look, so that drops never wait for long.
 
-    What was looked at lately is known from the notes' records, and in memory while the daemon runs.
+    One that was moved to another folder since gets its turn in the next round, for its category goes with it. What was looked at lately,
+    and where it lay then, is known from the notes' records, and in memory while the daemon runs.
     """
 
     def __init__(self) -> None:
         self._left: list[str] = []
-        self._seen: dict[str, datetime] = {}
+        self._seen: dict[str, tuple[datetime, str]] = {}
         self._begun = -_ROUND
 
     def some(self, work: Workspace) -> Iterator[Outcome]:
@@ -47,16 +49,20 @@ class Daily:
                 break
 
     def _is_due(self, work: Workspace, ref: NoteRef) -> bool:
-        """Whether a note was not looked at for a day, and is neither being edited nor waiting for a page."""
+        """Whether a note was not looked at for a day, or lies in another folder than then, and is neither being edited nor waiting."""
         now = work.now()
-        if self._within_a_day(self._seen.get(ref.inbox_id), now):
+        seen, folder = self._seen.get(ref.inbox_id, (None, ref.folder))
+        if self._within_a_day(seen, now) and fold(folder) == fold(ref.folder):
             return False
         path = work.vault / ref.path
         if not path.is_file() or is_fresh(path):
             return False
         record = work.records.get(ref.inbox_id)
-        self._seen[ref.inbox_id] = (record and record.refreshed) or now
-        if record and (UNWANTED in record.refused or self._within_a_day(record.refreshed, now)):
+        refreshed = record.refreshed if record else None
+        wrote = folder if seen else record.note.rpartition("/")[0] if record else ref.folder
+        moved = fold(wrote) != fold(ref.folder)
+        self._seen[ref.inbox_id] = (now if moved else refreshed or now), ref.folder
+        if (record and UNWANTED in record.refused) or (self._within_a_day(refreshed, now) and not moved):
             return False
         return work.retries.get(ref.inbox_id) is None
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ...errors import NoteError
 from ...model import Connection, Note, NoteRef, Outcome, Status
 from ...notes.follow import lines_of_links
 from ...notes.merge.remember import given_up, remember
@@ -16,21 +17,22 @@ from ...notes.update import update
 from ...pipeline import attempt, said
 from ...state.locks import write_lock
 from ...state.records import Record
+from ...state.retries import Retry
 from ...text.folding import fold
 from ..arrival.making import Said
-from ..arrival.publishing import is_pending, is_waiting
+from ..arrival.publishing import is_waiting
 from ..arrival.same_page import own_titles
 from ..shared import originals
 from ..shared.filing import with_links
 from ..shared.following import follow, marks
 from ..shared.leading import lead_on
 from ..shared.note_names import note_path
-from ..shared.rewriting import decoded, diff, is_fresh, moved, write
+from ..shared.rewriting import check_unchanged, decoded, diff, is_fresh, moved, write
 from ..shared.workspace import Workspace
 from .completing import Again, made_again
 from .relinking import relinked
 from .settling import is_stand_in, settled_note, staying_note
-from .turns import Missing, due_notes, plan_next, put_off, turn
+from .turns import Missing, due_notes, look_later, plan_next, put_off, turn, waits
 
 UNWANTED = "refresh"  # among what the user refused: a rewrite was undone, so the daemon leaves the note alone
 
@@ -81,21 +83,37 @@ def complete_due(work: Workspace) -> Iterator[Outcome]:
         work.index.refresh()  # a cache that was lost knows of no notes
     for retry in due:
         refs = work.index.with_inbox_id(retry.key)
-        if not any(is_pending(work, ref.path) for ref in refs):  # finished, or deleted by the user: it is never made again
-            for ref in refs:
-                attempt(lambda: _move_finished(work, ref))  # noqa: B023 - used at once
-            work.remember(work.retries.forget, retry.key)
-            continue
-        if put_off(work, retry.key, refs[0]):
+        if not _still_waits(work, retry, refs) or put_off(work, retry.key, refs[0]):
             continue
         result = refresh_one(work, refs[0])
         outcome = result.outcome
+        if outcome.status == "failed" and not work.retries.get(retry.key):  # another process finished it meanwhile, or took it back
+            continue
         if outcome.status == "failed":
             plan_next(work, retry.key, reason=outcome.error or "")
         if (result.diff and not result.reworded) or outcome.error not in {None, retry.reason}:
             work.tell([outcome], in_place=True)
         if outcome.status != "skipped":
             yield outcome
+
+
+def _still_waits(work: Workspace, retry: Retry, refs: Sequence[NoteRef]) -> bool:
+    """Whether the note of these that is due is to be tried now: also one that cannot be read, for that is told, and counts as a failure.
+
+    One that has been finished is forgotten, and only one that was read to be so. One that is not found may only be away; where it was
+    deleted it is never made again.
+    """
+    looks = [attempt(lambda: waits(work, ref)) for ref in refs]  # noqa: B023 - used at once
+    if any(waiting for waiting, _ in looks):
+        return True
+    unread = [error for _, error in looks if error]
+    if refs and not unread:
+        for ref in refs:
+            attempt(lambda: _move_finished(work, ref))  # noqa: B023 - used at once
+        work.remember(work.retries.forget, retry.key)
+    elif len(refs) != 1:
+        look_later(work, retry)
+    return bool(unread) and len(refs) == 1
 
 
 def refresh_one(work: Workspace, ref: NoteRef, *, dry_run: bool = False) -> Refreshed:
@@ -123,8 +141,8 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
     if len(work.index.with_inbox_id(ref.inbox_id)) > 1:
         return Refreshed(_doubled(ref))
     text = decoded(ref.path, data)
-    record = work.records.get(ref.inbox_id)
-    record = record.settled(text) if record else None
+    kept = work.records.get(ref.inbox_id)
+    record = kept.settled(text) if kept else None
     if not dry_run and (there := _move_finished(work, ref)):
         return Refreshed(_outcome("updated", there))
     was_pending = is_waiting(work, text, record)
@@ -136,7 +154,10 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
     # what we would have written counts as written: then nothing that stands is ever taken out, and what the user took out stays out
     known = record or Record(ref.inbox_id, ref.path, render(_as_far_as_written(work, ref, note), work.layout), drop=note.original_file)
     if record is None and not dry_run:
-        work.records.put(known)
+        with write_lock(work.state):
+            _check_unchanged(work, ref, data, kept)
+            work.records.put(known)
+            kept = work.records.get(ref.inbox_id)
     if record is None and not was_pending:
         return Refreshed(_skipped(ref.path))
     new, note, there = _new_text(work, ref, note, record, led, pending=was_pending, anew=anew)
@@ -151,13 +172,28 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
             moving=ref.path if there != ref.path else "",
             titles=own_titles(note) or known.titles,
         )
-        there = write(work, path, data, new, replace(known, note=there, why={**known.why, **why}).plan(new, base), reworded=reworded)
+        known = replace(known, note=there, why={**known.why, **why}).plan(new, base)
+        with write_lock(work.state):
+            _check_unchanged(work, ref, data, kept)
+            there = write(work, path, data, new, known, reworded=reworded)
     if was_pending and not dry_run:
         plan_next(work, ref.inbox_id, pages, over=note.status != "pending")
     if note.status != "pending":
         return Refreshed(_skipped(ref.path) if new == text else _outcome("updated", there), changed)
     waits = replace(_outcome("pending", there), warnings=pages.reasons)
     return Refreshed(waits, changed, reworded=reworded)
+
+
+def _check_unchanged(work: Workspace, ref: NoteRef, data: bytes, record: Record | None) -> None:
+    """Raise `NoteError` where the note, or what is remembered of it, is not as it was read: fetching its pages may have taken minutes.
+
+    Another process may have completed it, or the user taken it back: to go on would bring back what was forgotten then. To be called
+    under the write lock. When it was last looked at counts for nothing.
+    """
+    check_unchanged(work, work.vault / ref.path, data)
+    now = work.records.get(ref.inbox_id)
+    if (now and replace(now, refreshed=None)) != (record and replace(record, refreshed=None)):
+        raise NoteError(f"{ref.path}: another process was at it meanwhile")
 
 
 def _remembered(work: Workspace, record: Record, text: str, new: str, *, over: bool) -> str:
@@ -199,11 +235,12 @@ def _move_finished(work: Workspace, ref: NoteRef) -> str:
     record = work.records.get(ref.inbox_id)
     if record is None or record.moving != ref.path:
         return ""
-    text = decoded(ref.path, work.files.read(ref.path))
-    written = record.settled(text)
-    if not written.moving or written.text != text:
-        return ""
     with write_lock(work.state):
+        record = work.records.get(ref.inbox_id)
+        text = decoded(ref.path, work.files.read(ref.path))
+        written = record.settled(text) if record else None
+        if written is None or written.moving != ref.path or written.text != text:
+            return ""
         return moved(work, written)
 
 

@@ -11,12 +11,13 @@ from ...errors import FetchError
 from ...model import NoteRef
 from ...notes.pending import waits_for
 from ...pipeline import attempt
-from ...state.retries import Retry
+from ...state.retries import FIRST_WAIT, LONGEST_WAIT, Retry
 from ...vault.folders import is_gone
 from ...web.fetching.manners import ASKED
 from ...web.library import UNASKED
-from ..arrival.publishing import is_pending
+from ..arrival.publishing import is_waiting
 from ..shared.leading import is_awaited
+from ..shared.rewriting import decoded
 from ..shared.workspace import Workspace
 
 _DROP = "drop:"  # begins the key, in the schedule, of a drop that failed; its path follows
@@ -83,12 +84,20 @@ def turn(work: Workspace) -> Callable[[NoteRef | None], int]:
     return lambda ref: places.get(ref.inbox_id, len(places)) if ref else len(places)
 
 
-def schedule_pending(work: Workspace) -> None:
-    """Plan the next try of every pending note where this machine's memory was lost, or never was: the notes are the ledger."""
-    begun, _ = attempt(work.retries.begin)
-    waiting = (ref.inbox_id for ref in work.index.all_ours() if is_pending(work, ref.path)) if begun else ()
-    for inbox_id in dict.fromkeys(waiting):  # each once: a conflict copy is no second try
-        work.remember(work.retries.failed, inbox_id)
+def waits(work: Workspace, ref: NoteRef) -> bool:
+    """Whether a note of ours still waits for a page. Raises `NoteError` or `OSError` where it cannot be read now."""
+    return is_waiting(work, decoded(ref.path, work.files.read(work.vault / ref.path)), work.records.get(ref.inbox_id))
+
+
+def look_later(work: Workspace, retry: Retry) -> None:
+    """Put off a pending note that cannot be found now: a sync app or a change of branches brings it back, or the user deleted it.
+
+    Each time for twice as long, so that a deleted one is looked for a few times in its seven days.
+    """
+    if work.retries.is_hopeless(retry.key):
+        work.remember(work.retries.forget, retry.key)
+    else:
+        work.remember(work.retries.put_off, retry.key, min(2 * max(retry.wait, FIRST_WAIT), LONGEST_WAIT))
 
 
 def plan_next(work: Workspace, inbox_id: str, pages: Missing = Missing(), *, over: bool = False, reason: str = "") -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ...notes.layout import HEADINGS
 from ...text.folding import fold
 from . import likeness, listing, lookups, naming
+from .basis import Basis
 from .database import NONSENSE, share
 from .reading import Reader
 from .store import Store
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ...model import Mention, Neighbour, NoteRef
-    from .walk import Stamp
+    from .walk import Stamp, Walked
 
 log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -46,8 +47,9 @@ class Changes:
 class Index:
     """The notes of a vault as `model.VaultView`; for one thread at a time, beside any number of other processes.
 
-    `cache` is the SQLite file, `None` for memory; `skip` says of a path in the vault that it must not be indexed; `url_properties` are
-    the properties that may hold the address of a note's page, `headings` what the settings call our sections. Nothing is read before
+    `cache` is the SQLite file, `None` for memory; `skip` says of a path in the vault that it must not be indexed (a folder's ends with
+    `/`); links to folders in `allow_links` are followed; `url_properties` are the properties that may hold the address of a note's page,
+    `headings` what the settings call our sections. Conflict copies are known by path, name and `inbox_id` alone. Nothing is read before
     `refresh`. Questions and writes raise `VaultBusy` when another process holds the cache for longer than a minute; a cache that is lost
     or damaged is built anew.
     """
@@ -58,13 +60,14 @@ class Index:
         cache: Path | None,
         *,
         skip: Callable[[str], bool],
+        allow_links: Sequence[Path] = (),
         url_properties: Sequence[str] = ("url", "link", "source"),
         headings: Mapping[str, str] = HEADINGS,
     ) -> None:
         self._vault = vault
         self._skip = skip
-        self._url_properties = tuple(url_properties)
-        self._headings = headings
+        self._allow_links = tuple(allow_links)
+        self._basis = Basis(url_properties, headings)
         self._store = Store(cache)
         self._left_out: Mapping[str, Sequence[str]] = {}
 
@@ -100,9 +103,15 @@ class Index:
         return changes
 
     def put(self, path: str) -> None:
-        """Read one note again, at once: after a write of our own. What must not be indexed, or is gone, is taken out."""
+        """Read one note again, at once: after a write of our own. What must not be indexed, or is gone, is taken out.
+
+        What is known of a note stays where its file cannot be asked.
+        """
         wanted = path[-3:].lower() == ".md" and not hidden(path) and not self._skip(path)
-        found = stamp(self._vault, path) if wanted else None
+        try:
+            found = stamp(self._vault, path) if wanted else None
+        except OSError:
+            return
         if found:
             self._write(lambda: self._take((found,), ()))
         else:
@@ -121,6 +130,9 @@ class Index:
 
     def _refresh(self, progress: Callable[[int, int], None]) -> Changes:
         database = self._store.database
+        if not self._basis.is_of(database):
+            with self._store.transaction():
+                self._basis.adopt(database)
         since, last = listing.version(database), listing.last(database)
         found = self._walk()
         if last and last == listing.digest(found):
@@ -129,25 +141,28 @@ class Index:
         alone = listing.version(database) == since
         if not alone:  # what another process has put in meanwhile must not look gone
             found = self._walk()
-        stale = [stamp for stamp in found if stamp not in known or stamp[0] in doubtful]
-        gone = {path for path, *_ in known.difference(found)}.difference(path for path, *_ in found)
+        stamps = found.stamps
+        stale = [stamp for stamp in stamps if stamp not in known or stamp[0] in doubtful]
+        gone = {path for path, *_ in known.difference(stamps)}.difference(path for path, *_ in stamps)
+        gone = {path for path in gone if not found.may_hold(path)}
         changes, settled = self._take(stale, gone, progress) if stale or gone else (Changes(), True)
         share(database)
         if alone and settled:
             listing.remember(database, found, since)
         return changes
 
-    def _walk(self) -> list[Stamp]:
+    def _walk(self) -> Walked:
         """List the notes, and keep the names of those that are left out: links must tell them from the others."""
         left_out: dict[str, list[str]] = {}
 
         def skip(path: str) -> bool:
             if self._skip(path):
-                left_out.setdefault(fold(path.rpartition("/")[2][:-3]), []).append(path)
+                if not path.endswith("/"):
+                    left_out.setdefault(fold(path.rpartition("/")[2][:-3]), []).append(path)
                 return True
             return False
 
-        found = walk(self._vault, skip)
+        found = walk(self._vault, skip, self._allow_links)
         self._left_out = left_out
         return found
 
@@ -160,7 +175,8 @@ class Index:
         """
         with self._store.transaction() as database:
             listing.forget(database)
-            reader = Reader(self._vault, self._url_properties, self._headings, lookups.digests(database, (path for path, *_ in found)))
+            self._basis.adopt(database)
+            reader = Reader(self._vault, self._basis, lookups.digests(database, (path for path, *_ in found)))
             replace(database, reader.batches(found, progress), gone, many=len(found) >= MANY)
             restamp(database, reader.same)
         return Changes(reader.added, reader.changed, len(gone)), reader.settled == len(found)

@@ -15,19 +15,23 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # Raise it when the tables, `scan`, `words` or `web.urls.identity` change what they say: every cache is then built anew.
-VERSION = 8
+VERSION = 9
 NONSENSE = (AttributeError, LookupError, TypeError, ValueError)  # what values of the wrong type lead to
 BUSY_SECONDS = 60.0  # another process may be building the index of 100,000 notes
 
 # `template` holds the notes that are templates by their content: nothing of them is found, but their files and names are known.
 # `body` is apart from `note` so that looking through all notes' sizes and times reads no text. `fts` keeps no copy of it. Document
 # frequencies have a table of their own: fts5vocab has to walk a word's whole list to count it (105 ms for 300 words at 100,000 notes).
+# `basis` is what of the settings the facts were found by; see `basis.py`.
+# Notes with `copy` are conflict copies: known by path, name and `inbox_id`, and by the links that the user wrote in them, so that these
+# keep working; no more of them is in any table or total. What a copy says its note says too, and each would count twice.
 # Marks count as letters, as in `words`; accents stay. `detail` stays full, for names of several words; nobody asks for a column's size.
 # A word of the first column takes two bytes less than one of another.
 _TABLES = """
 CREATE TABLE note (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL, name TEXT NOT NULL, folder TEXT NOT NULL, title TEXT NOT NULL,
-    tags TEXT NOT NULL, aliases TEXT NOT NULL, inbox_id TEXT NOT NULL, url TEXT NOT NULL, by_hand INTEGER NOT NULL, length INTEGER NOT NULL,
+    tags TEXT NOT NULL, aliases TEXT NOT NULL, inbox_id TEXT NOT NULL, url TEXT NOT NULL, copy INTEGER NOT NULL,
+    by_hand INTEGER NOT NULL, length INTEGER NOT NULL,
     size INTEGER NOT NULL, mtime INTEGER NOT NULL, inode INTEGER NOT NULL, ctime INTEGER NOT NULL, seen INTEGER NOT NULL,
     digest BLOB NOT NULL
 );
@@ -44,6 +48,7 @@ CREATE TABLE template (
 CREATE VIEW file AS
     SELECT path, name, size, mtime, inode, ctime, seen FROM note UNION ALL SELECT path, name, size, mtime, inode, ctime, seen FROM template;
 CREATE TABLE listing (digest BLOB NOT NULL);
+CREATE TABLE basis (digest BLOB NOT NULL);
 CREATE TABLE total (notes INTEGER NOT NULL, length INTEGER NOT NULL);
 CREATE TABLE folder (path TEXT PRIMARY KEY, notes INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE spelling (tag TEXT PRIMARY KEY, notes INTEGER NOT NULL, chosen INTEGER NOT NULL) WITHOUT ROWID;
@@ -68,10 +73,10 @@ _INDEXES = (
 )
 # Totals are kept as rows come and go: every drop asks for them anew, and counting 100,000 notes takes longer than all else for it.
 _TRIGGERS = (
-    """CREATE TRIGGER note_in AFTER INSERT ON note BEGIN
+    """CREATE TRIGGER note_in AFTER INSERT ON note WHEN NOT NEW.copy BEGIN
     UPDATE total SET notes = notes + 1, length = length + NEW.length;
     INSERT INTO folder VALUES (NEW.folder, 1) ON CONFLICT (path) DO UPDATE SET notes = notes + 1; END""",
-    """CREATE TRIGGER note_out AFTER DELETE ON note BEGIN
+    """CREATE TRIGGER note_out AFTER DELETE ON note WHEN NOT OLD.copy BEGIN
     UPDATE total SET notes = notes - 1, length = length - OLD.length;
     UPDATE folder SET notes = notes - 1 WHERE path = OLD.folder; END""",
     """CREATE TRIGGER tag_in AFTER INSERT ON tag BEGIN
@@ -86,8 +91,8 @@ _TOTALS = (
     "DELETE FROM total",
     "DELETE FROM folder",
     "DELETE FROM spelling",
-    "INSERT INTO total SELECT count(*), coalesce(sum(length), 0) FROM note",
-    "INSERT INTO folder SELECT folder, count(*) FROM note GROUP BY folder",
+    "INSERT INTO total SELECT count(*), coalesce(sum(length), 0) FROM note WHERE NOT copy",
+    "INSERT INTO folder SELECT folder, count(*) FROM note WHERE NOT copy GROUP BY folder",
     "INSERT INTO spelling (tag, notes, chosen) SELECT spelling, count(*), sum(vocabulary) FROM tag GROUP BY spelling",
 )
 

@@ -12,12 +12,12 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .walk import Stamp
+    from .walk import Walked
 
 
-def digest(found: list[Stamp]) -> bytes:
+def digest(found: Walked) -> bytes:
     """Return what stands for a listing. A folder listed in another order gives another one, which costs a comparison and no more."""
-    written = marshal.dumps(found, 2)  # later formats depend on who else holds the strings
+    written = marshal.dumps(tuple(found), 2)  # later formats depend on who else holds the strings
     return blake2b(written, digest_size=16).digest()
 
 
@@ -37,7 +37,7 @@ def forget(database: sqlite3.Connection) -> None:
     database.execute("DELETE FROM listing")
 
 
-def remember(database: sqlite3.Connection, found: list[Stamp], since: int) -> None:
+def remember(database: sqlite3.Connection, found: Walked, since: int) -> None:
     """Keep a listing that the index now stands for, unless another process has written since that `version`.
 
     Does not wait for other writers, and fails in silence: without it the next refresh compares, and that is all.

@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from ...model import NoteRef
+from ...text.conflicts import conflict_of
 from ...text.folding import fold
 from ...web.urls import identity
 from ..links import resolve
@@ -143,8 +144,9 @@ def rarity(database: sqlite3.Connection, words: Sequence[str]) -> Mapping[str, f
 def links_from(database: sqlite3.Connection, path: str, files: dict[str, list[str]], *, ours: bool) -> list[str]:
     """Return the paths of the notes that a note links to, in the order of its links, each once, itself left out.
 
-    Links that this program wrote are among them with `ours` alone: taken for the user's, each would call for the next.
-    `files` keeps what `named` has said, for every link asks for some names several times, and near notes link to the same ones.
+    Links that this program wrote are among them with `ours` alone: taken for the user's, each would call for the next. So are those that
+    lead to a conflict copy. `files` keeps what `named` has said, for every link asks for some names several times, and near notes link
+    to the same ones.
     """
 
     def known(name: str) -> list[str]:
@@ -156,7 +158,8 @@ def links_from(database: sqlite3.Connection, path: str, files: dict[str, list[st
         "SELECT target FROM link WHERE note = (SELECT id FROM note WHERE path = ?) AND ours <= ? ORDER BY rowid", (path, ours)
     ).fetchall()
     found = (resolve(row[0], path, known) for row in rows)
-    return list(dict.fromkeys(note for note in found if note and note != path))
+    others = dict.fromkeys(note for note in found if note and note != path)
+    return [note for note in others if ours or conflict_of(note.rpartition("/")[2]) is None]
 
 
 def links_to(database: sqlite3.Connection, path: str) -> list[tuple[str, str]]:

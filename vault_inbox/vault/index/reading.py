@@ -11,9 +11,10 @@ from ..scan import Facts, scan
 from .lookups import DOUBT, TICK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
+    from .basis import Basis
     from .walk import Stamp
 
 LARGEST = 2_000_000  # bytes of one note that are read; what stands behind them is not found
@@ -24,7 +25,7 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class Entry(NamedTuple):
-    """A note that was read: its file's stamp from before the reading, when that was (ns), its bytes' digest, its facts."""
+    """A note that was read: its file's stamp from before the reading, when that was (ns), the digest of its bytes and basis, its facts."""
 
     stamp: Stamp
     seen: int
@@ -42,16 +43,13 @@ class Reader:
 
     `settled` are the files that were read so long after their last change that the next one will show in size or time.
 
-    `headings` are what the settings call our sections.
-
     `known` is path -> digest of what the index holds; `same` gets the files whose bytes are those, as (stamp, seen). A file that cannot
     be read is passed over: what was known of it stays, and the next refresh tries again.
     """
 
-    def __init__(self, vault: Path, url_properties: Sequence[str], headings: Mapping[str, str], known: Mapping[str, bytes]) -> None:
+    def __init__(self, vault: Path, basis: Basis, known: Mapping[str, bytes]) -> None:
         self._vault = str(vault)
-        self._url_properties = url_properties
-        self._headings = headings
+        self._basis = basis
         self._known = known
         self.added = 0
         self.changed = 0
@@ -78,7 +76,7 @@ class Reader:
         except OSError:
             return None
         self.settled += abs(mtime - seen) > DOUBT and abs(ctime - seen) > TICK
-        digest = blake2b(data, digest_size=8).digest()
+        digest = blake2b(data, digest_size=8, key=self._basis.digest).digest()  # the same bytes by another basis are other facts
         known = self._known.get(path)
         if known == digest:
             self.same.append((stamp, seen))
@@ -87,7 +85,7 @@ class Reader:
             self.added += 1
         else:
             self.changed += 1
-        return Entry(stamp, seen, digest, _facts(data, self._url_properties, self._headings))
+        return Entry(stamp, seen, digest, _facts(data, self._basis))
 
 
 def _load(file: str, size: int) -> bytes:
@@ -106,6 +104,6 @@ def _load(file: str, size: int) -> bytes:
     return data
 
 
-def _facts(data: bytes, url_properties: Sequence[str], headings: Mapping[str, str]) -> Facts:
+def _facts(data: bytes, basis: Basis) -> Facts:
     """Return the facts of a note's bytes; what is no UTF-8 is read as well as it can be."""
-    return scan(data.decode("utf-8", "replace").removeprefix("\ufeff"), url_properties, headings)
+    return scan(data.decode("utf-8", "replace").removeprefix("\ufeff"), basis.url_properties, basis.headings)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ...text.conflicts import conflict_of
 from ...text.folding import fold
 from ...web.urls import identity
 from ..words import indexable, name_words, telling
@@ -21,7 +22,7 @@ _AT_ONCE = 500  # rows of one statement: with 50 the two threads of a build hand
 _BODY = "INSERT INTO body"
 _INTO = {  # all tables but that of the words, and how many values a row has
     "INSERT INTO template": 8,
-    "INSERT INTO note": 17,
+    "INSERT INTO note": 18,
     _BODY: 4,
     "INSERT INTO tag": 3,
     "INSERT OR IGNORE INTO phrase": 2,
@@ -66,8 +67,13 @@ class Rows:
         title = name[:-3]
         tags, aliases, address = "\n".join(facts.tags), "\n".join(facts.aliases), facts.urls[0] if facts.urls else ""
         by_hand = not (facts.inbox_id or facts.earlier_script)
-        kept = folder, title, tags, aliases, facts.inbox_id, address, by_hand, len(facts.text)
+        copy = conflict_of(name) is not None
+        kept = folder, title, tags, aliases, facts.inbox_id, address, copy, by_hand, len(facts.text)
         self._notes.append((note, path, fold(title), *kept, size, mtime, inode, ctime, seen, digest))
+        if copy:  # its links count as ours do: they lead somewhere, but nobody chose them again
+            self._bodies.append((note, "", "", ""))
+            self._links += [(note, *_link_row(link._replace(ours=True))) for link in facts.links]
+            return
         headings = indexable("\n".join(facts.headings)) if facts.headings else ""
         self._bodies.append((note, indexable(f"{title}\n{aliases}" if aliases else title), headings, indexable(facts.text)))
         for each in (title, *facts.aliases):

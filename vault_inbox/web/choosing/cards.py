@@ -14,7 +14,15 @@ from .rules import SURE
 from .runs import Run
 from .sums import Sums
 
-_BUTTON = re.compile(r"(?:^|\s)(?:kg-button-card|button-wrapper)(?=$|\s)")
+_BUTTON = re.compile(r"(?:^|\s)kg-button-card(?=$|\s)")
+_CREATED = "ButtonCreateButton"  # says Substack, or gives the button's attributes; themes and shops call any button "button-wrapper"
+# Where readers tell others of a page: no writer's button.
+_SHARE = re.compile(
+    r"/sharer?(?:\.php|/|$)|/share(?:article|-offsite)|/intent/|/share/url|/pin/create|(?:reddit\.com|news\.ycombinator\.com)/submit|"
+    r"^https?://(?:wa\.me|api\.whatsapp\.com|line\.me/r|social-plugins\.line\.me)(?:/|$)",
+    re.IGNORECASE,
+)
+_LONGEST = 2000  # characters of an address that are looked at
 _FILE = re.compile(r"(?:^|\s)kg-file-card-(?:title|caption)(?=$|\s)")  # its name and size are said by the link
 _SITES = ("substack.com",)  # the programs' own pages for subscribers
 _NEAR = 5  # boxes around a run in which a card's name stands
@@ -39,7 +47,7 @@ def _card_of(run: Run, url: str) -> HtmlElement | None:
         classes = box.get("class") or ""
         if "kg-" not in classes and "button-wrapper" not in classes:
             continue
-        if _BUTTON.search(classes):
+        if _BUTTON.search(classes) or box.get("data-component-name") == _CREATED or box.get("data-attrs"):
             return box if _leads_away(box, url) else None
         if "kg-file-card" in classes.split():
             return box if _FILE.search(run.block.get("class") or "") else None
@@ -47,7 +55,9 @@ def _card_of(run: Run, url: str) -> HtmlElement | None:
 
 
 def _leads_away(box: HtmlElement, url: str) -> bool:
-    links = [link.get("href") or "" for link in box.iter("a")]
+    links = [(link.get("href") or "")[:_LONGEST] for link in box.iter("a")]
+    if any(_SHARE.search(link.partition("?")[0]) for link in links):
+        return False
     try:
         hosts = {(urlsplit(link).hostname or "").removeprefix("www.") for link in links}
         own = (urlsplit(url).hostname or "").removeprefix("www.")

@@ -61,7 +61,7 @@ def complete(runs: Sequence[Run]) -> None:
 
 
 def _pulled(runs: Sequence[Run]) -> None:
-    """Leave out the boxes, named as pulled quotations, in which nothing is said that no other paragraph says."""
+    """Leave out the boxes, named as pulled quotations, in which nothing is said, and nobody named, that is in no other paragraph."""
     pulled: dict[HtmlElement, list[Run]] = {}
     for run in runs:
         box = next((box for box in (run.block, *run.over[:_NEAR]) if _is_pulled(box.get("class"))), None) if run.keep else None
@@ -70,11 +70,14 @@ def _pulled(runs: Sequence[Run]) -> None:
     if not pulled:
         return
     taken = {id(run) for held in pulled.values() for run in held}
-    said = {row for run in runs if run.keep and id(run) not in taken for row in _rows(run)}
+    others = [run for run in runs if run.keep and id(run) not in taken]
+    said = {row for run in others for row in _rows(run)}
+    words = {word for run in others for word in run.folded.split()}
     for held in pulled.values():
         quoted = [run for run in held if not _is_speaker(run)]
         rows = [row for run in quoted for row in _rows(run)]
-        if rows and all(row in said for row in rows) and all(len(run.folded.split()) >= _ROW for run in quoted):
+        named = all(words.issuperset(run.folded.split()) for run in held if _is_speaker(run))
+        if named and rows and all(row in said for row in rows) and all(len(run.folded.split()) >= _ROW for run in quoted):
             for run in held:
                 run.keep, run.reason = False, REPEATED
 

@@ -8,6 +8,7 @@ from math import exp
 from ..dom import HEADINGS, tag_of
 from ..metadata.page import Metadata
 from . import weights
+from .completing import keep_among_alike
 from .features import measure
 from .rules import SURE, TOLD
 from .runs import Run
@@ -22,6 +23,7 @@ def judge(runs: Sequence[Run], about: Metadata) -> None:
     rows = measure(runs, about)
     odds = [None if row is None else weights.log_odds(*row) for row in rows]
     keeps = [_keep(run, each) for run, each in zip(runs, odds, strict=True)]
+    keep_among_alike(runs, odds, keeps)
     ruled = sum(len(run.text) for run in runs if run.keep)
     if sum(len(run.text) for run, keep in zip(runs, keeps, strict=True) if keep) < _LEAST * ruled:
         return  # a page that is like none of those the model has seen: votes and rules have it

@@ -1,8 +1,12 @@
 """The posts of a WordPress page: its own, and others that it shows beside or below, which are no part of the article.
 
-WordPress numbers its posts. The class of the page's body tells which one the page is (`postid-12`, for its "pages" `page-id-12`), that of
-the box around each post which one that is (`post-34`), be it whole or a teaser. On 30 of 694 real pages the boxes of others hold 8,000
-words, none of which stands in the gold text.
+WordPress numbers its posts. The class of the body of a post's page tells which one it is (`postid-12`), that of the box around each post
+which one that is and of what type (`post-34 type-post`), be it whole or a teaser. On 30 of 694 real pages, articles all of them, the boxes
+of others hold 8,000 words, none of which stands in the gold text.
+
+Everything that WordPress keeps is such a post: an answer, the reply in a forum, a question of a FAQ, a member of a team. So only posts of
+the own one's type are others, and none that stands in the own one's box, where its writer has set it. A "page" (`page-id-12`) is
+often but the frame of the posts that it shows.
 """
 
 from __future__ import annotations
@@ -15,36 +19,55 @@ from lxml.html import HtmlElement
 from .runs import Run
 
 ANOTHER = "in another post"
-_OWN = re.compile(r"(?<!\S)(?:postid|page-id)-(\d+)(?!\S)")
+# WordPress writes the type of a page's post right before the number: `single single-post postid-12 single-format-standard`.
+_OWN = re.compile(r"(?<!\S)(?:single-(\S+)\s+)?postid-(\d+)(?!\S)")
 _POST = re.compile(r"(?<!\S)post-(\d+)(?!\S)")
+_TYPE = re.compile(r"(?<!\S)type-(\S+)")
+_USUAL = "post"  # the type where none is told
 
 
 def own_runs(root: HtmlElement, runs: Sequence[Run]) -> list[Run]:
     """The runs of the page's own post; those of others are marked as `other`. All are its own where its post stands in no box."""
     body = next(root.iter("body"), None)
     own = None if body is None else _OWN.search(body.get("class") or "")
-    if own is None:
+    if body is None or own is None:
         return list(runs)
-    known: dict[HtmlElement, str] = {}
-    posts = [_post_of(run, known) for run in runs]
-    if own[1] in posts:
-        for run, post in zip(runs, posts, strict=True):
-            if post not in ("", own[1]):
-                run.other, run.reason = True, ANOTHER
+    number = own[2]
+    first = next((box for box in body.iterdescendants() if _number(box) == number), None)
+    known: dict[HtmlElement, HtmlElement | None] = {}
+    boxes = [_box_of(run, known) for run in runs]
+    if first is None or not any(box is not None and _number(box) == number for box in boxes):
+        return list(runs)
+    kind = _kind(first) or own[1] or _USUAL
+    others = {box for box in set(boxes) if box is not None and _number(box) != number and (_kind(box) or _USUAL) == kind}
+    others = {box for box in others if first not in box.iterancestors()}
+    for run, box in zip(runs, boxes, strict=True):
+        if box in others:
+            run.other, run.reason = True, ANOTHER
     return [run for run in runs if not run.other]
 
 
-def _post_of(run: Run, known: dict[HtmlElement, str]) -> str:
-    """The number of the innermost post around a run, "" where there is none."""
+def _number(box: HtmlElement) -> str:
+    found = _POST.search(box.get("class") or "")
+    return found[1] if found else ""
+
+
+def _kind(box: HtmlElement) -> str:
+    found = _TYPE.search(box.get("class") or "")
+    return found[1] if found else ""
+
+
+def _box_of(run: Run, known: dict[HtmlElement, HtmlElement | None]) -> HtmlElement | None:
+    """The box of the innermost post around a run, None where there is none."""
     way: list[HtmlElement] = []
-    number = ""
+    box = None
     for element in (run.block, *run.over):
         if element in known:
-            number = known[element]
+            box = known[element]
             break
         way.append(element)
-        if found := _POST.search(element.get("class") or ""):
-            number = found[1]
+        if _number(element):
+            box = element
             break
-    known.update(dict.fromkeys(way, number))
-    return number
+    known.update(dict.fromkeys(way, box))
+    return box

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from ..dom import HEADINGS, is_hidden, marks_of, tag_of
+from ..dom import HEADINGS, marks_of, tag_of
+from .copies import copies
 from .runs import Run, fold
 from .sums import Sums
 
@@ -129,9 +130,10 @@ def _refuse(runs: list[Run], sums: Sums, titles: set[str]) -> None:
     sizes = sums.of(len(run.text) * run.keep for run in runs)
     whole = sum(len(run.text) for run in runs if run.keep)
     seen: dict[str, HtmlElement | None] = {}
+    copied = {id(run) for run in copies(runs)}
     started = False
     for run in runs:
-        reason = _no_article(run, titles, started)
+        reason = "hidden" if id(run) in copied else _no_article(run, titles, started)
         if not run.keep:  # said all the same, so that no later judge brings it back lightly
             run.reason = reason
             continue
@@ -151,8 +153,6 @@ def _no_article(run: Run, titles: set[str], started: bool) -> str:
     text = run.text
     if (tag_of(run.block) in HEADINGS or not started) and run.folded in titles:
         return TITLE
-    if tag_of(run.block) == "pre" and is_hidden(run.block):
-        return "hidden"  # the whole text once more, as Markdown for its button "Copy page"
     if len(text) > 200:
         return ""
     return _no_part(run) or ("" if started else _no_beginning(run))

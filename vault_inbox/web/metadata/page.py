@@ -232,9 +232,25 @@ def _plausible(given: str, url: str) -> str:
     return address
 
 
-# The names by which a site gives the same pages for other screens, or as they were; and by which a country or a language has its own.
-_FORMS = frozenset({"www", "m", "mobile", "amp", "touch", "edition", "old"})
-_EDITION = re.compile(r"[a-z]{2}(?:-[a-z]{2})?")
+# The names by which a site gives the same pages for other screens, on paper, as they were or will be, and its own blog; and the languages
+# and countries for which sites have editions of their own. "tv" and "ai" are countries as well, but no such edition's names.
+_FORMS = frozenset(("www", "m", "mobile", "mobil", "wap", "amp", "touch", "lite", "text", "print", "edition", "old", "new", "beta", "blog"))
+_NUMBERED = re.compile(r"www?\d{1,2}")
+_EDITIONS = frozenset(
+    """
+    ar at au be bg bn br ca ch cl cn co cs cz da de dk el en es et eu fa fi fr gb gl gr he hi hk hr hu id ie il in it ja jp ke ko kr lt
+    lv ms mx ng nl nn no nb nz pe ph pk pl pt ro rs ru se sg sk sl sq sr sv sw ta te th tr tw uk ua ur us vi vn za zh
+    """.split()  # noqa: SIM905 - a list of literals would fill a page
+)
+# Where each host below has an owner of its own, whatever it is called: "ab.blogspot.com", "beta.github.io".
+_SERVICES = re.compile(
+    r"(?:blogspot|wordpress|substack|tumblr|livejournal|typepad|weebly|wixsite|herokuapp|hatenablog|over-blog|bandcamp|jimdofree|tistory|"
+    r"myshopify|squarespace|medium|beehiiv|azurewebsites|pythonanywhere|onrender|firebaseapp|fc2|strikingly|webnode|ucoz|blogger)"
+    r"(?:\.[a-z]{2,3}){1,2}|"
+    r"(?:github|gitlab|itch|webflow|ghost|codeberg|readthedocs|hackmd)\.(?:io|page)|(?:netlify|vercel|web|deno|glitch|fly)\.(?:app|dev|me)|"
+    r"pages\.dev|workers\.dev|hashnode\.dev|neocities\.org|altervista\.org|dreamwidth\.org|micro\.blog|bearblog\.dev|write\.as|"
+    r"notion\.site|carrd\.co|surge\.sh|blog\.jp|livedoor\.blog|free\.fr|canalblog\.com|cocolog-nifty\.com|hateblo\.jp"
+)
 _KINDS_OF_HOST = frozenset({"ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"})  # below a country's own ending
 
 
@@ -246,5 +262,13 @@ def _same_site(a: str, b: str) -> bool:
 def _site(host: str) -> str:
     labels = host.lower().removesuffix(".").split(".")
     end = 3 if len(labels[-1]) == 2 and labels[-2:-1] and labels[-2] in _KINDS_OF_HOST else 2
-    own = [label for label in labels[:-end] if label not in _FORMS and not _EDITION.fullmatch(label)]
+    below = labels[:-end] if _SERVICES.fullmatch(".".join(labels[-end:])) else []
+    if below and below[-1] != "www":
+        end += 1  # its owner's name
+    own = [label for label in labels[:-end] if not (label in _FORMS or _NUMBERED.fullmatch(label) or _is_edition(label))]
     return ".".join([*own, *labels[-end:]])
+
+
+def _is_edition(label: str) -> bool:
+    """Whether a label is that of a language, a country or both: "uk", "pt-br"."""
+    return all(code in _EDITIONS for code in label.split("-", 2)) and label.count("-") <= 1

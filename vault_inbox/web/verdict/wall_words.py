@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-# Whom a text is for: an article, a post. "Только подписчикам", and in Korean that these alone may read it; "구독자만 10만 명" counts them.
+# Whom a text is for: an article, a post. "Только подписчикам", and in Korean that these alone may read it: "구독자만 10만 명" counts them,
+# "구독자만 볼 수 있던" tells of what only they could see.
 _ONLY = (
     r"(?:nur|exklusiv|ausschließlich) für (?:(?:unsere|alle) |[\w+]{1,15}[- ])?abonnent|"
     r"(?:lesen sie|lies) (?:jetzt |hier )?weiter mit .{0,25}?(?:\+|plus\b|abo\b|premium|digital)|только подписчикам|"
-    r"구독자만 (?:읽|볼|이용|열람)|구독자 전용|(?:bara|endast) för (?:våra )?prenumeranter|(?:kun|bare) for (?:våre |vores )?abonnent|"
+    r"구독자만 (?:읽[을으]|볼|보실|이용|열람).{0,6}?(?:있(?:는|습|어요|음|다)|가능)|구독자 전용|"
+    r"(?:bara|endast) för (?:våra )?prenumeranter|(?:kun|bare) for (?:våre |vores )?abonnent|"
     r"abonelere özel"
 )
 WALL = re.compile(
@@ -23,7 +25,8 @@ WALL = re.compile(
     r"exclusive to|restricted to)"
     r"\b.{0,30}(?:subscribers|members|paying|registered)|(?:subscribers|members)[- ]only|"
     r"(?:a|for) (?:paid )?(?:subscribers?|members?)(?:[’'] story| only)|"
-    r"unlock (?:this|the) (?:article|story|post)\b(?! office)|^join to unlock|subscribe now (?:and|to) (?:have|get) access|"
+    r"unlock this (?:article|story|post)\b(?! office)|unlock the (?:article|story)\b(?! of\b)|"
+    r"^unlock the post\b(?=\W*$|.{0,40}\b(?:subscri|member|upgrad))|^join to unlock|subscribe now (?:and|to) (?:have|get) access|"
     r"(?:sign|log) ?in to (?:continue|read|view|see)|(?:account|profile) is private|"
     r"join .{1,25} to (?:see|view|read) this (?:post|profile|page|content|discussion)$|"
     r"sign up to (?:continue|read|view|see)|must (?:be logged in|"

@@ -146,7 +146,7 @@ def _is_code(cell: HtmlElement) -> bool:
         return True
     if _CODE.search(classes) and next(cell.iter("pre", "code", "div"), None) is not None:
         return True
-    first = next(cell.iter("pre", "code"), None)
+    first = next(cell.iter("pre"), None)  # `<code>` alone is a word of a table: a command, a verb of HTTP
     return first is not None and words_of(first) == words_of(cell)
 
 

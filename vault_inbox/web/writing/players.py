@@ -97,9 +97,9 @@ def _split(source: str, base: str) -> tuple[str, str]:
 def _watchable(address: str, host: str) -> str:
     """The page to watch a video on, for an address that only embeds it."""
     parts = urlsplit(address)
-    found = re.fullmatch(r"/(?:embed|v)/([\w-]{6,})", parts.path)
+    found = re.fullmatch(r"/(?:embed|v)/([\w-]{6,})(?:&(.*))?", parts.path)  # old ones have `&` where `?` should be
     if "youtube" in host and found and found[1] != "videoseries":
-        start = parse_qs(parts.query).get("start", [""])[0]
+        start = parse_qs(parts.query or found[2] or "").get("start", [""])[0]
         return f"https://www.youtube.com/watch?v={found[1]}" + (f"&t={start}s" if start.isdigit() else "")
     found = re.fullmatch(r"/video/(\d+)", parts.path)
     return f"https://vimeo.com/{found[1]}" if host == "player.vimeo.com" and found else address

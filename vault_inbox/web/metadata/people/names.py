@@ -61,6 +61,10 @@ _PARTICLES = SMALL | frozenset(
 _SMALL_OF_TEAMS = frozenset(("the", "and", "staff", "team", "editors", "desk"))
 _NUMBERED = re.compile(r"([^\W\d_]{3,})\d{1,4}")  # a name in a forum: "ada54"
 _STROKE = re.compile(r"[ \t]*[|·•][ \t]*|[ \t]*(?<![A-Z])/[ \t]*")
+# Behind a name: "Jane Doe she/her", "Jane Doe, he/they"
+_SHE = r"(?:she|he|they|xe|ze|sie|er|ella|él|elle|il|iel)"
+_HER = r"(?:hers?|him|his|them|theirs?|they|she|he|xem|zir|hir|ihr|ihn|ihm|elles?|ella|él|iel|il)"
+_PRONOUNS = re.compile(rf"(?<!\S){_SHE}\s?/\s?{_HER}(?:\s?/\s?{_HER})?(?!\w)", re.IGNORECASE)
 _DASH = re.compile(r"\s[-–—]\s")
 _HANDLE = re.compile(r"(?<=\S)\s+\(?@\w+\)?")
 _PLACE = re.compile(r"(?<=\S) in (?:[Tt]he )?[A-ZÀ-Ý].*")  # "Jane Roe in Boston"
@@ -109,6 +113,7 @@ _LONGEST_FIELD = 2_000  # characters; a dozen names with what each of them is ta
 _MOST = 12
 _MOST_WORDS = 6  # of one name
 _TWO = 2
+_TOWNS = frozenset(("milan", "sofia", "nancy"))  # that are among given names
 
 
 def people(texts: Iterable[str], sites: Iterable[str] = (), host: str = "") -> tuple[str, ...]:
@@ -127,7 +132,7 @@ def people(texts: Iterable[str], sites: Iterable[str] = (), host: str = "") -> t
 
 def _named(field: str, sites: list[str], host: str) -> list[str]:
     """The names in a field; of one that is too long those at its beginning, without the one that is cut off."""
-    text = _BLANKS.sub(" ", field[:_LONGEST_FIELD])
+    text = _PRONOUNS.sub("", _BLANKS.sub(" ", field[:_LONGEST_FIELD])).rstrip(" |,·")
     text = told[1] if (told := _OF_MAIL.fullmatch(text)) else text
     text = told[1] or told[2] if (told := REPORTER.fullmatch(text.strip())) else text
     if text.startswith(("http:", "https:")) or is_outlet(_clean(text), sites, host):
@@ -186,9 +191,10 @@ def _without_places(text: str) -> str:
 
 
 def _is_place(piece: str) -> bool:
-    """Whether a piece behind a name is one word, and neither an agency ("AP", "dpa") nor a name in signs."""
+    """Whether a piece behind a name is one word, and neither an agency ("AP", "dpa") nor a name in signs or given to people ("Bob")."""
     is_short_agency = piece.isupper() or (piece.islower() and is_agency(piece))
-    return " " not in piece.strip() and "\n" not in piece and _is_cased(piece) and not is_short_agency
+    is_person = is_given(piece.strip()) and piece.strip().casefold() not in _TOWNS
+    return " " not in piece.strip() and "\n" not in piece and _is_cased(piece) and not is_short_agency and not is_person
 
 
 def _without_label(text: str) -> str:

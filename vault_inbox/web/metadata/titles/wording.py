@@ -22,6 +22,17 @@ _TWICE = 3  # words; "Liar, liar" may be meant
 _MOST_OF_NAME = 0.6  # of its letters
 # Behind a site's name, where the title follows: its ending, a number, its section. "Harbour Herald at 100" is what a story is on.
 _REST_OF_NAME = re.compile(rf"\W*(?:[.:#№]\s?\w.*|(?:{'|'.join(sorted(DESK))})(?=\W|$).*)?", re.IGNORECASE | re.DOTALL)
+# What papers and firms call the part of their site in which a page stands, in the languages of most news sites.
+_SECTIONS = frozenset(
+    """
+    news blog blogs politics business economy finance money markets world local sport sports culture arts opinion technology tech
+    science health lifestyle travel education video videos podcast podcasts press newsroom politik wirtschaft kultur panorama meinung
+    lokales regional nachrichten aktuelles technik wissen wissenschaft gesundheit reise reisen gesellschaft feuilleton presse actualité
+    actualités politique économie société monde sciences santé noticias política economía sociedad deportes cultura opinión mundo
+    ciencia salud notizie cronaca economia esteri salute scienza notícias esportes saúde nieuws binnenland buitenland economie nyheter
+    nyheder uutiset wiadomości новости политика экономика общество культура спорт ニュース 新闻 新聞 뉴스
+    """.split()  # noqa: SIM905 - a list of literals would fill a page
+)
 _IN_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{6}")  # more than the name of a section
 _FEW = 3  # letters; they stand in other words by chance
 _THE = re.compile(r"^(?:the|der|die|das|le|la|el|il)\s+", re.IGNORECASE)
@@ -40,6 +51,8 @@ def without_site(title: str, sites: Iterable[str], headings: Collection[str] = (
         if before and _is_site_behind(after, names, before, headings):
             return without_site(before, sites, headings)
         if after and _is_site_before(before, names):
+            return without_site(after, sites, headings)
+        if after and _is_behind_section(before, after, names, headings):
             return without_site(after, sites, headings)
         if "|" in cut[0] and len(before.split()) > 1 and len(after.split()) <= 4:
             return without_site(before, sites, headings)
@@ -163,8 +176,8 @@ def _is_site(part: str, sites: list[str]) -> bool:
 def _is_site_behind(after: str, sites: list[str], before: str, headings: Collection[str]) -> bool:
     """Whether the site's name stands behind a title, by itself or with what the site is for: "Paths | Harbour - The magazine of the coast".
 
-    One word before that may be a section, and the title the last of the three: "News | Harbour | The bridge closes"; so may be more words
-    where the page has a heading that says the last.
+    One word before that may be a section, and the title the last of the three; so may be more words where the page has a heading that says
+    the last.
     """
     parts = parts_of(after) or [after]
     if not (_is_site(after, sites) or _is_site_before(parts[0], sites)) or _goes_on(after, sites):
@@ -175,6 +188,17 @@ def _is_site_behind(after: str, sites: list[str], before: str, headings: Collect
     if last in headings:
         return False
     return before in headings or len(before.split()) > 1 or _IN_SIGNS.search(before) is not None
+
+
+def _is_behind_section(before: str, title: str, sites: list[str], headings: Collection[str]) -> bool:
+    """Whether a section and the site's name stand before a title: "News | Harbour Herald | The bridge closes".
+
+    Any other word there may be the title itself, and the last of the three what the site says of itself: "Boats | Harbour | Official site".
+    """
+    section, *names = parts_of(before)
+    if len(names) != 1 or section in headings or section.casefold() not in _SECTIONS or title.casefold() in _SECTIONS:
+        return False
+    return _is_site_before(names[0], sites)
 
 
 def _goes_on(part: str, sites: list[str]) -> bool:

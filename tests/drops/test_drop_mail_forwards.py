@@ -1,0 +1,118 @@
+"""Mails that are passed on: the note is by who wrote them; a reply with a quotation, and whatever is in doubt, stays as it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from vault_inbox.drops import read_drop
+from vault_inbox.model import Drop, Note
+
+DAY, OWN = date(2026, 5, 15), date(2026, 5, 17)
+OUTLOOK = "From: Eva <e@x.example>\nSent: Friday, May 15, 2026 9:12 AM\nTo: Me <me@x.example>\nSubject: Bees"
+MAIL = "From: Eva <e@x.example>\nDate: Fri, 15 May 2026 09:00:00 +0200\nSubject: Bees\n\nThey fly.\n"
+
+
+def _note(subject: str, body: str, kind: str = "text/plain", *headers: str) -> Note:
+    head = ["From: Me <me@x.example>", f"Subject: {subject}", "Date: Sun, 17 May 2026 21:00:00 +0200", "MIME-Version: 1.0", *headers]
+    return read_drop(Drop("x.eml", "\n".join([*head, f"Content-Type: {kind}; charset=utf-8", "", body]).encode()))
+
+
+@pytest.mark.parametrize(
+    ("prefix", "line", "block"),
+    [
+        ("Fwd", "---------- Forwarded message ---------", ("From", "Date", "Fri, May 15, 2026 at 9:00 AM", "Subject", "To")),
+        ("Fwd", "---------- Forwarded message ---------", ("Von", "Date", "Fr., 15. Mai 2026 um 09:00 Uhr", "Subject", "To")),
+        ("Fwd", "---------- Forwarded message ---------", ("De", "Date", "ven. 15 mai 2026 à 09:00", "Subject", "To")),
+        ("Fwd", "---------- Forwarded message ---------", ("De", "Date", "vie, 15 may 2026 a las 9:00", "Subject", "To")),
+        ("Fwd", "---------- Forwarded message ---------", ("Da", "Date", "ven 15 mag 2026 alle ore 09:00", "Subject", "To")),
+        ("Fwd", "---------- Forwarded message ---------", ("From", "Date", "2026年5月15日(金) 9:00", "Subject", "To")),
+        ("FW", "-----Original Message-----", ("From", "Sent", "Friday, May 15, 2026 9:12 AM", "Subject", "To")),
+        ("WG", "-----Ursprüngliche Nachricht-----", ("Von", "Gesendet", "Freitag, 15. Mai 2026 09:12", "Betreff", "An")),
+        ("TR", "-----Message d'origine-----", ("De", "Envoyé", "vendredi 15 mai 2026 09:12", "Objet", "À")),
+        ("RV", "-----Mensaje original-----", ("De", "Enviado", "viernes, 15 de mayo de 2026 9:12", "Asunto", "Para")),
+        ("I", "-----Messaggio originale-----", ("Da", "Inviato", "venerdì 15 maggio 2026 09:12", "Oggetto", "A")),
+        ("転送", "________________________________", ("差出人", "送信日時", "2026年5月15日 9:12", "件名", "宛先")),
+        ("Fwd", "Begin forwarded message:", ("From", "Date", "May 15, 2026 at 9:00:00 AM GMT+2", "Subject", "To")),
+        ("Fwd", "Anfang der weitergeleiteten Nachricht:", ("Von", "Datum", "15. Mai 2026 um 09:00:00 MESZ", "Betreff", "An")),
+        ("Fwd", "Début du message réexpédié :", ("De", "Date", "15 mai 2026 à 09:00:00 UTC+2", "Objet", "À")),
+    ],
+)
+def test_a_mail_that_is_passed_on_is_by_who_wrote_it(prefix: str, line: str, block: tuple[str, ...]) -> None:
+    by, when, day, about, to = block
+    facts = f"{by}: Eva <e@x.example>\n{when}: {day}\n{to}: Me <me@x.example>\n{about}: Bees"
+    for own in ("", "Look at this!"):
+        for quote in ("", "> "):
+            passed = "\n".join(f"{quote}{each}".rstrip() for each in f"{facts}\n\nThey fly.\n\nAnd dance.".split("\n"))
+            note = _note(f"{prefix}: Bees", f"{own}\n\n{line}\n{passed}\n")
+            assert (note.author, note.sender, note.published, note.title) == ("Eva", "Me", DAY, "Bees")
+            assert note.content == (f"{own}\n\nBees (Eva, 2026-05-15)\n\n" if own else "") + "They fly.\n\nAnd dance."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        (
+            "<p>Look!</p><div>---------- Forwarded message ---------<br>"
+            "From: <b>Eva</b> &lt;<a href='mailto:e@x.example'>e@x.example</a>&gt;<br>"
+            "Date: Fri, May 15, 2026 at 9:00 AM<br>Subject: Bees<br>To: Me &lt;<a href='mailto:m@x.example'>m@x.example</a>&gt;<br></div>"
+            "<p>They fly.</p>"
+        ),
+        (
+            "<p>Look!</p><div><p><b>Von:</b> Eva &lt;e@x.example&gt; <br><b>Gesendet:</b> Freitag, 15. Mai 2026 09:12<br><b>An:</b> Me<br>"
+            "<b>Betreff:</b> Bees</p></div><p>They fly.</p>"
+        ),
+        (
+            "<p>Look!</p><blockquote type=cite><div>Begin forwarded message:</div><br><div><b>From: </b>Eva &lt;e@x.example&gt;</div>"
+            "<div><b>Subject: Bees</b></div><div><b>Date: </b>May 15, 2026 at 9:00:00 AM GMT+2</div><div><b>To: </b>Me</div><br>"
+            "<div>They fly.</div></blockquote>"
+        ),
+    ],
+)
+def test_so_is_one_in_a_page(page: str) -> None:
+    note = _note("Fwd: Bees", page, "text/html")
+    assert (note.author, note.sender, note.published, note.content) == ("Eva", "Me", DAY, "Look!\n\nBees (Eva, 2026-05-15)\n\nThey fly.")
+
+
+@pytest.mark.parametrize("own", ["", "Look!"])
+def test_so_is_one_that_is_attached(own: str) -> None:
+    body = f"--b\nContent-Type: text/plain\n\n{own}\n--b\nContent-Type: message/rfc822\n\n{MAIL}\n--b--\n"
+    note = _note("Fwd: Bees", body, "multipart/mixed; boundary=b")
+    assert (note.author, note.sender, note.published) == ("Eva", "Me", DAY)
+    assert note.content == (f"{own}\n\nBees (Eva, 2026-05-15)\n\n" if own else "") + "They fly."
+    for subject in ("Re: Bees", "Bees", "Fwd: two mails"):
+        note = _note(subject, body, "multipart/mixed; boundary=b")
+        assert (note.author, note.published) == ("Me", OWN)
+        assert "(Eva, 2026-05-15)" in f"{note.title} {note.content}"
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Re: Bees", f"I agree.\n\n-----Original Message-----\n{OUTLOOK}\n\nThey fly."),
+        ("Bees", f"I agree.\n\n-----Original Message-----\n{OUTLOOK}\n\nThey fly."),
+        ("Re: Fwd: Bees", f"I agree.\n\n-----Original Message-----\n{OUTLOOK}\n\nThey fly."),
+        ("Fwd: Wasps", f"Two mails.\n\n{OUTLOOK}\n\nThey fly."),
+        ("Fwd: Bees", "Look.\n\nFrom: Eva\nTo: Tom\nSubject: Bees\n\nThey fly."),
+        ("Fwd: Bees", "Look.\n\nFrom: Kiel\nDate: next week\nSubject: Bees\n\nThey fly."),
+        ("Fwd: Bees", "Look.\n\n> From: Eva <e@x.example>\n> Date: 15 May 2026\n> Subject: Bees\n>\n> They fly.\n\nNo, they do not."),
+        ("Fwd: Bees", "On Fri, May 15, 2026 at 9:00 AM Eva <e@x.example> wrote:\n\n> They fly."),
+    ],
+)
+def test_a_reply_and_what_is_in_doubt_keep_all_their_words(subject: str, body: str) -> None:
+    note = _note(subject, body)
+    assert (note.author, note.published, note.content) == ("Me", OWN, body)
+
+
+def test_a_text_that_begins_like_headers_is_not_one_of_them() -> None:
+    text = "Date: 19 September 2026\nWhere: Room 5\n\nTo: all"
+    assert _note("FW: Bees", f"{OUTLOOK}\n\n{text}").content == text
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "line", ["From: Eva\n", "> From: Eva\n\n", "From: " + "[" * 99 + "\n", "\n", "-" * 30 + "\n", "**From**" * 9 + "\n"]
+)
+def test_many_lines_that_look_like_headers_take_no_time(line: str) -> None:
+    assert _note("Fwd: Bees", "Look." + "\n" + line * (1_000_000 // len(line)) + "End.").author == "Me"

@@ -1,0 +1,49 @@
+"""Posts of social networks that an article shows: they are what it speaks of, and extractors leave out many as too short or too linked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from lxml.html import HtmlElement
+
+from ..dom import tag_of
+from .rules import SURE
+from .runs import Run
+from .sums import Sums
+
+# The classes of the quotations that the networks' own code for pages puts in, before a script makes a frame of them.
+_POST = re.compile(
+    r"(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|bluesky-embed|mastodon-embed|tiktok-embed|text-post-media|reddit-(?:embed-bq|card)|"
+    r"fb-(?:post|xfbml-parse-ignore))(?=$|\s)"
+)
+_NEAR = 4  # boxes around a run in which the quotation stands
+
+
+def complete(runs: Sequence[Run]) -> None:
+    """Bring back such posts among the article's paragraphs, whole: their words and the line that says whose they are."""
+    posts = {id(run): post for run in runs if not run.keep and run.reason not in SURE and (post := _post_of(run)) is not None}
+    if not posts:
+        return
+    sums = Sums(runs)
+    kept = sums.of(len(run.text) * run.keep for run in runs)
+    dropped = sums.of(len(run.text) * (not run.keep and not run.caption) for run in runs)
+    among = {post: _is_among(post, kept, dropped) for post in posts.values()}
+    for run in runs:
+        if (post := posts.get(id(run))) is not None and among[post]:
+            run.keep, run.reason = True, "a post that the article shows"
+
+
+def _post_of(run: Run) -> HtmlElement | None:
+    near = (run.block, *run.over[:_NEAR])
+    return next((box for box in near if tag_of(box) == "blockquote" and _POST.search(box.get("class") or "")), None)
+
+
+def _is_among(post: HtmlElement, kept: Mapping[HtmlElement, float], dropped: Mapping[HtmlElement, float]) -> bool:
+    """Whether the nearest box that holds more than the post keeps at least half of that, whatever the boxes of the post are called."""
+    own, own_kept = dropped.get(post, 0), kept.get(post, 0)
+    for box in post.iterancestors():
+        ours, others = kept.get(box, 0) - own_kept, dropped.get(box, 0) - own
+        if ours > 0 or others > 0:
+            return ours >= others
+    return False
