@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from vault_inbox.drops import read_drop, split_drop
+from vault_inbox.drops.forms.bookmarks import without_icons
 from vault_inbox.errors import DropError
 from vault_inbox.model import Drop, Note
 
@@ -48,6 +49,23 @@ def test_folders_and_order_stay_as_they_are() -> None:
         "- [Above all](https://s5.example.org/) · 2023-11-14"
     )
     assert (note.title, note.source, note.words) == ("Bookmarks of Eva", "drop", True)
+
+
+def test_links_of_a_folder_without_a_name_are_no_other_folders() -> None:
+    note = read(folder("Work", link(1, "Bread", "")) + folder("", link(2, "Mine", "")) + link(3, "Above all", ""))
+    assert note.content == (
+        "- **Work**\n  - [Bread](https://s1.example.org/)\n- **…**\n  - [Mine](https://s2.example.org/)\n- [Above all](https://s3.example.org/)"
+    )
+    assert read(folder("", folder("&nbsp;", link(1, "Deep", "")))).content == "- **…**\n  - **…**\n    - [Deep](https://s1.example.org/)"
+
+
+def test_an_icon_in_the_name_of_a_bookmark_is_a_word() -> None:
+    icon = ' ICON_URI="https://a.example.org/favicon.ico" ICON="data:image/png;base64,AAAA"'
+    name = 'A ICON="x" B'
+    data = f"{HEAD}{link(1, name, icon)}</DL>".encode()
+    note = read_drop(Drop("b.html", data, MTIME))
+    assert note.content == f"- [{name}](https://s1.example.org/)"
+    assert without_icons(data) == data.replace(icon.encode(), b"")
 
 
 def test_no_word_of_a_bookmark_is_a_byline_or_furniture() -> None:
@@ -98,6 +116,10 @@ def test_days_and_tags_of_bookmarks_are_plain_words(attributes: str, told: str) 
         ("mailto:eva@example.org", "[Name](mailto:eva@example.org)"),
         ("javascript:alert('[[x]]')", "Name"),
         ("place:sort=8&amp;maxResults=10", "Name"),
+        ("data:text/html,Hello", "Name"),
+        ("about:blank", "Name"),
+        ("data.gov/soil", "Name · data.gov/soil"),
+        ("place-names.example.org", "Name · place-names.example.org"),
         ("chrome://settings", "Name · chrome:\\//settings"),
         ("", "Name"),
     ],

@@ -179,6 +179,13 @@ def test_a_page_that_is_no_utf_8_is_in_the_charset_that_it_names_itself(text: st
     assert _note("Subject: A", body=page, kind="text/html; charset=utf-8").content == text
 
 
+@pytest.mark.parametrize("text", ["« QUALITÉ\xa0» disait-il, « LIBERTÉ\xa0»", "ATÉ\xa0amanhã", "Ó\xa0mar"])
+def test_a_capital_before_a_space_that_does_not_break_is_no_letter_of_another_script(text: str) -> None:
+    page = f'<meta charset="windows-1252"><p>{text}</p>'.encode("cp1252")
+    shown = _note("Subject: A", body=page, kind="text/html; charset=utf-8").content
+    assert shown == text.replace("\xa0", " ")
+
+
 @pytest.mark.parametrize("text", ["系统通知", "通知", "会议通知", "你好", "Grüße", "é", "联通"])
 def test_a_bare_subject_is_no_utf_8_by_chance(text: str) -> None:
     for charset in ("gbk", "utf-8"):

@@ -11,6 +11,7 @@ from vault_inbox import FetchError, Inbox, Page
 
 URL, TITLE = "https://daily.example.org/flood", "A flood in the town of Lund"
 HN = "https://news.ycombinator.com/item?id=45180000"
+LOBSTERS = "https://lobste.rs/s/abc123"
 LINES = (
     "The river rose two metres in a single night, and the people of the town left their houses before the morning came.",
     "The water took the old bridge, the mill and many trees with it; nobody knows when the road will open.",
@@ -63,6 +64,8 @@ KNOWN = {
     "numbers of Hacker News": hnrss(),
     "numbers of Hacker News in HTML": "".join(map(p, HNRSS)).format(url=f'<a href="{URL}">{URL}</a>', hn=f'<a href="{HN}">{HN}</a>'),
     "a word for the comments": "Comments",
+    "a link to the comments on Hacker News": f'<a href="{HN}">Comments</a>',
+    "a link to the comments on Lobsters": p(f'<a href="{LOBSTERS}">Comments</a>'),
     "a picture that the page shows with what stands below it": p(LINES[0])
     + p(PICTURE.format(size="300x200", alt="An old mill"))
     + p(LINES[1]),
@@ -87,6 +90,7 @@ OWN = {
     "numbers of another place": (hnrss(hn="https://eva.example.org/talk"), "eva.example.org/talk"),
     "numbers with a line below": (f"{hnrss()}\n\nNot so.", "Not so"),
     "comments below a text": (p(LINES[0]) + p("Comments"), "Comments"),
+    "a link to comments below a text": (p(LINES[0]) + p(f'<a href="{HN}">Comments</a>'), "Comments"),
     "another picture with words": (p(LINES[0]) + p(PICTURE.format(size="300x200", alt="The door").replace("mill", "door")), "The door"),
     "a file that the page does not name": (p(LINES[0]) + p('<a href="https://x.example.org/13.mp3">13.mp3</a>'), "13.mp3"),
     "words for a file that the page names": (p(LINES[0]) + p('<a href="https://x.example.org/12.mp3">Better than the text</a>'), "Better"),
@@ -138,6 +142,51 @@ def test_what_else_an_entry_says_becomes_a_note(name, vault, write, inbox) -> No
 @pytest.mark.parametrize(("title", "status"), TITLES.items())
 def test_what_hacker_news_puts_around_a_title_is_no_other_title(title, status, write, inbox) -> None:
     write("Inbox/20261122_101010_rss_.txt", entry(hnrss(), title))
+    (outcome,) = inbox.run()
+    assert outcome.status == status
+
+
+@pytest.mark.parametrize("link", [HN, LOBSTERS])
+@pytest.mark.parametrize(("title", "status"), TITLES.items())
+def test_a_link_to_the_comments_tells_of_such_a_title_too(title, status, link, write, inbox) -> None:
+    write("Inbox/20261122_101010_rss_.txt", f'Title: {title}\nLink: {URL}\n\n<p><a href="{link}">Comments</a></p>\n')
+    (outcome,) = inbox.run()
+    assert outcome.status == status
+
+
+@pytest.mark.parametrize("title", [f"Show HN: {TITLE}", f"{TITLE} [pdf]", f"{TITLE} (2024)"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="https://eva.example.org/talk">Comments</a>',
+        '<a href="https://lobste.rs/about">Comments</a>',
+        f'<a href="{HN}">Comments, all of them wrong</a>',
+        f'<a href="{HN}">Comments</a></p><p><a href="https://eva.example.org/no">No</a>',
+        f'I doubt it. <a href="{HN}">Comments</a>',
+    ],
+)
+def test_another_link_tells_of_no_such_title(title, link, write, inbox) -> None:
+    write("Inbox/20261122_101010_rss_.txt", f"Title: {title}\nLink: {URL}\n\n{p(link)}\n")
+    (outcome,) = inbox.run()
+    assert outcome.status == "created"
+
+
+@pytest.mark.parametrize("form", ["Title: {title}\nLink: {url}\nDate: 2026-11-20\n\n\n", "RSS Feed: HN\nLink: {url}\n\n{title}\n\n\n"])
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        (f"Show HN: {TITLE}", "duplicate"),
+        (f"Launch HN: {TITLE} (2024)", "duplicate"),
+        (f"{TITLE} (2024)", "duplicate"),
+        (f"{TITLE} [video]", "created"),
+        (f"{TITLE} [video] (2024)", "created"),
+        (f"Ask HN: {TITLE}", "created"),
+        (f"{TITLE} (20240)", "created"),
+        (f"Solved: {TITLE}", "created"),
+    ],
+)
+def test_an_entry_without_a_text_has_a_year_or_a_sign_of_hacker_news(title, status, form, write, inbox) -> None:
+    write("Inbox/20261122_101010_rss_.txt", form.format(title=title, url=URL))
     (outcome,) = inbox.run()
     assert outcome.status == status
 

@@ -95,6 +95,32 @@ def test_a_note_is_looked_at_once_a_day_and_over_restarts(vault, write, inbox, q
     assert "- [[Rain barrel]]" in (vault / made.note).read_text()
 
 
+@pytest.mark.parametrize("memory", ["kept", "lost"])
+def test_what_the_user_calls_pending_is_left_until_it_is_called_otherwise(memory, vault, write, inbox, quiet, own_machine):
+    write("Inbox/idea.txt", IDEA)
+    (made,) = inbox().run()
+    note = vault / made.note
+    note.write_text(note.read_text().replace("status: draft\n", "status: pending\n"))
+    before = note.read_text()
+    assert "status: pending\n" in before
+    write("12-garden/Comfrey manure.md", BETTER)
+    for record in own_machine.rglob("records/*/*.json") if memory == "lost" else ():
+        record.unlink()
+    quiet()
+    with inbox()._open() as work:
+        work.index.refresh()
+        assert list(Daily().some(work)) == []
+    assert note.read_text() == before
+    note.write_text(before.replace("status: pending\n", "status: done\n"))
+    quiet()
+    if memory == "kept":  # else what the note has not is not known to be new
+        with inbox()._open() as work:
+            work.index.refresh()
+            assert [outcome.note for outcome in Daily().some(work)] == [made.note]
+        assert "[[Comfrey manure" in note.read_text()
+        assert "status: done\n" in note.read_text()
+
+
 def test_a_note_that_was_changed_a_moment_ago_and_one_that_was_undone_are_left(vault, write, inbox, quiet):
     write("Inbox/idea.txt", IDEA)
     (made,) = inbox().run()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from datetime import timedelta
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ import pytest
 
 from vault_inbox import FetchError, Inbox
 from vault_inbox.disk import Disk
+from vault_inbox.state.records import Record
 
 ADDRESS = "https://garden.example.org/worms"
 WORMS = "<p>The worms go down to where the frost does not reach, and wait there until the sun has warmed the heap again.</p>"
@@ -91,6 +93,41 @@ def test_a_note_that_is_gone_is_looked_for_less_and_less_often_and_not_after_sev
     assert all(after >= 1.9 * before for before, after in pairwise(waits))
     moved_back(own_machine, first=7 * 86_400.0)
     inbox(PAGES).run()
+    assert not list(own_machine.rglob("retries/*.json"))
+
+
+def test_a_note_with_a_conflict_copy_beside_it_is_looked_at_less_and_less_often_and_completed_when_that_is_gone(
+    pending, inbox, quiet, own_machine
+):
+    copy = pending.with_name(f"{pending.stem}.sync-conflict-20241120-101010-ABCDEFG.md")
+    copy.write_text(pending.read_text() + "\nMy words.\n")
+    before = pending.read_bytes(), copy.read_bytes()
+    waits = []
+    for _ in range(3):
+        quiet()
+        moved_back(own_machine)
+        assert inbox(PAGES).run() == []
+        (file,) = own_machine.rglob("retries/*.json")
+        plan = json.loads(file.read_text())
+        assert plan["due"] > time.time() + 60
+        waits.append(plan["wait"])
+    assert (pending.read_bytes(), copy.read_bytes()) == before
+    assert waits[0] >= 119
+    assert all(after >= 1.9 * former for former, after in pairwise(waits))
+    copy.unlink()
+    quiet()
+    moved_back(own_machine)
+    assert [outcome.status for outcome in inbox(PAGES).run()] == ["updated"]
+    assert "Not fetched" not in pending.read_text()
+
+
+def test_a_finished_note_with_a_conflict_copy_as_finished_is_waited_for_no_more(pending, inbox, quiet, own_machine):
+    copy = pending.with_name(f"{pending.stem}.sync-conflict-20241120-101010-ABCDEFG.md")
+    pending.write_text(pending.read_text().replace("status: pending", "status: done"))
+    copy.write_text(pending.read_text() + "\nMy words.\n")
+    quiet()
+    moved_back(own_machine)
+    assert inbox(PAGES).run() == []
     assert not list(own_machine.rglob("retries/*.json"))
 
 
@@ -191,6 +228,40 @@ def test_what_was_given_up_and_what_the_user_calls_pending_is_not_planned(pendin
     a_day_later(own_machine)
     inbox(PAGES).run()
     assert not list(own_machine.rglob("retries/*.json"))
+
+
+@pytest.mark.parametrize("memory", ["none", "made of the note itself"])
+def test_what_the_user_calls_pending_stays_so_on_a_machine_that_did_not_make_it(memory, vault, write, inbox, quiet, own_machine):
+    write("Inbox/worms.txt", f"{ADDRESS}\n")
+    (outcome,) = inbox(PAGES).run()
+    note = vault / outcome.note
+    note.write_text(note.read_text().replace("status: draft\n", "status: pending\n"))
+    before = note.read_bytes()
+    assert b"status: pending\n" in before
+    forget_all(own_machine)
+    if memory != "none":
+        with inbox()._open() as work:
+            work.index.refresh()
+            (ref,) = work.index.all_ours()
+            work.records.put(Record(ref.inbox_id, ref.path, note.read_text(), drop="worms.txt"))
+    quiet()
+    for _ in range(2):
+        assert inbox(PAGES).run() == []
+        assert not list(own_machine.rglob("retries/*.json"))
+        a_day_later(own_machine)
+    assert note.read_bytes() == before
+
+
+def test_what_we_called_pending_is_planned_also_where_the_user_took_its_line_out(pending, inbox, quiet, own_machine):
+    line = "> Not fetched yet: no answer.\n"
+    assert line in pending.read_text()
+    pending.write_text(pending.read_text().replace(line, ""))
+    quiet()
+    (file,) = own_machine.rglob("retries/*.json")
+    file.unlink()
+    a_day_later(own_machine)
+    inbox(PAGES).run()
+    assert len(list(own_machine.rglob("retries/*.json"))) == 1
 
 
 def test_a_completion_that_was_undone_is_not_planned_again(pending, inbox, quiet, own_machine):

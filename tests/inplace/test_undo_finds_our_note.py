@@ -66,6 +66,75 @@ def test_a_copy_that_is_named_is_refused_and_the_note_can_still_be_taken_back(ma
     assert result.did == "trashed"
 
 
+COPIES = (
+    " (Conflicted copy phone 202509181149)",
+    ".sync-conflict-20250918-114900-ABCDEFG",
+    " (conflicted copy 2025-09-18 114900)",
+    "_conflict-20250918-114900",
+)
+
+
+@pytest.mark.parametrize("moved", ["Archive/Blue Whale.md", "Unfiled/My whale.md"], ids=["moved", "renamed"])
+@pytest.mark.parametrize("copy", COPIES)
+@pytest.mark.parametrize("how", ["named", "last run"])
+def test_a_conflict_copy_beside_a_note_that_was_moved_stays(how, copy, moved, made, vault, write, inbox):
+    text = made.read_bytes()
+    write(moved, text)
+    made.unlink()
+    other = write(moved.replace(".md", f"{copy}.md"), text + b"\nOlder words.\n")
+    (result,) = inbox().undo(moved) if how == "named" else inbox().undo(last_run=True)
+    assert (result.did, result.note, result.drop) == ("trashed", moved, "Inbox/Held/a.txt")
+    assert other.read_bytes() == text + b"\nOlder words.\n"
+    assert not (vault / moved).exists()
+
+
+def test_a_note_that_was_completed_and_moved_gets_its_former_text_also_beside_a_conflict_copy(vault, write, inbox):
+    write("Inbox/a.txt", f"Blue Whale.\n\n{URL}\n")
+    (outcome,) = Inbox(vault, pages=no_answer).run()
+    former = (vault / outcome.note).read_bytes()
+    write(outcome.note, former)
+    (done,) = inbox(PAGES).refresh()
+    text = (vault / str(done.outcome.note)).read_bytes()
+    assert text != former
+    (vault / str(done.outcome.note)).unlink()
+    moved = write("Archive/My whale.md", text)
+    copy = write(f"Archive/My whale{COPIES[0]}.md", text)
+    (result,) = inbox().undo(last_run=True)
+    assert (result.did, moved.read_bytes(), copy.read_bytes()) == ("restored", former, text)
+
+
+def test_a_conflict_copy_that_is_named_is_refused_while_its_note_lies_beside_it(made, write, inbox, look):
+    write("Archive/Blue Whale.md", made.read_bytes())
+    write(f"Archive/Blue Whale{COPIES[0]}.md", made.read_bytes())
+    made.unlink()
+    before = look()
+    (result,) = inbox().undo(f"Archive/Blue Whale{COPIES[0]}.md")
+    assert (result.did, "it is a copy of Archive/Blue Whale.md" in result.why) == ("refused", True)
+    assert look() == before
+
+
+@pytest.mark.parametrize("copy", ["Archive/Blue Whale 1.md", f"Elsewhere/Blue Whale{COPIES[0]}.md", f"Archive/Whale{COPIES[0]}.md"])
+def test_of_notes_whose_names_do_not_tell_the_copy_only_the_one_that_is_named_is_taken_back(copy, made, vault, write, inbox, look):
+    text = made.read_bytes()
+    write("Archive/Blue Whale.md", text)
+    write(copy, text)
+    made.unlink()
+    before = look()
+    (result,) = inbox().undo(last_run=True)
+    assert (result.did, "which of them is the note cannot be told" in result.why) == ("refused", True)
+    assert look() == before
+    (result,) = inbox().undo("Archive/Blue Whale.md")
+    assert (result.did, result.note) == ("trashed", "Archive/Blue Whale.md")
+    assert (vault / copy).read_bytes() == text
+
+
+def test_a_conflict_copy_that_alone_is_left_is_the_note(made, vault, write, inbox):
+    write(DEVICE, made.read_bytes())
+    made.unlink()
+    (result,) = inbox().undo(last_run=True)
+    assert (result.did, result.note) == ("trashed", DEVICE)
+
+
 @pytest.mark.parametrize("named", [False, True], ids=["last run", "by name"])
 def test_the_note_of_a_drop_that_comes_again_has_nothing_of_the_one_that_was_deleted(named, vault, write, inbox, quiet):
     write("Inbox/a.txt", f"{URL}\n")
@@ -122,6 +191,16 @@ def test_the_copy_of_a_note_filed_again_stays(filed, vault, write, inbox):
     copy = write(DEVICE, filed.read_bytes())
     (result,) = inbox().undo(last_run=True)
     assert (result.note, copy.exists(), filed.exists()) == ("Unfiled/Blue Whale.md", True, False)
+
+
+@pytest.mark.parametrize(("copy", "did"), [(f"My whale{COPIES[0]}.md", "held"), ("My whale 1.md", "refused")])
+def test_a_note_filed_again_that_was_renamed_is_told_from_its_conflict_copy_alone(copy, did, filed, vault, write, inbox):
+    text = filed.read_bytes()
+    filed.rename(vault / "My whale.md")
+    write(copy, text)
+    (result,) = inbox().undo(last_run=True)
+    assert (result.did, (vault / "My whale.md").exists()) == (did, did == "refused")
+    assert (vault / copy).read_bytes() == text
 
 
 def test_drops_come_back_where_the_inbox_was_renamed_meanwhile(made, vault, write, inbox):

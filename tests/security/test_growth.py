@@ -357,6 +357,7 @@ CODES = [
     *(NUMBERED, "<tr><td class=blob-num><td class=blob-code>a", "<div class=syntaxhighlighter>a", "<div class=syntaxhighlighter>a</div>"),
     *("<pre><div>a", "<code>a<br>b</code>", "<p><code>a<br>b</code></p>", "<pre>a</pre><div class=gutter>1</div>", "<object><embed src=a>"),
     *("<ol><li>a<p>b", '<a href="#n">1</a><p id=n class=note>b<a></a>', "<div class=kg-button-card><a href=//b.c>a</a></div>"),
+    *("a <i></i>\n", "<div><i></i>", "<p><a name=b></a>a", "<blockquote class=twitter-tweet><p>a</p>b</blockquote>"),
 ]
 
 

@@ -124,13 +124,24 @@ def test_where_every_noun_has_a_capital_it_makes_no_name(make_world, text, other
     assert {link.target: link.reason for link in found}["Merkzettel.md"].startswith(reason)
 
 
+RIDE = "Der Fluss ist breit, das Ufer flach; am Abend steht der Wind von Westen, und die Fähren fahren bis zehn."
+TAX = "Wer mehr verdient, zahlt erst darüber; die Tabelle zeigt, was im Monat bleibt. Bei der Rente ändert sich nichts."
 FOOTER = "Sie erhalten diesen Newsletter, weil Sie sich angemeldet haben. Newsletter abbestellen, Profil bearbeiten, Impressum."
 
 
 @pytest.mark.parametrize(
     ("text", "other", "wanted"),
     [
-        (f"Von Dresden nach Wittenberge in acht Tagen. {FOOTER}", f"Der Grundfreibetrag steigt auf 12.500 Euro. {FOOTER}", False),
+        (
+            f"Von Dresden nach Wittenberge in acht Tagen. {RIDE} {FOOTER}",
+            f"Der Grundfreibetrag steigt auf 12.500 Euro. {TAX} {FOOTER}",
+            False,
+        ),
+        (
+            "People ask how to unsubscribe from the newsletter, where their preferences are, and what privacy they have.",
+            "The newsletter: how to unsubscribe, preferences, privacy.",
+            True,
+        ),
         ("Drei Dramen laufen an. Bearbeiten, Profil.", "Wer sein Profil bearbeiten will, sieht die Dramen.", True),
         (
             "Browsers and privacy: which preferences stop tracking of the browser.",

@@ -31,6 +31,7 @@ from vault_inbox.vault.index.writing import MANY
         ("the conflicted copy.md", None),
         ("Dropbox (conflicted copy and how to merge it).md", None),
         ("a_conflict-map.txt", None),
+        ("x_conflict-1948.md", None),
     ],
 )
 def test_r13_conflict_copies_are_known_by_name(name: str, original: str | None) -> None:
@@ -46,6 +47,7 @@ FILES = {
     "Worms.md": "They like it.",
     "User.md": "I looked at [[Compost.sync-conflict-20250918-114949-ABCDEFG]] and [[Worms]]",
 }
+ALONE = "copies/Lone (Tom's conflicted copy 2025-09-18).md"  # its note is gone: it is the only version left
 COPY = "garden/Compost.sync-conflict-20250918-114949-ABCDEFG.md"
 
 
@@ -64,11 +66,11 @@ def index(tmp_path: Path, request: pytest.FixtureRequest):
 
 def test_r13_a_conflict_copy_is_nothing_that_a_text_is_linked_to_or_learns_from(index: Index) -> None:
     text = "Warm compost and Compost.sync-conflict-20250918-114949-ABCDEFG, nutshells, eggshells, a Heap, the Lone copy"
-    assert {near.note.path for near in index.similar(text)} == {"garden/Compost.md", "User.md"}
+    assert {near.note.path for near in index.similar(text)} == {"garden/Compost.md", "User.md", ALONE}
     assert {mention.note.path for mention in index.mentions(text)} == {"garden/Compost.md"}
     assert [note.path for note in index.with_tag("soil")] == ["garden/Compost.md"]
-    assert dict(index.tags()) == {"soil": 1}
-    assert dict(index.folders()) == {"garden": 1}
+    assert dict(index.tags()) == {"soil": 1, "lone": 1}
+    assert dict(index.folders()) == {"garden": 1, "copies": 1}
     assert [len(index.with_url(f"https://example.org/{each}")) for each in ("peelings", "nutshells")] == [1, 0]
     assert len({*index.rarity(["nutshells", "eggshells", "unheard"]).values()}) == 1
     assert index.linkers(["Worms.md"]) == {"Worms.md": 2}
@@ -94,10 +96,18 @@ def test_counts_stay_right_when_copies_come_and_go(index: Index, tmp_path: Path)
     assert (dict(index.tags()), dict(index.folders())) == ({"soil": 1}, {"garden": 1})
     (tmp_path / "garden/Compost.md").rename(tmp_path / COPY)
     assert index.refresh() == Changes(added=1, removed=1)
-    assert (dict(index.tags()), dict(index.folders())) == ({}, {})
-    (tmp_path / COPY).rename(tmp_path / "garden/Compost.md")
+    assert [note.path for note in index.with_tag("soil")] == [COPY]
+    (tmp_path / "garden/Compost.md").write_text(NOTE.format("peelings"))
     index.refresh()
+    assert [note.path for note in index.with_tag("soil")] == ["garden/Compost.md"]
     assert (dict(index.tags()), dict(index.folders())) == ({"soil": 1}, {"garden": 1})
+    index.remove("garden/Compost.md")
+    assert [note.path for note in index.with_tag("soil")] == [COPY]
+    index.put("garden/Compost.md")
+    assert [note.path for note in index.with_tag("soil")] == ["garden/Compost.md"]
+    with Index(tmp_path, None, skip=lambda _: False) as fresh:
+        fresh.refresh()
+        assert (dict(fresh.tags()), dict(fresh.folders())) == (dict(index.tags()), dict(index.folders()))
 
 
 def test_copies_among_many_notes_that_come_at_once_count_for_nothing(tmp_path: Path) -> None:

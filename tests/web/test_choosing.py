@@ -98,6 +98,19 @@ def test_hidden_code_that_is_said_nowhere_else_stays(hidden: str, kept: bool | N
     assert [run.keep for run in runs] == [True, True] + [kept] * (kept is not None)
 
 
+def test_numbers_of_lines_make_no_other_code() -> None:
+    lines = CODE[5:-6].split("\n")
+    shown = "\n".join(f"<span class=ln>{number}</span> {line}" for number, line in enumerate(lines, 1))
+    for hidden, kept in ((CODE[5:-6], False), (CODE[5:-6].replace("barrel", "barrel 9"), True)):
+        root = parse(f"<article><p>{FIRST[0]}</p><pre>{shown}</pre><pre hidden>{hidden}</pre></article>")
+        assert root is not None
+        runs = runs_of(root)
+        for run in runs:
+            run.chosen = run.recalled = 1.0
+        rules.judge(runs, [])
+        assert runs[-1].keep == kept
+
+
 def wordpress(body: str, article: str, behind: str) -> Article:
     """What is read of a page whose article stands in `article` and whose body bears the class `body`."""
     html = (
@@ -142,11 +155,20 @@ REPLIES = "".join(f"<div class='post-{place} {{0}}'><p>{text}</p></div>" for pla
         ("topic bbpress single single-topic postid-12", "post-12 topic type-topic", "", REPLIES.format("reply type-reply hentry")),
         ("single single-question postid-12", "post-12 question", "", REPLIES.format("answer")),
         ("single single-post postid-12", "post-12 type-post", "", REPLIES.format("faq type-faq")),
-        ("single single-post postid-12", "post-12 type-post", REPLIES.format("type-post wp-block-post"), ""),
+        ("single single-post postid-12", "post-12 type-post entry-content", REPLIES.format("type-post wp-block-post"), ""),
+        ("single single-post postid-12", "post-12 type-post", f"{REPLIES.format('type-post')}<p>{SECOND[0]}</p>", ""),
         ("page page-id-12", "post-12 page type-page", REPLIES.format("faq type-faq hentry"), ""),
         ("page page-id-12", "post-12 page type-page", "", REPLIES.format("type-post wp-block-post")),
     ],
-    ids=["replies", "answers", "questions", "set into the post by its writer", "a page of questions", "a page that shows posts"],
+    ids=[
+        "replies",
+        "answers",
+        "questions",
+        "set into the post by its writer",
+        "set between",
+        "a page of questions",
+        "a page that shows posts",
+    ],
 )
 def test_posts_that_are_what_a_wordpress_page_says_are_its_own(body: str, article: str, inside: str, behind: str) -> None:
     html = (
@@ -155,6 +177,17 @@ def test_posts_that_are_what_a_wordpress_page_says_are_its_own(body: str, articl
     )
     text = read_page(Page("https://www.example.org/barrels", "text/html", html.encode())).text
     assert [each for each in FIRST if each not in text] == []
+
+
+def test_other_posts_below_the_text_of_a_box_around_all_are_none_of_the_article() -> None:
+    """Page builders put the post's number around all that they show."""
+    html = (
+        f"<article class='post-12 type-post hentry'><div class=entry-content><p>{FIRST[0]}</p></div>{REPLIES.format('type-post')}</article>"
+    )
+    page = f"<!doctype html><title>Barrels</title><body class='single single-post postid-12'><main><h1>Barrels</h1>{html}</main>"
+    assert read_page(Page("https://www.example.org/barrels", "text/html", page.encode())).text == FIRST[0]
+    page = page.replace(" class=entry-content", "")
+    assert read_page(Page("https://www.example.org/barrels", "text/html", page.encode())).text == FIRST[0]
 
 
 @pytest.mark.parametrize("kind", ["post", "book"])

@@ -141,20 +141,20 @@ def _more(clue: Clues, title: str, names: Collection[str]) -> bool:
 
 
 def _one_of_a_name(found: Sequence[Found]) -> list[Found]:
-    """The same list, where the text names several notes of one title: all but the best moved to its end. One name means one note.
+    """The same list, where the text names several notes of one title by one name: all but the best moved to its end.
 
     A note stays whose page the text links to.
     """
     kept: list[Found] = []
     later: list[Found] = []
-    named: set[str] = set()
+    named: set[tuple[str, str]] = set()
     for item in found:
-        key = fold(item.note.title) if item.clues.phrase else ""
+        key = fold(item.clues.phrase), fold(item.note.title)
         if key in named and not item.clues.page:
-            later.append(replace(item, score=0.0, against="another note of this title fits better"))
+            later.append(replace(item, score=0.0, against="another note of this name fits better"))
         else:
             kept.append(item)
-        if key:
+        if item.clues.phrase:
             named.add(key)
     return kept + later
 

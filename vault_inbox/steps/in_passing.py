@@ -15,35 +15,39 @@ if TYPE_CHECKING:
 
 _USUAL = 0.3  # how often a name is linked where it stands, over vaults
 _BEFORE = 40  # characters before a noun that hold its article and an adjective
-_ARTICLES = """der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner keines im am zum zur beim vom ins
-    ans mein meine meinen meinem meiner meines dein deine deinen deinem deiner sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer
-    unser unsere unseren unserem unserer dieser diese dieses diesen diesem jeder jede jedes jeden jedem"""
-_OF_A_NOUN = re.compile(rf"(?<!\w)(?:{'|'.join(_ARTICLES.split())}) (?:[^\W\d_]{{2,20}}e[nmrs]? )?$", re.IGNORECASE)
-_NEXT = re.compile(r"[ \u00a0]([^\W\d_])[^\W_]")
-_USUALLY_CAPITAL = 0.6  # of a title's words behind the first: it is written as "Why the Mark Fell"
-_BEHIND = re.compile(r"(?<=[\w,:] )[^\W_]{3,}")
+# German words before a noun: those that part it from others of its kind stand before no name ("eine Idee", "kein Rezept"); "der", "die"
+# and "das" do before many ("die Schweiz", "die Anna").
+_PARTING = """ein eine einen einem einer eines kein keine keinen keinem keiner keines mein meine meinen meinem meiner meines dein deine
+    deinen deinem deiner sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere unseren unserem unserer dieser diese
+    dieses diesen diesem jeder jede jedes jeden jedem"""
+_NAMING = "der die das den dem des im am zum zur beim vom ins ans"
 
 
-def in_passing(text: str, heading: int, mentions: Sequence[Mention], shared: Mapping[str, Sequence[str]]) -> set[str]:
+def _before_noun(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words.split())}) (?:[^\W\d_]{{2,20}}e[nmrs]? )?$", re.IGNORECASE)
+
+
+_PARTED = _before_noun(_PARTING)
+_WITH_ARTICLE = _before_noun(f"{_PARTING} {_NAMING}")
+
+
+def in_passing(text: str, mentions: Sequence[Mention], shared: Mapping[str, Sequence[str]]) -> set[str]:
     """The paths of the notes that are named in passing wherever they are named: "home" for the note "Home".
 
     Their title is one word, and nothing else speaks for them (`_alone`). An alias was given so that it is found, so it is always meant.
-    `heading` is how many characters of the text are its title, `shared` path -> the words that a similar note shares with the text.
+    A capital where a sentence begins tells nothing. `shared` is path -> the words that a similar note shares with the text.
     """
     german = nouns_have_capitals(text)
-    headline = _is_headline(text[:heading])
     passing: set[str] = set()
     names: set[str] = set()
     for mention in mentions:
-        path, in_heading = mention.note.path, mention.start < heading
+        path, is_ours = mention.note.path, mention.note.ours
         if _has_a_name_of_its_own(mention) or not _alone(mention, shared.get(path, ())):
             names.add(path)
-        elif mention.phrase[:1].islower() or german or mention.note.title[:1].islower():
-            (passing if _is_common(text, mention, german) else names).add(path)
-        elif in_heading and (headline or begins_sentence(text, mention.start)):
-            continue  # "Rust 1.90 is out", "Why the Mark Fell": the capital tells nothing, and a title says what a text is about
-        else:
-            (passing if begins_sentence(text, mention.start) or _goes_on(text, mention) else names).add(path)
+        elif mention.phrase[:1].islower() or mention.note.title[:1].islower() or (german and _is_noun(text, mention, is_ours)):
+            passing.add(path)
+        elif not begins_sentence(text, mention.start):
+            names.add(path)
     return passing - names
 
 
@@ -58,27 +62,15 @@ def _has_a_name_of_its_own(mention: Mention) -> bool:
     return mention.note.title[:1].islower() and not mention.note.ours
 
 
-def _is_common(text: str, mention: Mention, german: bool) -> bool:
-    """Whether a word is a common one: in small letters, a file's name, or a German noun: behind an article or where a sentence begins.
+def _is_noun(text: str, mention: Mention, is_ours: bool) -> bool:
+    """Whether a word in a German text, where capitals prove nothing, is a common noun by what stands before it.
 
-    In German every noun has a capital. A note of ours may be called by any noun; of the user's, "mit Anki" and "in Berlin" are meant.
+    A note of ours may be called by any noun, since its drop was: there "das" and "den" tell as well, and the beginning of a sentence.
     """
-    if not german or mention.phrase[:1].islower() or mention.note.ours:
-        return True
     before = text[max(0, mention.start - _BEFORE) : mention.start]
-    return begins_sentence(text, mention.start) or _OF_A_NOUN.search(before) is not None or _goes_on(text, mention)
-
-
-def _goes_on(text: str, mention: Mention) -> bool:
-    """Whether a longer name begins with the word: "Mark Twain" is none of the note "Mark"."""
-    found = _NEXT.match(text, mention.start + len(mention.phrase))
-    return found is not None and found[1].isupper()
-
-
-def _is_headline(title: str) -> bool:
-    """Whether a title has a capital at most of its words, so that it makes no name."""
-    words: list[str] = _BEHIND.findall(title)
-    return sum(word[0].isupper() for word in words) >= _USUALLY_CAPITAL * len(words) > 0
+    if is_ours:
+        return begins_sentence(text, mention.start) or _WITH_ARTICLE.search(before) is not None
+    return _PARTED.search(before) is not None
 
 
 def _alone(mention: Mention, shared: Sequence[str]) -> bool:

@@ -33,7 +33,7 @@ _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<![^\W_])[wq]\d{1,2}(?!\w)")
 _NOWHERE = ""  # a word of no letters, which no note has; any other may stand in one
 
 
-_END = 1000  # characters at the end of a text, in which the footer of a newsletter stands
+_END = 1000  # characters at the end of a text, of a short one its last third, in which the footer of a newsletter stands
 # Words of it that a text is seldom about, and those that count as such only beside one of them.
 _FOOT = "abbestellen|abmelden|abonniert|angemeldet|austragen|opted|subscribed|unsubscribe"
 _BESIDE = "abmeldung|anmeldung|bearbeiten|datenschutz|einstellungen|impressum|mailing|newsletter|preferences|privacy|profil"
@@ -80,7 +80,7 @@ def gather(vault: VaultView, title: str, text: str, urls: Sequence[str] = ()) ->
         clue.rank, clue.score, clue.words = 1 / math.sqrt(1 + place), neighbour.score * kin(neighbour), neighbour.words
     whole = f"{title}\n{text}"
     mentions = vault.mentions(whole)
-    passing = in_passing(whole, len(title), mentions, {path: clue.words for path, clue in clues.items()})
+    passing = in_passing(whole, mentions, {path: clue.words for path, clue in clues.items()})
     _named(vault, [mention for mention in mentions if mention.note.path not in passing], clues, len(title))
     _colinked(vault, near[:LINKERS], clues, small)
     for url in list(dict.fromkeys(urls))[:_PAGES]:
@@ -102,11 +102,11 @@ def nearest(vault: VaultView, title: str, text: str) -> Sequence[Neighbour]:
 
 def _without_footer(text: str) -> str:
     """The text without the words of a newsletter's footer at its end: two senders' readers may unsubscribe, which is no common matter."""
-    end = text[-_END:]
-    said = list(_FOOTER.finditer(end))
+    start = max(len(text) - _END, 2 * len(text) // 3)
+    said = list(_FOOTER.finditer(text, start))
     if not any(found[1] for found in said) or len({fold(found[0]) for found in said}) < 2:
         return text
-    return text[:-_END] + _FOOTER.sub(" ", end)
+    return text[:start] + _FOOTER.sub(" ", text[start:])
 
 
 def kin(neighbour: Neighbour) -> float:

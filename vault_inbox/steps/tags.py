@@ -29,6 +29,7 @@ _YOUNG = 20  # notes; a vault with more shows whether its owner tags at all …
 _TAGGED = 1 / 4  # … by the tags that so many of the notes bear
 _NEW = 3  # new tags for one note, at most
 _RUNNERS_UP = 5
+_ABOUT = 0.5  # of the likelihood of the tag above it
 _LABELLED = re.compile(r"\[([^\[\]\n]{1,80})\]\((https?://[^()\[\]\s]{1,2000})\)")
 
 
@@ -75,12 +76,18 @@ def make(settings: Mapping[str, Any]) -> Step:
 
 
 def _choose(sure: Iterable[tuple[str, float, str]], had: Sequence[str], room: int) -> list[tuple[str, float, str]]:
-    """The tags to write, best first; none that a tag below it makes needless: Obsidian finds `garden/soil` under `garden`."""
+    """The tags to write, best first; none that a tag below it makes needless: Obsidian finds `garden/soil` under `garden`.
+
+    One gives way only to a tag that is about as sure.
+    """
     chosen: list[tuple[str, float, str]] = []
     for item in sure:
-        if not any(_is_above(item[0], other) for other in (*had, *(name for name, _, _ in chosen))):
-            chosen = [other for other in chosen if not _is_above(other[0], item[0])]
-            chosen += [item] if len(chosen) < room else []
+        above = [other for other in chosen if _is_above(other[0], item[0])]
+        needless = any(_is_above(item[0], other) for other in (*had, *(name for name, _, _ in chosen)))
+        if needless or any(item[1] < _ABOUT * other[1] for other in above):
+            continue
+        chosen = [other for other in chosen if other not in above]
+        chosen += [item] if len(chosen) < room else []
     return chosen
 
 

@@ -111,16 +111,24 @@ def spoiled(data: bytes) -> str:
     return text if whole >= _PROOF * bad else ""
 
 
+# What capitals of Windows-1252 and a no-break space behind them are in UTF-8: "É" is `ɠ`, "Ó" is `Ӡ`; and letters of Western Europe.
+_BEFORE_BLANKS = re.compile("[{}]".format("".join(chr(code) for code in range(0x180, 0x800) if code & 0x3F == 0x20)))
+_WESTERN = re.compile("[\u00a0-\u017f\u2010-\u2122]")
+
+
 def outweighs(page: bytes, label: str) -> bool:
     """Tell whether the letters of a page that is sent as UTF-8 say more than the other charset that it names itself.
 
-    A template keeps its old name for years. Letters of a charset of Western Europe never make whole ones; those of others do so by
-    chance, but then most bytes are bad ones.
+    A template keeps its old name for years. Letters of a charset of Western Europe make whole ones only before a no-break space; those of
+    others do so by chance, but then most bytes are bad ones.
     """
     text = page.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     whole = _beyond_ascii(text) - bad
-    return not bad or whole > bad or (whole > 0 and codec_of(label) == "cp1252")
+    if codec_of(label) == "cp1252":
+        whole -= len(_BEFORE_BLANKS.findall(text))
+        return whole > bad or (not bad and (whole > 0 or text.isascii())) or (whole > 0 and _WESTERN.search(text) is not None)
+    return not bad or whole > bad
 
 
 def mended(data: bytes) -> str:

@@ -11,7 +11,7 @@ _FORMS = (
     re.compile(  # Obsidian Sync, Dropbox, Nextcloud
         r"(?P<stem>.+?)[ _]?\((?=[^()]*\d)[^()]*conflicted copy\b[^()]*\)(?P<suffix>\.[^.]*)?", re.IGNORECASE
     ),
-    re.compile(r"(?P<stem>.+)_conflict-\d[\d-]*(?P<suffix>\.[^.]*)?"),  # ownCloud
+    re.compile(r"(?P<stem>.+)_conflict-\d{8}-\d{6}(?P<suffix>\.[^.]*)?"),  # ownCloud
 )
 
 

@@ -419,6 +419,8 @@ def test_a_site_before_a_title_may_have_its_ending_or_a_number(name: str, cut: s
         ("Politik | ZDF | Brücke wird gesperrt", ("ZDF", ""), "Brücke wird gesperrt"),
         ("ニュース｜朝日新聞｜橋が閉まる", ("朝日新聞", ""), "橋が閉まる"),
         ("Barrels | Harbour Herald | Official site", ("Harbour Herald", ""), "Barrels"),
+        ("Science | Harbour | Official journal of science", ("Harbour", ""), "Science"),
+        ("Blog | Harbour | Home", ("Harbour", ""), "Blog"),
         ("The bridge closes | Harbour Herald | News", ("Harbour Herald", ""), "The bridge closes"),
         ("News | Harbour Herald | Sport", ("Harbour Herald", ""), "News"),  # no title behind them
         ("News | Harbour | The bridge closes", ("", ""), "News | Harbour"),  # may be two sections of a site that is not known

@@ -22,6 +22,7 @@ from ..shared.titles import choose_title
 _HEAD = 4_000  # characters in which a file says what it is
 _NETSCAPE = re.compile(r"\s*(?:<!--[^<>]*-->\s*)?<!doctype\s+netscape-bookmark-file-\d", re.IGNORECASE)
 _POCKET = re.compile(r"<title>\s*Pocket Export\s*</title>", re.IGNORECASE)
+_LINK_BEGIN = re.compile(rb"<A\s[^<>]*", re.IGNORECASE)  # its name, which is a person's, stands behind
 _ICON = re.compile(rb"\sICON(?:_URI)?=\"[^\"<>]*\"", re.IGNORECASE)
 _TAG = re.compile(r"(/?)([A-Za-z][A-Za-z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>")  # behind its `<`
 _UNQUOTED = re.compile(r"(/?)([A-Za-z][A-Za-z0-9]*)([^>]*)>")  # one in which a quote has no end
@@ -30,7 +31,8 @@ _HEADING = re.compile(r"h[1-6]")
 _LISTS = frozenset({"dl", "ul", "ol"})
 _LAID_OUT = frozenset({"b", "body", "em", "font", "head", "html", "i", "img", "li", "link", "meta", "p", "span", "strong"})  # says nothing
 _BREAKS = frozenset({"br", "p", "li"})
-_SILENT = re.compile(r"(?:javascript|vbscript|data|place|about:blank)\b", re.IGNORECASE)  # a program, a file or a query: nothing to be read
+_SILENT = re.compile(r"(?:javascript|vbscript|data|place):|about:blank\b", re.IGNORECASE)  # a program, a file, a query: nothing to read
+_NAMELESS = "…"  # a folder whose name was emptied, to save room in a toolbar: without an item its links would be another folder's
 _DEEPEST = 20  # levels that are shown as such; nobody's folders are deeper
 _FIRST_YEAR = 1990  # before the first page of the web: a time before it is none
 _SECONDS = 100_000_000_000  # a time above is told in milliseconds, or in a millionth of a second where it is above a thousand times that
@@ -44,7 +46,9 @@ def is_bookmarks(text: str) -> bool:
 
 def without_icons(data: bytes) -> bytes:
     """Leave out the icons of sites that browsers write beside their addresses: they are most of such a file."""
-    return _ICON.sub(b"", data) if is_bookmarks(data[:_HEAD].decode("ascii", "ignore")) else data
+    if not is_bookmarks(data[:_HEAD].decode("ascii", "ignore")):
+        return data
+    return _LINK_BEGIN.sub(lambda tag: _ICON.sub(b"", tag[0]), data)
 
 
 def read_bookmarks(drop: Drop, text: str) -> Note:
@@ -75,7 +79,7 @@ class _Entry:
         indent = "  " * min(self.level, _DEEPEST)
         below = [f"{indent}  {inert.undated(inert.line(line))}" for line in _said(self.below)]
         name = " ".join("".join(self.name).split())
-        item = self._linked(name) if self.is_link else f"**{inert.line(name, start=False)}**" if name else ""
+        item = self._linked(name) if self.is_link else f"**{inert.line(name, start=False) or _NAMELESS}**"
         return [f"{indent}- {inert.undated(item)}", *below] if item else below
 
     def _linked(self, name: str) -> str:

@@ -20,6 +20,9 @@ _ELEMENT = re.compile(
 _NAMED = re.compile(r"(?<=\w )</?[a-z][a-z0-9]*\s*/?>(?= [a-z]|[.,;:!?)](?:\s|\Z))", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:p|div|br|ul|ol|li|h[1-6]|blockquote|pre|table|figure|section)[\s>/]", re.IGNORECASE)
 _PARAGRAPH_END = "&lt;/p&gt;"
+_TAG = re.compile(r"</?([a-z][a-z0-9]*)\b[^<>]*>", re.IGNORECASE)
+_LINKS = frozenset({"a", "br"})  # what a fetcher makes its own links of
+_LONG = 60  # characters, some twelve words: a paragraph of an entry, where `<p>Hello World!</p>` is one that somebody writes about
 _SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)]*\s*\Z")
 
 
@@ -45,21 +48,29 @@ def feed_text(text: str, base_url: str) -> tuple[str, bool]:
 def _with_paragraphs(text: str) -> str:
     """Decode the paragraphs of an entry that was escaped where a fetcher put links of its own below it, which are not.
 
-    Only where, but for a title above, nothing else stands there, and sentences stand in them: else the text may speak about HTML, as one
-    does that has escaped tags within a block or a sentence.
+    Only where, but for a title above, nothing else stands there, and sentences stand in them, more than a single short one: else the text
+    may speak about HTML, as one does that has escaped tags within a block or a sentence, or other HTML than links below.
     """
     if _PARAGRAPH_END not in text or _BLOCK.search(text):
         return text
     made: list[str] = []
+    said: list[str] = []  # the words of the paragraphs
     ends = False  # whether a paragraph ends a sentence
     for line in text.strip().split("\n"):
         escaped, end, rest = line.rpartition(_PARAGRAPH_END)
-        is_below = bool(_ELEMENT.search(rest)) and (rest.lstrip()[0] == "<" or rest.lstrip()[0].isupper())
+        is_below = _is_links(rest) and (rest.lstrip()[0] == "<" or rest.lstrip()[0].isupper())
         if "&lt;" in rest or (rest.strip() and not is_below and (end or made)):
             return text
         paragraphs = [each.lstrip() for each in one_decoded(escaped + end).split("</p>")[:-1]]
         if not all(each.startswith(("<p>", "<p ")) for each in paragraphs):
             return text
+        said += filter(None, (_TAG.sub("", each).strip() for each in paragraphs))
         ends |= any(map(_SENTENCE.search, paragraphs))
         made.append("".join(f"{each}</p>" for each in paragraphs) + rest)
-    return "\n".join(made) if ends else text
+    return "\n".join(made) if ends and (len(said) > 1 or len("".join(said)) >= _LONG) else text
+
+
+def _is_links(text: str) -> bool:
+    """Whether the HTML of a text is links, with words around them or without."""
+    names = {found[1].lower() for found in _TAG.finditer(text)}
+    return "a" in names and names <= _LINKS and bool(_ELEMENT.search(text))

@@ -42,8 +42,8 @@ MAIL = _names({
     "subject": "betreff|objet|asunto|oggetto|assunto|onderwerp|temat|ämne|emne|aihe|тема|konu|subjek|perihal|主题|主旨|件名|제목|الموضوع"
     "|เรื่อง|หัวเรื่อง",
     "date": "datum|fecha|data|dato|päivämäärä|дата|tarih|tanggal|日期|日時|날짜|التاريخ|วันที่",
-    "sent": "gesendet|envoyé|enviado|enviada|inviato|verzonden|wysłano|skickat|sendt|lähetetty|отправлено|gönderildi|dikirim|发送时间"
-    "|寄件日期|送信日時|보낸 날짜|تم الإرسال|ส่งเมื่อ",
+    "sent": "gesendet|envoyé|enviado|enviado el|enviada|enviada em|inviato|verzonden|wysłano|skickat|sendt|lähetetty|отправлено"
+    "|gönderildi|dikirim|发送时间|寄件日期|送信日時|보낸 날짜|تم الإرسال|ส่งเมื่อ",
     "message-id": "message-id",
 })  # fmt: skip
 

@@ -16,6 +16,8 @@ from .known_titles import words_in
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from ...model import Reference
+
 # The words of the links with which the programs behind weblogs end an excerpt, in the languages that these speak.
 _READ_ON = frozenset(
     fold(words)
@@ -37,11 +39,14 @@ _SHORT = 5  # words: a shorter line is known as a whole alone
 _HN = (r"Article URL: (\S+)", r"Comments URL: (\S+)", r"Points: \d+", r"(?:\\?#{1,6} )?Comments: \d+")
 _HN_LINES = re.compile("\n".join(_HN))
 _HN_PLACE = "news.ycombinator.com/item"
+# The feeds of Hacker News itself and of Lobsters, which puts a year behind a title as well, have a link there alone.
+_TALKS = (_HN_PLACE, "lobste.rs/s/")
 _SHOWN = re.compile(r"\[(https?://[^\[\]\s]{1,2000})\]\(\1\)|<(https?://[^<>\s]{1,2000})>")
 # What Hacker News itself puts around the title of a page.
 _HN_TITLE = re.compile(
     r"(?:(?:Show|Launch) HN: )?(?P<title>.*?)(?: \[(?:pdf|video|audio)\])?(?: \((?P<year>(?:19|20)\d\d)\))?(?: \[(?:pdf|video|audio)\])?"
 )
+_KIND = re.compile(r" \[(?:pdf|video|audio)\](?: \(\d{4}\))?\Z")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -63,13 +68,19 @@ def is_of_hacker_news(lines: Iterable[str], held: Collection[str]) -> bool:
     return four is not None and identity(four[1]) in held and identity(four[2]).startswith(_HN_PLACE)
 
 
-def without_signs(title: str, known: Iterable[str]) -> str:
+def leads_to_comments(link: Reference) -> bool:
+    """Whether a link is the one to its comments that Hacker News and Lobsters give an entry."""
+    return link.title == "Comments" and identity(link.url).startswith(_TALKS)
+
+
+def without_signs(title: str, known: Iterable[str], *, is_theirs: bool = True) -> str:
     """The title of an entry without what Hacker News puts around that of a page: that it is shown by its maker, its kind, its year.
 
-    A year stays where one of the titles `known` tells of another: what is called so each year has one address for all of them.
+    A year stays where one of the titles `known` tells of another: what is called so each year has one address for all of them. So does
+    the kind unless the entry `is_theirs` for sure: a film may be another thing than the text at its address.
     """
     found = _HN_TITLE.fullmatch(title)
-    if not found:
+    if not found or (not is_theirs and _KIND.search(title)):
         return title
     other = {year for each in known for year in _YEAR.findall(each)} - set(_YEAR.findall(found["title"]))
     return title if found["year"] and other - {found["year"]} else found["title"]

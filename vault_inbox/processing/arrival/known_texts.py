@@ -18,7 +18,7 @@ from ...notes.layout import Layout
 from ...notes.writing import ONLY_A_PART, PROVENANCE, parts
 from ...text.folding import fold
 from ...web.urls import find_urls, identity
-from .known_entries import CUT, is_of_hacker_news, without_frame
+from .known_entries import CUT, is_of_hacker_news, leads_to_comments, without_frame, without_signs
 
 # What Markdown writes in several ways without another meaning: a heading's level, the sign of an item, a quotation, emphasis, an escape,
 # the brackets around a bare address. All else says something: `==`, a minus, the point in a number.
@@ -72,9 +72,17 @@ def lines_of(note: Note, held: Collection[str] = ()) -> list[str]:
     return list(filter(None, map(line_of, lines)))
 
 
-def is_from_hn(note: Note, held: Collection[str]) -> bool:
-    """Whether the text of an entry ends in what Hacker News says of one of the pages `held`, which has its signs around the title then."""
-    return note.source == "rss" and is_of_hacker_news(_text_of(note).split("\n"), held)
+def title_of(note: Note, held: Collection[str], known: Iterable[str]) -> str:
+    """The title of a drop, without the signs that Hacker News puts around that of one of the pages `held`; `known` are titles of these.
+
+    It made an entry whose text ends in what it says of the page, or is a link to its comments; one without any text looks as if it did.
+    """
+    if note.source != "rss":
+        return note.title
+    lines = [line for line in _text_of(note).split("\n") if line.strip() and not _is_address(line, held)]
+    links = [ref for ref in note.references if ref.role == "mention" and identity(ref.url) not in held]  # also those that are whole lines
+    is_theirs = is_of_hacker_news(lines, held) or (not lines and len(links) == 1 and leads_to_comments(links[0]))
+    return without_signs(note.title, known, is_theirs=is_theirs) if is_theirs or not (lines or links) else note.title
 
 
 def leads_of(note: Note) -> set[str]:

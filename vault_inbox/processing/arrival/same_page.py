@@ -26,8 +26,7 @@ from ...text.slugs import slug_title
 from ...vault.scan import scan
 from ...web.urls import find_urls, identity, site_of
 from ..shared.workspace import Workspace
-from .known_entries import without_signs
-from .known_texts import Text, came_by_mail, is_by_its_feed, is_cut, is_from_hn, is_of_another_day, leads_of, line_of, lines_of, says_page
+from .known_texts import Text, came_by_mail, is_by_its_feed, is_cut, is_of_another_day, leads_of, line_of, lines_of, says_page, title_of
 from .known_titles import Known, are_names, are_titles, extends, is_title, letters_of, words_in
 
 Held = Mapping[str, str]
@@ -173,7 +172,7 @@ def _stands(work: Workspace, first: Note, known: Known, held: Held) -> bool:
     """Whether known notes hold the text that a drop brings; what else a user says beside an address is looked at line by line."""
     if not _brings_text(first):
         return True
-    title = without_signs(first.title, known.titles) if is_from_hn(first, held) else first.title
+    title = title_of(first, held, known.titles)
     is_called_so = is_title(title, known) or line_of(title) in known.lines
     if not (is_called_so and are_names(words_in(first.sender), known)):
         return False

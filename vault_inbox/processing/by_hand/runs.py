@@ -12,6 +12,8 @@ from typing import TypeAlias
 from ...pipeline import attempt
 from ...state.records import Record
 from ...state.writes import Write
+from ...text.conflicts import conflict_of
+from ...text.folding import fold
 from ...vault.folders import folder_below
 from ..arrival.publishing import bears
 from ..shared import originals
@@ -63,7 +65,8 @@ class Written:
             return note
         record = self.record(note)
         refs = self._work.index.with_inbox_id(record.inbox_id) if record else ()
-        return refs[0].path if len(refs) == 1 else note
+        paths = without_conflict_copies([ref.path for ref in refs])
+        return paths[0] if len(paths) == 1 else note
 
     @cached_property
     def originals(self) -> list[tuple[str, Path]]:
@@ -108,6 +111,18 @@ def summary(work: Workspace, run: str, entries: Sequence[Entry], written: Writte
 
     did = {(what(entry), entry.get("part")): _kind(work, run, entry, written) for entry in reversed(entries)}
     return Run(str(entries[0].get("at")), str(entries[-1].get("at")), Counter(did.values()))
+
+
+def without_conflict_copies(paths: Sequence[str]) -> list[str]:
+    """Of notes that bear one `inbox_id`, those that are no sync app's conflict copy of another one of them, beside which they lie."""
+    beside = set(map(fold, paths))
+
+    def is_copy(path: str) -> bool:
+        place = PurePosixPath(path)
+        name = conflict_of(place.name)
+        return name is not None and fold(place.with_name(name).as_posix()) in beside
+
+    return [path for path in paths if not is_copy(path)]
 
 
 def takes_back(entry: Entry) -> bool:

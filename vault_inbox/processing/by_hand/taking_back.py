@@ -49,7 +49,7 @@ def step_back(work: Workspace, path: str, keep_edits: bool) -> Undone:
         steps = journal(work, inbox_id, text) if inbox_id else []
         if not steps:
             raise NoteError("this machine has no record of what it wrote there" if inbox_id else "it was not made by vault-inbox")
-        if record and (ours := bearer(work, record)) and ours != path:
+        if record and (ours := bearer(work, record, path)) and ours != path:
             raise NoteError(f"it is a copy of {ours}, and bears its inbox_id; without that property it is a note of your own")
         last = steps[-1]
         if last.before is None and record:
@@ -75,16 +75,27 @@ def step_back(work: Workspace, path: str, keep_edits: bool) -> Undone:
         return Undone(path, "restored", copy=copy)
 
 
-def bearer(work: Workspace, record: Record) -> str | None:
+def bearer(work: Workspace, record: Record, named: str = "") -> str | None:
     """Where the note of a record lies, `None` where it is gone; of copies that bear its `inbox_id` as well none is taken for it.
 
-    Raises `NoteError` where several notes bear it, and none of them lies where the note was written.
+    Raises `NoteError` where several notes bear it, none of them lies where the note was written, and the user has `named` none of them.
     """
     paths = [ref.path for ref in work.index.with_inbox_id(record.inbox_id)]
     ours = [path for path in (record.note, record.moving) if path in paths and bears(work, path, record.inbox_id)]
-    if ours or len(paths) < 2:
-        return next(iter(ours or paths), None)
-    raise NoteError(f"several notes bear its inbox_id, and which of them is the note cannot be told: {', '.join(sorted(paths))}")
+    if ours or not paths:
+        return next(iter(ours), None)
+    return _only(paths, named)
+
+
+def _only(paths: Sequence[str], preferred: str) -> str:
+    """The note among those, at least one, that bear one `inbox_id`, conflict copies left out.
+
+    Raises `NoteError` where several are left, and the `preferred` path is none of them.
+    """
+    notes = runs.without_conflict_copies(paths)
+    if len(notes) < 2 or preferred in notes:
+        return preferred if preferred in notes else notes[0]
+    raise NoteError(f"several notes bear its inbox_id, and which of them is the note cannot be told: {', '.join(sorted(notes))}")
 
 
 def _former_text(work: Workspace, path: str, data: bytes, last: Write, *, edited: bool) -> tuple[str, str | None]:
@@ -209,9 +220,7 @@ def filed_again(work: Workspace, note: str, inbox_id: str, name: str, folder: st
         return None
 
     def take_back() -> Undone:
-        if note not in paths and len(paths) > 1:
-            raise NoteError(f"several notes bear its inbox_id, and which of them is the note cannot be told: {', '.join(sorted(paths))}")
-        path = note if note in paths else paths[0]
+        path = note if note in paths else _only(paths, note)
         with write_lock(work.state):
             if not bears(work, path, inbox_id):
                 raise NoteError("it no longer bears its inbox_id, or cannot be read")

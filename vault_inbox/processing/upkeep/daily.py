@@ -8,11 +8,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ...model import NoteRef, Outcome
+from ...pipeline import attempt
 from ...state.locks import write_lock
 from ...text.folding import fold
 from ..shared.rewriting import is_fresh
 from ..shared.workspace import Workspace
 from .refreshing import UNWANTED, refresh_one
+from .turns import waits
 
 _ROUND = 3600.0  # seconds from the begin of one round to the next: a note that was busy gets its turn then
 _A_FEW, _AT_ONCE = 20, 1.0  # notes, and seconds, of a round at one look
@@ -49,7 +51,10 @@ class Daily:
                 break
 
     def _is_due(self, work: Workspace, ref: NoteRef) -> bool:
-        """Whether a note was not looked at for a day, or lies in another folder than then, and is neither being edited nor waiting."""
+        """Whether a note was not looked at for a day, or lies in another folder than then, and is neither being edited nor waiting.
+
+        One that looks pending though no try is planned waits for that, or bears the status as the user's own word, which stays.
+        """
         now = work.now()
         seen, folder = self._seen.get(ref.inbox_id, (None, ref.folder))
         if self._within_a_day(seen, now) and fold(folder) == fold(ref.folder):
@@ -64,7 +69,10 @@ class Daily:
         self._seen[ref.inbox_id] = (now if moved else refreshed or now), ref.folder
         if (record and UNWANTED in record.refused) or (self._within_a_day(refreshed, now) and not moved):
             return False
-        return work.retries.get(ref.inbox_id) is None
+        if work.retries.get(ref.inbox_id) is not None:
+            return False
+        waiting, _ = attempt(lambda: waits(work, ref))  # one that cannot be read is told of by the refresh
+        return not waiting
 
     @staticmethod
     def _within_a_day(then: datetime | None, now: datetime) -> bool:

@@ -101,19 +101,18 @@ def _still_waits(work: Workspace, retry: Retry, refs: Sequence[NoteRef]) -> bool
     """Whether the note of these that is due is to be tried now: also one that cannot be read, for that is told, and counts as a failure.
 
     One that has been finished is forgotten, and only one that was read to be so. One that is not found may only be away; where it was
-    deleted it is never made again.
+    deleted it is never made again. Where several bear the `inbox_id` none is written, until the copies are gone.
     """
     looks = [attempt(lambda: waits(work, ref)) for ref in refs]  # noqa: B023 - used at once
-    if any(waiting for waiting, _ in looks):
-        return True
-    unread = [error for _, error in looks if error]
-    if refs and not unread:
+    unread = any(error for _, error in looks)
+    is_waiting_still = unread or any(waiting for waiting, _ in looks)
+    if refs and not is_waiting_still:
         for ref in refs:
             attempt(lambda: _move_finished(work, ref))  # noqa: B023 - used at once
         work.remember(work.retries.forget, retry.key)
     elif len(refs) != 1:
         look_later(work, retry)
-    return bool(unread) and len(refs) == 1
+    return is_waiting_still and len(refs) == 1
 
 
 def refresh_one(work: Workspace, ref: NoteRef, *, dry_run: bool = False) -> Refreshed:

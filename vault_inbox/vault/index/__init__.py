@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ...notes.layout import HEADINGS
 from ...text.folding import fold
-from . import likeness, listing, lookups, naming
+from . import copies, likeness, listing, lookups, naming
 from .basis import Basis
 from .database import NONSENSE, share
 from .reading import Reader
@@ -49,9 +49,9 @@ class Index:
 
     `cache` is the SQLite file, `None` for memory; `skip` says of a path in the vault that it must not be indexed (a folder's ends with
     `/`); links to folders in `allow_links` are followed; `url_properties` are the properties that may hold the address of a note's page,
-    `headings` what the settings call our sections. Conflict copies are known by path, name and `inbox_id` alone. Nothing is read before
-    `refresh`. Questions and writes raise `VaultBusy` when another process holds the cache for longer than a minute; a cache that is lost
-    or damaged is built anew.
+    `headings` what the settings call our sections. Conflict copies beside their notes are known by path, name and `inbox_id` alone.
+    Nothing is read before `refresh`. Questions and writes raise `VaultBusy` when another process holds the cache for longer than a minute;
+    a cache that is lost or damaged is built anew.
     """
 
     def __init__(
@@ -145,7 +145,8 @@ class Index:
         stale = [stamp for stamp in stamps if stamp not in known or stamp[0] in doubtful]
         gone = {path for path, *_ in known.difference(stamps)}.difference(path for path, *_ in stamps)
         gone = {path for path in gone if not found.may_hold(path)}
-        changes, settled = self._take(stale, gone, progress) if stale or gone else (Changes(), True)
+        is_same = not (stale or gone) and copies.are_judged(database)
+        changes, settled = (Changes(), True) if is_same else self._take(stale, gone, progress)
         share(database)
         if alone and settled:
             listing.remember(database, found, since)
@@ -179,7 +180,8 @@ class Index:
             reader = Reader(self._vault, self._basis, lookups.digests(database, (path for path, *_ in found)))
             replace(database, reader.batches(found, progress), gone, many=len(found) >= MANY)
             restamp(database, reader.same)
-        return Changes(reader.added, reader.changed, len(gone)), reader.settled == len(found)
+            judged = copies.judge(database, self._vault, self._basis)
+        return Changes(reader.added, reader.changed, len(gone)), judged and reader.settled == len(found)
 
     # Questions
 

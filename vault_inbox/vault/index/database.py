@@ -23,14 +23,15 @@ BUSY_SECONDS = 60.0  # another process may be building the index of 100,000 note
 # `body` is apart from `note` so that looking through all notes' sizes and times reads no text. `fts` keeps no copy of it. Document
 # frequencies have a table of their own: fts5vocab has to walk a word's whole list to count it (105 ms for 300 words at 100,000 notes).
 # `basis` is what of the settings the facts were found by; see `basis.py`.
-# Notes with `copy` are conflict copies: known by path, name and `inbox_id`, and by the links that the user wrote in them, so that these
-# keep working; no more of them is in any table or total. What a copy says its note says too, and each would count twice.
+# `original` is the path of the note that this one is, by its name, a conflict copy of. Notes with `copy` are such copies beside that
+# note: known by path, name and `inbox_id`, and by the links that the user wrote in them, so that these keep working; no more of them is
+# in any table or total. What a copy says its note says too, and each would count twice. See `copies.py`.
 # Marks count as letters, as in `words`; accents stay. `detail` stays full, for names of several words; nobody asks for a column's size.
 # A word of the first column takes two bytes less than one of another.
 _TABLES = """
 CREATE TABLE note (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL, name TEXT NOT NULL, folder TEXT NOT NULL, title TEXT NOT NULL,
-    tags TEXT NOT NULL, aliases TEXT NOT NULL, inbox_id TEXT NOT NULL, url TEXT NOT NULL, copy INTEGER NOT NULL,
+    tags TEXT NOT NULL, aliases TEXT NOT NULL, inbox_id TEXT NOT NULL, url TEXT NOT NULL, original TEXT NOT NULL, copy INTEGER NOT NULL,
     by_hand INTEGER NOT NULL, length INTEGER NOT NULL,
     size INTEGER NOT NULL, mtime INTEGER NOT NULL, inode INTEGER NOT NULL, ctime INTEGER NOT NULL, seen INTEGER NOT NULL,
     digest BLOB NOT NULL
@@ -64,6 +65,7 @@ _INDEXES = (
     "CREATE UNIQUE INDEX note_path ON note (path)",
     "CREATE INDEX note_name ON note (name, path)",
     "CREATE INDEX note_inbox_id ON note (inbox_id) WHERE inbox_id <> ''",
+    "CREATE INDEX note_original ON note (original) WHERE original <> ''",
     "CREATE INDEX tag_spelling ON tag (spelling)",
     "CREATE INDEX phrase_note ON phrase (note)",
     "CREATE INDEX link_note ON link (note)",

@@ -145,8 +145,8 @@ def links_from(database: sqlite3.Connection, path: str, files: dict[str, list[st
     """Return the paths of the notes that a note links to, in the order of its links, each once, itself left out.
 
     Links that this program wrote are among them with `ours` alone: taken for the user's, each would call for the next. So are those that
-    lead to a conflict copy. `files` keeps what `named` has said, for every link asks for some names several times, and near notes link
-    to the same ones.
+    lead to a conflict copy beside its note. `files` keeps what `named` has said, for every link asks for some names several times, and
+    near notes link to the same ones.
     """
 
     def known(name: str) -> list[str]:
@@ -159,7 +159,13 @@ def links_from(database: sqlite3.Connection, path: str, files: dict[str, list[st
     ).fetchall()
     found = (resolve(row[0], path, known) for row in rows)
     others = dict.fromkeys(note for note in found if note and note != path)
-    return [note for note in others if ours or conflict_of(note.rpartition("/")[2]) is None]
+    if ours or not any(conflict_of(note.rpartition("/")[2]) for note in others):
+        return [*others]
+    wanted = json.dumps([*others], ensure_ascii=False)
+    copies = {
+        row[0] for row in database.execute("SELECT path FROM note WHERE copy AND path IN (SELECT value FROM json_each(?))", (wanted,))
+    }
+    return [note for note in others if note not in copies]
 
 
 def links_to(database: sqlite3.Connection, path: str) -> list[tuple[str, str]]:

@@ -25,12 +25,16 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class Entry(NamedTuple):
-    """A note that was read: its file's stamp from before the reading, when that was (ns), the digest of its bytes and basis, its facts."""
+    """A note that was read: its file's stamp from before the reading, when that was (ns), the digest of its bytes and basis, its facts.
+
+    `alone` says that it is no conflict copy whatever its name is.
+    """
 
     stamp: Stamp
     seen: int
     digest: bytes
     facts: Facts
+    alone: bool = False
 
     @property
     def path(self) -> str:
@@ -44,13 +48,15 @@ class Reader:
     `settled` are the files that were read so long after their last change that the next one will show in size or time.
 
     `known` is path -> digest of what the index holds; `same` gets the files whose bytes are those, as (stamp, seen). A file that cannot
-    be read is passed over: what was known of it stays, and the next refresh tries again.
+    be read is passed over: what was known of it stays, and the next refresh tries again. `alone` are the paths of those that have the
+    name of a conflict copy and are none.
     """
 
-    def __init__(self, vault: Path, basis: Basis, known: Mapping[str, bytes]) -> None:
+    def __init__(self, vault: Path, basis: Basis, known: Mapping[str, bytes], alone: Collection[str] = ()) -> None:
         self._vault = str(vault)
         self._basis = basis
         self._known = known
+        self._alone = alone
         self.added = 0
         self.changed = 0
         self.settled = 0
@@ -85,7 +91,7 @@ class Reader:
             self.added += 1
         else:
             self.changed += 1
-        return Entry(stamp, seen, digest, _facts(data, self._basis))
+        return Entry(stamp, seen, digest, _facts(data, self._basis), path in self._alone)
 
 
 def _load(file: str, size: int) -> bytes:

@@ -22,7 +22,7 @@ _AT_ONCE = 500  # rows of one statement: with 50 the two threads of a build hand
 _BODY = "INSERT INTO body"
 _INTO = {  # all tables but that of the words, and how many values a row has
     "INSERT INTO template": 8,
-    "INSERT INTO note": 18,
+    "INSERT INTO note": 19,
     _BODY: 4,
     "INSERT INTO tag": 3,
     "INSERT OR IGNORE INTO phrase": 2,
@@ -62,13 +62,15 @@ class Rows:
         self._templates.append((path, fold(path.rpartition("/")[2][:-3]), *stamp, entry.seen, entry.digest))
 
     def _add(self, note: int, entry: Entry) -> None:
-        (path, size, mtime, inode, ctime), seen, digest, facts = entry
+        (path, size, mtime, inode, ctime), seen, digest, facts, alone = entry
         folder, _, name = path.rpartition("/")
         title = name[:-3]
         tags, aliases, address = "\n".join(facts.tags), "\n".join(facts.aliases), facts.urls[0] if facts.urls else ""
         by_hand = not (facts.inbox_id or facts.earlier_script)
-        copy = conflict_of(name) is not None
-        kept = folder, title, tags, aliases, facts.inbox_id, address, copy, by_hand, len(facts.text)
+        first = conflict_of(name)
+        original = path.removesuffix(name) + first if first else ""
+        copy = bool(original) and not alone
+        kept = folder, title, tags, aliases, facts.inbox_id, address, original, copy, by_hand, len(facts.text)
         self._notes.append((note, path, fold(title), *kept, size, mtime, inode, ctime, seen, digest))
         if copy:  # its links count as ours do: they lead somewhere, but nobody chose them again
             self._bodies.append((note, "", "", ""))

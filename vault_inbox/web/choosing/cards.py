@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -22,6 +22,7 @@ _SHARE = re.compile(
     r"^https?://(?:wa\.me|api\.whatsapp\.com|line\.me/r|social-plugins\.line\.me)(?:/|$)",
     re.IGNORECASE,
 )
+_SHARED = re.compile(r"[?&](?:url|u|link|media)=", re.IGNORECASE)
 _LONGEST = 2000  # characters of an address that are looked at
 _FILE = re.compile(r"(?:^|\s)kg-file-card-(?:title|caption)(?=$|\s)")  # its name and size are said by the link
 _SITES = ("substack.com",)  # the programs' own pages for subscribers
@@ -54,9 +55,14 @@ def _card_of(run: Run, url: str) -> HtmlElement | None:
     return None
 
 
+def _names_a_page(link: str, url: str) -> bool:
+    """Whether an address to share says what is shared; a document that somebody shared, a number to write to have their own."""
+    return _SHARED.search(link) is not None or bool(url and url in unquote(link))
+
+
 def _leads_away(box: HtmlElement, url: str) -> bool:
     links = [(link.get("href") or "")[:_LONGEST] for link in box.iter("a")]
-    if any(_SHARE.search(link.partition("?")[0]) for link in links):
+    if any(_SHARE.search(link.partition("?")[0]) and _names_a_page(link, url) for link in links):
         return False
     try:
         hosts = {(urlsplit(link).hostname or "").removeprefix("www.") for link in links}

@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from ..dom import BLOCKS
-from .runs import Place, Run
+from .runs import Place, Run, says
 from .sums import Sums
 
 # CJK Extension B: letters to every library (no control or private character to be cleaned away), unchanged by Unicode normalisation.
@@ -25,6 +25,7 @@ _INLINE = ("span", "font", "b", "strong", "i", "em", "u", "s", "small", "sup", "
 _UNSEEN_BY_ALL = ("style", "svg", "link", "template", "select", "object", "embed", "meta", "source", "input", "canvas")
 # These say nothing where they hold nothing; cells do, for a table has columns, and so do breaks and rules.
 _EMPTY = ("div", "span", "section", "button", "i", "noscript", "img", "figure", "picture", "a", "ul", "article")
+_NOTHING = "nothing"
 _BOXES = tuple(BLOCKS - {"td", "th", "tr", "thead", "tbody", "tfoot", "html", "body", "hr"})
 _COMMENT = re.compile(r"^[Cc]omment")
 _MEDIA = ("img", "picture", "iframe", "video", "audio", "math", "hr")
@@ -72,9 +73,10 @@ def _take_out_unseen(copy: HtmlElement) -> None:
     for script in list(copy.iter("script")):
         if script.get("type") != "application/ld+json":
             script.drop_tree()
-    for element in reversed(list(copy.iter(*_EMPTY))):
-        if not len(element) and (not element.text or element.text.isspace()) and element.getparent() is not None:
-            element.drop_tree()
+    for element in reversed(list(copy.iter(*_EMPTY))):  # from the inside out; all are taken out at once, for each alone copies its tail
+        if (not element.text or element.text.isspace()) and all(each.tag == _NOTHING and not says(each.tail) for each in element):
+            element.tag = _NOTHING
+    etree.strip_elements(copy, _NOTHING, with_tail=False)
 
 
 def _unname(copy: HtmlElement) -> None:

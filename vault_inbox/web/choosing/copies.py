@@ -11,6 +11,7 @@ from ..dom import is_hidden, tag_of
 from .runs import Run
 
 _ROW = 4  # words in a row by which a text is told to be said elsewhere: few texts share so many by chance
+_LINES = 2  # more numbers in a row than this count lines
 _SAID = 0.5  # of these rows; links and code fences of Markdown stand between words that the page has side by side
 
 
@@ -24,14 +25,25 @@ def copies(runs: Sequence[Run]) -> list[Run]:
     in_prose: set[tuple[str, ...]] = set()
     for run in runs:
         if id(run) not in apart:
-            (said if tag_of(run.block) == "pre" else in_prose).update(_rows(run))
+            (said if tag_of(run.block) == "pre" else in_prose).update(_rows(_unnumbered(run.folded.split())))
     said |= in_prose
-    return [run for run in hidden if _is_said([*_rows(run)], said, in_prose)]
+    return [run for run in hidden if _is_said([*_rows(run.folded.split())], said, in_prose)]
 
 
-def _rows(run: Run) -> Iterator[tuple[str, ...]]:
+def _unnumbered(words: list[str]) -> list[str]:
+    """The words without the numbers of lines, which count from one."""
+    kept: list[str] = []
+    following = 1
+    for word in words:
+        if word == str(following):
+            following += 1
+        else:
+            kept.append(word)
+    return kept if following > _LINES else words
+
+
+def _rows(words: list[str]) -> Iterator[tuple[str, ...]]:
     """Each four words in a row; those of a shorter text as they are."""
-    words = run.folded.split()
     return (tuple(words[at : at + _ROW]) for at in range(max(1, len(words) - _ROW + 1)))
 
 

@@ -14,29 +14,43 @@ from .sums import Sums
 
 # The classes of the quotations that the networks' own code for pages puts in, before a script makes a frame of them.
 _POST = re.compile(
-    r"(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|bluesky-embed|mastodon-embed|tiktok-embed|text-post-media|reddit-(?:embed-bq|card)|"
-    r"fb-(?:post|xfbml-parse-ignore))(?=$|\s)"
+    r"(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|bluesky-embed|mastodon-embed|tiktok-embed|text-post-media|reddit-(?:embed-bq|card))"
+    r"(?=$|\s)"
 )
+_OF_FACEBOOK = re.compile(r"(?:^|\s)fb-(?:post|video)(?=$|\s)")  # around any quotation; around the site's own page stands `fb-page`
 _NEAR = 4  # boxes around a run in which the quotation stands
 
 
 def complete(runs: Sequence[Run]) -> None:
-    """Bring back such posts among the article's paragraphs, whole: their words and the line that says whose they are."""
-    posts = {id(run): post for run in runs if not run.keep and run.reason not in SURE and (post := _post_of(run)) is not None}
-    if not posts:
+    """Bring back such posts among the article's paragraphs, whole: their words and the line that says whose they are.
+
+    Nothing of one whose words are refused for what they say.
+    """
+    posts: dict[HtmlElement, list[Run]] = {}
+    for run in runs:
+        if (post := _post_of(run)) is not None:
+            posts.setdefault(post, []).append(run)
+    if all(run.keep for held in posts.values() for run in held):
         return
     sums = Sums(runs)
     kept = sums.of(len(run.text) * run.keep for run in runs)
     dropped = sums.of(len(run.text) * (not run.keep and not run.caption) for run in runs)
-    among = {post: _is_among(post, kept, dropped) for post in posts.values()}
-    for run in runs:
-        if (post := posts.get(id(run))) is not None and among[post]:
-            run.keep, run.reason = True, "a post that the article shows"
+    for post, held in posts.items():
+        words = max(held, key=lambda run: len(run.text))
+        if (words.keep or words.reason not in SURE) and _is_among(post, kept, dropped):
+            for run in held:
+                if not run.keep and run.reason not in SURE:
+                    run.keep, run.reason = True, "a post that the article shows"
 
 
 def _post_of(run: Run) -> HtmlElement | None:
-    near = (run.block, *run.over[:_NEAR])
-    return next((box for box in near if tag_of(box) == "blockquote" and _POST.search(box.get("class") or "")), None)
+    near = (box for box in (run.block, *run.over[:_NEAR]) if tag_of(box) == "blockquote")
+    return next((box for box in near if _POST.search(box.get("class") or "") or _is_of_facebook(box)), None)
+
+
+def _is_of_facebook(quotation: HtmlElement) -> bool:
+    holder = quotation.getparent()
+    return holder is not None and _OF_FACEBOOK.search(holder.get("class") or "") is not None
 
 
 def _is_among(post: HtmlElement, kept: Mapping[HtmlElement, float], dropped: Mapping[HtmlElement, float]) -> bool:

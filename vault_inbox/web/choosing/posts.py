@@ -5,7 +5,7 @@ which one that is and of what type (`post-34 type-post`), be it whole or a tease
 of others hold 8,000 words, none of which stands in the gold text.
 
 Everything that WordPress keeps is such a post: an answer, the reply in a forum, a question of a FAQ, a member of a team. So only posts of
-the own one's type are others, and none that stands in the own one's box, where its writer has set it. A "page" (`page-id-12`) is
+the own one's type are others, and none that stands in the own one's text, where its writer has set it. A "page" (`page-id-12`) is
 often but the frame of the posts that it shows.
 """
 
@@ -23,6 +23,8 @@ ANOTHER = "in another post"
 _OWN = re.compile(r"(?<!\S)(?:single-(\S+)\s+)?postid-(\d+)(?!\S)")
 _POST = re.compile(r"(?<!\S)post-(\d+)(?!\S)")
 _TYPE = re.compile(r"(?<!\S)type-(\S+)")
+_CONTENT = re.compile(r"(?<!\S)(?:entry-content|post-content|elementor-widget-theme-post-content|wp-block-post-content)(?!\S)")
+_PARAGRAPH = 80  # characters of a paragraph
 _USUAL = "post"  # the type where none is told
 
 
@@ -40,11 +42,24 @@ def own_runs(root: HtmlElement, runs: Sequence[Run]) -> list[Run]:
         return list(runs)
     kind = _kind(first) or own[1] or _USUAL
     others = {box for box in set(boxes) if box is not None and _number(box) != number and (_kind(box) or _USUAL) == kind}
-    others = {box for box in others if first not in box.iterancestors()}
+    others -= _set_in(first, others, runs, boxes)
     for run, box in zip(runs, boxes, strict=True):
         if box in others:
             run.other, run.reason = True, ANOTHER
     return [run for run in runs if not run.other]
+
+
+def _set_in(own: HtmlElement, others: set[HtmlElement], runs: Sequence[Run], boxes: Sequence[HtmlElement | None]) -> set[HtmlElement]:
+    """Those of some posts that the writer of the own one has set in it: in the box of its text, or among its paragraphs if none is named.
+
+    Page builders put the own post's number on a box around all they show, teasers of other posts below the text too.
+    """
+    texts = {box for box in own.iter() if _CONTENT.search(box.get("class") or "")}
+    if texts:
+        return {box for box in others if any(over in texts for over in box.iterancestors())}
+    places = [i for i, (run, box) in enumerate(zip(runs, boxes, strict=True)) if box is own and len(run.text) >= _PARAGRAPH]
+    first, last = (places[0], places[-1]) if places else (len(runs), -1)
+    return {box for i, box in enumerate(boxes) if box is not None and box in others and first < i < last}
 
 
 def _number(box: HtmlElement) -> str:

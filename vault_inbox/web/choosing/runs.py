@@ -126,16 +126,17 @@ def _walk(root: HtmlElement) -> Iterator[tuple[Place, str | None, bool, bool]]:
             text = element.text
             if block or text:
                 yield (element, False), text, block, links > 0
-            after_break = after_break and not block and not _says(text)
+            after_break = after_break and not block and not says(text)
         elif element is not root:
             text = element.tail
             ends = block or (tag == "br" and after_break)
             if ends or text:
                 yield (element, True), text, ends, links > 0
-            after_break = (tag == "br" or after_break) and not block and not _says(text)
+            after_break = (tag == "br" or after_break) and not block and not says(text)
 
 
-def _says(text: str | None) -> bool:
+def says(text: str | None) -> bool:
+    """Whether a piece of text holds more than white space."""
     return bool(text) and not str(text).isspace()
 
 

@@ -190,12 +190,19 @@ def _is_site_behind(after: str, sites: list[str], before: str, headings: Collect
     return before in headings or len(before.split()) > 1 or _IN_SIGNS.search(before) is not None
 
 
+_TITLE = 3  # words that a title has at least, where no heading says it
+_SELF = re.compile(r"\b(?:official|home ?page|magazine|journal|newspaper|site|offiziell\w*|officiel\w*|oficial)\b", re.IGNORECASE)
+
+
 def _is_behind_section(before: str, title: str, sites: list[str], headings: Collection[str]) -> bool:
     """Whether a section and the site's name stand before a title: "News | Harbour Herald | The bridge closes".
 
-    Any other word there may be the title itself, and the last of the three what the site says of itself: "Boats | Harbour | Official site".
+    Any other word there may be the title itself, and the last of the three what the site says of itself: "Boats | Harbour | Official site",
+    "Science | Nature | Official journal of science". So may be a few words behind a section, unless a heading says them.
     """
     section, *names = parts_of(before)
+    if title not in headings and ((title.isascii() and len(title.split()) < _TITLE) or _SELF.search(title)):
+        return False
     if len(names) != 1 or section in headings or section.casefold() not in _SECTIONS or title.casefold() in _SECTIONS:
         return False
     return _is_site_before(names[0], sites)
