@@ -166,13 +166,7 @@ def test_r22_a_note_made_again_after_a_kill_has_no_journal_of_the_one_that_was_d
     (vault / complete(vault, write)).unlink()  # by the user, who shares the page again
     write("Inbox/20250918_114949_phone.txt", "https://e.example.org/1\n")
     state = own_machine / "state"
-    copies = {folder: folder.with_name(f"{folder.name} copy") for folder in (vault, state)}
-    for folder, copy in copies.items():
-        shutil.copytree(folder, copy)
-    for calls in range(300):
-        for folder, copy in copies.items():
-            shutil.rmtree(folder)
-            shutil.copytree(copy, folder)
+    for calls in each_call(vault, state):
         try:
             Inbox(vault, pages=no_answer, disk=Failing(calls, after)).run()
         except Cut:
@@ -224,16 +218,22 @@ def no_answer(url: str) -> Page:
     raise FetchError(url, "the site refuses connections", retryable=True)
 
 
-def cut_off_and_asked_again(vault: Path, state: Path, after: bool, **asked: object) -> Iterator[tuple[int, list]]:
-    """Undo cut off at each call in turn and asked again: gives the number of the call and what the second one did."""
-    asked = {"last_run": True, **asked}
-    copies = {folder: folder.with_name(f"{folder.name} copy") for folder in (vault, state)}
+def each_call(*folders: Path) -> Iterator[int]:
+    """The numbers of the calls at which to cut off, the folders each time as they are at the beginning."""
+    copies = {folder: folder.with_name(f"{folder.name} copy") for folder in folders}
     for folder, copy in copies.items():
         shutil.copytree(folder, copy)
     for calls in range(300):
         for folder, copy in copies.items():
             shutil.rmtree(folder)
             shutil.copytree(copy, folder)
+        yield calls
+
+
+def cut_off_and_asked_again(vault: Path, state: Path, after: bool, **asked: object) -> Iterator[tuple[int, list]]:
+    """Undo cut off at each call in turn and asked again: gives the number of the call and what the second one did."""
+    asked = {"last_run": True, **asked}
+    for calls in each_call(vault, state):
         try:
             Inbox(vault, pages={}.__getitem__, disk=Failing(calls, after)).undo(**asked)
         except Cut:

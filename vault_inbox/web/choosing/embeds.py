@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
 from ..dom import tag_of
+from .figures import is_among
 from .rules import SURE
 from .runs import Run
 from .sums import Sums
@@ -37,7 +38,9 @@ def complete(runs: Sequence[Run]) -> None:
     dropped = sums.of(len(run.text) * (not run.keep and not run.caption) for run in runs)
     for post, held in posts.items():
         words = max(held, key=lambda run: len(run.text))
-        if (words.keep or words.reason not in SURE) and _is_among(post, kept, dropped):
+        if (words.keep or words.reason not in SURE) and is_among(
+            post, kept, dropped, by_name=False
+        ):  # the boxes of posts are called "social"
             for run in held:
                 if not run.keep and run.reason not in SURE:
                     run.keep, run.reason = True, "a post that the article shows"
@@ -51,13 +54,3 @@ def _post_of(run: Run) -> HtmlElement | None:
 def _is_of_facebook(quotation: HtmlElement) -> bool:
     holder = quotation.getparent()
     return holder is not None and _OF_FACEBOOK.search(holder.get("class") or "") is not None
-
-
-def _is_among(post: HtmlElement, kept: Mapping[HtmlElement, float], dropped: Mapping[HtmlElement, float]) -> bool:
-    """Whether the nearest box that holds more than the post keeps at least half of that, whatever the boxes of the post are called."""
-    own, own_kept = dropped.get(post, 0), kept.get(post, 0)
-    for box in post.iterancestors():
-        ours, others = kept.get(box, 0) - own_kept, dropped.get(box, 0) - own
-        if ours > 0 or others > 0:
-            return ours >= others
-    return False

@@ -139,14 +139,17 @@ def _may_return(run: Run) -> bool:
     return (run.caption or quoted) and run.reason not in _REFUSED
 
 
-def is_among(figure: HtmlElement, kept: dict[HtmlElement, float], dropped: dict[HtmlElement, float]) -> bool:
-    """Whether the nearest box around a figure that holds other words keeps at least half of them."""
+def is_among(figure: HtmlElement, kept: dict[HtmlElement, float], dropped: dict[HtmlElement, float], *, by_name: bool = True) -> bool:
+    """Whether the nearest box around a figure that holds other words keeps at least half of them.
+
+    With `by_name` not where a box that holds but the figure names itself no part of an article.
+    """
     own, own_kept = dropped.get(figure, 0), kept.get(figure, 0)
     for box in (figure, *figure.iterancestors()):
         ours, others = kept.get(box, 0) - own_kept, dropped.get(box, 0) - own
         if ours > 0 or others > 0:
             return ours >= others
-        if tag_of(box) in ("aside", "footer", "nav") or around_name(box):
+        if by_name and (tag_of(box) in ("aside", "footer", "nav") or around_name(box)):
             return False
     return False
 
