@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -98,6 +99,16 @@ def completed(worker: Any, vault: Path, put: Callable[..., None]) -> None:
     aged(vault)
 
 
+def shared_anew(worker: Any, vault: Path, put: Callable[..., None]) -> None:
+    put(vault / "Inbox/20250918_114949_share_.txt", f"{ADDRESS}\n".encode())
+    gone = {ADDRESS: "<title>404 Not Found</title><h1>404 Not Found</h1>"}
+    assert [outcome["status"] for outcome in worker.do(vault, pages=gone)["outcomes"]] == ["created"]
+    aged(vault)
+    for file in vault.with_name(f"{vault.name} of here").rglob("records/*/*.json"):
+        file.write_text(json.dumps({**json.loads(file.read_text()), "written": "2025-09-18T11:50:00"}))
+    put(vault / "Inbox/20250925_114949_share_.txt", f"{ADDRESS}\n".encode())
+
+
 def scripted(worker: Any, vault: Path, put: Callable[..., None]) -> None:
     put(vault / "12-garden/The river.md", SCRIPTS.encode())
 
@@ -105,6 +116,7 @@ def scripted(worker: Any, vault: Path, put: Callable[..., None]) -> None:
 CASES = {
     "refresh": Case(recorded, "refresh"),
     "complete and rename": Case(waiting, "refresh", pages=PAGES),
+    "ask again": Case(shared_anew, "run"),
     "adopt": Case(scripted, "adopt"),
     "adopt and clean": Case(scripted, "adopt", {"clean": True}, PAGES),
     "undo what was made": Case(made, "undo", {"last_run": True}),

@@ -11,10 +11,13 @@ from .connections import carried
 from .written import NOT_FETCHED, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ..layout import Layout
+    from ..properties import Property
     from ..sections import Section
+
+_GIVEN_UP = "draft"  # the status of a note that waits no more
 
 
 def remember(base: str, text: str, new: str, layout: Layout) -> str:
@@ -38,6 +41,38 @@ def given_up(base: str) -> str:
     before = Written.of(base)
     starts = [base.index(NOT_YET, section.body) for section in before.waiting()]
     return apply(base, [Edit(start, start + len(NOT_YET), f"{NOT_FETCHED}: ") for start in starts])
+
+
+def waiting_again(text: str, base: str, pages: Collection[str], status: str | None) -> tuple[str, str]:
+    """Return a note and what counts as last written of it, both as if the pages given up were still to come.
+
+    `status` names the property that is `pending` then, `None` where that is the user's own and stays, "" where there is none. Both are
+    returned unchanged where the status is no longer ours, or the user has written into each of the lines that tell of these pages.
+    """
+    now, before = Written.of(text), Written.of(base)
+    said = {each.page: each.text(base) for each in before.sections if each.page}
+    lost = {each.page for each in now.sections if each.page in pages and said.get(each.page, "").strip() == each.text(text).strip()}
+    blocks = parse(text), parse(base)
+    if not lost or None in blocks:
+        return text, base
+    held, wrote = (block.find(status) if block and status else None for block in blocks)
+    if status and (held is None or wrote is None or held.value != wrote.value or held.value != _GIVEN_UP):
+        return text, base
+    both = zip((now, before), blocks, (held, wrote), strict=True)
+    new, new_base = (apply(each.text, [*_pending(block, one), *_not_yet(each, lost)]) for each, block, one in both)
+    return new, new_base
+
+
+def _pending(block: Block | None, status: Property | None) -> list[Edit]:
+    return [replacement(block, status, "pending")] if block and status else []
+
+
+def _not_yet(written: Written, pages: Collection[str]) -> list[Edit]:
+    """The edits by which the lines that tell of these pages say that they are still to come."""
+    final = f"{NOT_FETCHED}: "
+    found = (each for each in written.sections if each.page in pages and each.text(written.text).startswith(final))
+    starts = [written.text.index(final, each.body) for each in found]
+    return [Edit(start, start + len(final), NOT_YET) for start in starts]
 
 
 def _properties(block: Block, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Edit]:

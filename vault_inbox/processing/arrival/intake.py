@@ -24,6 +24,7 @@ from ...vault.names import free_name
 from ..shared import originals
 from ..shared.workspace import Workspace
 from . import doubles, failures, publishing
+from .asking_again import ask_again
 from .making import Made, draft, place
 from .recognising import FailureNote, Ours, recognised
 
@@ -109,10 +110,10 @@ def _make(work: Workspace, path: Path, whole: Drop, drop: Drop) -> Outcome:
     outcome = Outcome(work.relative(path), drop.part, "created")
     work.ids[outcome.drop, outcome.part] = drop.inbox_id, whole.inbox_id
     if known := known_part(work, whole, drop):
-        return replace(outcome, status="duplicate", note=known)
+        return replace(outcome, status="duplicate", note=known, warnings=ask_again(work, known))
     made = draft(work, drop)
     if made.twin:
-        return replace(outcome, status="duplicate", note=made.twin, warnings=made.warnings)
+        return replace(outcome, status="duplicate", note=made.twin, warnings=(*made.warnings, *_asked_again(work, made)))
     with write_lock(work.state):
         if not originals.unchanged(work, path, whole):
             return replace(outcome, status="skipped", warnings=("it changed, or was taken, while it was read",))
@@ -124,7 +125,15 @@ def _make(work: Workspace, path: Path, whole: Drop, drop: Drop) -> Outcome:
     status: Status = "pending" if placed.note.status == "pending" else "created"
     copied = conflict_of(drop.name)
     told = (f"a sync app made this file as a conflict copy of “{copied}”",) if copied else ()
-    return replace(outcome, status=status, note=placed.path, warnings=(*placed.warnings, *told))
+    return replace(outcome, status=status, note=placed.path, warnings=(*placed.warnings, *told, *_asked_again(work, made)))
+
+
+def _asked_again(work: Workspace, made: Made) -> tuple[str, ...]:
+    """What is said of the pages that notes hold which tell that they did not come, where a drop names them once more."""
+    by_note: dict[str, set[str]] = {}
+    for page, path in made.held.items():
+        by_note.setdefault(path, set()).add(page)
+    return tuple(dict.fromkeys(told for path, pages in by_note.items() for told in ask_again(work, path, pages)))
 
 
 def known_part(work: Workspace, whole: Drop, part: Drop) -> str:

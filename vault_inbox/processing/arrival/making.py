@@ -33,8 +33,8 @@ _ASKED = 2  # times the limit of pages for one note: so many are asked for where
 class Made:
     """A note-to-be: where it goes, its text, what was warned of and why each field has its value.
 
-    `twin` is the path of a note that already holds this page; the drop then becomes no note of its own. `awaited` are the drops that its
-    text links to: path -> the `inbox_id` that their notes will bear.
+    `twin` is the path of a note that already holds this page; the drop then becomes no note of its own. `held` are the pages that other
+    notes hold: `identity` -> path. `awaited` are the drops that its text links to: path -> the `inbox_id` that their notes will bear.
     """
 
     note: Note
@@ -44,6 +44,7 @@ class Made:
     warnings: tuple[str, ...] = ()
     why: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     awaited: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ def draft(work: Workspace, drop: Drop, *, standing: bool = False) -> Made:
         said.warn(warning)
     held = same_page.held_pages(work, first)
     if held and not standing and same_page.adds_nothing(work, drop, first, first, held):
-        return Made(first, twin=same_page.twin(work, first, held))
+        return Made(first, twin=same_page.twin(work, first, held), held=held)
     asked: dict[str, str] = {}
     note = _stepped(work, same_page.without(first, held), told := said.copy(), asked)
     while late := {page: path for page, path in same_page.held_pages(work, note).items() if page not in held}:
@@ -91,7 +92,7 @@ def draft(work: Workspace, drop: Drop, *, standing: bool = False) -> Made:
         # ask for a link that they left out before, and that may lead to a known page too; each round takes such pages away
         held = {**held, **late}
         if not standing and same_page.adds_nothing(work, drop, first, note, held):
-            return Made(note, twin=same_page.twin(work, first, late))
+            return Made(note, twin=same_page.twin(work, first, late), held=held)
         knowing = same_page.without(same_page.led(first, asked, held), held)
         note = same_page.without(_stepped(work, knowing, told := said.copy(), asked, again=True), held)
     said = told
@@ -106,7 +107,7 @@ def draft(work: Workspace, drop: Drop, *, standing: bool = False) -> Made:
     for neighbour in (neighbours or ())[:_NEIGHBOURS]:
         said.explain("neighbours", f"{neighbour.note.path} {neighbour.score:.2f} ({', '.join(neighbour.words[:_WORDS])})")
     prepare(note)
-    return Made(with_alias(note), warnings=tuple(said.warnings), why=said.reasons())
+    return Made(with_alias(note), warnings=tuple(said.warnings), why=said.reasons(), held=held)
 
 
 def _stepped(work: Workspace, note: Note, said: Said, asked: dict[str, str], *, again: bool = False) -> Note:
