@@ -91,7 +91,7 @@ class Inbox:
         """The notes that a file would become, with what would be warned of; nothing is written."""
         with self._open() as work:
             work.index.refresh()
-            return reporting.preview(work, Path(path).expanduser().absolute())
+            return reporting.preview(work, _absolute(path))
 
     def add(self, text: str, *, title: str = "", source: str = "script", tags: Iterable[str] = ()) -> Path:
         """Write a drop into the inbox, as a phone would; returns its path."""

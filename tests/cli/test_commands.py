@@ -80,8 +80,44 @@ def test_init_makes_the_inbox_and_keeps_what_is_there(tmp_path):
     (vault / "Inbox/a.txt").write_text("one")
     (vault / "Vault Inbox.md").write_text("mine\n")
     second = command("init", str(vault))
-    assert "1 file lies in Inbox" in second.stdout
+    assert "1 file lies in Inbox; `vault-inbox run` makes notes of the texts" in second.stdout
     assert (vault / "Vault Inbox.md").read_text() == "mine\n"
+
+
+@pytest.mark.parametrize("made", ["Inbox", "Inbox/Projects", "Inbox/../Inbox"])
+def test_no_vault_is_made_in_the_inbox_of_another(vault, made):
+    done = command("init", str(vault / made))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "lies in the inbox of the vault" in done.stderr
+    assert [path.name for path in vault.rglob("*")] == [".obsidian", "Inbox"]
+
+
+def test_a_vault_beside_the_inbox_of_another_and_one_that_stands_in_it_are_no_matter(vault):
+    assert command("init", str(vault / "Projects")).returncode == 0
+    (vault / "Inbox/Old/.obsidian").mkdir(parents=True)
+    assert command("init", str(vault / "Inbox/Old")).returncode == 0
+
+
+@pytest.mark.parametrize("called", ["run", "init", "status"])
+def test_a_file_is_no_vault(write, called):
+    done = command(called, str(write("Home.md", "# Home\n")))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Home.md is no folder" in done.stderr
+
+
+def test_a_log_of_less_than_nothing_is_refused(vault):
+    assert command("log", str(vault), "-n", "-3").returncode == 2
+    assert command("log", str(vault), "-n", "0").returncode == 0
+
+
+@pytest.mark.parametrize("typed", ["../Rake.txt", "../Inbox/../Rake.txt", "{}/Inbox/../Rake.txt"])
+def test_a_preview_of_a_file_beside_the_inbox_is_filed_in_the_vault(vault, write, monkeypatch, typed):
+    write("Rake.txt", "Comfrey makes the compost hot.\n")
+    monkeypatch.chdir(vault / "Inbox")
+    done = command("preview", typed.format(vault))
+    assert done.returncode == 0, done.stderr
+    assert "would become Unfiled/Rake.md" in done.stderr
+    assert "category" not in done.stdout
 
 
 def test_a_vault_made_by_init_works_with_the_settings_it_was_given(tmp_path):

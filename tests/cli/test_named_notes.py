@@ -93,3 +93,20 @@ def test_a_note_beside_last_run_is_refused(note, monkeypatch):
     assert result.exit_code == 2
     assert "with --last-run the argument is the vault" in result.output
     assert note.exists()
+
+
+def test_what_lies_in_held_and_failed_has_no_name_of_a_note(vault, note, write):
+    write("Inbox/Held/Comfrey.md", "A drop that was put back.\n")
+    write("Inbox/Failed/Comfrey.md", "What failed.\n")
+    write("Inbox/Comfrey.md", "A drop that waits.\n")
+    assert call("explain", "Comfrey", "--vault", str(vault)).output.startswith("note\n    Unfiled/Comfrey.md\n")
+    assert "Unfiled/Comfrey.md (to the trash)" in call("undo", "Comfrey", "--vault", str(vault)).output
+    (vault / "Inbox/Comfrey.md").unlink()
+    for path in (vault / "Inbox/Held").glob("Comfrey*.md"):
+        assert path.is_file()
+    assert "there is no such note" in str(call("undo", "Comfrey", "--vault", str(vault)).exception)
+
+
+def test_a_note_of_ours_that_waits_in_the_inbox_is_found_by_its_name(vault, note):
+    note.rename(vault / "Inbox/Comfrey.md")
+    assert call("explain", "Comfrey", "--vault", str(vault)).output.startswith("note\n    Inbox/Comfrey.md\n")

@@ -134,6 +134,46 @@ def test_names_of_bookmarks_do_nothing() -> None:
     assert lines == ["- \\[\\[Note]] \\<b> \\#tag 1 & 2 ![]\\(x)", "- \\[ ] task", "- a < b < c"]
 
 
+def bookmarklet(code: str, name: str = "Zap page") -> str:
+    return f'    <DT><A HREF="{code}" ADD_DATE="1700000000">{name}</A>\n'
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "javascript:(function(){document.body.innerHTML+='</ul></div><a href=https://evil.example.org/>click</a>';})();",
+        "javascript:if(1>0){document.write('<h1>Wide</h1><dl><dt>x</dl></DL><p>')}",
+        "javascript:for(i=0;i<9;i++)alert('<!-- ' + i)",
+        "data:text/html,<title>Pad</title><body contenteditable><li>x",
+    ],
+)
+def test_tags_in_the_code_of_a_bookmarklet_are_none(code: str) -> None:
+    note = read(folder("Kitchen", link(1, "Bread") + bookmarklet(code) + link(2, "Soup")) + link(3, "Above all"))
+    assert note.content == (
+        "- **Kitchen**\n"
+        "  - [Bread](https://s1.example.org/) · 2023-11-14\n"
+        "  - Zap page · 2023-11-14\n"
+        "  - [Soup](https://s2.example.org/) · 2023-11-14\n"
+        "- [Above all](https://s3.example.org/) · 2023-11-14"
+    )
+
+
+def test_a_value_that_has_no_end_hides_no_words() -> None:
+    forgotten = '<DT><A HREF="javascript:x>Bread</A>\n<DD>as "Tom" bakes it\n'
+    assert read(forgotten + link(2, "Soup", "")).content == '- Bread\n  as "Tom" bakes it\n- [Soup](https://s2.example.org/)'
+    forgotten = '<DT><A HREF="https://s1.example.org/>Bread</A> as "Tom" bakes it\n'
+    assert read(forgotten + link(2, "Soup", "")).content == '- Bread\n  as "Tom" bakes it\n- [Soup](https://s2.example.org/)'
+    assert read(bookmarklet("javascript:'<b>'", '5" <b>disc</b> "x"')).content == '- 5" disc "x" · 2023-11-14'
+
+
+@pytest.mark.parametrize("tag", ["b", "i", "em", "p", "a"])
+def test_a_bare_sign_in_a_title_begins_no_tag_where_words_follow(tag: str) -> None:
+    assert read(link(1, f"if x<{tag} then c>d", "") + link(2, "Soup", "")).content == (
+        f"- [if x\\<{tag} then c>d](https://s1.example.org/)\n- [Soup](https://s2.example.org/)"
+    )
+    assert read(link(1, "a <b>fat</b> <i class='x'>thin</i> <p /> word", "")).content == "- [a fat thin word](https://s1.example.org/)"
+
+
 def test_lists_without_ends_and_words_between_them_are_read() -> None:
     links = '<dt><a href=https://s1.example.org/>Bread</a> baked by Tom<dt><a href="https://s2.example.org/">Oats'
     broken = f"<dl><dt><h3>Kitchen</h3><dl>{links}"

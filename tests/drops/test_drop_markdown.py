@@ -104,6 +104,41 @@ def test_names_of_own_notes(name: str, file_name: str, title: str, created: date
     assert (note.file_name, note.title, note.created) == (file_name, title, created)
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("![[soup.jpg]]\n\nThe soup of Sunday\n", "The soup of Sunday"),
+        ("![](soup.jpg)\nThe soup of Sunday\n", "The soup of Sunday"),
+        ("See ![[soup.jpg]] of Sunday\n\nIt was good.\n", "See of Sunday"),
+        ("[[Roubo bench]]: mount the leg vise\n\nDetails.\n", "Roubo bench: mount the leg vise"),
+        ("# [[wood/Roubo bench#Vise|The bench]]\n\nDetails.\n", "The bench"),
+        ("[[wood/Roubo bench]] again\n\nDetails.\n", "Roubo bench again"),
+        ("[[#Vise]] below\n\nDetails.\n", "Vise below"),
+        ("The vise comes before winter. [[Roubo bench]]\n", "The vise comes before winter"),
+        ("The vise comes before [[Winter]]\n\nDetails.\n", "The vise comes before Winter"),
+        ("> [!note] Reminder\n> rags burn\n", "Reminder"),
+        ("> [!tip]-\n> rags burn\n", "rags burn"),
+        ("```python\nx = 1\n```\n\nA program\n", "A program"),
+        ("```python\nx = 1\n```\n", "x = 1"),
+        ("%% for me alone %%\nThe soup of Sunday\n", "The soup of Sunday"),
+        ("#hike #corsica\n\nA day on the Pilat\n", "A day on the Pilat"),
+        ("A day on the **Pilat** #hike/corsica ^abc\n\nDetails.\n", "A day on the Pilat"),
+        ("Take #3\n\nDetails.\n", "Take #3"),
+        ("C# for all\n\nDetails.\n", "C# for all"),
+        ("![[the soup.jpg]]\n", "the soup"),
+        ("#hike\n", "#hike"),
+    ],
+)
+def test_an_own_note_without_a_name_is_called_by_its_words(text: str, title: str) -> None:
+    note = read_drop(Drop("Untitled.md", text.encode()))
+    assert (note.title, note.own, note.file_name) == (title, text, "")
+
+
+def test_an_own_note_with_a_name_keeps_it() -> None:
+    note = read_drop(Drop("Sunday.md", b"![[soup.jpg]]\n\nThe soup of Sunday\n"))
+    assert (note.title, note.file_name) == ("Sunday", "Sunday")
+
+
 def test_a_note_of_ours_that_came_back() -> None:
     data = b'---\ncategory: x\nurl: https://example.org/a\ninbox_id: "0123456789abcdef"\n---\n# T\n\nhttps://example.org/b\n'
     note = read_drop(Drop("T.md", data, MTIME))

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from vault_inbox.drops import kind_of, read_drop
-from vault_inbox.drops.shared.names import is_generic, read_name
+from vault_inbox.drops.shared.names import read_name
 from vault_inbox.model import Drop
+from vault_inbox.text.generic_names import is_generic, says_nothing
 
 MTIME = datetime(2025, 10, 1, 8, 30, 15, 987, tzinfo=UTC)
 
@@ -97,6 +98,24 @@ def test_facts_of_the_drop() -> None:
         "未命名 1",
         "Без названия",
         "Neue Notiz",
+        "New Recording 12",
+        "Recording (3)",
+        "Voice 001",
+        "Voice memo 4",
+        "Nouvel enregistrement 3",
+        "Note vocale",
+        "Mémo vocal 2025-11-20",
+        "Aufnahme 12",
+        "Sprachnotiz",
+        "Nota de voz 3",
+        "Registrazione 7",
+        "新規録音 3",
+        "AUD-20251120-WA0003",
+        "WhatsApp Audio 2025-11-20 at 08.10.11",
+        "Transcription",
+        "Texte partagé",
+        "Partage",
+        "Page sans titre",
     ],
 )
 def test_names_that_say_nothing(name: str) -> None:
@@ -116,10 +135,28 @@ def test_names_that_say_nothing(name: str) -> None:
         "Untitled masterpiece",
         "Ohne Titel und Tadel",
         "2025-09-18 Bees",
+        "Recording studio",
+        "Transcription factors",
+        "Aufnahme von Saturn",
+        "Partage des tâches",
+        "Voice",
+        "Images",
+        "Enregistrement du concert",
     ],
 )
 def test_names_that_say_something(name: str) -> None:
     assert not is_generic(name)
+
+
+def test_a_title_that_is_a_day_or_a_number_may_be_a_pages() -> None:
+    assert [says_nothing(title) for title in ("Aufnahme 12", "Note", "2025-09-18", "18 September 2025", "1758196189123", "")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,44 @@ ARTICLE = f"""<!DOCTYPE html><html lang="en"><!--
 <img src="data:image/png;base64,PICTURE"></article></body></html>"""
 
 
+SAVED = "<!-- saved from url=(0025)https://example.org/bees -->"
+WITH_FILES = """
+<p>Here is <img src="./The bees_files/hive.jpg" alt="A hive"> and <a href="The%20bees_files/all (1).jpg">all of them</a>.</p>
+<figure><img srcset="./The bees_files/two.jpg 2x" src="./The bees_files/one.jpg" alt="Two hives"></figure>
+<p>The folder "./The bees_files/" is said.</p><p><img src="./The bees_files/none.jpg"></p>
+<p>Here <img src="https://cdn.example/far.jpg" alt="far"> and <img src="pictures/near.jpg" alt="near">.</p>
+<iframe src="./The bees_files/saved_resource.html"></iframe>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("The bees.html", SAVED),
+        ("The bees.html", '<link rel="canonical" href="https://example.org/bees">'),
+        ("Bees again.html", SAVED),
+        ("20250918_114949_clip_The_bees.html", '<link rel="canonical" href="https://example.org/bees">'),
+    ],
+    ids=["Chrome", "Firefox", "renamed", "stamped"],
+)
+def test_what_a_browser_put_beside_a_saved_page_has_no_address_and_its_words_stay(name, head):
+    page = ARTICLE[: ARTICLE.index("<!--")] + head + ARTICLE[ARTICLE.index("<head>") :].replace("</article>", WITH_FILES + "</article>")
+    content = read_drop(Drop(name, page.encode(), captured=MTIME)).content
+    assert "Here is A hive and all of them." in content
+    assert "\n\nTwo hives\n\nThe folder" in content
+    assert content.count("_files") == 1
+    assert 'The folder "./The bees_files/" is said.' in content
+    assert "](https://cdn.example/far.jpg)" in content
+    assert "](https://example.org/pictures/near.jpg)" in content
+    assert "invalid" not in content
+
+
+def test_a_folder_of_the_sites_own_that_is_called_so_keeps_its_address():
+    picture = '<p>Here is <img src="press_files/hive.jpg" alt="A hive">.</p></article>'
+    page = ARTICLE.replace("</article>", picture)
+    content = read_drop(Drop("The bees.html", page.encode(), captured=MTIME)).content
+    assert "![A hive](https://example.org/2025/press_files/hive.jpg)" in content
+
+
 @pytest.mark.parametrize(
     ("charset", "written", "text"),
     [

@@ -187,13 +187,35 @@ def test_a_line_of_a_person_below_a_text_stays(line: str) -> None:
     assert read_drop(Drop("Untitled.txt", f"Notes\n\nBuy bread.\n\n{line}\n".encode())).content == f"Buy bread.\n\n{line}"
 
 
-@pytest.mark.parametrize("line", ["Saved via Dad", "Shared via Tom", "via @anna", "Geteilt via Anna", "Clipped with Pocket scissors"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Saved via Dad",
+        "Shared via Tom",
+        "via @anna",
+        "Geteilt via Anna",
+        "Clipped with Pocket scissors",
+        "Partagé avec Marie",
+        "Partagé via l'application de Marie",
+    ],
+)
 def test_a_line_of_a_person_below_an_address_stays(line: str) -> None:
     assert line in read_drop(Drop("Untitled.txt", f"Notes\nhttps://x.example/a\n{line}\n".encode())).content
 
 
 @pytest.mark.parametrize(
-    "line", ["Saved via Pocket", "Shared via Feedly for iOS", "via @pocket", "Geteilt via WhatsApp", "Sent from my iPhone"]
+    "line",
+    [
+        "Saved via Pocket",
+        "Shared via Feedly for iOS",
+        "via @pocket",
+        "Geteilt via WhatsApp",
+        "Sent from my iPhone",
+        "Partagé via l’application Google",
+        "Shared via the Google app",
+        "Compartido desde la aplicación de Chrome",
+        "Geteilt über die Google App",
+    ],
 )
 def test_a_line_of_an_app_below_an_address_goes(line: str) -> None:
     for text in (f"https://x.example/a\n{line}", f"URL: https://x.example/a\n{line}"):
@@ -203,5 +225,7 @@ def test_a_line_of_an_app_below_an_address_goes(line: str) -> None:
 
 def test_an_app_is_no_title_of_the_address_below_it() -> None:
     assert read_drop(Drop("Untitled.txt", b"Sent from my iPhone\nhttps://x.example/a")).title == "x.example"
+    assert read_drop(Drop("Untitled.txt", b"Shared via Pocket\nhttps://x.example/a")).title == "x.example"
+    assert read_drop(Drop("Untitled.txt", b"Shared via Tom\nhttps://x.example/a")).title == "Shared via Tom"
     note = read_drop(Drop("Untitled.txt", b"I saw https://x.example/a today, did you?\nShared via Pocket"))
     assert note.content == "I saw https://x.example/a today, did you?\nShared via Pocket"  # a sentence: no app shared that

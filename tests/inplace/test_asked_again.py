@@ -161,3 +161,53 @@ def test_asking_again_is_undone_with_its_run(given_up, vault, write, later) -> N
     later(1)
     assert Inbox(vault, pages=there).run() == []
     assert note.read_text() == before
+
+
+def silent(url: str):
+    raise FetchError(url, "no answer", retryable=True)
+
+
+@pytest.mark.parametrize("asked", [True, False], ids=["asked again", "not asked"])
+def test_a_page_that_was_taken_back_comes_again_only_where_it_is_shared_anew(asked, vault, write, later, own_machine) -> None:
+    write("Inbox/20260901_080000_phone_Comfrey.txt", f"Comfrey for the compost.\n\n{ADDRESS}\n")
+    Inbox(vault, pages=silent).run()
+    later(2)
+    (done,) = Inbox(vault, pages=there).run()
+    assert done.status == "updated"
+    (undone,) = Inbox(vault).undo(done.note)
+    assert undone.did == "restored"
+    later(26)
+    if asked:
+        write("Inbox/20260908_080000_phone_Comfrey.txt", f"{ADDRESS}\n")
+        (outcome,) = Inbox(vault, pages=there).run()
+        assert (outcome.status, "asked for again" in " ".join(outcome.warnings)) == ("duplicate", True)
+    for _ in range(2):
+        later(26)
+        for file in own_machine.rglob("retries.json"):
+            file.write_text(json.dumps({"when": 0.0}))
+        Inbox(vault, pages=there).run()
+    assert ("bees love its flowers" in (vault / undone.note).read_text()) is asked
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("> Not fetched yet: no answer.\n", ""), ("status: pending\n", "status: draft\n")], ids=["no line", "another status"]
+)
+def test_a_page_that_was_taken_back_stays_away_on_every_machine_where_the_note_says_so(old, new, vault, write, later, own_machine) -> None:
+    write("Inbox/20260901_080000_phone_Comfrey.txt", f"{ADDRESS}\n")
+    Inbox(vault, pages=silent).run()
+    later(2)
+    (done,) = Inbox(vault, pages=there).run()
+    (undone,) = Inbox(vault).undo(done.note)
+    note = vault / undone.note
+    assert old in note.read_text()
+    note.write_text(note.read_text().replace(old, new))
+    before = note.read_bytes()
+    for file in [*own_machine.rglob("*.json"), *own_machine.rglob("*.jsonl")]:
+        file.unlink()
+    for _ in range(3):
+        later(26)
+        for file in own_machine.rglob("retries.json"):
+            file.write_text(json.dumps({"when": 0.0}))
+        assert Inbox(vault, pages=there).run() == []
+    assert [result.outcome.status for result in Inbox(vault, pages=there).refresh()] == ["skipped"]
+    assert note.read_bytes() == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -159,6 +160,36 @@ def test_r22_an_undo_with_an_edited_text_cut_off_anywhere_keeps_one_copy(after: 
         copies = [path for path in (vault / "Unfiled").glob("*(edited)*.md") if b"My own line." in path.read_bytes()]
         assert len(copies) == 1, calls
         assert copies[0].read_bytes().count(b"\n") == text.count(b"\n") - 1  # all but its inbox_id
+
+
+@pytest.mark.parametrize("asked", ["by name", "last run"])
+def test_r22_the_undo_of_a_completion_cut_off_anywhere_goes_on_and_never_takes_the_note(asked, vault: Path, write, own_machine: Path):
+    write("Inbox/20250918_114949_phone.txt", "https://e.example.org/1\n")
+    (made,) = Inbox(vault, pages=no_answer).run()
+    write(made.note, (vault / made.note).read_bytes())  # an hour old
+    html = "<title>Compost</title><article><h1>Compost</h1>" + "<p>The worms wait until the sun warms the heap.</p>" * 9
+    Inbox(vault, pages=lambda url: Page(url, "text/html", html.encode())).refresh()
+    went_on = 0
+    for calls in each_call(vault, own_machine):
+        note = next((vault / "Unfiled").glob("*.md"))
+        name = {"note": note.relative_to(vault).as_posix()} if asked == "by name" else {"last_run": True}
+        try:
+            Inbox(vault, disk=Failing(calls, after=True)).undo(**name)
+        except Cut:
+            note = next((vault / "Unfiled").glob("[!.]*.md"))
+            name = {"note": note.relative_to(vault).as_posix()} if asked == "by name" else {"last_run": True}
+            is_restored = "heap" not in note.read_text()
+            is_remembered = not any(b"updated" in file.read_bytes() for file in own_machine.rglob("writes/*/*.json"))
+            results = Inbox(vault).undo(**name)
+            did = [result.did for result in results]
+            if not is_remembered:  # a run that was all but told has nothing left
+                assert did == ["restored"] or (asked == "last run" and did == ["gone"]), calls
+                went_on += is_restored and did == ["restored"]
+                (record,) = own_machine.rglob("records/*/*.json")
+                assert list(json.loads(record.read_text())["refused"]) == ["refresh"], calls
+        else:
+            break
+    assert went_on
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before the call", "after the call"])

@@ -135,6 +135,68 @@ def test_a_conflict_copy_that_alone_is_left_is_the_note(made, vault, write, inbo
     assert (result.did, result.note) == ("trashed", DEVICE)
 
 
+EXCLUDED = {
+    "Archive/Worms.md": (".obsidian/app.json", '{"userIgnoreFilters": ["Archive/"]}'),
+    "Templates/Blue Whale.md": (".obsidian/templates.json", '{"folder": "Templates"}'),
+    "Daily/2026-09-18.md": (".obsidian/daily-notes.json", '{"folder": "Daily"}'),
+}
+
+
+@pytest.mark.parametrize("edit", ["", "\nMy own thoughts.\n"], ids=["as made", "edited"])
+@pytest.mark.parametrize("moved", EXCLUDED)
+def test_a_note_moved_to_where_the_index_does_not_look_is_told_of_and_stays(moved, edit, made, vault, write, inbox, look):
+    write(*EXCLUDED[moved])
+    write(moved, made.read_text() + edit)
+    made.unlink()
+    before = look()
+    for _ in range(2):
+        (result,) = inbox().undo(last_run=True)
+        assert (result.did, moved in result.why) == ("refused", True)
+        assert look() == before
+    (result,) = inbox().undo(moved, keep_edits=True)
+    assert (result.did, result.drop) == ("kept" if edit else "trashed", "Inbox/Held/a.txt")
+
+
+def test_a_note_that_became_a_template_is_not_taken_for_deleted(made, vault, write, inbox, look):
+    made.write_text(made.read_text() + "\n<% tp.date.now() %>\n")
+    before = look()
+    (result,) = inbox().undo(last_run=True)
+    assert (result.did, "--keep-edits" in result.why) == ("refused", True)
+    assert look() == before
+
+
+def test_a_note_in_a_folder_that_was_excluded_since_is_taken_back(made, vault, write, inbox):
+    write(".obsidian/app.json", '{"userIgnoreFilters": ["Unfiled/"]}')
+    (result,) = inbox().undo(last_run=True)
+    assert (result.did, result.note, made.exists()) == ("trashed", "Unfiled/Blue Whale.md", False)
+
+
+def test_a_completed_note_moved_to_where_the_index_does_not_look_is_no_reason_to_take_back_the_run_before(vault, write, inbox, look):
+    write("Inbox/a.txt", f"Blue Whale.\n\n{URL}\n")
+    (outcome,) = Inbox(vault, pages=no_answer).run()
+    former = (vault / outcome.note).read_bytes()
+    write(outcome.note, former)
+    (done,) = inbox(PAGES).refresh()
+    note = vault / str(done.outcome.note)
+    write(*EXCLUDED["Archive/Worms.md"])
+    moved = write("Archive/Worms.md", note.read_bytes())
+    note.unlink()
+    before = look()
+    (result,) = inbox().undo(last_run=True)
+    assert (result.did, "Archive/Worms.md" in result.why) == ("refused", True)
+    assert look() == before
+    (result,) = inbox().undo("Archive/Worms.md")
+    assert (result.did, moved.read_bytes()) == ("restored", former)
+
+
+@pytest.mark.parametrize("name", ["Worms", "Blue Whale"])
+def test_an_excluded_copy_of_a_note_that_stands_is_left(name, made, vault, write, inbox):
+    write(*EXCLUDED["Archive/Worms.md"])
+    copy = write(f"Archive/{name}.md", made.read_bytes())
+    (result,) = inbox().undo(last_run=True)
+    assert (result.did, made.exists(), copy.exists()) == ("trashed", False, True)
+
+
 @pytest.mark.parametrize("named", [False, True], ids=["last run", "by name"])
 def test_the_note_of_a_drop_that_comes_again_has_nothing_of_the_one_that_was_deleted(named, vault, write, inbox, quiet):
     write("Inbox/a.txt", f"{URL}\n")

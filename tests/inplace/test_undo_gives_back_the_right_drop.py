@@ -10,6 +10,7 @@ import pytest
 
 from vault_inbox import Page
 from vault_inbox.disk import Disk
+from vault_inbox.processing.by_hand.holding import is_named
 
 URL = "https://garden.example.org/a"
 PAGES = {URL: "<title>Compost</title><article><h1>Compost</h1>" + "<p>The worms go down to where the frost does not reach.</p>" * 9}
@@ -140,3 +141,32 @@ def test_the_originals_are_listed_once_however_many_duplicates_there_are(vault, 
     monkeypatch.setattr(os, "listdir", lambda path=".": (listed.append(str(path)), listdir(path))[1])
     assert [result.did for result in work.undo(last_run=True)] == ["held"] * 9
     assert len([path for path in listed if "/originals/" in path]) == 1
+
+
+@pytest.mark.parametrize("other", ["Re 2.txt", "Report of May 2.md", "Report of Mayday 2.txt"])
+def test_a_file_in_held_that_is_called_a_little_like_a_failed_drop_is_not_that_drop(other, vault, write, inbox, look):
+    write("Inbox/Report of May.txt", b"abc\0\0")
+    (outcome,) = inbox().run()
+    assert outcome.status == "failed"
+    (vault / "Inbox/Failed/Report of May.txt").unlink()
+    write(f"Inbox/Held/{other}", "Something else.\n")
+    before = look()
+    assert inbox().undo(last_run=True) == []
+    assert look() == before
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "is_so"),
+    [
+        ("Report.txt", "Report.txt", True),
+        ("REPORT 12.TXT", "Report.txt", True),
+        ("Report 2.pdf", "Report.txt", False),
+        ("R 2.txt", "Report.txt", False),
+        ("Report.txt", "Report 2.txt", False),
+        (f"{'a' * 240} 2.txt", f"{'a' * 250}.txt", False),
+        (f"{'a' * 234} 2.txt", f"{'a' * 250}.txt", True),  # as `free_name` cuts it
+        (f"{'a' * 231} 2.txt", f"{'a' * 250}.txt", True),  # as the originals do
+    ],
+)
+def test_a_numbered_name_is_known_by_its_whole_stem(path, name, is_so):
+    assert is_named(Path(path), name) is is_so

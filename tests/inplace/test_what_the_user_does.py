@@ -117,6 +117,59 @@ def test_a_pending_note_that_was_deleted_is_never_completed(vault, write, inbox,
     assert look() == before
 
 
+def _of_words(vault, write, quiet):
+    write("Inbox/idea.txt", IDEA)
+    return Inbox(vault).run()
+
+
+def _with_its_page(vault, write, quiet):
+    write("Inbox/20261119_101010_phone_.txt", f"{BEES}\n")
+    return Inbox(vault, pages=lambda url: Page(url, "text/html", BEES_PAGE)).run()
+
+
+def _page_given_up(vault, write, quiet):
+    write("Inbox/20261119_101010_phone_.txt", f"{BEES}\n")
+    return Inbox(vault, pages=refused).run()
+
+
+def refused(url: str):
+    raise FetchError(url, "the page is gone (404)")
+
+
+BEES = "https://garden.example/bees"
+BEES_PAGE = b"<title>Bees</title><article><h1>Bees</h1>" + b"<p>Bees love the flowers of comfrey behind the shed.</p>" * 9 + b"</article>"
+
+
+@pytest.mark.parametrize("also", ["", "Not done with it.\n"], ids=["the status alone", "other words too"])
+@pytest.mark.parametrize("made_of", [_of_words, _with_its_page, _page_given_up])
+def test_the_users_own_pending_stays_and_plans_nothing(made_of, also, vault, write, quiet, own_machine):
+    (outcome,) = made_of(vault, write, quiet)
+    note = vault / outcome.note
+    edit(note, "status: draft\n", "status: pending\n")
+    note.write_text(note.read_text() + also)
+    before = note.read_bytes()
+    for named in (None, [outcome.note]):
+        quiet()
+        assert [result.outcome.status for result in Inbox(vault, pages=refused).refresh(named)] == ["skipped"]
+        assert note.read_bytes() == before
+    assert Inbox(vault).status().pending == ()
+    assert not list(own_machine.rglob("retries/*.json"))
+
+
+def test_the_own_pending_of_a_note_dropped_with_it_plans_nothing(vault, write, quiet, own_machine):
+    """Else it would be tried for seven days, and planned anew the day after, for ever."""
+    write("Inbox/Comfrey.md", f"---\nstatus: pending\n---\n\n{IDEA}")
+    (outcome,) = Inbox(vault).run()
+    assert outcome.status == "created"
+    quiet()
+    assert [result.outcome.status for result in Inbox(vault).refresh()] == ["skipped"]
+    for file in own_machine.rglob("retries.json"):
+        file.write_text(json.dumps({"when": 0.0}))
+    Inbox(vault).run()
+    assert Inbox(vault).status().pending == ()
+    assert not list(own_machine.rglob("retries/*.json"))
+
+
 def test_our_link_follows_a_note_of_the_users_that_was_renamed(vault, made, inbox, quiet):
     (vault / "12-garden/Comfrey manure.md").rename(vault / "12-garden/Slurry.md")
     refreshed(inbox, quiet)

@@ -20,6 +20,7 @@ import pytest
 
 from vault_inbox import Drop, Note, Page, VaultInboxError, read_drop, split_drop, update
 from vault_inbox.drops.forms.html import page_url
+from vault_inbox.drops.forms.local_files import without_places, words_alone
 from vault_inbox.model import Connection
 from vault_inbox.notes import sections
 from vault_inbox.notes.follow import repointed
@@ -34,6 +35,7 @@ from vault_inbox.steps.plain_text import plain
 from vault_inbox.steps.summary import paragraphs
 from vault_inbox.steps.words import names, topics
 from vault_inbox.text.charsets import decode_named
+from vault_inbox.text.generic_names import says_nothing
 from vault_inbox.text.sentences import is_whole, sentences
 from vault_inbox.vault.links import repoint
 from vault_inbox.vault.names import file_stem
@@ -108,6 +110,10 @@ READERS: dict[str, Callable[[str], object]] = {
     "a clip": lambda text: read_drop(Drop("20250918_114949_clip_A.txt", f"Link: http://a.b/\n\n{text}".encode())),
     "a mail": lambda text: read_drop(Drop("20250918_114949_email_A.txt", f"From: a@b.c\nSubject: {text}".encode())),
     "a note of the user's": lambda text: read_drop(Drop("A.md", f"My own words.\n\n{text}".encode())),
+    "a note of the user's without a name": lambda text: read_drop(Drop("Untitled.md", f"[[a]] {text}".encode())),
+    "says_nothing": says_nothing,
+    "files beside a page": lambda text: without_places(f'<img src="./a_files/{text}'.encode(), ("a",)),
+    "words of files beside a page": lambda text: words_alone(f"![a](https://files.invalid/a) {text}"),
     "a list of links": lambda text: split_drop(Drop("a.txt", f"http://a.b/\nhttp://a.c/\n{text}".encode())),
 }
 # Each of these does much for a character: only the long form has time for them, and `test_hostile_drops` counts their work.
@@ -254,7 +260,11 @@ def test_what_stands_below_a_page_takes_no_time(mark: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["<", "<!--", "<A ", '<A a="<', "<A a='\"<", '<A a=" ', ' ICON="', "<DL>", "</DL>", "<H3>a</H3><DL>", "<A HREF='b'>a</A><DD>a"]
+    "mark",
+    [
+        *("<", "<!--", "<A ", '<A a="<', "<A a='\"<", '<A a=" ', ' ICON="', "<DL>", "</DL>", "<H3>a</H3><DL>", "<A HREF='b'>a</A><DD>a"),
+        *('<A a="data:', '<A a="data:<', '<A """data:', """<A '"' "'"data:""", '<A a="data:"b="data:', "<b a ", "<b a>"),
+    ],
 )
 def test_an_export_of_bookmarks_takes_no_time(mark: str) -> None:
     export = "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><A HREF='https://a.b/'>a</A>"
@@ -359,6 +369,7 @@ CODES = [
     *("<pre><div>a", "<code>a<br>b</code>", "<p><code>a<br>b</code></p>", "<pre>a</pre><div class=gutter>1</div>", "<object><embed src=a>"),
     *("<ol><li>a<p>b", '<a href="#n">1</a><p id=n class=note>b<a></a>', "<div class=kg-button-card><a href=//b.c>a</a></div>"),
     *("a <i></i>\n", "<div><i></i>", "<p><a name=b></a>a", "<blockquote class=twitter-tweet><p>a</p>b</blockquote>"),
+    *("<h2><button>a", "<button aria-expanded=a aria-controls=b>a</button><div id=b><p>a</p></div>", "<i>a</i><div></div>"),
 ]
 
 
@@ -376,6 +387,14 @@ def test_time_grows_as_a_page_has_elements(tag: str) -> None:
 def test_time_grows_as_a_page_has_lines_with_links_in_one_block() -> None:
     line = "a <a href=/a>b</a><br><br>"
     page = "<title>A</title><h1>A</h1><div>{}</div>".format
+    assert not grows_too_fast(
+        lambda text: read_page(Page("https://a.b/c", "text/html", page(text).encode())), lambda length: line * (LINES * length // LONG)
+    )
+
+
+def test_time_grows_as_a_card_that_was_never_closed_has_links() -> None:
+    line = "<p><a href=//b.c/intent/d?e=f>Some words</a></p>"
+    page = "<title>A</title><h1>A</h1><div class=button-wrapper data-attrs=a>{}</div>".format
     assert not grows_too_fast(
         lambda text: read_page(Page("https://a.b/c", "text/html", page(text).encode())), lambda length: line * (LINES * length // LONG)
     )

@@ -45,6 +45,7 @@ FULL = Record(
     targets={"Ü.md": "id:1"},
     awaited={"Inbox/B.md": "2"},
     titles=("Compost", "Ü"),
+    brought="tags: [ü]\n",
 )
 
 
@@ -111,10 +112,10 @@ def test_a_record_of_a_version_before_this_one_is_read_with_what_it_lacks_left_e
     Records(tmp_path).put(FULL)
     (path,) = tmp_path.rglob("*.json")
     values = json.loads(path.read_text())
-    for name in ("titles", "folder", "awaited"):
+    for name in ("titles", "folder", "awaited", "brought"):
         del values[name]
     path.write_text(json.dumps(values))
-    assert Records(tmp_path).get(FULL.inbox_id) == replace(FULL, titles=(), awaited={})
+    assert Records(tmp_path).get(FULL.inbox_id) == replace(FULL, titles=(), awaited={}, brought=None)
 
 
 @pytest.mark.parametrize("inbox_id", ["../../../etc/x", "", "a/b", "\0", "x" * 400, "\ud800"])
@@ -139,7 +140,9 @@ def test_a_broken_record_counts_as_none(tmp_path: Path, broken: bytes) -> None:
     assert records.get(FULL.inbox_id) == FULL
 
 
-@pytest.mark.parametrize(("name", "value"), [("written", "yesterday"), ("why", [1]), ("text", None), ("refused", {"tags": 3})])
+@pytest.mark.parametrize(
+    ("name", "value"), [("written", "yesterday"), ("why", [1]), ("text", None), ("refused", {"tags": 3}), ("brought", 0)]
+)
 def test_a_record_with_a_wrong_value_counts_as_none(tmp_path: Path, name: str, value: object) -> None:
     Records(tmp_path).put(FULL)
     path = next(tmp_path.rglob("*.json"))

@@ -32,6 +32,25 @@ from vault_inbox.vault.index.writing import MANY
         ("Dropbox (conflicted copy and how to merge it).md", None),
         ("a_conflict-map.txt", None),
         ("x_conflict-1948.md", None),
+        ("x_conflict-1948-1949.md", None),
+        ("x (Tom’s in Konflikt stehende Kopie 2026-05-01).md", "x.md"),
+        ("x (In Konflikt stehende Kopie von Tom 2026-05-01).md", "x.md"),
+        ("x (App) (Copie en conflit de PC-TOM 2026-05-01).md", "x (App).md"),
+        ("x (Copia in conflitto di Tom.fritz.box 2026-05-01).md", "x.md"),
+        ("x (Copia en conflicto de Tom 2026-05-01).md", "x.md"),
+        ("x (Copia conflictiva de Tom 2026-05-01).md", "x.md"),
+        ("x (Tom の問題のあるコピー 2026-05-01).md", "x.md"),
+        ("x (Tom の問題のあるコヒ\u309aー 2026-05-01).md", "x.md"),
+        ("x (Tom の競合コピー 2026-05-01).md", "x.md"),
+        ("x (Tom (work) conflicted copy 2026-05-01).md", "x.md"),
+        ("x (Conflicted copy Tom's Phone (2) 202605011010).md", "x.md"),
+        ("x (Copie en conflit).md", None),
+        ("x (Copie en conflit de la page 3).md", None),
+        ("In Konflikt stehende Kopie 2026-05-01.md", None),
+        ("x (Konflikt 2026-05-01).md", None),
+        ("x (コピー 2026-05-01).md", None),
+        ("x (a conflicted copy, see (2)).md", None),
+        ("x (Case Conflict).md", None),
     ],
 )
 def test_r13_conflict_copies_are_known_by_name(name: str, original: str | None) -> None:
@@ -130,3 +149,22 @@ def test_a_drop_is_linked_to_the_note_and_not_to_its_copy(vault: Path, write, in
     text = (vault / outcome.note).read_text()
     assert "[[Kompost]]" in text
     assert "sync-conflict" not in text
+
+
+@pytest.mark.parametrize(
+    ("note", "copy"),
+    [
+        ("Cafe\u0301.md", "Caf\u00e9 (Conflicted copy phone 202401011010).md"),
+        ("Caf\u00e9.md", "Cafe\u0301 (Conflicted copy phone 202401011010).md"),
+        ("TODO.md", "todo.sync-conflict-20240101-101010-ABCDEFG.md"),
+    ],
+)
+def test_a_copy_beside_a_note_that_another_system_spells_otherwise_is_one(note: str, copy: str, tmp_path: Path) -> None:
+    for name in (note, copy):
+        (tmp_path / name).write_text("---\ntags: [soil]\nurl: https://example.org/1\n---\nWarm compost\n")
+    with Index(tmp_path, None, skip=lambda _: False) as opened:
+        opened.refresh()
+        assert (opened.tags(), [ref.path for ref in opened.with_url("https://example.org/1")]) == ({"soil": 1}, [note])
+        (tmp_path / note).unlink()
+        opened.refresh()
+        assert (opened.tags(), [ref.path for ref in opened.with_url("https://example.org/1")]) == ({"soil": 1}, [copy])

@@ -289,3 +289,20 @@ def test_lines_of_a_template_make_no_notes_alike(make: Callable[[dict[str, str]]
     near = index.similar(template.format("The dipole antenna hums"), 10)
     assert [neighbour.note.path for neighbour in near] == ["made 4.md"]
     assert set(near[0].words) == {"dipole", "antenna"}
+
+
+def test_of_notes_that_are_equally_like_the_order_is_that_of_their_paths_however_they_came(tmp_path):
+    """Else two machines with one vault would choose different ones."""
+    names = [f"{letter}/Heap.md" for letter in "abcdefgh"]
+    orders = (names, names[::-1])
+    found = []
+    for place, order in enumerate(orders):
+        vault = tmp_path / str(place)
+        with Index(vault, None, skip=lambda _: False) as index:
+            for name in order:
+                (vault / name).parent.mkdir(parents=True)
+                (vault / name).write_text("Comfrey in the rain barrel.\n")
+                index.refresh()
+            alike = [each.note.path for limit in (3, 20) for each in index.similar("comfrey barrel", limit)]
+            found.append((alike, [each.note.path for each in index.mentions("the heap")]))
+    assert found[0] == found[1] == ([*names[:3], *names], names)

@@ -169,6 +169,12 @@ A line ^block-1
 # no heading
 ```
 - An item  ^Item\x20
+
+## The `run` command
+   ### Set  apart
+Under a *line*
+---
+    # of code
 """
 
 
@@ -184,6 +190,12 @@ A line ^block-1
         ("[[X#^item]]", True),
         ("[[X#^part-2]]", False),
         ("[[X#block-1]]", False),
+        ("[[X#The `run` command]]", True),
+        ("[[X#The run command]]", True),
+        ("[[X#The command]]", False),
+        ("[[X#Set apart]]", True),
+        ("[[X#Under a line]]", True),
+        ("[[X#of code]]", False),
         ("[[X#no heading]]", False),
         ("[[X#]]", False),
         ("[[X]]", False),
@@ -195,3 +207,9 @@ def test_it_is_told_whether_a_link_names_a_heading_or_block_of_the_text_itself(l
     text = f"{OWN}{link}\n"
     assert repoint(text, "Inbox", "Notes", lambda _: "", lambda name, own: asked.append((name, own)) or "") == text
     assert asked == ([("X", own)] if "]]" in link else [])
+
+
+def test_a_comment_in_the_properties_is_no_heading_of_a_text() -> None:
+    asked = []
+    repoint("---\n# x: Part\na: 1\n---\n[[X#x: Part]]\n", "Inbox", "Notes", lambda _: "", lambda name, own: asked.append((name, own)) or "")
+    assert asked == [("X", False)]

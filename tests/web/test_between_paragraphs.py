@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from vault_inbox import Page, read_page
+from vault_inbox.web.choosing import cards
+from vault_inbox.web.choosing.runs import runs_of
+from vault_inbox.web.dom import parse
 
 CASES = tomllib.loads((Path(__file__).parent / "between_paragraphs.toml").read_text(encoding="utf-8"))["case"]
 BARRELS = "The barrel of {} stands on bricks behind the shed, where the downpipe ends, and it fills within one storm in spring or autumn."
@@ -46,6 +49,43 @@ def test_what_stands_between_paragraphs(case: dict[str, str]) -> None:
 def test_the_question_of_a_poll_is_the_sites() -> None:
     choices = "<form><label><input type=radio>Yes</label><label><input type=radio>No</label></form>"
     assert "barrel?" not in between(f"<figure class=poll><figcaption>Do you want a barrel?</figcaption>{choices}</figure>")
+
+
+@pytest.mark.parametrize(
+    ("kind", "who"),
+    [
+        (
+            "bluesky-embed",
+            "Kay Lund (<a href=https://bsky.example/kay>@kay</a>) <a href=https://bsky.example/1>June 30, 2024 at 11:02 PM</a>",
+        ),
+        ("twitter-tweet", "Kay (@kay) <a href=https://x.example/1>June 30, 2024</a>"),
+    ],
+)
+def test_a_post_says_whose_it_is_where_no_paragraph_is_long(kind: str, who: str) -> None:
+    posts = (
+        "My roof is on holiday in the next county.",
+        "The cat has asked for a refund on the weather.",
+        "My bin has moved to the coast.",
+    )
+    held = "".join(f"<h2>Number {i}</h2><blockquote class={kind}><p>{text}</p>— {who}</blockquote>" for i, text in enumerate(posts))
+    text = read(f"<p class=date>June 30, 2024 at 11:30 PM</p><p>The best posts on the storm that you sent us.</p>{held}")
+    assert text.count("> — Kay") == text.count("[June 30, 2024") == len(posts)
+    assert "11:30" not in text
+
+
+@pytest.mark.parametrize("beside", [2, 200])
+def test_a_text_to_be_unfolded_stands_below_its_question(beside: int) -> None:
+    """A box that holds more than a few lines was never closed, or is judged by its words."""
+    root = parse(
+        f"<article><p>{PARAGRAPHS[0]}</p><div class='kg-card kg-toggle-card'><div class=kg-toggle-heading><h4>How long is it?</h4></div>"
+        f"<div class=kg-toggle-content><p>Four miles.</p>{'<i></i>' * beside}</div></div><p>{PARAGRAPHS[1]}</p></article>"
+    )
+    assert root is not None
+    runs = runs_of(root)
+    for run in runs:
+        run.keep = run.text != "Four miles."
+    cards.complete(runs, "https://www.example.org/barrels")
+    assert [run.keep for run in runs] == [True, True, beside == 2, True]
 
 
 SUBSTACK = """

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from vault_inbox.model import Article, Page
-from vault_inbox.web.choosing import completing, figures, rules
+from vault_inbox.web.choosing import completing, figures, posts, rules
 from vault_inbox.web.choosing.asides import count_asides
-from vault_inbox.web.choosing.rules import is_heading_of_others
+from vault_inbox.web.choosing.house_lines import is_heading_of_others
 from vault_inbox.web.choosing.runs import runs_of
 from vault_inbox.web.dom import parse
 from vault_inbox.web.extract import read_page
@@ -96,6 +96,20 @@ def test_hidden_code_that_is_said_nowhere_else_stays(hidden: str, kept: bool | N
         run.chosen = run.recalled = 1.0
     rules.judge(runs, ["Barrels"])
     assert [run.keep for run in runs] == [True, True] + [kept] * (kept is not None)
+
+
+@pytest.mark.parametrize("said", ["<code>{}</code>", "<code><span>{}</span></code>", "{}"])
+def test_hidden_code_of_which_the_text_quotes_a_line_is_no_copy(said: str) -> None:
+    lines = [f"barrel.set_level({name!r}, height={20 + 7 * place}, unit='foot')" for place, name in enumerate("abcdefgh")]
+    other = [f"import {{ {name} }} from './{name}'" for name in ("Barrel", "Level", "Foot", "Unit")]
+    quoted = f"Whoever sets a level writes {said.format(lines[2])} and waits."
+    root = parse(f"<article><p>{quoted}</p><pre>{chr(10).join(lines)}</pre><pre hidden>{chr(10).join([*other, *lines])}</pre></article>")
+    assert root is not None
+    runs = runs_of(root)
+    for run in runs:
+        run.chosen = run.recalled = 1.0
+    rules.judge(runs, [])
+    assert [run.keep for run in runs] == [True, True, True]
 
 
 def test_numbers_of_lines_make_no_other_code() -> None:
@@ -190,6 +204,38 @@ def test_other_posts_below_the_text_of_a_box_around_all_are_none_of_the_article(
     assert read_page(Page("https://www.example.org/barrels", "text/html", page.encode())).text == FIRST[0]
 
 
+@pytest.mark.parametrize("box", ["", "post-content", "entry-content"])
+def test_posts_among_the_paragraphs_of_a_post_are_its_own_whatever_their_boxes_of_text_are_called(box: str) -> None:
+    shown = "".join(
+        f"<article class='post-{place} type-post'><h2><a href=/{place}>Oak, part {place}</a></h2>"
+        f"<div class='{box}'><p>{text}</p></div></article>"
+        for place, text in enumerate(FIRST[1:], 20)
+    )
+    html = (
+        f"<div class='post-12 type-post'><h1>Barrels</h1><div><p>{FIRST[0]}</p></div><div>{shown}</div><div><p>{SECOND[0]}</p></div></div>"
+    )
+    page = f"<!doctype html><title>Barrels</title><body class='single single-post postid-12'><main>{html}</main>"
+    text = read_page(Page("https://www.example.org/barrels", "text/html", page.encode())).text
+    assert [each for each in FIRST if each not in text] == []
+    assert text.count("### [Oak, part") == 3
+
+
+@pytest.mark.parametrize(("kept", "number"), [(True, 20), (False, 20), (True, 12)])
+def test_the_title_of_a_post_that_an_article_shows_stands_where_its_words_do(kept: bool, number: int) -> None:
+    """A heading of the own post was judged by itself."""
+    shown = f"<li class='post-{number} type-post'><h3><a href=/oak>Oak</a></h3><p>{FIRST[1]}</p></li>"
+    root = parse(
+        f"<body class='single single-post postid-12'><article class='post-12 type-post'><p>{FIRST[0]}</p><ul>{shown}</ul><p>{FIRST[2]}</p>"
+        "</article></body>"
+    )
+    assert root is not None
+    runs = posts.own_runs(root, runs_of(root))
+    for run in runs:
+        run.keep = run.text in (FIRST if kept else (FIRST[0], FIRST[2]))
+    posts.complete(runs)
+    assert [run.keep for run in runs] == [True, kept and number == 20, kept, True]
+
+
 @pytest.mark.parametrize("kind", ["post", "book"])
 def test_other_posts_of_the_same_type_are_none_of_the_article(kind: str) -> None:
     others = OTHERS.replace("hentry", f"type-{kind} hentry")
@@ -252,6 +298,9 @@ ENDS = {
     "a label": "<p><b>Tags:</b></p>",
     "a heading over a label": "<h2>Filed away</h2><p>Journal name:</p>",
     "signs": "<p>–</p>",
+    "what WordPress writes": "<p>Proudly powered by WordPress</p>",
+    "the same and the theme": "<p>Proudly powered by WordPress | Theme: Twenty Sixteen</p>",
+    "the same in German": "<p>Stolz präsentiert von WordPress</p>",
     "a counter of readers behind a label": "<p>Also:</p><p><img src='https://stats.example.net/b.gif?v=1'></p>",
     "a copyright notice": "<p><i>Copyright 2013 The Barrel Press. All rights reserved. This may not be rewritten.</i></p>",
     "buttons": "<p>Print Email Font Resize</p>",
@@ -271,12 +320,32 @@ BEGINNINGS = {
     "a day": "<p>July 18, 2013</p>",
     "a place and a day": "<p>PORT ELLEN | Thu Jul 18, 2013 3:05pm EDT</p>",
     "buttons": "<ul><li>Print</li><li>Email</li></ul>",
+    "a day and its hour in signs": "<p>2024年5月12日 6時00分</p>",
+    "a labelled day and its hour in signs": "<p>公開日：2024年5月12日（日） 午前6:00</p>",
+    "a Chinese one": "<p>发布时间：2024年5月12日 星期日 06:00</p>",
+    "how long it takes to read": "<p class=lead-in>Lesezeit: 3 Min</p>",
+    "the same in French": "<p>Temps de lecture : 4 min</p>",
+    "the same behind the number": "<p>3 Min. Lesezeit</p>",
+    "the same in Japanese": "<p>読了時間：約3分</p>",
 }
 
 
 @pytest.mark.parametrize("line", BEGINNINGS.values(), ids=BEGINNINGS.keys())
 def test_what_is_no_beginning_of_an_article(line: str) -> None:
     assert page_of("", line) == "\n\n".join(FIRST)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024年5月12日 6時00分頃、港の古い橋の近くで火事があり、三時間後に消えた。",
+        "Lesezeit: 3 Tage braucht, wer dieses Buch an einem Stück zu Ende lesen will.",
+        "Proudly powered by wind and rain, the old mill on the hill grinds on each Friday.",
+        "3 min de silence précèdent la course, puis les barques quittent le port.",
+    ],
+)
+def test_words_like_those_of_a_day_or_of_a_house_are_a_beginning(line: str) -> None:
+    assert page_of("", f"<p>{line}</p>") == "\n\n".join((line, *FIRST))
 
 
 KEPT = {
@@ -301,6 +370,26 @@ KEPT = {
 @pytest.mark.parametrize(("end", "text"), KEPT.values(), ids=KEPT.keys())
 def test_what_leads_to_something_stays(end: str, text: str) -> None:
     assert page_of(end).endswith(text)
+
+
+FINDS = {
+    "First find": "Three forks in one morning, all of them without handles.",
+    "Second find": "A coin from 1911, green and thin as a leaf in winter.",
+    "What now": "Tomorrow I start on the other side of the shed, where the nettles are.",
+}
+
+
+def dug(above: str, titles: str = "Why I dig") -> str:
+    """What is read of a text of short paragraphs whose parts bear headings of the first level."""
+    body = "".join(f"<h1>{name}</h1><p>{text}</p>" for name, text in FINDS.items())
+    html = f"<!doctype html><html lang=en><title>{titles}</title><body><main><article>{above}{body}</article></main>"
+    return read_page(Page("https://medium.com/@ada/why-i-dig-1a2b", "text/html", html.encode())).text
+
+
+def test_headings_of_the_first_level_behind_the_title_name_parts_of_the_text() -> None:
+    assert dug("<h1>Why I dig</h1>") == "\n\n".join(f"### {name}\n\n{text}" for name, text in FINDS.items())
+    said_twice = dug("<h1>Why I dig</h1><h1>Why I dig</h1>")
+    assert "Why I dig" not in said_twice
 
 
 def test_text_beside_a_paragraph_in_one_box_is_not_lost() -> None:
@@ -410,3 +499,26 @@ def test_a_short_report_that_its_page_marks_as_an_aside_is_found_by_its_descript
     )
     article = read_page(Page("https://www.example.org/barrels", "text/html", html.encode()))
     assert (article.verdict, article.text) == ("article", report)
+
+
+def entries(*hours: str) -> str:
+    said = zip(hours, FIRST, strict=False)
+    told = "".join(f"<div class=entry><time>{hour}</time><h3>What is new at {hour[0]}</h3><p>{text}</p></div>" for hour, text in said)
+    html = f"<title>The river rises</title><article><h1>The river rises</h1><p>{SECOND[0]}</p>{told}</article>"
+    return read_page(Page("https://www.example.org/river", "text/html", html.encode())).text
+
+
+def test_the_hours_of_an_article_told_live_stay_with_its_entries() -> None:
+    text = entries("14:05", "9.20 Uhr", "7:15 am")
+    assert [hour for hour in ("14:05", "9.20 Uhr", "7:15 am") if f"{hour}\n\n### What is new" not in text] == []
+
+
+def test_a_short_question_that_the_data_tell_word_for_word_is_the_pages() -> None:
+    question = "I sow them in April and in May they are mush."
+    data = {"@type": "QAPage", "mainEntity": {"@type": "Question", "name": "Why do my beans rot?", "text": question}}
+    answers = "".join(f"<div class=answer><p>{text}</p></div>" for text in FIRST)
+    html = (
+        f'<title>Why do my beans rot?</title><script type="application/ld+json">{json.dumps(data)}</script>'
+        f"<main><h1>Why do my beans rot?</h1><div class=question><p>{question}</p></div>{answers}</main>"
+    )
+    assert question in read_page(Page("https://www.example.org/beans", "text/html", html.encode())).text

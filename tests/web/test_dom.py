@@ -7,7 +7,7 @@ import json
 import pytest
 
 from vault_inbox import Drop, Page, read_drop, read_page
-from vault_inbox.web.dom import parse
+from vault_inbox.web.dom import parse, words_of
 from vault_inbox.web.writing.markdown import markdown_of
 
 PARAGRAPHS = [
@@ -83,3 +83,24 @@ def test_so_do_a_mail_and_a_saved_page(count: int) -> None:
     assert read_drop(Drop("m.eml", mail.encode())).content == f"{'a' * count}\n\nThe end of all."
     saved = page("".join(f"<p>{text.replace(' ', '<wbr> ')}</p>" for text in PARAGRAPHS)).body
     assert read_drop(Drop("barrels.html", saved)).content == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "before", ["<title>T</title>", "<!doctype html><html lang=en><title>T</title>", "<head><title>T</title><meta charset=utf-8>"]
+)
+@pytest.mark.parametrize("tag", ["article", "main", "section", "x-story", "div"])
+def test_a_page_may_leave_out_where_its_body_begins(before: str, tag: str) -> None:
+    root = parse(f"{before}<{tag}><p>A</p></{tag}> B <p>C</p> <footer>D</footer>")
+    assert root is not None
+    head, body = root
+    assert (head.tag, body.tag, words_of(head), words_of(body)) == ("head", "body", "T", "A B C D")
+    assert body[0].tag == tag
+
+
+def test_what_belongs_into_the_head_of_a_page_stays_there() -> None:
+    root = parse(
+        "<title>T</title><style>a</style><article><p>A</p></article><link rel=next href=b><script>c</script><noscript>d</noscript>"
+    )
+    assert root is not None
+    assert [child.tag for child in root.find("head")] == ["title", "style", "link", "script", "noscript"]
+    assert [child.tag for child in root.find("body")] == ["article"]

@@ -164,6 +164,54 @@ def test_what_is_unlocked_and_who_alone_could_see_it_is_told_from_a_wall(title: 
     assert read_page(Page(URL, "text/html", html(body, title=title))).verdict == expected
 
 
+LAST = (
+    "<p>Comments are for subscribers only. Subscribe to join the conversation.</p>",
+    "<p>Commenting is available to subscribers only</p>",
+    "<p>Log in to view the 14 comments.</p>",
+    "<p>Die Kommentarfunktion ist nur für Abonnenten verfügbar.</p>",
+    "<p>L’espace des contributions est réservé aux abonnés. Abonnez-vous pour contribuer à la discussion.</p>",
+    "<p>Reageren is alleen voor abonnees.</p>",
+    "<p>댓글은 구독자만 볼 수 있습니다.</p>",
+    "<p>Listening to this article is available to subscribers only.</p>",
+    "<section class=comments><p>This is for subscribers only.</p></section>",
+    "<p>The club is for members only, and the bar shuts at ten.</p>",
+    "<p>The magazine was for members only until 1990, when the club let women in.</p>",
+    "<p>Want more? Our Friday letter is for members only.</p>",
+    "<p>Das Angebot gilt exklusiv für Abonnenten der Bahn.</p>",
+    "<p>Erbjudandet är bara för prenumeranter på nyhetsbrevet.</p>",
+    "<p>Log in to see your bookings and the price of your mooring.</p>",
+    "<p>Point your phone at the lens to unlock the story behind every object in the hall.</p>",
+)
+
+
+@pytest.mark.parametrize("last", LAST)
+def test_what_is_for_some_below_a_whole_report_is_no_wall_where_it_is_not_the_text(last: str) -> None:
+    body = f"<article><h1>Rain barrels</h1>{PROSE}{PROSE.replace('one good', 'the first')}{last}</article>"
+    read = read_page(Page(URL, "text/html", html(body)))
+    assert (read.verdict, read.partial) == ("article", False)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "<p>This story is for members only, and so is the archive.</p>",
+        "<p>Our best journalism is for subscribers only.</p>",
+        "<p>The barrel club is for members only. Join today!</p>",
+        "<p>For members only</p>",
+        "<p>Der ganze Artikel ist nur für Abonnenten der Gartenpost lesbar.</p>",
+        "<p>Nur für Abonnenten der Gartenpost</p>",
+        "<p>Subscribe to continue reading and to join the comments.</p>",
+        "<p>Comments are for subscribers only. Subscribe to keep reading.</p>",
+        "<p>Log in to read this article and the comments.</p>",
+        "<p>Unlock the story with a subscription.</p>",
+        "<p>Log in to see the rest.</p>",
+    ],
+)
+def test_what_is_for_some_below_a_beginning_is_a_wall_where_it_is_the_text(last: str) -> None:
+    read = read_page(Page(URL, "text/html", html(f"<article class=has-comments><h1>Rain barrels</h1>{PROSE}{last}</article>")))
+    assert (read.verdict, read.partial) == ("login or paywall", True)
+
+
 def test_links_in_an_article_make_no_listing() -> None:
     items = "".join(f"<li><a href=/t{i}>A tool that we recommend, number {i}</a></li>" for i in range(12))
     prose = "".join(f"<p>{i}. {PROSE[3:]}{PROSE}" for i in range(4))

@@ -15,7 +15,7 @@ from ..errors import ConfigError, VaultBusy, VaultInboxError
 from ..service.program import AGENT_LOG
 from . import logs
 from .machine import doctor, service
-from .options import FAILED, VAULT_HELP, TextCommand, UndoCommand, fail_if, vault_options
+from .options import FAILED, VAULT_HELP, TextCommand, UndoCommand, fail_if, may_be_a_vault, vault_options
 from .terminal import say
 
 if TYPE_CHECKING:
@@ -79,7 +79,10 @@ def init(vault: str | None, vault_option: str | None, name: str, as_json: bool) 
     from ..inbox import Inbox  # noqa: PLC0415
     from . import output  # noqa: PLC0415
 
-    output.founded(Inbox.create(vault or vault_option, inbox=name), as_json)
+    named = vault or vault_option
+    if named:
+        may_be_a_vault(named)
+    output.founded(Inbox.create(named, inbox=name), as_json)
 
 
 @cli.command()
@@ -216,7 +219,7 @@ def status(inbox: Inbox, as_json: bool) -> None:
 
 @cli.command()
 @vault_options()
-@click.option("-n", "count", default=20, show_default=True, help="How many outcomes.")
+@click.option("-n", "count", type=click.IntRange(min=0), default=20, show_default=True, help="How many outcomes.")
 def log(inbox: Inbox, count: int, as_json: bool) -> None:
     """Print the last outcomes, oldest first."""
     from . import output  # noqa: PLC0415

@@ -41,6 +41,8 @@ def vault_options(*, positional: bool = True, beside: str = "", note: str = "") 
             elif meant:
                 vaults, options[note] = zip(*(_located(each, named) for each in meant), strict=True)
                 named = vaults[0]
+            if named:
+                _is_no_file(named)
             return command(Inbox(named or near), *args, **options)
 
         wrapped: Any = click.option("--vault", "vault_option", metavar="V", envvar="VAULT_INBOX_VAULT", help=VAULT_HELP)(with_inbox)
@@ -76,6 +78,29 @@ def _located(note: str, vault: str | None) -> tuple[str | None, str]:
         raise ConfigError(f"{path} lies in no vault: no folder above it holds `.obsidian` or `Vault Inbox.md`")
     lies_there = path.parent.resolve().is_relative_to(Path(home).expanduser().resolve())
     return str(home), str(path) if lies_there or given.is_absolute() else note
+
+
+def may_be_a_vault(folder: str) -> None:
+    """Refuse to make a vault of a file, and of a vault's inbox or a folder in it: what lies there is processed. Raises `ConfigError`."""
+    from ..inbox import Inbox  # noqa: PLC0415
+    from ..vault.folders import find_vault, is_vault  # noqa: PLC0415
+
+    _is_no_file(folder)
+    path = Path(os.path.abspath(Path(folder).expanduser()))  # noqa: PTH100 - without `..`, and with links as they were typed
+    outer = None if is_vault(path) else find_vault(path.parent)
+    if outer is None:
+        return
+    try:
+        inbox = outer / Inbox(outer).settings().inbox
+    except ConfigError:  # of the vault around it; which folder is its inbox nobody can tell
+        return
+    if path.is_relative_to(inbox):
+        raise ConfigError(f"{folder} lies in the inbox of the vault {outer}, where files are processed: no vault is made there")
+
+
+def _is_no_file(vault: str) -> None:
+    if Path(vault).expanduser().is_file():
+        raise ConfigError(f"{vault} is no folder: a vault is named by its folder")
 
 
 class UndoCommand(click.Command):

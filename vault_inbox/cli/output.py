@@ -107,7 +107,7 @@ def founded(value: Founded, as_json: bool) -> None:
     for path in value.kept:
         say(f"kept {path}")
     files = "1 file lies" if value.waiting == 1 else f"{value.waiting} files lie"
-    say(f"{files} in {value.inbox}" + ("; `vault-inbox run` processes them" if value.waiting else ""))
+    say(f"{files} in {value.inbox}" + ("; `vault-inbox run` makes notes of the texts" if value.waiting else ""))
     return None
 
 

@@ -8,6 +8,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..text.companions import page_among, page_of
+from ..text.folding import fold
+
 # Half-written files, locks and hidden files of editors, browsers, sync apps and file systems; compared without case
 _PREFIXES = (".", "~$", "~syncthing~")
 _SUFFIXES = (
@@ -16,6 +19,10 @@ _SUFFIXES = (
 )  # fmt: skip
 _NAMES = frozenset({"4913", "thumbs.db", "desktop.ini", ".ds_store", "icon\r"})
 _FOLDERS = frozenset({"@eadir", "__macosx"})  # those that begin with a dot go with all hidden ones
+
+# Asked of each folder that is named as browsers name those of a saved page's files, and whether that page lies beside it (also half
+# written): true where what lies in it is no drop.
+Aside = Callable[[Path, bool], bool]
 
 _DATALESS = 0x40000000  # SF_DATALESS of macOS' <sys/stat.h>
 _RECALL = 0x00400000 | 0x00040000  # FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS and …_ON_OPEN of Windows
@@ -34,21 +41,31 @@ class Found:
     inode: int
 
 
-def list_files(root: Path, ignore: Collection[Path] = (), follow: Callable[[Path], bool] | None = None) -> Iterator[Found]:
+def with_its_page(_folder: Path, beside: bool) -> bool:
+    """Tell what `Aside` asks by the names alone: the files of a saved page are no drops while it lies beside their folder."""
+    return beside
+
+
+def list_files(
+    root: Path, ignore: Collection[Path] = (), follow: Callable[[Path], bool] | None = None, aside: Aside = with_its_page
+) -> Iterator[Found]:
     """Yield the files below `root` that may be drops, by name, each folder's own first.
 
-    The folders in `ignore` are not looked into. Links are passed over unless `follow(real path)` allows where they lead. Anything that
-    is no regular file is passed over without being opened, as is a folder that cannot be listed. Raises `OSError` where `root` cannot be.
+    The folders in `ignore` are not looked into, nor those of saved pages' files that are to be left `aside`. Links are passed over unless
+    `follow(real path)` allows where they lead. Anything that is no regular file is passed over without being opened, as is a folder that
+    cannot be listed. Raises `OSError` where `root` cannot be.
     """
-    for folder, entries in _walk(root, ignore, follow):
+    for folder, entries in _walk(root, ignore, follow, aside):
         yield from _drops(folder, entries, follow)
 
 
-def list_all(root: Path, ignore: Collection[Path] = (), follow: Callable[[Path], bool] | None = None) -> tuple[list[Found], list[Path]]:
+def list_all(
+    root: Path, ignore: Collection[Path] = (), follow: Callable[[Path], bool] | None = None, aside: Aside = with_its_page
+) -> tuple[list[Found], list[Path]]:
     """Return what `list_files` yields and the folders that were looked into, `root` first, by one walk."""
     found: list[Found] = []
     folders: list[Path] = []
-    for folder, entries in _walk(root, ignore, follow):
+    for folder, entries in _walk(root, ignore, follow, aside):
         folders.append(folder)
         found.extend(_drops(folder, entries, follow))
     return found, folders
@@ -76,7 +93,7 @@ def is_placeholder(status: object) -> bool:
 _Walk = Iterator[tuple[Path, list[os.DirEntry[str]]]]
 
 
-def _walk(root: Path, ignore: Collection[Path], follow: Callable[[Path], bool] | None) -> _Walk:
+def _walk(root: Path, ignore: Collection[Path], follow: Callable[[Path], bool] | None, aside: Aside) -> _Walk:
     ignored = frozenset(ignore)
     seen: set[tuple[int, int]] = set()  # links can lead in circles
     waiting = [root]
@@ -93,8 +110,18 @@ def _walk(root: Path, ignore: Collection[Path], follow: Callable[[Path], bool] |
             continue
         seen.add((status.st_dev, status.st_ino))
         below = [folder / entry.name for entry in entries if _is_folder(entry, follow)]
-        waiting.extend(path for path in reversed(below) if path not in ignored)
+        left = _left_aside(below, entries, aside)
+        waiting.extend(path for path in reversed(below) if path not in ignored and path not in left)
         yield folder, entries
+
+
+def _left_aside(folders: list[Path], entries: list[os.DirEntry[str]], aside: Aside) -> set[Path]:
+    """The folders that hold the files of saved pages and are to be left aside."""
+    pages = {folder: fold(page) for folder in folders if (page := page_of(folder.name))}
+    if not pages:
+        return set()
+    there = {page_among(entry.name, arriving=never_a_drop(entry.name)) for entry in entries}
+    return {folder for folder, page in pages.items() if aside(folder, page in there)}
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

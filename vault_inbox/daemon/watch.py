@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from ..disk_errors import in_words
-from .listing import Found, list_all
+from .listing import Aside, Found, list_all, with_its_page
 from .settle import Settle
 
 if TYPE_CHECKING:
@@ -51,13 +52,14 @@ def watch(  # noqa: PLR0913 -- each is a setting, or a question to the caller
     alive: Callable[[], object] = lambda: None,
     gone: set[Path] | None = None,
     is_news: Callable[[Path], bool] = lambda path: True,
+    aside: Aside = with_its_page,
 ) -> Iterator[Path | None]:
     """Yield the files of `inbox` as they become ready, and `None` after each look, until `stop` is set.
 
     All times are in seconds. `None` says that the files which were ready are done, or that `rescan` has passed while they were worked
     on; it comes at least every `rescan` seconds: time for what is due. A folder that is missing, at the start or later, is waited for, with
     no `None` meanwhile. Nothing is read ahead: the caller works on a file while the generator rests. `alive` is called at each look and at
-    least every five minutes of rest, with or without the folder. `ignore`, `follow`, `is_slow`: see `list_files` and `Settle`.
+    least every five minutes of rest, with or without the folder. `ignore`, `follow`, `aside`, `is_slow`: see `list_files` and `Settle`.
     That a file is empty is told where `is_news` says so of it.
     The caller puts into `gone` what he has moved away, and each look empties it: nothing rings for that, and without a look in between a
     file that is put back is the one that was yielded before.
@@ -65,7 +67,7 @@ def watch(  # noqa: PLR0913 -- each is a setting, or a question to the caller
     tracker = Settle(settle, slow, is_slow)
     bell = _Bell(stop, rescan)
     doorbell = _Doorbell(bell.ring)
-    looks = _Looks(inbox, ignore, follow, doorbell)
+    looks = _Looks(inbox, partial(list_all, inbox, ignore, follow, aside), doorbell)
     try:
         while not stop.is_set():
             alive()
@@ -121,10 +123,9 @@ def _is_same(found: Found) -> bool:
 class _Looks:
     """Looks at one folder: lists it, keeps the doorbell at all its parts, tells once when it is not there."""
 
-    def __init__(self, inbox: Path, ignore: Collection[Path], follow: Callable[[Path], bool] | None, doorbell: _Doorbell) -> None:
+    def __init__(self, inbox: Path, listed: Callable[[], tuple[list[Found], list[Path]]], doorbell: _Doorbell) -> None:
         self._inbox = inbox
-        self._ignore = ignore
-        self._follow = follow
+        self._listed = listed
         self._doorbell = doorbell
         self._missing = False
         self.poll: float | None = None
@@ -132,7 +133,7 @@ class _Looks:
     def look(self) -> list[Found] | None:
         """Return what lies in the folder, `None` while it is not there."""
         try:
-            found, folders = list_all(self._inbox, self._ignore, self._follow)
+            found, folders = self._listed()
         except OSError as error:
             if not self._missing:
                 log.warning("waiting for %s (%s)", self._inbox, error.strerror or error)

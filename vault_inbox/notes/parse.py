@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model import Connection, Note
 from . import properties, sections
 from .layout import PROPERTIES, Layout
 from .merge.written import Written
-from .writing import SAME_PAGE
+from .splice import items_of
+from .writing import SAME_PAGE, source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _DEFAULT = Layout()
 _NOT_FETCHED = re.compile(r"^> Not fetched.*$", re.MULTILINE)
@@ -26,13 +31,26 @@ def read_note(text: str, title: str, layout: Layout = _DEFAULT) -> Note:
     `NoteError` where the properties cannot be read.
     """
     values = properties.read(text)
-    folded = {name.casefold(): value for name, value in reversed(list(values.items()))}  # as Obsidian compares them
-    ours = {name: folded.get(layout.name_of(name).casefold()) for name in PROPERTIES}
     names = {layout.name_of(name).casefold() for name in PROPERTIES}
     body, connections = _cut(_body(text), layout)
-    return Note(
+    noted = of_properties(values, layout)
+    return replace(
+        noted,
         title=title,
         content=_said(body, layout),
+        source=source_of(connections, noted.source),
+        connections=tuple(Connection(link, link=link, relation=SAME_PAGE) for link in _SAME.findall(connections)),
+        sender=sender[1] if (sender := _SENDER.search(connections)) else "",
+        properties={name: value for name, value in values.items() if name.casefold() not in names},
+    )
+
+
+def of_properties(values: Mapping[str, Any], layout: Layout = _DEFAULT) -> Note:
+    """A note's properties, as `properties.read` gives them -> a note with what those of ours say, and nothing else."""
+    folded = {name.casefold(): value for name, value in reversed(list(values.items()))}  # as Obsidian compares them
+    ours = {name: folded.get(layout.name_of(name).casefold()) for name in PROPERTIES}
+    return Note(
+        title="",
         created=_moment(ours["created"]),
         modified=_moment(ours["modified"]),
         source=_text(ours["source"]) or "drop",
@@ -41,14 +59,11 @@ def read_note(text: str, title: str, layout: Layout = _DEFAULT) -> Note:
         author=_authors(ours["author"]),
         published=ours["published"] if isinstance(ours["published"], date) else None,
         site=_text(ours["site"]),
-        tags=tuple(_list(ours["tags"])),
+        tags=_items(ours["tags"], layout.name_of("tags")),
         category=_text(ours["category"]) or None,
-        aliases=tuple(_list(ours["aliases"])),
-        connections=tuple(Connection(link, link=link, relation=SAME_PAGE) for link in _SAME.findall(connections)),
-        sender=sender[1] if (sender := _SENDER.search(connections)) else "",
+        aliases=_items(ours["aliases"], layout.name_of("aliases")),
         original_file=_text(ours["original_file"]),
         inbox_id=_text(ours["inbox_id"]),
-        properties={name: value for name, value in values.items() if name.casefold() not in names},
     )
 
 
@@ -99,12 +114,12 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _list(value: Any) -> list[str]:
-    return [str(item) for item in value if item is not None] if isinstance(value, list) else [_text(value)] if value else []
+def _items(value: Any, name: str) -> tuple[str, ...]:
+    return tuple(str(item) for item in items_of(value, name) if item is not None)
 
 
 def _authors(value: Any) -> str | tuple[str, ...]:
-    return tuple(_list(value)) if isinstance(value, list) else _text(value)
+    return tuple(str(item) for item in value if item is not None) if isinstance(value, list) else _text(value)
 
 
 def _moment(value: Any) -> datetime | None:

@@ -22,14 +22,15 @@ def is_pending(text: str, layout: Layout, base: str | None = None, own: str | No
 
     `base` is what we last wrote, where that is known: a person's own note may have come with a status of its own, which stays. While that
     is as it was, the line that stands for the page decides, if it stands there as well. Where it is not known, what such a note said when
-    it came, `own`, tells the status, and a line is only taken for ours if all of it is.
+    it came, `own`, tells the status, and a line is only taken for ours if all of it is. A status that was not there then, in a note
+    without such a line, is the user's word.
     """
     name = layout.name_of("status")
     if not name:
         return NOT_YET in text and _waits_on(text, base)
     status = _values(text, name)
     if status and status[0] in _PENDING:
-        return True
+        return NOT_YET in text or base is None or any(value in _PENDING for value in _values(base, name))
     if not status or NOT_YET not in text:
         return False
     if base is not None:

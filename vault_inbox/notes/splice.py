@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import NoteError
+from . import inert
 from .properties import Block, Property, entry, parse, scalar
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _ITEM = re.compile(r"[ \t]*(?:-[ \t]+)+$")
 _WORDS = re.compile(r"[,\s]+")
+_TAGS = ("tags", "tag")
 EMPTY = (None, "")  # what an `inbox_id` holds that names no drop
 
 
@@ -62,7 +64,7 @@ def added(text: str, values: Mapping[str, Any], lists: Collection[str] = ("tags"
         elif name == "inbox_id" and held.value in EMPTY:
             edits.append(replacement(block, held, value))
         elif isinstance(value, list) and name.casefold() in lists:
-            edits += list_edits(text, block, held, missing(items_of(held.value), value), ())
+            edits += list_edits(text, block, held, missing([held.value, *items_of(held.value, name)], value), ())
     return apply(text, merged(edits))
 
 
@@ -105,8 +107,8 @@ def removal(block: Block, held: Property) -> Edit:
 
 
 def missing(held: Sequence[Any], wanted: Sequence[Any]) -> list[Any]:
-    """Return the wanted tags or aliases that are not among those held; see `key_of`."""
-    known = {key_of(item) for item in held}
+    """Return the wanted tags or aliases that are not among those held, as they stand or made harmless; see `key_of`."""
+    known = {key_of(text) for item in held for text in (item, inert.plain(str(item)))}
     return [item for item in wanted if key_of(item) not in known]
 
 
@@ -116,13 +118,19 @@ def key_of(item: Any) -> str:
     return "-".join(text.split())
 
 
-def items_of(value: Any) -> list[Any]:
-    """Return what a property holds as a list: nothing, a list's items, or the words of a text, as Obsidian reads such tags."""
+def items_of(value: Any, name: str = "tags") -> list[Any]:
+    """Return what the property of this name holds as a list, as Obsidian reads it: nothing, a list's items, or the pieces of a text.
+
+    Commas part them; tags are parted by blanks as well.
+    """
     if value is None:
         return []
     if isinstance(value, list):
         return value
-    return [word for word in _WORDS.split(value) if word] if isinstance(value, str) else [value]
+    if not isinstance(value, str):
+        return [value]
+    pieces = _WORDS.split(value) if name.casefold() in _TAGS else (piece.strip() for piece in value.split(","))
+    return [piece for piece in pieces if piece]
 
 
 def list_edits(text: str, block: Block, held: Property, new: Sequence[Any], gone: Sequence[int]) -> list[Edit]:
@@ -164,7 +172,7 @@ def _first_items(text: str, block: Block, held: Property, new: Sequence[Any]) ->
     if start == end:
         lines = "".join(f"{block.indent}  - {scalar(item)}{block.newline}" for item in new)
         return Edit(held.end, held.end, lines)
-    words = [*items_of(held.value), *new]
+    words = [*items_of(held.value, held.name), *new]
     return Edit(start, end, f"[{', '.join(scalar(word, flow=True) for word in words)}]")
 
 

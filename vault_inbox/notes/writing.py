@@ -22,6 +22,7 @@ ONLY_A_PART = "> Only a part of this page could be read"
 # Lines by which our own are known again: in foreign text they lose a space, or get one more, which shows nowhere.
 _NOT_FETCHED_LIKE = re.compile(r"^> (?=Not fetched)", re.MULTILINE)
 _PROVENANCE_LIKE = re.compile(r"^([ \t]*[-*+][ \t]+processed) (?=from )", re.MULTILINE)
+_PROVENANCE_LINE = re.compile(rf"^- {PROVENANCE}(.*)$", re.MULTILINE)
 _WORDS = {"phone": "phone shortcut", "share": "share sheet", "clip": "clip"}
 _FEED_HOST = re.compile(r"(?:feeds?|rss|atom)\d*\.", re.IGNORECASE)
 _REASONS = {
@@ -100,6 +101,23 @@ def provenance(note: Note) -> str:
         sender = inert.undated(inert.line(note.sender, start=False))
         return f"{PROVENANCE}e-mail: {sender}" if sender else f"{PROVENANCE}e-mail"
     return PROVENANCE + _WORDS.get(note.source, "inbox")
+
+
+def source_of(connections: str, source: str) -> str:
+    """Return a note's source by its provenance line, for the property may hold the user's own word, or a clip's address.
+
+    Where that line tells nothing it is `source`, the property's value, unless the line would then have said so.
+    """
+    found = _PROVENANCE_LINE.search(connections)
+    if found is None:
+        return source
+    told = found[1].strip()
+    if told.startswith("RSS"):
+        return "rss"
+    if told.startswith("e-mail"):
+        return "email"
+    known = {words: name for name, words in _WORDS.items()}
+    return known.get(told) or ("drop" if source in {*_WORDS, "rss", "email"} else source)
 
 
 def _scraped_body(article: Article, note: Note) -> str:

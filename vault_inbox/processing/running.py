@@ -19,6 +19,7 @@ from .arrival.doubles import settle_doubles
 from .arrival.intake import LARGEST, first_told, process
 from .shared import originals
 from .shared.leading import lead_on
+from .shared.saved_pages import SavedPages
 from .shared.settings_file import SettingsKeeper
 from .shared.workspace import Workspace
 from .upkeep.planning import schedule_pending
@@ -29,10 +30,11 @@ Tell = Callable[[Outcome, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The files of the inbox that are ready, and those that are left for the next time with the reason."""
+    """The files of the inbox that are ready, those left for the next time with the reason, and the folders of saved pages' files."""
 
     ready: tuple[Found, ...]
     left: tuple[tuple[Found, str], ...]
+    pages: SavedPages
 
 
 def run(work: Workspace, tell: Tell | None = None) -> list[Outcome]:
@@ -54,15 +56,9 @@ def run(work: Workspace, tell: Tell | None = None) -> list[Outcome]:
             outcomes.append(outcome)
             if tell:
                 tell(outcome, done, total)
-    for found, reason in looked.left:
-        if found.size == 0 and not first_told(work, found.path, "empty"):
-            continue
-        outcomes.append(Outcome(work.relative(found.path), "1/1", "skipped", warnings=(reason,)))
-        if tell:
-            tell(outcomes[-1], total, total)
     lead_on(work)
     completed = () if work.settings.refresh.auto == "off" else complete_due(work)
-    for outcome in chain(completed, settle_doubles(work)):
+    for outcome in chain(_left(work, looked), completed, settle_doubles(work)):
         outcomes.append(outcome)
         if tell:
             tell(outcome, total, total)
@@ -70,13 +66,22 @@ def run(work: Workspace, tell: Tell | None = None) -> list[Outcome]:
     return outcomes
 
 
+def _left(work: Workspace, looked: Looked) -> Iterator[Outcome]:
+    """What is told of the files and folders that were left."""
+    for found, reason in looked.left:
+        if found.size or first_told(work, found.path, "empty"):
+            yield Outcome(work.relative(found.path), "1/1", "skipped", warnings=(reason,))
+    yield from looked.pages.told(awaited=True)
+
+
 def look(work: Workspace) -> Looked:
     """List the inbox; where a file is younger than `settle` seconds wait once that long and look again."""
     settle = work.settings.watch.settle
-    first = listing(work)
+    pages = SavedPages(work)
+    first = listing(work, pages)
     if any(_age(found) < settle for found in first):
         time.sleep(settle)
-        second = {found.path: found for found in listing(work)}
+        second = {found.path: found for found in listing(work, pages)}
     else:
         second = {found.path: found for found in first}
     ready: list[Found] = []
@@ -87,12 +92,13 @@ def look(work: Workspace) -> Looked:
             left.append((found, reason))
         elif reason is not None:
             ready.append(found)
-    return Looked(tuple(ready), tuple(left))
+    return Looked(tuple(ready), tuple(left), pages)
 
 
-def listing(work: Workspace) -> list[Found]:
-    """Every file of the inbox that may be a drop, oldest name first; Failed/ and Held/ are not looked into."""
-    return sorted(list_files(work.inbox(), ignored_folders(work), work.may_follow), key=lambda found: in_order(found.path))
+def listing(work: Workspace, pages: SavedPages | None = None) -> list[Found]:
+    """Every file of the inbox that may be a drop, oldest name first; Failed/, Held/ and the files of saved pages are not looked into."""
+    aside = (pages or SavedPages(work)).is_left
+    return sorted(list_files(work.inbox(), ignored_folders(work), work.may_follow, aside), key=lambda found: in_order(found.path))
 
 
 def ignored_folders(work: Workspace) -> tuple[Path, ...]:

@@ -23,6 +23,7 @@ from .arrival.intake import first_told, process
 from .running import ignored_folders, is_user_note
 from .shared import originals
 from .shared.leading import lead_on
+from .shared.saved_pages import SavedPages
 from .shared.settings_file import SettingsKeeper
 from .shared.workspace import Workspace
 from .upkeep.daily import Daily
@@ -119,6 +120,7 @@ def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event, 
     looked = -_DAY
     gone: set[Path] = set()  # drops that are done, each until the next look
     chores = _Chores(work, gone)
+    pages = SavedPages(work)
     mine = work.is_processor()
     if not mine:
         log.info("this vault is processed by %s; watching only", work.settings.processor)
@@ -136,11 +138,13 @@ def _watch_with(work: Workspace, keeper: SettingsKeeper, stop: threading.Event, 
         alive=alive,
         gone=gone,
         is_news=lambda path: first_told(work, path, "empty"),
+        aside=pages.is_left,
     ):
         if path is None:
             if keeper.changed():
                 return
             if mine and _is_there(work.vault):
+                yield from pages.told()
                 yield from chores.do(alive)
         elif mine:
             if time.monotonic() - looked > _FRESH:

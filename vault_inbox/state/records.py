@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+UNWANTED = "refresh"  # among what the user refused: a rewrite was undone, so the daemon leaves the note alone
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What is remembered of one note.
@@ -29,6 +32,8 @@ class Record:
     `targets` says by what the notes that it links to are found again: path -> mark. `awaited` are drops that the user's own text links to
     and that were still in the inbox: path -> the `inbox_id` of the note that they become. `titles` are what its pages call themselves, for
     the note may be called otherwise.
+    `brought` are the lines of the properties that the note had of its own when it was made, as they stood in it: the user's. `None` where
+    the record does not know them.
     A rewrite is announced before it is done: once the note's text has the hash `planned`, `planned_text` is what was last written.
     """
 
@@ -49,6 +54,7 @@ class Record:
     awaited: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
     titles: Sequence[str] = ()
+    brought: str | None = None
 
     def plan(self, new: str, text: str) -> Record:
         """The record to keep before a note is rewritten to hold `new`, of which `text` is what counts as ours."""
@@ -142,4 +148,5 @@ def _record(values: Mapping[str, Any] | None) -> Record | None:
     except (TypeError, ValueError, AttributeError):
         return None
     texts = [getattr(record, name) for name in _TEXTS]
-    return record if all(isinstance(text, str) for text in texts) else None
+    is_text = record.brought is None or isinstance(record.brought, str)
+    return record if is_text and all(isinstance(text, str) for text in texts) else None

@@ -44,6 +44,11 @@ class Told:
         files.write_json(place, {"path": path, "reason": reason, "stamp": stamp, "at": now}, self._disk)
         return True
 
+    def was_told(self, path: str, reason: str) -> bool:
+        """Tell whether this reason was told last of a path."""
+        known = files.read_json(self._place(path)) or {}
+        return known.get("path") == path and known.get("reason") == reason
+
     def forget(self, path: str) -> None:
         """Remove what was told of a path: it is no longer so."""
         files.remove(self._place(path), self._disk)

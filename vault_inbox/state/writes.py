@@ -40,6 +40,15 @@ class Write:
     base: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The `last` write of a note taken back: the digest of the text that the note has `after` that, and the writes that are `left`."""
+
+    last: Write
+    after: str
+    left: tuple[Write, ...]
+
+
 def digest(text: str) -> str:
     """Return by what a text is known again."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -53,10 +62,13 @@ class Writes:
         self._disk = disk or Disk()
 
     def of(self, inbox_id: str, text: str) -> tuple[Write, ...]:
-        """Return the writes of a note that now holds `text`, oldest first; one that was announced and never done is left out."""
-        values = files.read_json(self._path(inbox_id)) or {}
-        known = values.get("writes") if values.get("inbox_id") == inbox_id else None
-        found = [write for write in map(_write, known if isinstance(known, list) else ()) if write]
+        """Return the writes of a note that now holds `text`, oldest first.
+
+        One that was announced and never done is left out, and so is one that was taken back, even where that was cut off.
+        """
+        if undone := self.cut_off(inbox_id, text):
+            return undone.left
+        found = _writes(self._values(inbox_id).get("writes"))
         while found and found[-1].before == text and found[-1].after != digest(text):
             found.pop()
         return tuple(_joined(found))
@@ -64,17 +76,41 @@ class Writes:
     def keep(self, inbox_id: str, writes: Sequence[Write]) -> None:
         """Keep a note's writes in place of those before: the first, and the newest `KEPT`."""
         kept = [*writes[:1], *writes[1:][-KEPT:]]
-        values = [{**dataclasses.asdict(write), "at": write.at.isoformat() if write.at else None} for write in kept]
-        files.write_json(self._path(inbox_id), {"inbox_id": inbox_id, "writes": values}, self._disk)
+        files.write_json(self._path(inbox_id), {"inbox_id": inbox_id, "writes": _plain(kept)}, self._disk)
+
+    def begin_undo(self, inbox_id: str, writes: Sequence[Write], undone: Undone) -> None:
+        """Announce that the last of a note's writes is taken back, until `keep`: a kill in between leaves a note that tells it."""
+        values = {"inbox_id": inbox_id, "writes": _plain(writes), "after": undone.after, "left": _plain(undone.left)}
+        files.write_json(self._path(inbox_id), values, self._disk)
+
+    def cut_off(self, inbox_id: str, text: str) -> Undone | None:
+        """Return what was taken back of a note that now holds `text`, where that was cut off before `keep`; else `None`."""
+        values = self._values(inbox_id)
+        writes = _writes(values.get("writes"))
+        if not writes or values.get("after") != digest(text):
+            return None
+        return Undone(writes[-1], digest(text), tuple(_writes(values.get("left"))))
 
     def forget(self, inbox_id: str) -> None:
         """Remove a note's journal, if there is one."""
         files.remove(self._path(inbox_id), self._disk)
 
+    def _values(self, inbox_id: str) -> Mapping[str, Any]:
+        values = files.read_json(self._path(inbox_id)) or {}
+        return values if values.get("inbox_id") == inbox_id else {}
+
     def _path(self, inbox_id: str) -> Path:
         # an id comes from a note's properties, where anybody can write anything
         name = inbox_id if re.fullmatch(r"[0-9a-f]{16}", inbox_id) else digest(inbox_id)
         return self._folder / name[:2] / f"{name}.json"
+
+
+def _writes(values: object) -> list[Write]:
+    return [write for write in map(_write, values if isinstance(values, list) else ()) if write]
+
+
+def _plain(writes: Sequence[Write]) -> list[dict[str, Any]]:
+    return [{**dataclasses.asdict(write), "at": write.at.isoformat() if write.at else None} for write in writes]
 
 
 def _joined(writes: Sequence[Write]) -> list[Write]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model import FOREIGN
 from ..text.folding import fold
+from ..text.generic_names import says_nothing
 from .plain_text import read_off
 
 if TYPE_CHECKING:
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
 LONGEST = 200  # characters of a title
 _EMPTY = ("it says nothing", "it is an address")  # weaker than any words of a page, even if these shout or end in an ellipsis
-_GENERIC = re.compile(
-    r"(?i)(untitled|new note|new document|note|text|document|page|home( ?page)?|index|link|shared( link| text)?|clip(ping)?|image|article|"
-    r"web ?page|no title|unbenannt|sans titre|sin título|drop|message|just a moment\W*|loading\W*|attention required!?.*)"
-    r"([ _-]*\(?\d[\d\s:._-]*\)?)?"
+# What pages are called that have no title, and some that are none; what apps and systems call a thing: `text.generic_names`.
+_PAGE = re.compile(
+    r"(?i)(untitled|text|document|page|home( ?page)?|index|link|shared link|clip(ping)?|image|article|web ?page|no title|message"
+    r"|just a moment\W*|loading\W*|attention required!?.*)([ _-]*\(?\d[\d\s:._-]*\)?)?"
 )
 _ADDRESS = re.compile(r"(?i)(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.[a-z]{2,12}(/\S*)?")
 _SLUG = re.compile(r"[^\W_]+([-_+][^\W_]+)+(\.html?)?|[^\W\d_]*\d+|[0-9a-f]{8,}")
@@ -50,7 +51,8 @@ def retitle(note: Note, ctx: Context) -> Note:
     if note.own is not None:
         return note
     own = clean(note.title, _sites(note))
-    reason = weakness(own, note) or ("it is an address" if read_off(own, note) else "")
+    nameless = "it says nothing" if says_nothing(own) else ""  # of the drop's own alone: a page may well be about "Scratch"
+    reason = nameless or weakness(own, note) or ("it is an address" if read_off(own, note) else "")
     bearable = {"", "it is cut off", "it shouts"} if reason in _EMPTY else {""}
     offers = [offer for offer in _offers(note) if weakness(offer, note) in bearable]
     better, why = _better(own, reason, offers)
@@ -78,7 +80,7 @@ def clean(title: str, sites: Iterable[str] = ()) -> str:
 def weakness(title: str, note: Note) -> str:
     """Why a title is weak, in a word or two; "" for a good one."""
     words = title.split()
-    if not _letters(title) or _GENERIC.fullmatch(title) or (title and _letters(title) in {_letters(site) for site in _sites(note)}):
+    if not _letters(title) or _PAGE.fullmatch(title) or (title and _letters(title) in {_letters(site) for site in _sites(note)}):
         return "it says nothing"
     if len(words) == 1 and (_ADDRESS.fullmatch(title) or _is_slug(title, note)):
         return "it is an address"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..notes.blocks import find_block
+from ..notes.sections import headings
 from ..text.folding import fold
-from .scan import scan
 
 _WORD = re.compile(r"\w+")
 _BLOCK = re.compile(r"(?:^|[ \t])(\^[A-Za-z0-9-]++)[ \t]*$", re.MULTILINE)
@@ -21,6 +22,10 @@ def subpath(link: str) -> str:
 
 
 def subpaths(text: str) -> frozenset[str]:
-    """Return all headings and blocks of a note, each as `subpath` gives it."""
-    headings = (subpath(heading.replace("#", " ")) for heading in scan(text).headings)
-    return frozenset((*headings, *map(fold, _BLOCK.findall(text)))) - {""}
+    """Return all headings and blocks of a note, each as `subpath` gives it.
+
+    Of a heading its code counts too, which the index leaves out: "The `run` command" is linked to as `#The run command`.
+    """
+    block = find_block(text)
+    named = (subpath(each.heading.replace("#", " ")) for each in headings(text, block.end() if block else 0))
+    return frozenset((*named, *map(fold, _BLOCK.findall(text)))) - {""}

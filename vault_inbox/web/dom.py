@@ -22,23 +22,28 @@ UNSEEN = frozenset(
     script style noscript template head title meta link svg math textarea select datalist object embed canvas input button
     """.split()  # noqa: SIM905 - a list of literals would fill a page
 )
+_OF_HEAD = frozenset("base basefont bgsound command link meta noscript script style template title".split())  # noqa: SIM905
 # The parts of markup, read to their end as browsers do: comments, elements that hold no others, tags with their attributes.
 # A quote opens a value only behind `=` (HTML §13.2.5.35): in `title=it's` and `alt=5" src=x` it is a letter. Each part ends where the next
 # begins and all of them reach `>` or the end, so nothing is looked at twice.
 _NAMED = r"(?=[ \t\n\f\r/>]|\Z)"  # the end of a name: `<title-bar>` is no `<title>`
 _VALUE = r"=[ \t\n\f\r]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^> \t\n\f\r]*+)"
 _ATTRIBUTES = rf"(?:[^>=]++|{_VALUE})*+(?:>|\Z)"
-_OF_TEXT = rf"(?:script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext){_NAMED}"  # these hold no elements
-_MARKUP = re.compile(
-    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+_OF_TEXT = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext")  # these hold no elements
+_WHOLE = "|".join(rf"{name}{_NAMED}{_ATTRIBUTES}(?:[^<]++|<(?!/{name}{_NAMED}))*+(?:</{name}{_NAMED}{_ATTRIBUTES}|\Z)" for name in _OF_TEXT)
+_NO_TAG = (  # what holds no elements, or is none; no group here may capture, for `re` loses count of these where it takes all it can
+    r"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))"
     r"|<(?:[!?]|/(?![a-z]))[^>]*+(?:>|\Z)"  # declarations, CDATA, `</ p>`: comments to a browser, up to the next `>`
-    rf"|<{_OF_TEXT}(?:[^>=/]++|/(?!>)|{_VALUE})*+/>"  # to libxml2 it ends here; browsers read on
-    rf"|<({_OF_TEXT}){_ATTRIBUTES}.*?(?:</\1{_NAMED}{_ATTRIBUTES}|\Z)"
-    rf"|</?[a-z]{_ATTRIBUTES}",
-    re.IGNORECASE | re.DOTALL,
+    rf"|<(?=[stxinp])(?:(?:{'|'.join(_OF_TEXT)}){_NAMED}(?:[^>=/]++|/(?!>)|{_VALUE})*+/>"  # to libxml2 it ends here; browsers read on
+    rf"|{_WHOLE})"
 )
+_TAG = rf"</?[a-z]{_ATTRIBUTES}"
+_MARKUP = re.compile(rf"{_NO_TAG}|{_TAG}", re.IGNORECASE | re.DOTALL)
 # Elements that hold nothing (HTML §13.2.6.4.7) and that libxml2 does not know as such: it puts into them what stands behind them.
-_VOID = re.compile(rf"<(?:/?(?P<wbr>wbr)|(?P<other>embed|source|track|keygen|bgsound)|/(?P<br>br)){_NAMED}", re.IGNORECASE)
+_VOID = rf"<(?:/?wbr|embed|source|track|keygen|bgsound|/br){_NAMED}"
+_VOID_TAG = rf"(?=<(?:/?wbr|(?P<other>embed|source|track|keygen|bgsound)|/(?P<br>br)){_NAMED})(?P<tag>{_TAG})"
+_HAS_VOID = re.compile(_VOID, re.IGNORECASE)
+_TO_VOID = re.compile(rf"(?:[^<]++|<(?![!?/a-z])|{_NO_TAG}|(?!{_VOID}){_TAG})*+{_VOID_TAG}", re.IGNORECASE | re.DOTALL)
 _BROKEN = re.compile(r"<br\b[^<>]*>\s*$", re.IGNORECASE)
 _NEAR = 80  # characters before a `</br>` in which the `<br>` begins that it may belong to
 _END = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
@@ -106,16 +111,15 @@ def _closed(html: str) -> str:
 
     A `<wbr>` says but where a word may be parted; a `</br>` is a line break to browsers, behind a `<br>` of its own it is its end.
     """
-
-    def mended(part: re.Match[str]) -> str:
-        void = _VOID.match(part[0])
-        if void is None:
-            return part[0]
-        if void["br"]:
-            return "" if _BROKEN.search(html[max(0, part.start() - _NEAR) : part.start()]) else "<br>"
-        return f"{part[0]}</{void['other']}>" if void["other"] else ""
-
-    return _MARKUP.sub(mended, html) if _VOID.search(html) else html
+    pieces, end = [], 0
+    while part := _TO_VOID.match(html, end) if end or _HAS_VOID.search(html) else None:
+        start, end = part.span("tag")
+        pieces.append(html[part.start() : start])
+        if part["br"]:
+            pieces.append("" if _BROKEN.search(html[max(0, start - _NEAR) : start]) else "<br>")
+        elif part["other"]:
+            pieces.append(f"{part['tag']}</{part['other']}>")
+    return "".join([*pieces, html[end:]])
 
 
 def _tree(html: str) -> HtmlElement | None:
@@ -133,7 +137,18 @@ def _tree(html: str) -> HtmlElement | None:
     for template in list(root.iter("template")):
         if template.get("shadowrootmode") is not None:
             template.tag = "div"  # a shadow root declared in the page is seen as if it stood there
+    _fill_body(root)
     return root
+
+
+def _fill_body(root: HtmlElement) -> None:
+    """Put into the body what stands in the head of a page that leaves `<body>` out, as it may: no `<article>` opens one to libxml2."""
+    head, body = root.find("head"), root.find("body")
+    strays = [] if head is None else [child for child in head if tag_of(child) not in _OF_HEAD]
+    if strays:
+        body = etree.SubElement(root, "body") if body is None else body
+        strays[-1].tail, body.text = f"{strays[-1].tail or ''}{body.text or ''}", None
+        body[:0] = strays
 
 
 def tag_of(element: HtmlElement) -> str:

@@ -18,9 +18,8 @@ from trafilatura.settings import Document
 from ..model import Article, Extractor, Page
 from ..notes import inert
 from . import sites, urls
-from .choosing import cards, completing, content, embeds, ends, figures, likelihood, notes, recipes, rules
+from .choosing import cards, completing, content, embeds, ends, figures, likelihood, notes, posts, recipes, rules
 from .choosing.left_out import left_out
-from .choosing.posts import own_runs
 from .choosing.runs import Run, runs_of
 from .dom import base_of, parse, text_of
 from .embedded.article import embedded_in
@@ -32,6 +31,7 @@ from .sites.documents import document_of, undated
 from .sites.threads import article_of, posts_of, told_by
 from .sniff import decode, kind_of
 from .verdict.judging import Judgement, of_response, of_text
+from .writing import buttons
 from .writing.highlighters import set_plain
 from .writing.markdown import TOP, markdown_of, write
 from .writing.players import frame_films
@@ -40,6 +40,7 @@ from .writing.players import frame_films
 _INDIGESTIBLE = (etree.LxmlError, ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError)
 
 _MOST = 0.4  # of a page's characters; where an article has so many, hardly any of it is missing
+_SENTENCE = 40  # characters
 _ENOUGH = 300  # characters; a shorter text that stands only in a page's JSON or scripts is no article
 
 for _name in ("trafilatura", "htmldate", "justext"):
@@ -79,7 +80,7 @@ def _read_html(text: str, url: str) -> Article:
     if known is not None:
         return known
     runs = _runs(root)
-    own = own_runs(root, runs)
+    own = posts.own_runs(root, runs)
     told = _choose(root, runs)
     _judge(root, own, about)
     cards.complete(own, url)
@@ -100,19 +101,20 @@ def _read_html(text: str, url: str) -> Article:
 
 
 def _runs(root: HtmlElement) -> list[Run]:
-    """The runs of a page whose code and films have been set in plain elements."""
+    """The runs of a page whose code, films and headings have been set in plain elements."""
     set_plain(root)
     frame_films(root)
+    buttons.set_free(root)
     return runs_of(root)
 
 
 def _of_known_software(root: HtmlElement, text: str, url: str, about: Metadata) -> Article | None:
     """What a thread, a page of documentation or a file of code says; `None` if the page is none that is known, or says nothing."""
-    posts = posts_of(root, text)
-    known = article_of(posts) if posts else document_of(root, text)
+    thread = posts_of(root, text)
+    known = article_of(thread) if thread else document_of(root, text)
     if known is None or not (body := write(known, base_of(root, url))):
         return None
-    return _article(told_by(posts, about) if posts else undated(about), body, Judgement("article"))
+    return _article(told_by(thread, about) if thread else undated(about), body, Judgement("article"))
 
 
 def _judge(root: HtmlElement, runs: list[Run], about: Metadata) -> None:
@@ -120,9 +122,11 @@ def _judge(root: HtmlElement, runs: list[Run], about: Metadata) -> None:
     rules.judge(runs, about.titles, about.body, about.description)
     likelihood.judge(runs, about)
     completing.restore_repeated(runs)
+    completing.keep_hours(runs)
     completing.complete_tables(runs)
     figures.complete(runs)
     embeds.complete(runs)
+    posts.complete(runs)
     recipes.complete(runs, recipe_lines(root))
 
 
@@ -134,7 +138,7 @@ def _may_be_told(judgement: Judgement, about: Metadata) -> bool:
 def _choose(root: HtmlElement, runs: list[Run]) -> str:
     """Let trafilatura choose among the runs; gives its text where that stands nowhere on the page (but in its JSON), else ""."""
     copy = content.marked(root, runs)
-    for fast in (True, False):  # its second opinion costs as much again, and changes little where much was found
+    for fast in (True, False) if _may_be_much(runs) else (False,):  # its second opinion changes little where much was found
         found = _extracted(copy, fast=fast)
         answer = "" if found is None else text_of(found.body)
         for run, share in zip(runs, content.shares(runs, answer), strict=True):
@@ -165,6 +169,12 @@ def _ask_again(copy: HtmlElement, runs: list[Run]) -> None:
         shares = content.shares(runs, "" if more is None else text_of(more.body))
     for run, share in zip(runs, shares, strict=True):
         run.recalled = share
+
+
+def _may_be_much(runs: list[Run]) -> bool:
+    """Whether a first look may choose so much: it hardly takes what is short or a link, and a second opinion begins with that look anew."""
+    said = sum(len(run.text) for run in runs if run.links < 0.5 and len(run.text) >= _SENTENCE)
+    return said >= _MOST * sum(len(run.text) for run in runs if not run.other)
 
 
 def _is_much(runs: list[Run]) -> bool:

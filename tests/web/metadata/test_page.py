@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from heads import meta, read
 
@@ -143,3 +145,11 @@ def test_a_sites_logo_is_no_picture(path: str, *, is_kept: bool) -> None:
     assert read(meta("og:site_name", "Garden Press") + meta("og:image", image)).image == (image if is_kept else "")
     other = "https://gardenpress.example/other.jpg"
     assert read(meta("og:image", image) + meta("twitter:image", other)).image == (image if is_kept else other)
+
+
+def test_what_somebody_asked_is_the_text_of_a_page_of_questions() -> None:
+    question = {"@type": "Question", "name": "Why do my beans rot?", "text": "I sow them in April.", "author": {"name": "Eva"}}
+    asked = f'<script type="application/ld+json">{json.dumps({"@type": "QAPage", "mainEntity": question})}</script>'
+    assert read(asked).body == "I sow them in April."
+    nobodys = {key: value for key, value in question.items() if key != "author"}  # of a list of frequent questions
+    assert read(asked.replace(json.dumps(question), json.dumps(nobodys))).body == ""

@@ -134,6 +134,30 @@ AUTHORS = {
         "<main><p><a rel=author>Ada Field</a> and <a rel=author>Bo Stone</a></p></main><ul><li><p><a rel=author>Cy Marsh</a></p></li></ul>",
         ("Ada Field", "Bo Stone"),
     ),
+    "in the foot of the page's own text": (
+        "",
+        (
+            "<article><header><h1>X</h1></header><p>Rain.</p><footer class=entry-footer><span class=byline>by "
+            "<span class='author vcard'><a href=/author/ada>Ada Field</a></span></span></footer></article>"
+        ),
+        "Ada Field",
+    ),
+    "in the foot of another text": (
+        "",
+        (
+            "<article><h1>X</h1><p>Rain.</p></article>"
+            "<article><h2>Y</h2><footer class=entry-footer><b class='author vcard'>Bo Stone</b></footer></article>"
+        ),
+        "",
+    ),
+    "in the foot of what readers say": (
+        "",
+        (
+            "<article><h1>X</h1><p>Rain.</p><article class=comment>"
+            "<footer class=entry-footer><b class='author vcard'>Bo Stone</b></footer></article></article>"
+        ),
+        "",
+    ),
     "a menu with authors": ("", "<h1>X</h1><div><a href=/a>authors</a></div><div><a href=/r>reviews</a></div>", ""),
     "who wrote the article": (
         "",
@@ -643,6 +667,17 @@ def test_labels_in_signs(text: str, names: tuple[str, ...]) -> None:
         ("Por Ana Doe, G1 SP", ("Ana Doe",)),
         ("Jane Doe, TV2 Nord", ("Jane Doe",)),
         ("Jane Doe, LI NA", ("Jane Doe", "LI NA")),
+        ("Jane Doe (they/them), Austin Bureau", ("Jane Doe",)),
+        ("Jane Doe, Washington Bureau", ("Jane Doe",)),
+        ("Jane Doe, Yves Bureau", ("Jane Doe", "Yves Bureau")),
+        ("Ada Field, Bob", ("Ada Field", "Bob")),
+        ("Ada Field, Nancy", ("Ada Field",)),
+        ("Ada Field, Eugene", ("Ada Field",)),
+        ("Bob, Alice and Carol", ("Bob", "Alice", "Carol")),
+        ("Thomas, Dylan", ("Thomas, Dylan",)),
+        ("Thomas, Dylan and Reuters", ("Thomas, Dylan", "Reuters")),
+        ("Thomas, Dylan and Field, Ada", ("Thomas, Dylan", "Field, Ada")),
+        ("Field, Bob and Stone", ("Field, Bob", "Stone")),
         ("The Washington Post", ("The Washington Post",)),
     ],
 )

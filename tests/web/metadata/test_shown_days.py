@@ -101,6 +101,11 @@ SHOWN = {
     "beside the way to the page": f"<div><a href=/>Home</a> » <a href=/g>Garden</a> <span>May 3, 2024</span></div>{H1}",
     "beside a way that is marked as one": f"<div><p class=crumbs><a href=/>Home</a> | <a href=/g>Plot</a></p> <b>May 3, 2024</b></div>{H1}",
     "beside a way whose sign stands by itself": f"<ul><li><a href=/>Home</a></li><li>›</li><li>May 3, 2024</li></ul>{H1}",
+    "in an old page that is set in": f"<blockquote>{H1}<p>May 3, 2024</p>{FAR}</blockquote>",
+    "in a text that is set in": f"{H1}<blockquote><p>May 3, 2024</p>{FAR}</blockquote>",
+    "of an event that is told on its day": (
+        f'<script type="application/ld+json">{{"@type":"Event","startDate":"2024-05-03T19:00"}}</script>{H1}<p>Published May 3, 2024</p>'
+    ),
     "the first of several": f"{H1}<i>May 3, 2024</i><div class=posts><i>June 1, 2024</i></div>",
 }
 
@@ -157,6 +162,7 @@ def test_what_is_told_comes_before_a_bare_day_beside_the_title() -> None:
 
 
 MENU = "<a href=/>Home</a>" + "".join(f"<a href=/{name}>{name}</a> " for name in ("Garden", "Kitchen", "Village", "Weather"))
+TWEET = '<blockquote class="twitter-tweet"><p>Still here.</p>— Eva (@eva) <a href="https://x.example/1">May 3, 2024</a></blockquote>'
 NONE = {
     "a title's, that speaks of what is published": f"{H1}{FAR}<div><a href=/b>华为发布业界首款芯片麒麟</a><span>2024-05-03</span></div>",
     "a box beside the text": f"{H1}<aside><dl><dt>Next fair<dd>May 3, 2024</dl></aside>",
@@ -187,6 +193,15 @@ NONE = {
     "events": f"{H1}<ul>"
     + "".join(f"<li><div class=date>May {i}, 2024</div><h2><a href=/{i}>Fair {i}</a></h2></li>" for i in (3, 4, 5))
     + "</ul>",
+    "of an event, told to machines": f"{H1}<p itemprop=startDate>May 3, 2024</p>",
+    "of an event, the only time": f"{H1}<time itemprop=startDate datetime=2024-05-03>Friday</time>",
+    "of an event in the page's data, and of others": (
+        '<script type="application/ld+json">{"@type":"MusicEvent","startDate":"2024-05-02T19:00","endDate":"2024-05-03"}</script>'
+        f"{H1}<p>Friday, May 3, 2024, 7 pm</p><p>Great Hall</p><h2>Next in the hall</h2><p>May 24, 2024</p>"
+    ),
+    "of a post that the text shows": f"{H1}<p>The ferry was late.</p>{TWEET}",
+    "of a post as Substack shows it": f"{H1}<p>The ferry was late.</p><div class=tweet><p>Still here.</p><a href=/s>May 3, 2024</a></div>",
+    "of a mail that is quoted": f"{H1}<blockquote><p>On May 3, 2024, Tom wrote:</p><p>The barrel is full.</p></blockquote>",
     "in prose": f"{H1}<p>{'The storm that filled them came over the hill on May 3, 2024, and nobody who was there forgot it. ' * 2}</p>",
 }
 
@@ -213,6 +228,12 @@ AGAINST_THE_MARKUP = {
         f"{FAR}<p>Published May 3, 2024</p>",
         {"datePublished": "2024-11-29T12:28:31", "dateModified": "2024-11-29T12:28:31"},
         date(2024, 5, 3),
+    ),
+    "a post of the day before": (f"<p>The ferry was late.</p>{TWEET}", {"datePublished": "2024-05-04"}, date(2024, 5, 4)),
+    "an event on the day after": (
+        '<script type="application/ld+json">{"@type":"Event","startDate":"2024-05-03T19:00"}</script><p>Friday, May 3, 2024</p>',
+        {"datePublished": "2024-05-02"},
+        date(2024, 5, 2),
     ),
     "in other words": ("", {"datePublished": "Fri, 05/03/2024 - 11:38"}, date(2024, 5, 3)),
     "with its hour": ("", {"datePublished": "2024-05-03T11:38:00"}, datetime(2024, 5, 3, 11, 38)),

@@ -376,6 +376,29 @@ def test_one_word_before_the_site_may_be_a_section_and_the_title_the_last() -> N
 
 
 @pytest.mark.parametrize(
+    ("title", "site", "heading"),
+    [
+        ("News - Harbour Council - Working for you", "Harbour Council", "Bins: new days from May"),
+        ("News | Harbour FC | The club of the coast", "Harbour FC", "Late goal sinks Rovers"),
+        ("News - Universität Hafen - Forschung und Lehre seit 1456", "Universität Hafen", "Neue Pumpe entdeckt"),
+        ("Aktuelles | Stadt Hafen | Leben am Wasser", "Stadt Hafen", "Brücke bleibt gesperrt"),
+        ("Actualités | Mairie du Quai | Une ville à vivre", "Mairie du Quai", "Le pont reste fermé"),
+        ("Technology | Acme | Pumps and valves for industry", "Acme", "How the new pump works"),
+    ],
+)
+def test_what_a_site_says_of_itself_behind_a_section_is_no_title_of_a_page_with_a_heading(title: str, site: str, heading: str) -> None:
+    about = read(meta("og:site_name", site) + f"<title>{title}</title>", f"<h1>{heading}</h1>")
+    assert (about.title, about.sources["title"]) == (heading, "h1")
+
+
+@pytest.mark.parametrize("heading", ["", "Harbour Herald", "Subscribe to our newsletter", "Harbour: old bridge closes"])
+def test_a_heading_of_the_site_or_of_others_makes_no_motto_of_a_title(heading: str) -> None:
+    head = meta("og:site_name", "Harbour Herald") + "<title>News | Harbour Herald | The old bridge closes for good</title>"
+    title = read(head, f"<h1>{heading}</h1>").title
+    assert title == ("The old bridge closes for good" if "bridge" not in heading else heading)
+
+
+@pytest.mark.parametrize(
     "told",
     [
         "Harbour Herald 17.0 released - What is new",

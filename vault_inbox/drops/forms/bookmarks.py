@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from ...errors import DropError
 from ...model import Drop, Note
@@ -18,6 +19,9 @@ from ...notes import inert
 from ...text.entities import one_decoded
 from ..shared.names import first_note, read_name
 from ..shared.titles import choose_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _HEAD = 4_000  # characters in which a file says what it is
 _NETSCAPE = re.compile(r"\s*(?:<!--[^<>]*-->\s*)?<!doctype\s+netscape-bookmark-file-\d", re.IGNORECASE)
@@ -27,6 +31,12 @@ _ICON = re.compile(rb"\sICON(?:_URI)?=\"[^\"<>]*\"", re.IGNORECASE)
 _TAG = re.compile(r"(/?)([A-Za-z][A-Za-z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>")  # behind its `<`
 _UNQUOTED = re.compile(r"(/?)([A-Za-z][A-Za-z0-9]*)([^>]*)>")  # one in which a quote has no end
 _ATTRIBUTE = re.compile(r"(?<![\w-])([A-Za-z][\w-]*+)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+# A tag up to a value in `"` that is code and has no end before the next `<`: browsers escape `"` in the address of a bookmarklet, not `<`.
+_OPEN = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*+"
+_OPENED = r"\"\s*+(?:javascript|vbscript|data):[^\"\n]*+\Z"
+_CODE_BEGIN = re.compile(rf"(?:a|h[1-6])\s{_OPEN}{_OPENED}", re.IGNORECASE)
+_CODE_ON = re.compile(rf"[^\"\n]*+(?:\Z|\"{_OPEN}(?:(?P<end>>)|{_OPENED}))", re.IGNORECASE)  # more of it, to the end of its tag
+_NAMED = re.compile(r"[\w:-]++\s*+=")
 _HEADING = re.compile(r"h[1-6]")
 _LISTS = frozenset({"dl", "ul", "ol"})
 _LAID_OUT = frozenset({"b", "body", "em", "font", "head", "html", "i", "img", "li", "link", "meta", "p", "span", "strong"})  # says nothing
@@ -115,7 +125,7 @@ class _Reader:
     def read(self, text: str) -> _Reader:
         first, *pieces = _without_comments(text.removeprefix("\ufeff")).split("<")
         self._into.append(one_decoded(first))
-        for piece in pieces:
+        for piece in _whole(pieces):
             tag = _TAG.match(piece) or _UNQUOTED.match(piece)
             name = tag[2].lower() if tag else ""
             if tag and self._take(name, tag[3], ends=bool(tag[1])):
@@ -131,6 +141,8 @@ class _Reader:
         """Take a tag; false for one that such a file has no use for, which is a part of some words."""
         if name in _LISTS:
             self._list(ends=ends)
+        elif not _is_plausible(name, attributes):
+            return False
         elif name in ("a", "title") or _HEADING.fullmatch(name):
             if ends:
                 self._into = self._beside()
@@ -166,6 +178,28 @@ class _Reader:
 
     def _beside(self) -> list[str]:
         return self.entries[-1].below if self.entries else self.above
+
+
+def _whole(pieces: list[str]) -> Iterator[str]:
+    """Give the pieces of a text between its `<`, those of a value that is code as one: no tag begins in it.
+
+    It ends in its own line, as browsers write it. Where it does not, somebody forgot its `"`, and each piece stays for itself.
+    """
+    at = 0
+    while at < len(pieces):
+        start, at = at, at + 1
+        is_whole = False
+        if _CODE_BEGIN.match(pieces[start]):
+            while at < len(pieces) and not is_whole and (found := _CODE_ON.match(pieces[at])):
+                is_whole = found["end"] is not None
+                at += 1
+        yield from ("<".join(pieces[start:at]),) if is_whole else pieces[start:at]
+
+
+def _is_plausible(name: str, attributes: str) -> bool:
+    """Tell whether a tag is one by what stands in it; in "if a<b then c>d", as some tools write a title, it is not."""
+    told = attributes.strip(" \t\r\n/")
+    return not told or ("=" in told if name == "a" else name not in _LAID_OUT or _NAMED.match(told) is not None)
 
 
 def _said(pieces: list[str]) -> list[str]:

@@ -13,9 +13,10 @@ from ...web.extract import markdown_of, read_page
 from ...web.sniff import decode as decode_page
 from ...web.urls import clean
 from ..shared.decode import MAX_BYTES, check_size, decode
-from ..shared.names import first_note, read_name
+from ..shared.names import first_note, read_name, stem_of
 from ..shared.titles import choose_title, without_title
 from .bookmarks import is_bookmarks, read_bookmarks, without_icons
+from .local_files import without_places, words_alone
 
 _LARGEST = 50_000_000  # bytes of a saved page with its pictures in it; without them the limit is that of any text drop
 _PICTURE = re.compile(rb"data:[\w.+-]{1,40}/[\w.+-]{1,80}(?:;[\w=.-]{1,40}){0,3};base64,[A-Za-z0-9+/=%]{200,}")
@@ -34,6 +35,7 @@ def read_html(drop: Drop) -> Note:
     check_size(drop.data, _LARGEST)
     data = without_icons(_PICTURE.sub(b"data:,", drop.data))
     check_size(data, MAX_BYTES)
+    data = without_places(data, (stem_of(drop.name), read_name(drop).title))
     text = _decoded(data)
     if is_bookmarks(text):
         return read_bookmarks(drop, text)
@@ -46,7 +48,7 @@ def read_html(drop: Drop) -> Note:
         return replace(note, references=(Reference(address),))  # the page itself may be had
     if article.verdict != "article" or not article.text.strip():
         article = replace(article, text=article.text or markdown_of(text, url))
-    return _note(drop, article, url)
+    return _note(drop, replace(article, text=words_alone(article.text)), url)
 
 
 def _decoded(data: bytes) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from ...errors import DropError, NoteError
 from ...model import Drop, Note, Reference
 from ...notes import inert, properties
+from ...text.generic_names import is_day, is_generic
 from ...web.urls import clean
 from ..shared.body import shared_line
 from ..shared.dates import parse_moment
@@ -19,9 +20,10 @@ from ..shared.decode import decode, plain_lines
 from ..shared.facts import Facts, folder_wish, split_authors
 from ..shared.headers import read_headers
 from ..shared.links import link_lines, references, words_of
-from ..shared.names import first_note, is_day, is_generic, read_name, stem_of
+from ..shared.names import first_note, read_name, stem_of
 from ..shared.placeholders import filled, without_unfilled
 from ..shared.titles import choose_title
+from .own_titles import spoken
 from .text import captured_note, with_facts
 
 MARKER = "inbox_capture"  # the property by which our own share template marks what it filled; its value is the source
@@ -173,9 +175,10 @@ def _own_note(drop: Drop, file: _File) -> Note:
     ours = _text(file.values.get("inbox_id"))
     if ours:  # its pages were fetched when it was made
         links = tuple(replace(link, role="mention") for link in links)
+    named = name.title or file_name
     note = replace(
         first_note(drop),
-        title=choose_title(facts.title, name.title or file_name, content, url=url),
+        title=choose_title(facts.title, named, content if named else spoken(content), url=url),
         content=content,
         created=_created(facts.created, name.created, stamped=name.stamped),
         url=url,

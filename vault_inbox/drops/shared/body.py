@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...text.generic_names import says_nothing
 from ...web.urls import clean, find_urls, site_of
 from .links import LinkLine, link_line, link_lines, outside_code, titled_line
 from .signatures import without_signature
@@ -20,8 +21,17 @@ _PITCH = re.compile(
     rf"|(?:take|have) a look at this{_THING}?|look what i found"
     rf"|i (?:thought you might (?:like|be interested in)|found|wanted to share)(?: with you)? this{_THING}?(?: interesting)?"
     r"|read this article|listen to (?:this|the) (?:episode|podcast|song|track|album)"
+    # a greeting may stand before the words that lead to the link, and nothing else
+    r"|(?:(?:hi|hey|hello),? )?here(?:['’]s| is) (?:the|a) (?:link|article|video|page|post)"
+    r"|(?:(?:salut|bonjour|coucou|hello),? )?voi(?:ci|là) (?:le lien|l['’]article|la vidéo|la page)"
+    r"|(?:(?:hi|hey|hallo),? )?hier ist (?:der link|der artikel|das video|die seite)"
+    r"|(?:hola,? )?(?:aquí (?:está|tienes)|te dejo) (?:el enlace|el artículo|el vídeo|la página)"
+    r"|(?:ciao,? )?ecco (?:il link|l['’]articolo|il video|la pagina)"
     r"|das könnte (?:dich|sie|euch)(?: auch)? interessieren"
-    r"|schau dir (?:das|diesen artikel|dieses video) an|lies diesen artikel|regarde cet article)\s*(?:[:!]\s*|$)",
+    r"|schau dir (?:das|diesen artikel|dieses video) an|lies diesen artikel"
+    r"|regardez? (?:cet article|cette (?:vidéo|page))|j['’]ai (?:trouvé cet article|pensé que cet article pourrait t['’]intéresser)"
+    r"|cet article (?:pourrait|devrait) (?:t['’]|vous )intéresser"
+    r"|mira este (?:artículo|vídeo)|guarda questo (?:articolo|video))\s*(?:[:!]\s*|$)",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"^==========[ \t]*$\n?", re.MULTILINE)  # an e-reader writes it below each clipping
@@ -115,6 +125,8 @@ def _without_pitch(line: str, *, leads: bool) -> str:
 
 def _unfolded(line: str, *, loose: bool, alone: bool) -> str:
     link = None if link_line(line) else titled_line(line) or shared_line(line, loose=loose, alone=alone)
+    if link and says_nothing(link.title):  # a label, "Note: https://…", and no page's title
+        return link.url
     return f"{_title_in(link.title, link.url, loose=loose) or link.title}\n{link.url}" if link else line
 
 

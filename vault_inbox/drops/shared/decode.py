@@ -26,7 +26,7 @@ def decode(data: bytes) -> str:
     if "\0" in text:
         raise DropError("the file is no text: it has NUL characters in it")
     if not _seen(text):
-        raise DropError("the file is empty")
+        raise DropError("the file holds nothing but blanks" if data else "the file is empty")
     return text
 
 

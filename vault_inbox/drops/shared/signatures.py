@@ -67,15 +67,17 @@ _DEVICE = re.compile(
     ),
     re.IGNORECASE,
 )
-# What an app is called could be somebody's name, so it has to be one of these, right below the address that it shared.
+# What an app is called could be somebody's name, so it has to be one of these, right below the address that it shared, or above it.
 _APPS = (
     r"Feedly|Pocket|Instapaper|Flipboard|Inoreader|NewsBlur|Feedbin|NetNewsWire|Reeder|Raindrop\.io|Readwise|Omnivore|Wallabag|Evernote"
     r"|OneNote|Obsidian|Joplin|Twitter|Facebook|Instagram|Reddit|LinkedIn|WhatsApp|Telegram|YouTube|Spotify|TikTok|Pinterest|SmartNews"
-    r"|Google (?:News|Chrome|Keep|Discover)|Apple News|Microsoft (?:Edge|Start)|Firefox|Kindle"
+    r"|Google(?: (?:News|Chrome|Keep|Discover|Lens))?|Chrome|Brave|Samsung Internet|Apple News|Microsoft (?:Edge|Start)|Firefox|Kindle"
 )
 _APP = re.compile(
     r"(?:(?:shared|clipped) (?:via|from|using)|(?:sent|saved) (?:via|using)|clipped with"
-    r"|(?:gesendet|geteilt) (?:über|via)|partagé (?:via|depuis)|compartid[oa] (?:desde|vía))"
+    r"|(?:gesendet|geteilt) (?:über|via|mit)|(?:partagé|envoyé) (?:via|depuis|avec)|compartid[oa] (?:desde|vía|con|mediante)"
+    r"|condivis[oa] (?:da|con|tramite)|compartilhad[oa] (?:via|pelo|de)|gedeeld (?:via|met))"
+    r"(?: the| die| l['’]app(?:li(?:cation)?|licazione)?| la (?:aplicación|app)(?: de)?| o app| de)?"
     rf" @?(?-i:{_APPS})(?: (?:Classic|Pro|Lite|Reader|Web Clipper|(?:the )?app|(?:for|on) (?:iOS|Android|iPhone|iPad|Mac|Windows)))*+[.!]?"
     rf"|via @(?:{_APPS})",
     re.IGNORECASE,
@@ -92,7 +94,7 @@ def without_signature(lines: list[str], *, link: str = "") -> list[str]:
         if (len(lines) > 1 or link) and _is_signature(lines[-1].strip(), [link, *lines[:-1]]):
             lines = "\n".join(lines[:-1]).rstrip().split("\n")
     below = [line for line in lines[1:] if line.strip()]
-    return lines[1:] if below and all(map(link_lines, below)) and _is_signature(lines[0].strip(), []) else lines
+    return lines[1:] if below and all(map(link_lines, below)) and _is_signature(lines[0].strip(), below[:1]) else lines
 
 
 def _is_signature(line: str, above: list[str]) -> bool:

@@ -127,7 +127,7 @@ def _unwrapped(line: str, following: str = "") -> str:
 def _unquoted(line: str) -> str:
     """Take off the quotation marks around a line, not those around some of its words."""
     inner = line.strip(_MARKS)
-    return line if any(mark in inner for mark in _MARKS) else inner
+    return line if any(mark in inner for mark in _MARKS) else inner.strip()
 
 
 def without_title(text: str, title: str, *, given: bool, again: bool = False) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import NoteError
 from .. import fields, inert
+from ..layout import PROPERTIES
+from ..parse import of_properties
 from ..properties import dump, read
 from ..splice import Edit, commented, insertion, items_of, key_of, list_edits, missing, removal, replacement
 
@@ -36,6 +38,7 @@ class _Merge:
     text: str
     block: Block
     base: Mapping[str, Any] | None
+    wrote: Mapping[str, Any]  # what of the base we may have written
     own: Mapping[str, Any]
     order: Sequence[str]
     fixed: frozenset[str]
@@ -47,7 +50,7 @@ class _Merge:
         """Merge one of our properties; `value` is as it would be read."""
         held = self.block.find(name)
         if held is None:
-            if self.base is None or _get(self.base, name, _ABSENT) is _ABSENT:
+            if all(_get(values, name, _ABSENT) is _ABSENT for values in (self.base or {}, self.own)):
                 self.result.edits.append(insertion(self.block, name, value, self._before(name)))
                 self.result.expected[name] = value
         elif name.casefold() in self.lists:
@@ -72,22 +75,23 @@ class _Merge:
         if held.name.casefold() in self.fixed or (not held.single and "#" in self.text[held.start : held.end]):
             return False  # decided once; or lines with a comment, which must not go with them
         if held.name.casefold() == self.pending_status:
-            return self.base is None or _alike(held.value, _get(self.base, held.name, _ABSENT))  # as a list, where the user made it one
-        return self.base is not None and _get(self.base, held.name, _ABSENT) == held.value
+            return self.base is None or _alike(held.value, _get(self.wrote, held.name, _ABSENT))  # as a list, where the user made it one
+        return bool(_get(self.wrote, held.name, _ABSENT) == held.value)
 
     def _replace(self, held: Property, value: Any) -> None:
         self.result.edits.append(replacement(self.block, held, value))
         self.result.expected[held.name] = value
 
     def _take_items(self, held: Property, wanted: list[Any]) -> None:
-        before = items_of(_get(self.base or {}, held.name, None))
-        new = missing([*items_of(held.value), *before], wanted)
-        kept = {key_of(item) for item in (*wanted, *items_of(_get(self.own, held.name, None)))}
-        dropped = {key_of(item) for item in before} - kept
-        places = [place for place, item in enumerate(items_of(held.value)) if key_of(item) in dropped] if held.items else []
+        now = items_of(held.value, held.name)
+        before = [item for values in (self.base or {}, self.own) for item in _listed(values, held.name)]
+        new = missing([held.value, *now, *before], wanted)
+        kept = {key_of(item) for item in (*wanted, *_listed(self.own, held.name))}
+        dropped = {key_of(item) for item in _listed(self.wrote, held.name)} - kept
+        places = [place for place, item in enumerate(now) if key_of(item) in dropped] if held.items else []
         gone = [place for place in places if not commented(self.text, held, place)]
         self.result.edits += list_edits(self.text, self.block, held, new, gone)
-        left = [item for place, item in enumerate(items_of(held.value)) if place not in gone]
+        left = [item for place, item in enumerate(now) if place not in gone]
         if new or gone:
             self.result.expected[held.name] = [*left, *new]
 
@@ -103,10 +107,12 @@ def merge_properties(text: str, block: Block, note: Note, base: str | None, layo
     held = block.find("inbox_id")
     if held is None or str(held.value) != note.inbox_id:
         raise NoteError("the note does not bear this drop's inbox_id")
+    before = None if base is None else read(base)
     merge = _Merge(
         text,
         block,
-        None if base is None else read(base),
+        before,
+        {} if before is None else _as_we_write(before, layout),
         own_values(note),
         list(fields.values(note, layout)),
         frozenset(layout.name_of(name).casefold() for name in _FIXED),
@@ -142,19 +148,38 @@ def _wanted(block: Block, note: Note, layout: Layout) -> Mapping[str, Any]:
     return read(f"---\n{dump(values)}---\n")
 
 
+def _as_we_write(values: Mapping[str, Any], layout: Layout) -> Mapping[str, Any]:
+    """What of the properties as last written we may have written: all but the values, and items, that we write otherwise.
+
+    What a note brought counts as last written as well, and is read as less than it says: of `[[Name]]` only the words, of some lists the
+    first item, of tags those that Obsidian takes. To write it back would change what is the user's.
+    """
+    formed = read(f"---\n{dump(fields.values(of_properties(values, layout), layout))}---\n")
+    names, lists = {layout.name_of(name).casefold() for name in PROPERTIES}, fields.lists(layout)
+    found = {}
+    for name, value in values.items():
+        ours = _get(formed, name, _ABSENT)
+        if name.casefold() in lists:
+            written = {str(item) for item in items_of(_get(formed, name, None), name)}
+            found[name] = [item for item in items_of(value, name) if isinstance(item, str) and item in written]
+        elif value == ours or name.casefold() not in names:
+            found[name] = value
+    return found
+
+
 def touch(merged: Merged, block: Block, note: Note, base: str | None, layout: Layout, *, pending: bool) -> None:
-    """Write the note's new `modified`, unless the user has changed or removed that property."""
+    """Write the note's new `modified`, unless the user has changed or removed that property, or the drop brought it."""
     name = layout.name_of("modified")
     value = fields.values(note, layout).get(name) if note.modified else None
     held = block.find(name)
     known = _get(read(base), name, _ABSENT) if base is not None else _ABSENT
-    if value is None or (held is None and known is not _ABSENT):
+    if value is None or (held is None and known is not _ABSENT) or _get(own_values(note), name, _ABSENT) is not _ABSENT:
         return
     if held is None:
         order = list(fields.values(note, layout))
         merged.edits.append(insertion(block, name, value, preceding(block, order, name)))
         merged.expected[name] = value
-    elif held.value != value and (known == held.value or (base is None and isinstance(held.value, date) and pending)):
+    elif held.value != value and isinstance(held.value, date) and (known == held.value or (base is None and pending)):
         merged.edits.append(replacement(block, held, value))
         merged.expected[held.name] = value
 
@@ -195,6 +220,10 @@ def _alike(held: Any, ours: Any) -> bool:
 def _midnight(day: date) -> datetime:
     moment = day if isinstance(day, datetime) else datetime.combine(day, time())
     return moment.replace(tzinfo=None)
+
+
+def _listed(values: Mapping[str, Any], name: str) -> list[Any]:
+    return items_of(_get(values, name, None), name)
 
 
 def _get(values: Mapping[str, Any], name: str, default: Any) -> Any:

@@ -21,6 +21,8 @@ from ..shared.workspace import Workspace
 from . import same_page
 from .making import Made, place
 
+_STATUS = "pending"  # a note whose text has neither this nor our line for a page waits for none
+
 
 def known_note(work: Workspace, inbox_id: str) -> str:
     """The path of the note that bears this `inbox_id`, "" if there is none: the notes themselves are the ledger.
@@ -39,22 +41,32 @@ def known_note(work: Workspace, inbox_id: str) -> str:
 
 
 def bears(work: Workspace, path: str, inbox_id: str) -> bool:
-    """Whether the file at `path` is the note with this `inbox_id`, by its own bytes; its properties may be no valid YAML just now."""
+    """Whether the file at `path` is the note with this `inbox_id`, by its own bytes."""
+    return borne(work, path) == inbox_id
+
+
+def borne(work: Workspace, path: str) -> str | None:
+    """The `inbox_id` that the file at `path` bears, by its own bytes; its properties may be no valid YAML just now.
+
+    "" where it bears none, `None` where it cannot be read.
+    """
     try:
         text = _text(work, path)
     except (OSError, NoteError):
-        return False
+        return None
     try:
-        return str(properties.read(text).get("inbox_id", "")) == inbox_id
+        return str(properties.read(text).get("inbox_id", ""))
     except NoteError:
-        return inbox_id != "" and inbox_id_line(properties.split(text)[0]) == inbox_id
+        return inbox_id_line(properties.split(text)[0]) or None
 
 
 def is_pending(work: Workspace, path: str) -> bool:
     """Whether a note of ours still waits for a page."""
     try:
         text = _text(work, path)
-        record = work.records.get(str(properties.read(text).get("inbox_id", ""))) if NOT_YET in text else None
+        if NOT_YET not in text and _STATUS not in text:
+            return False
+        record = work.records.get(str(properties.read(text).get("inbox_id", "")))
         return is_waiting(work, text, record)
     except (OSError, NoteError):
         return False
@@ -63,12 +75,27 @@ def is_pending(work: Workspace, path: str) -> bool:
 def is_waiting(work: Workspace, text: str, record: Record | None) -> bool:
     """Whether a note of ours that holds `text` still waits for a page. Raises `NoteError` where its properties cannot be read.
 
-    Its status may be the user's own from the first: that tells the record of what we wrote, or, where there is none, its drop.
+    Its status may be the user's own from the first: that tells the record of what we wrote, or, where there is none, its drop. Without a
+    line that stands for a page only the record tells whose word the status is.
     """
     if record is not None:
-        return pending.is_pending(text, work.layout, record.text)
-    own = originals.own_text(work, text) if NOT_YET in text else None
-    return pending.is_pending(text, work.layout, own=own)
+        waits = pending.is_pending(text, work.layout, record.text)
+        return waits and (NOT_YET in text or _said_so(work, text, record))
+    if NOT_YET in text:
+        return pending.is_pending(text, work.layout, own=originals.own_text(work, text))
+    properties.parse(text)  # raises where they cannot be read
+    return False
+
+
+def _said_so(work: Workspace, text: str, record: Record) -> bool:
+    """Whether it was us who called a note pending that has no line for a page, and does so in the record.
+
+    A record that was made later, of the note itself, has no run, and the status that it found; a person's own note may have come with it.
+    """
+    if NOT_YET in record.text:
+        return True
+    own = originals.own_text(work, text) if record.run else None
+    return bool(record.run) and not (own is not None and pending.is_pending(own, work.layout))
 
 
 def publish(work: Workspace, drop: Drop, made: Made) -> Made:
@@ -130,6 +157,7 @@ def _record(work: Workspace, drop: Drop, made: Made) -> Record:
         awaited=made.awaited,
         folder=drop.folder,
         titles=same_page.own_titles(made.note),
+        brought=originals.properties_of(made.note) if made.note.inbox_id == drop.inbox_id else None,
     )
 
 

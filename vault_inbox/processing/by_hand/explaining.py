@@ -97,7 +97,7 @@ def _yours(work: Workspace, text: str, record: Record) -> Iterator[str]:
 
 
 def _items(name: str, ours: list[Any], now: Mapping[str, Any]) -> Iterator[str]:
-    held = items_of(now.get(name))
+    held = items_of(now.get(name), name)
     for item in ours:
         if key_of(item) not in {key_of(each) for each in held}:
             yield f"{name}: you took out {item}"

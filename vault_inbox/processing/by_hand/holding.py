@@ -12,7 +12,7 @@ from ...errors import DropError, NoteError
 from ...model import Drop
 from ...settings.keys import HELD
 from ...text.folding import fold
-from ...vault.names import free_name
+from ...vault.names import LONGEST, clip, free_name
 from ..shared import originals
 from ..shared.workspace import Workspace
 
@@ -190,9 +190,12 @@ def _held(work: Workspace, inbox_id: str) -> Path | None:
 
 
 def is_named(path: PurePath, name: str) -> bool:
-    """Whether an original has just this name, or a number behind it."""
-    stem, _, number = path.stem.rpartition(" ")
-    return fold(path.name) == fold(name) or (number.isdecimal() and fold(Path(name).stem).startswith(fold(stem)))
+    """Whether an original has just this name, or a number behind it: for that a long one is cut, here and among the originals."""
+    wanted = PurePath(name)
+    number = path.stem.rpartition(" ")[2]
+    ending = f" {number}{wanted.suffix}" if number.isdecimal() else wanted.suffix
+    cuts = LONGEST - len(ending.encode()), LONGEST - len(wanted.suffix.encode()) - 5
+    return fold(path.name) in {fold(name), *(fold(clip(wanted.stem, cut) + ending) for cut in cuts)}
 
 
 def _ids(name: str, data: bytes) -> set[str]:

@@ -15,7 +15,7 @@ from ...state.writes import Write
 from ...text.conflicts import conflict_of
 from ...text.folding import fold
 from ...vault.folders import folder_below
-from ..arrival.publishing import bears
+from ..arrival.publishing import bears, borne
 from ..shared import originals
 from ..shared.workspace import Workspace
 from .holding import Duplicate
@@ -44,7 +44,8 @@ class Run:
 class Written:
     """The notes that were written at a path, wherever they lie now, and the originals.
 
-    All records are read once for it, and only where a note is missed; all originals are listed once.
+    All records, and the notes that the index leaves out, are read once for it, and only where a note is missed; all originals are listed
+    once.
     """
 
     def __init__(self, work: Workspace) -> None:
@@ -72,6 +73,17 @@ class Written:
     def originals(self) -> list[tuple[str, Path]]:
         """What `originals.listing` gave when it was first asked. Raises `OSError`."""
         return list(originals.listing(self._work))
+
+    def left_out(self, inbox_id: str) -> str:
+        """Where a note lies that the index leaves out: among what the user excluded, daily notes or templates; "" if it lies at none."""
+        return self._left_out.get(inbox_id, "")
+
+    @cached_property
+    def _left_out(self) -> Mapping[str, str]:
+        work = self._work
+        apart = tuple(f"{fold(folder)}/" for folder in (work.settings.inbox, work.settings.failed, work.settings.originals))
+        paths = sorted((path for path in work.index.left_out() if not fold(path).startswith(apart)), reverse=True)
+        return {inbox_id: path for path in paths if (inbox_id := borne(work, path))}
 
     @cached_property
     def _ids(self) -> dict[str, list[str]]:
@@ -149,12 +161,15 @@ def folder_of(work: Workspace, entry: Entry) -> str:
 
 
 def write_of(work: Workspace, note: str, run: str) -> Write | None:
-    """The last write of a note, if this run did it."""
+    """The last write of a note, if this run did it; also one that was taken back, where that was cut off and is to be finished."""
     ref = work.index.note(note)
-    if ref is None or not ref.inbox_id or not is_there(work, note):
+    inbox_id = ref.inbox_id if ref else borne(work, note)
+    if not inbox_id or not is_there(work, note):
         return None
-    writes = work.writes.of(ref.inbox_id, work.files.read(note).decode("utf-8", "surrogateescape"))
-    return writes[-1] if writes and writes[-1].run == run else None
+    text = work.files.read(note).decode("utf-8", "surrogateescape")
+    cut_off = work.writes.cut_off(inbox_id, text)
+    last = [cut_off.last] if cut_off else work.writes.of(inbox_id, text)[-1:]
+    return last[0] if last and last[0].run == run else None
 
 
 def drop_of(work: Workspace, note: str | None) -> tuple[str, str]:

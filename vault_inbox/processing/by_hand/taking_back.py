@@ -11,7 +11,8 @@ from ...errors import NoteError
 from ...notes import properties, splice
 from ...pipeline import attempt
 from ...state.locks import write_lock
-from ...state.records import Record
+from ...state.records import UNWANTED, Record
+from ...state.writes import Undone as TakenBack
 from ...state.writes import Write, digest
 from ...text.folding import fold
 from ...vault.names import free_name
@@ -19,7 +20,6 @@ from ..arrival import failures
 from ..arrival.publishing import bears
 from ..shared.rewriting import journal
 from ..shared.workspace import Workspace
-from ..upkeep.refreshing import UNWANTED
 from . import holding, runs
 
 
@@ -51,6 +51,8 @@ def step_back(work: Workspace, path: str, keep_edits: bool) -> Undone:
             raise NoteError("this machine has no record of what it wrote there" if inbox_id else "it was not made by vault-inbox")
         if record and (ours := bearer(work, record, path)) and ours != path:
             raise NoteError(f"it is a copy of {ours}, and bears its inbox_id; without that property it is a note of your own")
+        if undone := work.writes.cut_off(inbox_id, text):
+            return _taken_back(work, path, text, record, undone)
         last = steps[-1]
         if last.before is None and record:
             return unmake(work, path, record, keep_edits)
@@ -59,20 +61,31 @@ def step_back(work: Workspace, path: str, keep_edits: bool) -> Undone:
         edited = last.after != digest(text)
         if edited and not keep_edits:
             raise _edited(last)
-        path, copy = _former_text(work, path, data, last, edited=edited)
+        undone = TakenBack(last, digest(last.before), tuple(steps[:-1]))
         was_ours = "inbox_id" in properties.read(last.before)  # else it was adopted by that write
         if was_ours:
-            work.remember(work.writes.keep, inbox_id, steps[:-1])
-        else:
-            _forget(work, inbox_id)
-        if record and was_ours:
-            known = replace(record.settled(text), note=path if last.moved else record.note, moving="")
-            # The places of the pages for which the note waits again are told by what was written then. Else what was written last stays
-            # known: what goes with the undoing counts as refused.
-            known = replace(known, text=last.base or known.text)
-            work.remember(work.records.put, replace(known, refused={**record.refused, UNWANTED: (last.run,)}))
+            work.writes.begin_undo(inbox_id, steps, undone)
+        path, copy = _former_text(work, path, data, last, edited=edited)
+        if was_ours:
+            return _taken_back(work, path, text, record, undone, copy)
+        _forget(work, inbox_id)
         work.remember(work.index.put, path)
         return Undone(path, "restored", copy=copy)
+
+
+def _taken_back(work: Workspace, path: str, text: str, record: Record | None, undone: TakenBack, copy: str | None = None) -> Undone:
+    """Remember that a note has its former text again; asked for once more where that was cut off. `text` is what it held when asked."""
+    last = undone.last
+    inbox_id = str(properties.read(last.before or "").get("inbox_id", ""))
+    if record:
+        known = replace(record.settled(text), note=path if last.moved else record.note, moving="")
+        # The places of the pages for which the note waits again are told by what was written then. Else what was written last stays
+        # known: what goes with the undoing counts as refused.
+        known = replace(known, text=last.base or known.text)
+        work.remember(work.records.put, replace(known, refused={**record.refused, UNWANTED: (last.run,)}))
+    work.remember(work.writes.keep, inbox_id, undone.left)
+    work.remember(work.index.put, path)
+    return Undone(path, "restored", copy=copy)
 
 
 def bearer(work: Workspace, record: Record, named: str = "") -> str | None:
@@ -81,7 +94,8 @@ def bearer(work: Workspace, record: Record, named: str = "") -> str | None:
     Raises `NoteError` where several notes bear it, none of them lies where the note was written, and the user has `named` none of them.
     """
     paths = [ref.path for ref in work.index.with_inbox_id(record.inbox_id)]
-    ours = [path for path in (record.note, record.moving) if path in paths and bears(work, path, record.inbox_id)]
+    known = (record.note, record.moving)  # also where the index leaves them out
+    ours = [path for path in known if path and bears(work, path, record.inbox_id)]
     if ours or not paths:
         return next(iter(ours), None)
     return _only(paths, named)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from ...errors import ConfigError, VaultBusy
+from ...errors import ConfigError, NoteError, VaultBusy
 from ...model import Outcome
 from ...pipeline import attempt, said
 from ..shared.note_names import note_path
@@ -126,7 +126,12 @@ def _entry(work: Workspace, run: str, entry: runs.Entry, keep_edits: bool, writt
     name, folder = PurePosixPath(drop).name, runs.folder_of(work, entry)
     if runs.is_in_place(entry):
         path = written.lies(note)
-        return (lambda: _tried(path, lambda: taking_back.step_back(work, path, keep_edits))) if runs.write_of(work, path, run) else None
+        if runs.write_of(work, path, run):
+            return lambda: _tried(path, lambda: taking_back.step_back(work, path, keep_edits))
+        known = written.record(note) if work.index.note(path) is None else None
+        if known and runs.write_of(work, there := written.left_out(known.inbox_id), run):
+            raise _left_out(there)
+        return None
     if status == "duplicate":  # the note that it was a duplicate of stays
         give_back = holding.unmade(work, runs.duplicate(work, entry), written.originals)
         return (lambda: _tried(note, lambda: Undone(None, "held", give_back()))) if give_back else None
@@ -138,7 +143,14 @@ def _entry(work: Workspace, run: str, entry: runs.Entry, keep_edits: bool, writt
     if record is None:
         return None
     here = taking_back.bearer(work, record)
+    if here is None and (there := written.left_out(record.inbox_id)):
+        raise _left_out(there)
     return lambda: _tried(here or note, lambda: taking_back.unmake(work, here, record, keep_edits))
+
+
+def _left_out(path: str) -> NoteError:
+    """A note among those of which nothing is asked: it may be a copy that the user made a template of, so it is not taken for the note."""
+    return NoteError(f"it lies at {path} now, among what Obsidian excludes, daily notes or templates; name it there to take it back")
 
 
 def _trying(note: str, take_back: Callable[[], Undone] | None) -> Callable[[], Undone] | None:

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from ...drops import former_parts, kind_of, read_drop, split_drop
 from ...drops.shared.names import first_note
 from ...errors import DropError, NoteError, VaultBusy
-from ...model import Drop
+from ...model import Drop, Note
 from ...notes import properties
 from ...pipeline import attempt
 from ...state.kept import Original
@@ -157,6 +157,23 @@ def own_text(work: Workspace, text: str) -> str | None:
     name = str(values.get(work.layout.name_of("original_file")) or "")
     drop = find(work, name, str(values.get("inbox_id", ""))) if kind_of(name) == "markdown" else None
     return read_drop(drop).own if drop else None
+
+
+def brought(work: Workspace, record: Record | None, text: str) -> str:
+    """The lines of the properties that a note of ours brought, by its record or by its drop; "" for none, and where neither is known."""
+    if record is not None and record.brought is not None:
+        return record.brought
+    values = properties.read(text)
+    name = str(values.get(work.layout.name_of("original_file")) or "")
+    drop = find(work, name, str(values.get("inbox_id", ""))) if kind_of(name) == "markdown" else None
+    note, _ = attempt(lambda: read_drop(drop)) if drop else (None, None)  # an older version may have read what this one refuses
+    return properties_of(note) if note else ""
+
+
+def properties_of(note: Note) -> str:
+    """The lines of the properties that a note has of its own, "" for none."""
+    lines = note.frontmatter if note.own is None else properties.split(note.own)[0]
+    return lines.replace("\r\n", "\n")
 
 
 def arrived(work: Workspace, record: Record) -> str:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ...model import NoteRef, Outcome
+from ...notes.pending import is_pending
 from ...pipeline import attempt
 from ...state.locks import write_lock
+from ...state.records import UNWANTED
 from ...text.folding import fold
-from ..shared.rewriting import is_fresh
+from ..shared.rewriting import decoded, is_fresh
 from ..shared.workspace import Workspace
-from .refreshing import UNWANTED, refresh_one
+from .refreshing import refresh_one
 from .turns import waits
 
 _ROUND = 3600.0  # seconds from the begin of one round to the next: a note that was busy gets its turn then
@@ -71,12 +73,17 @@ class Daily:
             return False
         if work.retries.get(ref.inbox_id) is not None:
             return False
-        waiting, _ = attempt(lambda: waits(work, ref))  # one that cannot be read is told of by the refresh
-        return not waiting
+        pending, _ = attempt(lambda: _looks_pending(work, ref))  # one that cannot be read is told of by the refresh
+        return not pending
 
     @staticmethod
     def _within_a_day(then: datetime | None, now: datetime) -> bool:
         return then is not None and abs(now - then) < timedelta(days=1)
+
+
+def _looks_pending(work: Workspace, ref: NoteRef) -> bool:
+    """Whether a note waits for a page, or says so though it does not, which is the user's word then."""
+    return is_pending(decoded(ref.path, work.files.read(ref.path)), work.layout) or waits(work, ref)
 
 
 def _looked_at(work: Workspace, inbox_id: str) -> None:

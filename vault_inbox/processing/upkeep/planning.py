@@ -5,10 +5,10 @@ from __future__ import annotations
 from ...model import NoteRef
 from ...notes.writing import NOT_YET
 from ...pipeline import attempt
+from ...state.records import UNWANTED
 from ..arrival.publishing import is_waiting
 from ..shared.rewriting import decoded
 from ..shared.workspace import Workspace
-from .refreshing import UNWANTED
 
 _STATUS = "pending"  # a note whose text has neither this nor our line for a page waits for none: its properties need not be read
 
@@ -32,17 +32,9 @@ def schedule_pending(work: Workspace) -> None:
 
 
 def _waits_on(work: Workspace, ref: NoteRef) -> bool:
-    """Whether a note is to be tried again: it waits for a page, and that is our own saying, not the user's, who may use the status too.
-
-    Without a line that stands for a page only the record of the machine that made the note tells whose word the status is. A record that a
-    machine made later, of the note itself, has no run: its status is the one that it found. A note whose completion was undone is left.
-    """
+    """Whether a note is to be tried again: it waits for a page. One whose completion was undone is left."""
     text = decoded(ref.path, work.files.read(work.vault / ref.path))
     if NOT_YET not in text and _STATUS not in text:
         return False
     record = work.records.get(ref.inbox_id)
-    if record and UNWANTED in record.refused:
-        return False
-    if NOT_YET not in text and not (record and record.run and is_waiting(work, record.text, record)):
-        return False
-    return is_waiting(work, text, record)
+    return not (record and UNWANTED in record.refused) and is_waiting(work, text, record)

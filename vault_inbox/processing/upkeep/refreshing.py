@@ -34,8 +34,6 @@ from .relinking import relinked
 from .settling import is_stand_in, settled_note, staying_note
 from .turns import Missing, due_notes, look_later, plan_next, put_off, turn, waits
 
-UNWANTED = "refresh"  # among what the user refused: a rewrite was undone, so the daemon leaves the note alone
-
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
@@ -152,6 +150,7 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
     anew, why, pages = bool(again and again.anew), said_of.reasons(), again.pages if again else Missing()
     # what we would have written counts as written: then nothing that stands is ever taken out, and what the user took out stays out
     known = record or Record(ref.inbox_id, ref.path, render(_as_far_as_written(work, ref, note), work.layout), drop=note.original_file)
+    known = replace(known, brought=known.brought or originals.properties_of(note) or known.brought)
     if record is None and not dry_run:
         with write_lock(work.state):
             _check_unchanged(work, ref, data, kept)
@@ -177,7 +176,7 @@ def _refreshed(work: Workspace, ref: NoteRef, dry_run: bool) -> Refreshed:
             there = write(work, path, data, new, known, reworded=reworded)
     if was_pending and not dry_run:
         plan_next(work, ref.inbox_id, pages, over=note.status != "pending")
-    if note.status != "pending":
+    if note.status != "pending" or not was_pending:
         return Refreshed(_skipped(ref.path) if new == text else _outcome("updated", there), changed)
     waits = replace(_outcome("pending", there), warnings=pages.reasons)
     return Refreshed(waits, changed, reworded=reworded)
@@ -202,13 +201,13 @@ def _remembered(work: Workspace, record: Record, text: str, new: str, *, over: b
 
 
 def _as_far_as_written(work: Workspace, ref: NoteRef, note: Note) -> Note:
-    """The note without links to notes that changed after it did: those nobody took out of it, they are only open."""
+    """The note without links to notes that changed after it did, which are only open, and with no properties but ours."""
 
     def is_older(connection: Connection) -> bool:
         target = work.vault / connection.target
         return not target.is_file() or target.stat().st_mtime_ns <= (work.vault / ref.path).stat().st_mtime_ns
 
-    return replace(note, connections=tuple(filter(is_older, note.connections)))
+    return replace(note, connections=tuple(filter(is_older, note.connections)), properties={})
 
 
 def _new_text(
@@ -245,15 +244,16 @@ def _move_finished(work: Workspace, ref: NoteRef) -> str:
 
 def _derived(work: Workspace, ref: NoteRef, text: str, record: Record | None, *, pending: bool) -> tuple[Note, Said, Again | None]:
     """The note as it would be made today, its links written for its place, why, and how it was made again if it is pending."""
-    standing = read_note(text, ref.title, work.layout)
+    standing = replace(read_note(text, ref.title, work.layout), frontmatter=originals.brought(work, record, text))
     again = made_again(work, ref, standing, record, text) if pending else None
     said_of, made = Said(), again.note if again else standing
     if again and again.anew:
-        note = replace(made, category=standing.category or made.category)
+        first = read_note(record.text, "", work.layout) if record else standing  # the time zone may be another one since
+        note = replace(made, category=standing.category or made.category, created=first.created or made.created)
         said_of.why.update({name: list(texts) for name, texts in again.why.items()})
     else:
         found = relinked(work, ref, standing, record, text, said_of)
-        note = replace(found, feed=made.feed, references=made.references, sender=made.sender, status=made.status)
+        note = replace(found, source=made.source, feed=made.feed, references=made.references, sender=made.sender, status=made.status)
         if again and again.told:
             note = replace(note, scraped=again.told, modified=work.now())
     if record and (folder := _moved_to(work, ref, record)) is not None:

@@ -255,6 +255,10 @@ class Index:
         found = [*self._ask(lambda database: lookups.named(database, name)), *self._left_out.get(fold(stem), ())]
         return sorted(found, key=lambda path: (len(path), path))
 
+    def left_out(self) -> Sequence[str]:
+        """Return the paths of the notes of which nothing but the name is known: those that `skip` names, and templates by their content."""
+        return [*self._ask(lookups.templates), *(path for paths in self._left_out.values() for path in paths)]
+
     def rarity(self, words: Sequence[str]) -> Mapping[str, float]:
         """Inverse document frequency of each word: ln((N + 1) / (notes with it + 1))."""
         return self._ask(lambda database: lookups.rarity(database, words))

@@ -6,8 +6,10 @@ both tells, so notes come into the tables by their names and are judged when all
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from ...text.folding import fold
 from .reading import Reader
 from .writing import MANY, replace
 
@@ -16,19 +18,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .basis import Basis
+    from .walk import Stamp
 
 # The index of `original` holds nothing but such names, so this reads a few rows of 100,000.
-_MISJUDGED = """
-SELECT path, size, mtime, inode, ctime, copy FROM note WHERE original <> '' AND copy <> (
-    EXISTS (SELECT 1 FROM note AS other WHERE other.path = note.original)
-    OR EXISTS (SELECT 1 FROM template WHERE template.path = note.original)
-)
-"""
+_NAMED_SO = "SELECT path, size, mtime, inode, ctime, copy, original FROM note WHERE original <> ''"
+_BEARERS = "SELECT path FROM file WHERE name IN (SELECT value FROM json_each(?))"
 
 
 def are_judged(database: sqlite3.Connection) -> bool:
     """Whether each note counts as a copy, or as none, rightly."""
-    return database.execute(f"{_MISJUDGED} LIMIT 1").fetchone() is None
+    return not _misjudged(database)
+
+
+def _misjudged(database: sqlite3.Connection) -> list[tuple[Stamp, bool]]:
+    """The stamps of the notes that are wrongly taken for copies, or for none, and whether they are taken for copies now.
+
+    Paths are compared as everywhere: case-blind and in any normal form, for a Mac spells the very name otherwise.
+    """
+    rows = database.execute(_NAMED_SO).fetchall()
+    originals = {row[-1]: fold(row[-1]) for row in rows}
+    names = {path.rpartition("/")[2][:-3] for path in originals.values()}
+    there = {fold(row[0]) for row in database.execute(_BEARERS, (json.dumps([*names], ensure_ascii=False),))} if names else set()
+    return [((path, *rest), bool(copy)) for path, *rest, copy, original in rows if bool(copy) != (originals[original] in there)]
 
 
 def judge(database: sqlite3.Connection, vault: Path, basis: Basis) -> bool:
@@ -36,10 +47,10 @@ def judge(database: sqlite3.Connection, vault: Path, basis: Basis) -> bool:
 
     Returns whether all of them were read and cannot change any more without showing it.
     """
-    rows = database.execute(_MISJUDGED).fetchall()
-    if not rows:
+    found = _misjudged(database)
+    if not found:
         return True
-    stamps = [(path, size, mtime, inode, ctime) for path, size, mtime, inode, ctime, _ in rows]
-    reader = Reader(vault, basis, {}, {path for path, *_, copy in rows if copy})
+    stamps = [stamp for stamp, _ in found]
+    reader = Reader(vault, basis, {}, {stamp[0] for stamp, is_copy in found if is_copy})
     replace(database, reader.batches(stamps, None), (), many=len(stamps) >= MANY)
     return reader.settled == len(stamps)

@@ -64,7 +64,7 @@ def _similar(database: sqlite3.Connection, text: str, limit: int, holders: dict[
         more = [word for word in _seeds(good, others) if word not in seeds]
         _look_up(database, more, holders)
         seeds += more
-    best = _best([(holders[word], weights[word]) for word in seeds], limit + MORE * (len(good) > FEW))
+    best = _best(database, [(holders[word], weights[word]) for word in seeds], limit + MORE * (len(good) > FEW))
     candidates = _texts(database, best)
     if "\n" in text and (rest := _without_template(text, [body for _, _, body in candidates])):
         return _similar(database, rest, limit, holders)
@@ -72,8 +72,8 @@ def _similar(database: sqlite3.Connection, text: str, limit: int, holders: dict[
     for note, title, body in candidates:
         score, shared = _bm25(weights, title, body, len(body) / mean)
         ranked.append((score, note, shared))
-    ranked.sort(key=lambda hit: (-hit[0], hit[1]))
-    refs = lookups.notes_by_id(database, [note for _, note, _ in ranked[:limit]])
+    refs = lookups.notes_by_id(database, [note for _, note, _ in ranked])
+    ranked.sort(key=lambda hit: (-hit[0], refs[hit[1]].path))  # of equals the same on every machine
     full = max([sum(parts.values()), *(score for score, _, _ in ranked[:1])])
     return [Neighbour(refs[note], score / full, tuple(shared[:SHOWN])) for score, note, shared in ranked[:limit]]
 
@@ -132,7 +132,7 @@ def _holders(database: sqlite3.Connection, word: str) -> list[int]:
     return notes
 
 
-def _best(found: Sequence[tuple[Sequence[int], float]], limit: int) -> list[int]:
+def _best(database: sqlite3.Connection, found: Sequence[tuple[Sequence[int], float]], limit: int) -> list[int]:
     """Return the notes whose words weigh most together, however often they stand there; of each word come its notes and its weight.
 
     FTS5's own bm25 finds no better ones (four vaults), and takes twice as long.
@@ -142,7 +142,9 @@ def _best(found: Sequence[tuple[Sequence[int], float]], limit: int) -> list[int]
         for note in notes:
             sums[note] = sums.get(note, 0.0) + weight
     least = min(nlargest(limit, sums.values()), default=0.0)
-    return sorted([note for note, total in sums.items() if total >= least], key=lambda note: (-sums[note], note))[:limit]
+    best = [note for note, total in sums.items() if total >= least]
+    paths = lookups.paths_by_id(database, best) if len(best) > limit else {}  # of equals the same on every machine
+    return sorted(best, key=lambda note: (-sums[note], paths.get(note, "")))[:limit]
 
 
 def _texts(database: sqlite3.Connection, notes: Sequence[int]) -> list[tuple[int, str, str]]:

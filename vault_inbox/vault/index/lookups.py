@@ -51,6 +51,12 @@ def notes_by_id(database: sqlite3.Connection, ids: Iterable[int]) -> dict[int, N
     return {row[0]: as_note(row[1:]) for row in rows}
 
 
+def paths_by_id(database: sqlite3.Connection, ids: Iterable[int]) -> dict[int, str]:
+    """Id -> path of the note."""
+    rows = database.execute("SELECT id, path FROM note WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+    return dict(rows.fetchall())
+
+
 def stamps(database: sqlite3.Connection) -> tuple[set[Stamp], set[str]]:
     """Return what is known of every note's file, and the paths of those that may have changed without showing it."""
     known = set(database.execute("SELECT path, size, mtime, inode, ctime FROM file"))
@@ -122,6 +128,11 @@ def folders(database: sqlite3.Connection) -> dict[str, int]:
 def paths(database: sqlite3.Connection) -> frozenset[str]:
     """Return the paths of all notes."""
     return frozenset(row[0] for row in database.execute("SELECT path FROM note"))
+
+
+def templates(database: sqlite3.Connection) -> list[str]:
+    """Return the paths of the notes that are templates by their content."""
+    return [row[0] for row in database.execute("SELECT path FROM template")]
 
 
 def frequencies(database: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:

@@ -51,7 +51,7 @@ def mentions(database: sqlite3.Connection, text: str) -> list[Mention]:
     return [
         Mention(notes[note], text[place.start : place.end], place.start, chances[place.key, note])
         for place in found
-        for note in named[place.key]
+        for note in sorted(named[place.key], key=lambda note: notes[note].path)
         if (place.key, note) in chances
     ]
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from ..dom import marks_in, tag_of
-from .rules import around_mark
+from .around import around_mark
 
 _NAMES = {
     "good": r"article-?(?:body|content|text|main|copy)\w*|body-?(?:content|copy|text)|entry-?content|post-?(?:content|body|text|entry)|"

@@ -1,18 +1,21 @@
-"""What the judges of the runs tore apart: a text said twice whose wrong place was left out, a table without some of its cells, a row."""
+"""What the judges of the runs tore apart: a text said twice whose wrong place was left out, a table, a row, an hour and its entry."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Sequence
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from ..dom import tag_of
+from ..dom import HEADINGS, tag_of
 from .rules import REPEATED
 from .runs import Run
 
 _DOUBT = -1.0  # log-odds (27 %) from which a run among its like is kept; all nineteen such runs of 530 pages were articles'
 _LINK = 0.9  # of its characters
 _ALIKE = ("p", "li")
+_HOUR = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?(?:Uhr|[ap]\.?m\.?))?(?:\s[A-Z]{2,4})?")
 
 
 def restore_repeated(runs: Sequence[Run]) -> None:
@@ -53,3 +56,19 @@ def keep_among_alike(runs: Sequence[Run], odds: Sequence[float | None], keeps: l
         for i in row[row.index(kept[0]) : row.index(kept[-1])] if kept else ():
             run, each = runs[i], odds[i]
             keeps[i] |= each is not None and each > _DOUBT and run.links < _LINK and not run.reason and not run.caption
+
+
+def keep_hours(runs: Sequence[Run]) -> None:
+    """Bring back the hours of an article that is told live: a `<time>` right before a kept heading, both in one box.
+
+    One alone may be the page's own.
+    """
+    hours = [run for run, behind in pairwise(runs) if behind.keep and tag_of(behind.block) in HEADINGS and _is_hour(run, behind)]
+    for run in hours if len(hours) > 1 else ():
+        if not run.keep:
+            run.keep, run.reason = True, "the hour of an entry"
+
+
+def _is_hour(run: Run, heading: Run) -> bool:
+    is_one = _HOUR.fullmatch(run.text) is not None and any(tag_of(place) == "time" for place, _ in run.places)
+    return is_one and heading.block.getparent() in (run.block, run.block.getparent())

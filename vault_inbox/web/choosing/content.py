@@ -13,7 +13,7 @@ from copy import deepcopy
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ..dom import BLOCKS
+from ..dom import BLOCKS, is_hidden, tag_of
 from .runs import Place, Run, says
 from .sums import Sums
 
@@ -28,6 +28,7 @@ _EMPTY = ("div", "span", "section", "button", "i", "noscript", "img", "figure", 
 _NOTHING = "nothing"
 _BOXES = tuple(BLOCKS - {"td", "th", "tr", "thead", "tbody", "tfoot", "html", "body", "hr"})
 _COMMENT = re.compile(r"^[Cc]omment")
+_IN_LINE = ("button", "option", "select")  # blocks to the extractors that stand in a line of words
 _MEDIA = ("img", "picture", "iframe", "video", "audio", "math", "hr")
 _LABEL = 25  # characters
 _MARK = re.compile("[\U00020000-\U0002a6df]")
@@ -146,7 +147,33 @@ def _clear(root: HtmlElement, runs: list[Run]) -> None:
             holder = holder.getparent()
     for element in [element for element in root.iter(*_BOXES) if element not in living]:
         if element.getparent() in living:
-            element.drop_tree()
+            _take_out(element)
+
+
+def _take_out(box: HtmlElement) -> None:
+    """Take a box out of the tree; where only it parted two lines, something else does."""
+    if not is_hidden(box) and _ends_in_line(box) and _begins_in_line(box):
+        if tag_of(box) in _IN_LINE:
+            box.tail = f" {box.tail or ''}"
+        else:
+            box.addprevious(box.makeelement("br"))
+    box.drop_tree()
+
+
+def _ends_in_line(box: HtmlElement) -> bool:
+    """Whether words stand right before a box, or an element that is no block."""
+    before, parent = box.getprevious(), box.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else None
+    return says(text) or (before is not None and _is_in_line(before))
+
+
+def _begins_in_line(box: HtmlElement) -> bool:
+    behind = box.getnext()
+    return says(box.tail) or (behind is not None and _is_in_line(behind))
+
+
+def _is_in_line(element: HtmlElement) -> bool:
+    return tag_of(element) not in BLOCKS and tag_of(element) != "br"
 
 
 def _to_picture(run: Run) -> None:

@@ -19,6 +19,7 @@ _POST = re.compile(
     r"(?=$|\s)"
 )
 _OF_FACEBOOK = re.compile(r"(?:^|\s)fb-(?:post|video)(?=$|\s)")  # around any quotation; around the site's own page stands `fb-page`
+_REFUSED = SURE - {"the day"}  # the line that says whose a post is says its day
 _NEAR = 4  # boxes around a run in which the quotation stands
 
 
@@ -38,11 +39,11 @@ def complete(runs: Sequence[Run]) -> None:
     dropped = sums.of(len(run.text) * (not run.keep and not run.caption) for run in runs)
     for post, held in posts.items():
         words = max(held, key=lambda run: len(run.text))
-        if (words.keep or words.reason not in SURE) and is_among(
+        if (words.keep or words.reason not in _REFUSED) and is_among(
             post, kept, dropped, by_name=False
         ):  # the boxes of posts are called "social"
             for run in held:
-                if not run.keep and run.reason not in SURE:
+                if not run.keep and run.reason not in _REFUSED:
                     run.keep, run.reason = True, "a post that the article shows"
 
 

@@ -17,8 +17,8 @@ from ..dom import HEADINGS, tag_of
 from ..metadata.page import Metadata
 from .asides import count_asides
 from .boxes import Box, box_of
+from .house_lines import is_heading_of_others
 from .prose import Prose
-from .rules import is_heading_of_others
 from .runs import Run, fold
 from .sums import Sums
 

@@ -14,7 +14,8 @@ from lxml.html import HtmlElement
 
 from ..dom import tag_of, words_of
 from ..writing.players import is_player
-from .rules import REPEATED, SURE, around_name
+from .around import around_name
+from .rules import REPEATED, SURE
 from .runs import Run
 from .sums import Sums
 

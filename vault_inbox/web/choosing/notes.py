@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from ..writing.footnotes import footnotes_of
-from .rules import SURE, around_name
+from .around import around_name
+from .rules import SURE
 from .runs import Run
 
 

@@ -16,6 +16,8 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from ..dom import HEADINGS, tag_of
+from .rules import SURE
 from .runs import Run
 
 ANOTHER = "in another post"
@@ -42,11 +44,21 @@ def own_runs(root: HtmlElement, runs: Sequence[Run]) -> list[Run]:
         return list(runs)
     kind = _kind(first) or own[1] or _USUAL
     others = {box for box in set(boxes) if box is not None and _number(box) != number and (_kind(box) or _USUAL) == kind}
-    others -= _set_in(first, others, runs, boxes)
+    shown = _set_in(first, others, runs, boxes)
     for run, box in zip(runs, boxes, strict=True):
-        if box in others:
+        if box in shown:
+            run.post = box
+        elif box in others:
             run.other, run.reason = True, ANOTHER
     return [run for run in runs if not run.other]
+
+
+def complete(runs: Sequence[Run]) -> None:
+    """Bring back the headings of the posts that an article shows where their words are kept: nothing else says which posts they are."""
+    shown = {run.post for run in runs if run.keep and tag_of(run.block) not in HEADINGS} - {None}
+    for run in runs if shown else ():
+        if not run.keep and run.post in shown and tag_of(run.block) in HEADINGS and run.reason not in SURE:
+            run.keep, run.reason = True, "the title of a post that the article shows"
 
 
 def _set_in(own: HtmlElement, others: set[HtmlElement], runs: Sequence[Run], boxes: Sequence[HtmlElement | None]) -> set[HtmlElement]:
@@ -54,7 +66,8 @@ def _set_in(own: HtmlElement, others: set[HtmlElement], runs: Sequence[Run], box
 
     Page builders put the own post's number on a box around all they show, teasers of other posts below the text too.
     """
-    texts = {box for box in own.iter() if _CONTENT.search(box.get("class") or "")}
+    named = (box for box in own.iter() if _CONTENT.search(box.get("class") or ""))
+    texts = {box for box in named if not any(over in others for over in box.iterancestors())}  # teasers have boxes of text as well
     if texts:
         return {box for box in others if any(over in texts for over in box.iterancestors())}
     places = [i for i, (run, box) in enumerate(zip(runs, boxes, strict=True)) if box is own and len(run.text) >= _PARAGRAPH]

@@ -13,7 +13,8 @@ from itertools import accumulate, islice, pairwise
 from lxml.html import HtmlElement
 
 from ..dom import HEADINGS, tag_of
-from .rules import SURE, TITLE, TOLD, is_heading_of_others
+from .house_lines import is_heading_of_others
+from .rules import SURE, TITLE, TOLD
 from .runs import Run, fold
 
 _SENTENCE = 25  # folded characters; a run of so many in a told line is no chance

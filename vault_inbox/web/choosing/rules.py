@@ -11,20 +11,13 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from ..dom import HEADINGS, marks_of, tag_of
+from ..dom import HEADINGS, tag_of
+from .around import around_name
 from .copies import copies
+from .house_lines import is_button, is_byline, is_copyright, is_credit, is_day, is_teaser
 from .runs import Run, fold
 from .sums import Sums
 
-# Names that page builders give to what stands around an article. Whole words of a class or id: "share-bar", not "shareholder".
-_AROUND = re.compile(
-    r"(?<![^\s_-])(?:related|recirc\w*|recommend(?:ed|ations?)|newsletter|subscri(?:be|ption)|signup|sign-up|promo|cta|teaser|trending|"
-    r"most-?(?:read|popular|viewed)|latest|read-?(?:more|next|also)|more-(?:from|stories|articles)|share|sharing|social-(?:share|"
-    r"links|icons|placeholder|media)|comments?|"
-    r"disqus|author-?(?:bio|box|info|card|profile)|about-(?:the-)?author|biography|byline|disclaimer|disclosure|affiliate|sponsor(?:ed)?|"
-    r"advert(?:isement)?|ad-?slot|outbrain|taboola|cookie\w*|consent|gdpr|breadcrumbs?|paywall-\w+|lightbox|modal|popup|"
-    r"footer|site-header|labstabs|reviewed)(?![^\s_-])"
-)
 SURE = frozenset(
     ("a button", "a copyright notice", "a style sheet", "hidden", "the day")
 )  # reasons in the words or the box of a line itself
@@ -35,80 +28,8 @@ _PARAGRAPH = 120  # characters
 _DESCRIBED = 60  # folded characters of a description that is the beginning of a text
 _HEADLINE = 3  # spaces between its words, at least
 _REMEMBERED = 4096  # classes; a page says the same ones again and again
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# "Read more: …" and its like, in the languages of most news sites.
-_OTHERS = re.compile(
-    r"\W*(?:related|recommended|more (?:from|on|in|stories|news|like)|most (?:read|popular)|latest|trending|popular|comments?\b|"
-    r"\d+ comments?|leave a|about the authors?|about (?:us|me)|share|follow|subscribe|newsletter|sign up|you (?:may|might)|"
-    r"read (?:more|next)|recent|up next|categories|tags|archives?|featured|also|what to read|"
-    r"mehr|lesen|ähnliche|verwandte|kommentare|das könnte|meistgelesen|weitere (?:artikel|beiträge|themen|nachrichten)|neueste|empfohlen|"
-    r"lire|à lire|articles? (?:li|sim|récent)|commentaires|vous (?:pourriez|aimerez|allez aimer)|sur le même|les plus (?:lus|vus)|"
-    r"voir aussi|à découvrir|lo más|lo último|más (?:leíd|noticias|sobre)|relacionad|comentarios|te (?:puede|podría)|"
-    r"(?:otras|últimas) noticias|você (?:também )?(?:pode|vai)|pode gostar|mais (?:lidas|notícias)|"
-    r"(?:outras|últimas) notícias|notícias|leia|veja|leggi|(?:ti )?potrebbe|articoli (?:correlati|recenti|simili)|ultime notizie|"
-    r"più letti|commenti|lees|reacties|gerelateerd|meer (?:over|nieuws)|bekijk ook|meest gelezen|les også|læs også|läs (?:också|mer)|"
-    r"mest (?:lest|læst|läst)|relatert|relatere|siste nytt|seneste|kommentarer|lue myös|zobacz|czytaj|polecane|podobne|powiązane|najnowsze|"
-    r"komentarz|čtěte|související|mohlo by|nejčtenější|komentáře|diskuse|kapcsolódó|ajánlott|hozzászólás|citește|articole similare|"
-    r"comentarii|ilgili|önerilen|benzer|yorumlar|baca juga|terkait|terpopuler|tin liên quan|xem thêm|bình luận|σχετικ|διαβάστε|σχόλια|"
-    r"читайте|комментари|похожие|по теме|новости по|коментар|схожі|ذات صلة|اقرأ|تعليقات|الأكثر|관련|댓글|추천|많이 본|"
-    r"関連|おすすめ|人気|コメント|あわせて|ランキング|最新|相关|推荐|热门|评论|相關|推薦|熱門|評論|延伸)",
-    re.IGNORECASE,
-)
-_TEASER = re.compile(
-    r"\W*(?:related|read (?:more|also|next|the full\b.*)|see also|also read|more on|more from|don[’']t miss|recommended|"
-    r"you may also like|"
-    r"lire aussi|à lire|voir aussi|lesen sie (?:auch|mehr|hier)|mehr zum thema|auch interessant|lee también|leer también|lea también|"
-    r"te puede interesar|mira también|leia (?:também|mais)|veja (?:também|mais)|leggi anche|lees ook|læs også|les også|läs (?:också|mer)|"
-    r"lue myös|czytaj (?:także|też|również)|zobacz (?:też|także)|čtěte (?:také|více)|přečtěte si|читайте также|читать также|по теме|"
-    r"baca juga|devamını oku)\b",
-    re.IGNORECASE,
-)
-_INTERFACE = re.compile(
-    r"\W*(?:share(?: (?:this|on|via|article|story)\b.{0,40})?|tweet|e-?mail|print|save|copy link|link copied!?|(?:follow|like) us.{0,40}|"
-    r"subscribe(?: (?:now|today|here|to (?:our|the)\b.{0,60}))?|sign up(?: .{0,60})?|log ?in|sign in|advertisement|anzeige|werbung|"
-    r"publicité|"
-    r"publicidad|advertentie|реклама|continue reading.{0,40}|article continues (?:below|after).{0,40}|story continues.{0,40}|"
-    r"scroll to continue.{0,30}|skip (?:advertisement|past newsletter.*)|back to top|\d+ (?:comments?|min(?:ute)?s? read)|"
-    r"(?:leave|post|add) a (?:comment|reply)|comments?|loading\W*|view (?:all )?comments|see more|show more|load more|read more|"
-    r"all rights reserved\b.{0,60}|©.{0,90})\W*",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"\W*(?:image|images|photos?(?:graph)?|foto|photo credit|picture|credit|bild|illustration|getty images|reuters|afp|ap photo)"
-    r"(?:\s*(?:by|credit|source|courtesy of|von|de))?\s*[:/©].{0,80}|.{0,60}(?:/getty images|via getty images)\W*",
-    re.IGNORECASE,
-)
-# The words of buttons, two and more in a line: "Print Email Font Resize"; and the name of a list of them.
-_BUTTONS = re.compile(
-    r"\W*(?:(?:share|tweet|e-?mail|print|save|like|rss|font(?: re)?size|text(?: size)?|return to top|reprints?|comments?|facebook|twitter|"
-    r"google\s?\+|linkedin|pinterest|reddit|digg|stumbleupon|whatsapp|teilen|drucken|partager|imprimer|compartir|imprimir)(?:\W+|$)){2,}",
-    re.IGNORECASE,
-)
-_COPYRIGHT = re.compile(r"\W*(?:copyright\W+(?:\(c\)\W*)?(?:19|20)\d\d\b|[©ⓒ]).*", re.IGNORECASE)
-# A day and the time of it, and little else: when a page was made.
-_DAY = re.compile(r"(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?:(?=.*\b\d{1,2}[:.]\d\d).{0,70}(?<![.!?。])|(?=.*(?<!\d)\d{1,2}\b).{0,25})")
 _STYLE = re.compile(r"(?:[\w.#@:,>*\s-]{1,80}\{(?:\s*|[^{}]*:[^{}]*)\}\s*)+")
 _HIDDEN = re.compile(r"(?:^|\s)(?:hidden|hide|invisible|sr-only|visually-?hidden|screen-reader-text)(?=$|\s)")
-_BYLINE = re.compile(
-    r"\W*(?:by|von|par|por|di|door|av|autor(?:in)?|author|written by|published|updated|last updated|posted)\b:?.{0,70}", re.IGNORECASE
-)
-
-
-def is_heading_of_others(text: str) -> bool:
-    """Whether a heading stands over what is no part of the article: related stories, comments, subscriptions."""
-    return bool(_OTHERS.match(text))
-
-
-def around_name(element: HtmlElement) -> str:
-    """By which name an element says that it is no part of an article ("share", "newsletter"); "" if it does not."""
-    return around_mark(marks_of(element))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def around_mark(marks: str) -> str:
-    """The same of what an element calls itself."""
-    name = _AROUND.search(_CAMEL.sub("-", marks).lower()) if marks else None
-    return name[0] if name else ""
 
 
 def judge(runs: list[Run], titles: Collection[str], body: str = "", description: str = "") -> None:
@@ -131,9 +52,10 @@ def _refuse(runs: list[Run], sums: Sums, titles: set[str]) -> None:
     whole = sum(len(run.text) for run in runs if run.keep)
     seen: dict[str, HtmlElement | None] = {}
     copied = {id(run) for run in copies(runs)}
-    started = False
+    started = titled = False
     for run in runs:
-        reason = "hidden" if id(run) in copied else _no_article(run, titles, started)
+        reason = "hidden" if id(run) in copied else _no_article(run, titles, started, titled)
+        titled = titled or (tag_of(run.block) in HEADINGS and run.folded in titles)
         if not run.keep:  # said all the same, so that no later judge brings it back lightly
             run.reason = reason
             continue
@@ -148,30 +70,30 @@ def _refuse(runs: list[Run], sums: Sums, titles: set[str]) -> None:
             run.keep, run.reason = False, reason
 
 
-def _no_article(run: Run, titles: set[str], started: bool) -> str:
-    """Why a line by itself is no part of the article; "" if it may be."""
+def _no_article(run: Run, titles: set[str], started: bool, titled: bool) -> str:
+    """Why a line by itself is no part of the article; "" if it may be. An `<h1>` behind the title (`titled`) names a part of the text."""
     text = run.text
     if (tag_of(run.block) in HEADINGS or not started) and run.folded in titles:
         return TITLE
     if len(text) > 200:
         return ""
-    return _no_part(run) or ("" if started else _no_beginning(run))
+    return _no_part(run) or ("" if started or (titled and tag_of(run.block) == "h1") else _no_beginning(run))
 
 
 def _no_part(run: Run) -> str:
     """Why a line is no part of any article, wherever it stands."""
     text = run.text
-    if _INTERFACE.fullmatch(text) or _BUTTONS.fullmatch(text):
+    if is_button(text):
         return "a button"
-    if _COPYRIGHT.fullmatch(text):
+    if is_copyright(text):
         return "a copyright notice"
     if _is_style(run):
         return "a style sheet"
     if len(text) <= _PARAGRAPH and _is_put_away(run):
         return "hidden"
-    if (_TEASER.match(text) and run.links > 0.4) or _is_shouted_link(run):
+    if (run.links > 0.4 and is_teaser(text)) or _is_shouted_link(run):
         return "a teaser"
-    if _CREDIT.fullmatch(text) and len(text) < 110:
+    if is_credit(text):
         return "a picture's credit"
     return ""
 
@@ -186,9 +108,9 @@ def _no_beginning(run: Run) -> str:
     text = run.text
     if tag_of(run.block) == "h1":
         return TITLE
-    if len(text) < 90 and _BYLINE.fullmatch(text):
+    if is_byline(text):
         return "the byline"
-    if tag_of(run.block) not in HEADINGS and _DAY.fullmatch(text) and sum(map(str.isdigit, text)) >= len(text) / 6:
+    if tag_of(run.block) not in HEADINGS and is_day(text):
         return "the day"
     return ""
 
@@ -201,8 +123,12 @@ def _is_style(run: Run) -> bool:
 
 def _is_put_away(run: Run) -> bool:
     """Whether a line's box is named as hidden: a form's message, a word for screen readers. A size ("md:block") shows it again."""
-    classes = (each.get("class") for each in (run.block, *run.over[:2]))
-    return any(":" not in each and _HIDDEN.search(each) for each in classes if each)
+    return any(_says_hidden(each.get("class")) for each in (run.block, *run.over[:2]))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _says_hidden(classes: str | None) -> bool:
+    return classes is not None and ":" not in classes and _HIDDEN.search(classes) is not None
 
 
 def _around(run: Run, sizes: dict[HtmlElement, float], whole: int) -> str:
@@ -234,7 +160,8 @@ def _recall(runs: list[Run], sums: Sums) -> None:
 def _believe(runs: list[Run], body: str) -> None:
     """Bring back whole paragraphs that stand in the article's text as the page's own data tell it; shorter lines may stand anywhere."""
     for run in runs if body else ():
-        if not run.keep and not run.caption and len(run.text) >= _PARAGRAPH and run.links < 0.3 and run.folded in body:
+        is_told = run.folded == body or (len(run.text) >= _PARAGRAPH and run.folded in body)
+        if is_told and not run.keep and not run.caption and run.links < 0.3:
             run.keep, run.reason = True, TOLD
 
 
@@ -260,7 +187,7 @@ def _may_return(run: Run) -> bool:
     if tag in ("li", "pre", "blockquote", "td", "th", "dd", "dt") or any(tag_of(box) in ("li", "blockquote") for box in run.over):
         return True
     if tag in HEADINGS[1:]:
-        return not _TEASER.match(run.text)
+        return not is_teaser(run.text)
     return tag in ("p", "div", "section") and len(run.text) >= 200
 
 

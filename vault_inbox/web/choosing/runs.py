@@ -34,7 +34,8 @@ class Run:
     `over` are the elements around the block, the innermost first; `pieces` are the texts of the places as they stand there, and each of
     those that hold more than white space has one of the `numbers`. `chosen` is how much of it an extractor chose, `recalled` the same for
     one that rather takes too much, `links` how much of it stands in links (all 0…1); `caption` says whether it is a picture's, `other`
-    whether it stands in another post than the page's. `keep` is the last word, `reason` says why.
+    whether it stands in another post than the page's, `post` is the box of one that the page's own post shows. `keep` is the last word,
+    `reason` says why.
     """
 
     block: HtmlElement
@@ -48,6 +49,7 @@ class Run:
     caption: bool = False
     recalled: float = 0.0
     other: bool = False
+    post: HtmlElement | None = None
     keep: bool = False
     reason: str = ""
     _folded: str | None = field(default=None, init=False, repr=False)
@@ -152,7 +154,8 @@ def _is_caption(run: Run, known: dict[HtmlElement, bool]) -> bool:
     """Whether a run's block, or one of the two around it, is the caption of a picture."""
     for holder in (run.block, *run.over[:2]):
         if holder not in known:
-            known[holder] = tag_of(holder) == "figcaption" or bool(_CAPTION.search(holder.get("class") or ""))
+            classes = holder.get("class")
+            known[holder] = tag_of(holder) == "figcaption" or (classes is not None and bool(_CAPTION.search(classes)))
         if known[holder]:
             return True
     return False

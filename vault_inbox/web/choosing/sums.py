@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
@@ -25,14 +24,20 @@ class Sums:
         known: dict[HtmlElement, int] = {}
         places: list[int] = []
         for run in runs:
-            if run.block not in known:
-                new = list(takewhile(lambda box: box not in known, (run.block, *run.over)))
-                over = known[run.over[len(new) - 1]] if len(new) <= len(run.over) else -1
+            place = known.get(run.block)
+            if place is None:
+                new, over = [run.block], -1
+                for box in run.over:
+                    if box in known:
+                        over = known[box]
+                        break
+                    new.append(box)
                 for box in reversed(new):
                     self._over.append(over)
                     over = known[box] = len(self._boxes)
                     self._boxes.append(box)
-            places.append(known[run.block])
+                place = over
+            places.append(place)
         return places
 
     def of(self, values: Iterable[float]) -> dict[HtmlElement, float]:

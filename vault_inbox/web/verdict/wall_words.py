@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .sayings import is_saying, words_in
+
 # Whom a text is for: an article, a post. "Только подписчикам", and in Korean that these alone may read it: "구독자만 10만 명" counts them,
 # "구독자만 볼 수 있던" tells of what only they could see.
 _ONLY = (
@@ -25,9 +27,9 @@ WALL = re.compile(
     r"exclusive to|restricted to)"
     r"\b.{0,30}(?:subscribers|members|paying|registered)|(?:subscribers|members)[- ]only|"
     r"(?:a|for) (?:paid )?(?:subscribers?|members?)(?:[’'] story| only)|"
-    r"unlock this (?:article|story|post)\b(?! office)|unlock the (?:article|story)\b(?! of\b)|"
+    r"unlock this (?:article|story|post)\b(?! office)|unlock the (?:article|story)\b(?! (?:of|behind|about|that)\b)|"
     r"^unlock the post\b(?=\W*$|.{0,40}\b(?:subscri|member|upgrad))|^join to unlock|subscribe now (?:and|to) (?:have|get) access|"
-    r"(?:sign|log) ?in to (?:continue|read|view|see)|(?:account|profile) is private|"
+    r"(?:sign|log) ?in to (?:continue|read|(?:view|see)\b(?! (?:your|my) ))|(?:account|profile) is private|"
     r"join .{1,25} to (?:see|view|read) this (?:post|profile|page|content|discussion)$|"
     r"sign up to (?:continue|read|view|see)|must (?:be logged in|"
     r"log in) to (?:continue|read|view|see)|"
@@ -42,6 +44,37 @@ WALL = re.compile(
     r"구독하고 계속 읽기|lee sin límites|suscríbete para|sblocca l[’']articolo",
     re.IGNORECASE,
 )
+# What is only for some, where that may be a club's bar or a journey as well as a text.
+_FOR_SOME = re.compile(
+    r"(?:a|for) (?:paid )?(?:subscribers?|members?) only|(?:nur|exklusiv|ausschließlich) für (?:\S+[- ])?abonnent|"
+    r"(?:bara|endast) för (?:våra )?prenumeranter|(?:kun|bare) for (?:våre |vores )?abonnent",
+    re.IGNORECASE,
+)
+_BESIDE = 3  # words beside that which say what is meant: "This is", "Exclusive:"
+_OF_TEXT = re.compile(
+    r"\b(?:th(?:is|ese)|articles?|stor(?:y|ies)|contents?|posts?|pages?|texts?|issues?|archives?|reports?|journalism|coverage|analys[ie]s|"
+    r"read\w*|access\w*|available|rest|full|premium)\b|dies|artik[ke]l|text|beitr|inhalt|geschicht|bericht|recherche|analyse|seite|lesen|"
+    r"weiter|zug[aä]ng|verfügbar|innehåll|läs|indhold|innhold|saken|tilg[jæ]",
+    re.IGNORECASE,
+)
+_INVITES = re.compile(
+    r"\bsubscribe\b|\b(?:log|sign) ?(?:in|up)\b|\bjoin\b|\bupgrade\b|\bregister\b|\babonnier|\banmeld|\beinlogg|\bregistrier|\bbestell|"
+    r"\bprenumerera\b|\blogga in\b|\blogg? (?:inn|ind)\b|\btegn\b|\bbestill\b",
+    re.IGNORECASE,
+)
+# What many papers keep for subscribers below texts that all may read: to comment on them, to hear them.
+_BESIDE_TEXT = re.compile(
+    r"\bcomments\b|\bcommenting\b|\bto comment\b|\bcomment (?:section|function|box)|\bcommentaires?\b|\bcontributions?\b|kommentar|"
+    r"\bcoment[aá]r|\bcommenti\b|\breageren\b|\breacties?\b|комментар|\byorum|댓글|コメント|评论|評論|"
+    r"\blisten(?:ing)?\b|\bvorles|\banhören\b|\bécouter\b|\bescuchar\b|\bascoltare?\b|\bbeluisteren\b",
+    re.IGNORECASE,
+)
+_READING = re.compile(
+    r"\b(?:keep|continue) reading\b|\bread\b(?! (?:(?:the|all|\d+) )?comments)|\bunlock|\blesen\b|weiterlesen|\blire\b|\bleer\b|\bler\b|"
+    r"\bleggere\b|\blezen\b|\bläsa\b|\blæse?\b|чита|읽|読|阅读|閱讀",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])")
 # Said at walls, and below free articles beside the newsletter as well.
 SUBSCRIBER = re.compile(
     r"already (?:a |have an? )?(?:\w+ )?(?:subscri|member|account)|(?:bereits|schon) (?:ein abo|abonnent|registriert)|déjà abonné",
@@ -74,6 +107,26 @@ _OF_READING = re.compile(
     r"\b(?:days?|weeks?|months?) free trial\b",
     re.IGNORECASE,
 )
+
+
+def asks_to_pay_for_text(line: str) -> bool:
+    """Whether a line asks its reader to pay or log in for the text that it stands below; clubs, journeys and comments are others."""
+    if not is_saying(line, WALL):
+        return False
+    told = " ".join(each for each in _SENTENCES.split(line) if not _is_of_others(each, line))
+    return is_saying(told, WALL)
+
+
+def _is_of_others(sentence: str, line: str) -> bool:
+    """Whether a sentence says of something else than the text that it is only for some: "The club is for members only, and the bar …"."""
+    if not WALL.search(sentence):
+        return False
+    if _BESIDE_TEXT.search(sentence) and not _READING.search(sentence):
+        return True
+    only = _FOR_SOME.search(sentence)
+    if only is None or _OF_TEXT.search(sentence) or _INVITES.search(line):
+        return False
+    return words_in(sentence) > words_in(only[0]) + _BESIDE
 
 
 def asks_beside_login(line: str) -> bool:

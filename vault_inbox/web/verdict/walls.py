@@ -10,8 +10,8 @@ from lxml.html import HtmlElement
 from ..choosing.runs import Run
 from ..dom import HEADINGS, marks_of, tag_of, words_of
 from ..metadata.titles.wording import agree
-from .sayings import PRICE, is_saying, words_in
-from .wall_words import SUBSCRIBER, WALL
+from .sayings import OF_COMMENTS, PRICE, is_saying, words_in
+from .wall_words import SUBSCRIBER, WALL, asks_to_pay_for_text
 
 _FEW = 8  # words; a sentence that says something
 _PARAGRAPH = 20  # words; a paragraph of an article, where error pages have sentences
@@ -36,10 +36,20 @@ def asks_to_pay(root: HtmlElement, runs: Sequence[Run]) -> bool:
     """Whether a line asks for a subscription or login, and no paragraph of the article stands behind it."""
     walled = is_walled(root)
     asked = [
-        i for i, run in enumerate(runs) if (is_saying(run.text, WALL) or (walled and is_saying(run.text, SUBSCRIBER))) and not _in_head(run)
+        i
+        for i, run in enumerate(runs)
+        if (asks_to_pay_for_text(run.text) or (walled and is_saying(run.text, SUBSCRIBER))) and not _in_head(run)
     ]
     prose = [i for i, run in enumerate(runs) if run.keep and words_in(run.text) >= _PARAGRAPH and not WALL.search(run.text)]
-    return bool(asked) and (not prose or asked[-1] > prose[-1])
+    if not prose or not asked:
+        return bool(asked)
+    around = set(runs[prose[-1]].over)
+    return any(i > prose[-1] and not _is_of_comments(runs[i], around) for i in asked)
+
+
+def _is_of_comments(run: Run, around: set[HtmlElement]) -> bool:
+    """Whether a run stands in the box of readers' comments, which is none of those `around` the article's paragraphs."""
+    return any(OF_COMMENTS.search(marks_of(box)) for box in (run.block, *run.over) if box not in around)
 
 
 def offer_in(kept: Sequence[Run], title: str) -> HtmlElement | None:
@@ -84,7 +94,7 @@ def take_out_wall(kept: Sequence[Run], offer: HtmlElement | None = None) -> bool
     said = [
         run
         for run in kept
-        if is_saying(run.text, WALL) or is_saying(run.text, SUBSCRIBER) or _is_of_wall(run.block) or offer in (run.block, *run.over)
+        if asks_to_pay_for_text(run.text) or is_saying(run.text, SUBSCRIBER) or _is_of_wall(run.block) or offer in (run.block, *run.over)
     ]
     ends = max((at for at, run in enumerate(kept) if is_prose(run) and run not in said and not WALL.search(run.text)), default=-1)
     behind = next((at for at, run in enumerate(kept) if at > ends and run in said), len(kept))

@@ -172,7 +172,7 @@ def _of_box(box: HtmlElement) -> None:
 
 
 def _is_alone(code: HtmlElement) -> bool:
-    """Whether `<code>` of more than one line is all that its paragraph says; in a cell it is a word of a table."""
+    """Whether `<code>` of more than one line is all that its paragraph says; in a row of cells it is a word of a table."""
     if next(code.iter("br"), None) is None or next(code.iterdescendants("code", *BLOCKS), None) is not None or "\n" not in shown_text(code):
         return False
     holder = code
@@ -181,8 +181,17 @@ def _is_alone(code: HtmlElement) -> bool:
         if parent is None or _says_beside(holder, parent):
             return False
         if tag_of(parent) in BLOCKS:
-            return tag_of(parent) in _FLOWING and next(parent.iterancestors("td", "th", "pre"), None) is None
+            cell = next((each for each in (parent, *parent.iterancestors("td", "th", "pre")) if each.tag in ("td", "th", "pre")), None)
+            return (parent is cell or tag_of(parent) in _FLOWING) and (cell is None or _is_row(cell))
         holder = parent
+
+
+def _is_row(cell: HtmlElement) -> bool:
+    """Whether a cell is all of its row, as are those of the rows beside it: such a table but lays out, or frames, what it holds."""
+    row = cell.getparent()
+    if cell.tag != "td" or row is None or row.tag != "tr":
+        return False
+    return len(row) == 1 and all(len(each) == 1 for each in (row.getprevious(), row.getnext()) if each is not None)
 
 
 def _says_beside(element: HtmlElement, parent: HtmlElement) -> bool:

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from ...notes import inert
 from ..dom import UNSEEN, contents, is_hidden, tag_of, words_of
 from ..handles import HANDLE, is_handle
-from .code import code_text
+from .code import code_text, shown_text
 from .footnotes import Footnotes
 from .formulas import Formula, formula_of, is_copy, split
 from .images import image_address, is_decoration, is_furniture
@@ -127,8 +127,7 @@ class Inline:
         if tag == "img":
             return self._image(element)
         if tag in _CODE:
-            code = _SPACE.sub(" ", code_text(element)).strip()
-            return [Piece("code", code)] if code else []
+            return _code(element)
         if tag == "a":
             return self._anchor(element, inside, linked)
         return self._styled(element, tag, inside, linked)
@@ -188,6 +187,13 @@ class Inline:
             return []
         self.images.add(address)
         return [Piece("markdown", f"![{bracketed(inert.line(alt))}]{made[3:]}")]
+
+
+def _code(element: HtmlElement) -> list[Piece]:
+    """Code in a line of words; lines of it that `<br>` parts stay apart."""
+    shown = [code_text(element)] if next(element.iter("br"), None) is None else shown_text(element).split("\n")
+    lines = [Piece("code", line) for each in shown if (line := _SPACE.sub(" ", each).strip())]
+    return [piece for line in lines for piece in (Piece("break"), line)][1:]
 
 
 def _is_aside(element: HtmlElement) -> bool:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from ...notes import inert
 from ..dom import BLOCKS, HEADINGS, UNSEEN, base_of, contents, holds_blocks, is_hidden, parse, tag_of, words_of
-from . import lists, tables
+from . import buttons, lists, tables
 from .callouts import kind_of, title_of
 from .captions import once
 from .code import code_text, is_code, is_numbering, language_of
@@ -49,11 +49,12 @@ def _drop(element: HtmlElement) -> None:
 def write(root: HtmlElement, base: str, *, plain: bool = False) -> str:
     """The Markdown of an element and all below it; relative links are read from `base`.
 
-    `plain` says that its code and films have been set in plain elements already.
+    `plain` says that its code, films and headings have been set in plain elements already.
     """
     if not plain:
         set_plain(root)
         frame_films(root)
+        buttons.set_free(root)
     text, formed = _written(root, base)
     return inert.block(text, top=TOP, images="keep", forms=formed)
 

@@ -10,14 +10,14 @@ from typing import Any, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ...choosing.rules import is_heading_of_others
+from ...choosing.house_lines import is_heading_of_others
 from ...dom import marks_of, words_of
 from ..structured import jsonld
 from ..structured.mails import sent
 from ..titles.others import is_readers
 from .dates import as_day, date_in, in_scripts, read_date
 from .order import Reader
-from .shown import CHANGED, PUBLISHED, Shown, days_told, shown_days, shows_change
+from .shown import CHANGED, PUBLISHED, Shown, days_told, is_of_event, shown_days, shows_change
 
 Day = tuple[date | datetime | None, str]  # the day and where it stood
 _PUBLISHED = tuple(
@@ -61,7 +61,10 @@ class Days:
         if source == "JSON-LD datePublished" and self._is_undated():
             told, source = None, ""
         written = date_in(self.url) or date_in(self.canonical)
+        events = {as_day(day) for text in jsonld.event_days(self.root) if (day := read_date(text))}
         shown, changed = shown_days(self.root, self.title, self.reader)
+        if shown and not shown.told and as_day(shown.day) in events:
+            shown = None  # what stands behind it is of other events
         if written and shown and shown.told and (written - as_day(shown.day)).days == 1:
             return shown.day, "shown"
         if written:
@@ -70,7 +73,7 @@ class Days:
         if told is not None and other is not None and abs((as_day(told) - as_day(other)).days) == 1:
             return other, place
         if told is None:
-            return self._unstructured(written, shown, changed)
+            return self._unstructured(written, shown, changed, events)
         if shown and shown.told and as_day(shown.day) not in (as_day(told), self._changed()):
             return shown.day, "shown"
         if told == self.modified()[0] and isinstance(told, datetime):  # the moment of the last save, written into both fields
@@ -89,7 +92,7 @@ class Days:
         is_post = any(mark.startswith("postid-") for body in self.root.iter("body") for mark in marks_of(body).split())
         return "article:modified_time" in self.meta and not is_post
 
-    def _unstructured(self, written: date | None, shown: Shown | None, changed: Shown | None) -> Day:
+    def _unstructured(self, written: date | None, shown: Shown | None, changed: Shown | None, events: set[date]) -> Day:
         if written is not None:
             return written, "address"
         labelled, marked = days_told(self.root, self.reader)
@@ -98,9 +101,11 @@ class Days:
         if shown is not None:
             return shown.day, "shown"
         told, source = self._time(changed=False)
+        if told is not None and as_day(told) in events:
+            told, source = None, ""
         if told is None and not self._is_undated():
             told, source = in_scripts(self.root), "data for scripts"
-        if told is None and len(marked) == 1:
+        if told is None and len(marked) == 1 and not marked & events:
             told, source = min(marked), "shown"
         if told is None and not self.about:
             told, source = self._read(sent(self.root)), "header of a mail"
@@ -130,7 +135,7 @@ class Days:
             names = " ".join((*own, around, words_of(element)))
             if (CHANGED if changed else PUBLISHED).search(names) and (changed or not CHANGED.search(names)):
                 return read_date(element.get("datetime") or ""), "time"
-        stamped = [element for element in stamped if not CHANGED.search(words_of(element))]
+        stamped = [element for element in stamped if not CHANGED.search(words_of(element)) and not is_of_event(element)]
         if changed or not stamped or len({element.get("datetime") for element in stamped}) > 1 or _is_of_others(stamped[0]):
             return None, ""
         told = read_date(stamped[0].get("datetime") or "")

@@ -11,10 +11,10 @@ from typing import NamedTuple, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ...choosing.rules import is_heading_of_others
+from ...choosing.house_lines import is_heading_of_others
 from ...dom import HEADINGS, marks_of, tag_of, words_of
 from ..titles.others import is_elses
-from ..titles.place import is_caption, label_of, labelled, pieces_behind, place_of
+from ..titles.place import is_caption, is_quoted, label_of, labelled, pieces_behind, place_of
 from ..titles.texts import UNREAD, Piece, texts_before, texts_before_text, texts_behind, texts_in
 from .dates import as_day, read_date
 from .order import Reader
@@ -53,6 +53,7 @@ _EVENT = re.compile(
     r"quand|échéance|cuándo|fecha límite|quando|scadenza|prazo|wanneer)\W*$",
     re.IGNORECASE,
 )
+_OF_EVENT = frozenset(("startDate", "endDate", "doorTime"))
 _VERSION = re.compile(r"\d\.\d")
 CHANGED = re.compile(
     r"updated?|modif|edited|revised|reviewed|checked|accessed|active|chang|aktualisiert|überarbeitet|geändert|mis[e]? à jour|"
@@ -208,7 +209,9 @@ def _dated(before: str, piece: Piece, reader: Reader, told: re.Pattern[str] = PU
     """The days in a short piece of text, read with the words `before` it; `told` is what a day of publication is called."""
     words, element = piece
     found = reader.days_in(words) if len(words) <= (2 * _LONG if told.search(words) else _LONG) else []
-    if not found or is_elses(element, beside=_DAY_FIELD.fullmatch(before) is not None) or is_caption(element) or _is_version(piece, found):
+    if not found or is_elses(element, beside=_DAY_FIELD.fullmatch(before) is not None) or is_caption(element) or is_quoted(element):
+        return
+    if _is_version(piece, found) or is_of_event(element):
         return
     if len(found) > 1 and not re.search(r"[^\W\d_]", words[found[0][1] : found[1][0]]):
         return  # from one day to another: an event's
@@ -230,6 +233,12 @@ def _as_label(before: str) -> str:
         before = before[[*_YEAR.finditer(before)][-1].end() :]  # what stands before another day is said of that one
     is_long = len(before.split()) > _SHORT_LABEL or len(_SIGNS.findall(before)) > _SHORT_IN_SIGNS
     return "" if is_long else before[-_LABEL:]
+
+
+def is_of_event(element: HtmlElement) -> bool:
+    """Whether an element tells when an event begins or ends, in schema.org's words."""
+    around = (element, *islice(element.iterancestors(), 1))
+    return any(_OF_EVENT.intersection((each.get("itemprop") or "").split()) for each in around)
 
 
 def _is_version(piece: Piece, found: list[tuple[int, int, date]]) -> bool:

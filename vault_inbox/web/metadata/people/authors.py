@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from ...dom import marks_of, words_of
 from ..structured import jsonld
 from ..structured.mails import sender
-from ..titles.others import is_elses, is_readers
+from ..titles.others import is_elses, is_readers, is_signed
 from .names import people
 from .outlets import is_agency, is_team
 from .shapes import has_common_word, is_full_name
@@ -92,6 +92,8 @@ def _marked(root: HtmlElement) -> Iterator[tuple[str, list[str]]]:
         if element.get("class") and _MARKED.search(marks_of(element)) and not is_elses(element):
             text = _lines(element) or _linked(element) or _first_line(element)
             yield "byline", [] if _DEPARTMENT.fullmatch(text) else [text]
+    cards = (element for element in elements if "vcard" in marks_of(element))
+    yield from (("byline", [_lines(card)]) for card in islice(cards, _MOST_LINKS) if is_signed(card))
     yield from _said(root, elements)
 
 

@@ -113,7 +113,7 @@ _LONGEST_FIELD = 2_000  # characters; a dozen names with what each of them is ta
 _MOST = 12
 _MOST_WORDS = 6  # of one name
 _TWO = 2
-_TOWNS = frozenset(("milan", "sofia", "nancy"))  # that are among given names
+_TOWNS = frozenset(("eugene", "marion", "milan", "nancy", "regina", "sofia", "tyler"))  # that are among given names
 
 
 def people(texts: Iterable[str], sites: Iterable[str] = (), host: str = "") -> tuple[str, ...]:
@@ -162,13 +162,14 @@ def _split(text: str, sites: list[str], host: str) -> list[str]:
         if is_outlet(pieces[0], sites, host):
             continue  # behind it stands its place: "Harbour News, Beirut"
         if len(pieces) == 2 and all(piece and " " not in piece and not piece[0].islower() for piece in pieces):
-            found.append(part)
+            found += pieces if _are_first_names(pieces, [each for each in parts if each is not part]) else [part]
         else:
             if is_team(pieces[:1]):  # so does a desk's, and a person of it
                 pieces[1:] = [piece for piece in pieces[1:] if is_given(piece.partition(" ")[0])]
-            # Behind a full name one word is a place or a degree: "Jane Doe, Oslo".
+            # Behind a full name one word is a place or a degree: "Jane Doe, Oslo"; no "Jane Doe, Bob".
             full = " " in pieces[0] and _is_cased(pieces[0])
-            found += [piece for piece in pieces if piece is pieces[0] or not (_is_what_one_is(piece) or (full and " " not in piece))]
+            others = (piece for piece in pieces[1:] if not _is_what_one_is(piece))
+            found += [pieces[0], *(piece for piece in others if not full or " " in piece or _is_first_name(piece))]
     return [_clean(name) for name in found]
 
 
@@ -193,8 +194,17 @@ def _without_places(text: str) -> str:
 def _is_place(piece: str) -> bool:
     """Whether a piece behind a name is one word, and neither an agency ("AP", "dpa") nor a name in signs or given to people ("Bob")."""
     is_short_agency = piece.isupper() or (piece.islower() and is_agency(piece))
-    is_person = is_given(piece.strip()) and piece.strip().casefold() not in _TOWNS
-    return " " not in piece.strip() and "\n" not in piece and _is_cased(piece) and not is_short_agency and not is_person
+    return " " not in piece.strip() and "\n" not in piece and _is_cased(piece) and not is_short_agency and not _is_first_name(piece.strip())
+
+
+def _is_first_name(piece: str) -> bool:
+    return is_given(piece) and piece.casefold() not in _TOWNS
+
+
+def _are_first_names(pieces: list[str], others: list[str]) -> bool:
+    """Whether words at a comma are first names, with one as short behind an "and": "Bob, Alice and Carol"; "Thomas, Dylan" is one."""
+    short = all("," not in each and " " not in each.strip() and _is_cased(each) and not is_agency(each) for each in others)
+    return bool(others) and short and all(map(_is_first_name, pieces))
 
 
 def _without_label(text: str) -> str:
@@ -209,7 +219,12 @@ def _before_dash(piece: str, sites: list[str], host: str) -> str:
 
 def _is_what_one_is(piece: str) -> bool:
     """Whether words behind or below a name say who that is: a role, a degree, the paper or agency one writes for."""
-    return _ROLE.search(piece) is not None or any(pattern(piece) for pattern in (_is_degree, _FIRM.search, is_agency, is_paper))
+    return _ROLE.search(piece) is not None or any(pattern(piece) for pattern in (_is_degree, _FIRM.search, _is_bureau, is_agency, is_paper))
+
+
+def _is_bureau(piece: str) -> bool:
+    """Whether a piece is the office of a paper in a town: "Austin Bureau"; Yves Bureau is somebody."""
+    return piece.endswith(" Bureau") and not is_given(piece.split(maxsplit=1)[0])
 
 
 def _is_cased(name: str) -> bool:

@@ -84,6 +84,14 @@ def _walk(data: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield from _walk(data.get(key), depth + 1)
 
 
+def event_days(root: HtmlElement) -> Iterator[str]:
+    """When the events begin and end that a page's data tell of, as they are written there."""
+    for script in root.iter("script"):
+        if "Event" in (script.text or "") and "Date" in (script.text or ""):  # before a large script is read once more
+            events = (thing for thing in things(script) if any(kind.endswith("Event") for kind in kinds_of(thing)))
+            yield from filter(None, (text_of(thing.get(key)) for thing in events for key in ("startDate", "endDate")))
+
+
 def kinds_of(thing: Mapping[str, Any]) -> list[str]:
     """What an object says it is: its types, most have one."""
     kinds = thing.get("@type")
@@ -100,8 +108,11 @@ def _is_asked(thing: Mapping[str, Any]) -> bool:
 
 
 def body_of(thing: Mapping[str, Any]) -> str:
-    """The text of an article; of one that is told live, that of its posts, which news sites give instead (schema.org/LiveBlogPosting)."""
-    own = text_of(thing.get("articleBody"))
+    """The text of an article, or of a question that somebody asked.
+
+    Of an article that is told live that of its posts, which news sites give instead (schema.org/LiveBlogPosting).
+    """
+    own = text_of(thing.get("text" if _is_asked(thing) else "articleBody"))
     posts = thing.get(_LIVE)
     told = (text_of(post.get("articleBody")) for post in posts if isinstance(post, dict)) if isinstance(posts, list) else ()
     return " ".join(filter(None, (own, *told)))

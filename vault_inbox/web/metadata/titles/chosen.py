@@ -8,7 +8,7 @@ from urllib.parse import unquote_plus
 
 from lxml.html import HtmlElement
 
-from ...choosing.rules import is_heading_of_others
+from ...choosing.house_lines import is_heading_of_others
 from ...dom import HEADINGS, marks_of, tag_of, words_of
 from .hosts import stands_at
 from .others import is_elses
@@ -20,6 +20,7 @@ from .wording import (
     bare_manual,
     heading_words,
     is_behind,
+    is_of_section,
     is_repository,
     parts_of,
     said_once,
@@ -167,6 +168,8 @@ class Titles:
             return False
         if any(same_words(piece.text, told) for _, piece in pieces_behind(main[0])):
             return False
+        if is_of_section(self.head_title, self._sites()):
+            return True  # "News | Harbour Council | Working for you"
         first = next(iter(parts_of(told)), told)
         longer = len(self.headings[0].split()) > len(first.split())
         shown = (piece.element for piece in texts_before(main[0]) if same_words(piece.text, first))
@@ -180,7 +183,10 @@ class Titles:
         return heading == self.site or stands_at(heading, self.host) or (heading in parts[-1:] and told in parts[:-1])
 
     def _without_site(self, title: str) -> str:
-        return without_site(title, (self.site, self.host.rpartition(".")[0]), self.headings)
+        return without_site(title, self._sites(), self.headings)
+
+    def _sites(self) -> tuple[str, str]:
+        return self.site, self.host.rpartition(".")[0]
 
     def all(self, title: str) -> tuple[str, ...]:
         """Every title that the page gives itself."""

@@ -13,6 +13,7 @@ _COMMENTS = re.compile(
     r"(?:^|[\s_-])(?<!with[_-])(?i:(?:comments?|comment-\w+|respond|related|recommended)(?=$|[\s_-])|comments?(?-i:(?=[A-Z])))"
 )
 _BOXES = frozenset(("form", "footer", "nav", "aside"))
+_FOOT = re.compile(r"(?:^|\s)(?:entry|post|article)-(?:footer|meta)(?=$|\s)")
 _NEAR = 50  # elements
 _TEXT = 3  # paragraphs; a card has not so many
 _PARAGRAPHS = 5  # with a main heading; a menu, a footer or a box beside the text has not so many
@@ -26,6 +27,15 @@ def is_elses(element: HtmlElement, *, beside: bool = False) -> bool:
     boxes = _BOXES - {"aside"} if beside else _BOXES
     parents = (element, *element.iterancestors())
     return is_readers(element) or any(parent.tag in boxes and not _holds_page(parent) and not _is_above_text(parent) for parent in parents)
+
+
+def is_signed(element: HtmlElement) -> bool:
+    """Whether an element is the name below the page's own text, as themes of WordPress write it: in the foot of the article."""
+    if not {"author", "vcard"} <= set(marks_of(element).split()) or is_readers(element):
+        return False
+    foot = next(element.iterancestors("footer"), None)
+    article = None if foot is None else foot.getparent()
+    return article is not None and article.tag == "article" and _FOOT.search(marks_of(foot)) is not None and _holds_title(article)
 
 
 def is_readers(element: HtmlElement) -> bool:

@@ -9,8 +9,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from ...choosing.rules import is_heading_of_others
-from ...dom import HEADINGS, tag_of, words_of
+from ...choosing.house_lines import is_heading_of_others
+from ...dom import HEADINGS, marks_of, tag_of, words_of
 from .others import is_elses
 from .texts import Piece, texts_behind
 from .wording import agree
@@ -19,6 +19,10 @@ _BEHIND = 25  # pieces of text behind a title
 _FAR = 700  # characters; further behind the title the article has begun
 _LINES = ("p", "div", "span", "strong", "b", "font", "td", "legend", "a")  # where pages without headings have their title
 _GOES_ON = re.compile(r":?|(?:on|am|le|el|il|den)", re.IGNORECASE)  # between "Updated" and a day
+_QUOTED = 1_000  # characters of a quotation; some old pages set all of their text in as one
+_ELEMENTS = 100  # in it; a post of a network has a dozen
+_NEAR = 6  # elements around its day
+_POST = re.compile(r"(?:^|\s)tweet(?=$|\s)")  # as Substack shows one, without a quotation
 _FROM, _OF_MAIL = re.compile(r"\bFrom:"), re.compile(r"\b(?:Date|Sent):")
 
 
@@ -77,3 +81,16 @@ def label_of(*words: str) -> str:
 def is_caption(element: HtmlElement) -> bool:
     """Whether a text tells of a picture or a broadcast: the day in it is that of the picture."""
     return any(tag_of(each) in ("figure", "figcaption") for each in (element, *element.iterancestors()))
+
+
+def is_quoted(element: HtmlElement) -> bool:
+    """Whether a text stands in a quotation, or a post of a network that a page shows: the day in it is that of what is quoted."""
+    around = (element, *islice(element.iterancestors(), _NEAR))
+    return any((tag_of(each) == "blockquote" and _is_quotation(each)) or _POST.search(marks_of(each)) is not None for each in around)
+
+
+def _is_quotation(box: HtmlElement) -> bool:
+    """Whether a box that is set in is short and has no heading."""
+    inside = list(islice(box.iter(), _ELEMENTS + 1))
+    long = len(inside) > _ELEMENTS or sum(len(each.text or "") + len(each.tail or "") for each in inside[1:]) > _QUOTED
+    return not long and not any(tag_of(each) in HEADINGS for each in inside)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from ...choosing.house_lines import is_heading_of_others
 from ...dom import BLOCKS, HEADINGS, tag_of, words_of
 from ...handles import is_handle
 from .hosts import DESK
@@ -198,14 +199,25 @@ def _is_behind_section(before: str, title: str, sites: list[str], headings: Coll
     """Whether a section and the site's name stand before a title: "News | Harbour Herald | The bridge closes".
 
     Any other word there may be the title itself, and the last of the three what the site says of itself: "Boats | Harbour | Official site",
-    "Science | Nature | Official journal of science". So may be a few words behind a section, unless a heading says them.
+    "Science | Nature | Official journal of science". So may be a few words behind a section, unless a heading says them. Where the page has
+    headings of its own, and none tells of the last part, that is the site's motto: "News | Harbour Council | Working for you" stands on all
+    its news.
     """
     section, *names = parts_of(before)
+    own = [heading for heading in headings if _letters(heading) not in sites and not is_heading_of_others(heading)]
+    if own and not any(agree(heading, title) or akin(heading, title) for heading in own):
+        return False
     if title not in headings and ((title.isascii() and len(title.split()) < _TITLE) or _SELF.search(title)):
         return False
     if len(names) != 1 or section in headings or section.casefold() not in _SECTIONS or title.casefold() in _SECTIONS:
         return False
     return _is_site_before(names[0], sites)
+
+
+def is_of_section(title: str, sites: Iterable[str]) -> bool:
+    """Whether a title is a section, the site's name and a third part: where no heading says that part, a section's pages may share it."""
+    parts = parts_of(title)
+    return len(parts) == 3 and parts[0].casefold() in _SECTIONS and _is_site_before(parts[1], [_letters(site) for site in sites])
 
 
 def _goes_on(part: str, sites: list[str]) -> bool:
