@@ -75,6 +75,34 @@ def test_so_is_one_in_a_page(page: str) -> None:
     assert (note.author, note.sender, note.published, note.content) == ("Eva", "Me", DAY, "Look!\n\nBees (Eva, 2026-05-15)\n\nThey fly.")
 
 
+GMAIL = (
+    "<div dir=ltr>{}<div class='gmail_quote gmail_quote_container'><div dir=ltr class=gmail_attr>---------- Forwarded message ---------<br>"
+    "From: <b>Eva</b> &lt;e@x.example&gt;<br>Date: Fri, May 15, 2026 at 9:00 AM<br>Subject: Bees<br>To: Me &lt;m@x.example&gt;<br></div>"
+    "<br><p>They fly.</p></div>{}</div>{}"
+)
+CITED = (
+    "{}<blockquote type=cite><div>Begin forwarded message:</div><br><div><b>From: </b>Eva &lt;e@x.example&gt;</div>"
+    "<div><b>Subject: Bees</b></div><div><b>Date: </b>May 15, 2026 at 9:00:00 AM GMT+2</div><br><div>They fly.</div></blockquote>{}{}"
+)
+
+
+@pytest.mark.parametrize("page", [GMAIL, CITED])
+@pytest.mark.parametrize(("behind", "below"), [("No, they walk.", ""), ("<p>No, they walk.</p>", ""), ("", "<div>No, they walk.</div>")])
+def test_one_with_words_below_it_stays_with_who_passes_it_on(page: str, behind: str, below: str) -> None:
+    note = _note("Fwd: Bees", page.format("Look!", behind, below), "text/html")
+    assert (note.author, note.published) == ("Me", OWN)
+    assert "Eva" in note.content
+    assert "No, they walk." in note.content
+
+
+@pytest.mark.parametrize(
+    "below", ["", "<br><br>", "<div class=gmail_signature_prefix>-- </div><div dir=ltr class=gmail_signature>Me, Kiel</div>"]
+)
+def test_a_signature_below_it_says_nothing(below: str) -> None:
+    note = _note("Fwd: Bees", GMAIL.format("", "", below), "text/html")
+    assert (note.author, note.published) == ("Eva", DAY)
+
+
 @pytest.mark.parametrize("own", ["", "Look!"])
 def test_so_is_one_that_is_attached(own: str) -> None:
     body = f"--b\nContent-Type: text/plain\n\n{own}\n--b\nContent-Type: message/rfc822\n\n{MAIL}\n--b--\n"

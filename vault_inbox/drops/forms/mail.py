@@ -14,7 +14,7 @@ from ..shared.names import first_note, read_name
 from ..shared.titles import choose_title, without_title
 from .attachments import told_of
 from .mail_chrome import online, without_chrome
-from .mail_forwards import Forward, forward_in, is_same
+from .mail_forwards import Forward, forward_in, goes_on_below, is_same
 from .mail_headers import goes_on, header, parsed, sender
 from .mail_lines import forwards, without_prefixes
 from .mail_texts import about, in_markdown, passed_on, texts_of
@@ -48,7 +48,7 @@ def read_mail(drop: Drop) -> Note:
     if mail and not any(text.shown.strip() for text in texts if not text.passed_on and text.shown != about(mail)):
         texts = [text for text in texts if text.passed_on]  # nobody else speaks, so no line needs to tell whose words follow
     content = without_chrome(in_markdown(texts), url)
-    forward = _forward(message, mail, content)
+    forward = _forward(message, mail, content, pages)
     content = forward.content if forward else content
     subject = without_prefixes(header(message, "subject"), answers=answers or goes_on(message) or forward is not None)
     if not (subject or content):
@@ -77,8 +77,9 @@ def _within(message: EmailMessage) -> EmailMessage | None:
     return mails[0] if whole else None
 
 
-def _forward(message: EmailMessage, mail: EmailMessage | None, content: str) -> Forward | None:
-    """Give what a mail passes on: the `mail` within it, or that in its text."""
+def _forward(message: EmailMessage, mail: EmailMessage | None, content: str, pages: list[str]) -> Forward | None:
+    """Give what a mail passes on: the `mail` within it, or that in its text; `pages` are its texts in HTML."""
     if mail:
         return Forward(sender(mail), parse_date(header(mail, "date")), content)
-    return None if passed_on(message) else forward_in(content, header(message, "subject"))
+    is_open = passed_on(message) or any(map(goes_on_below, pages))
+    return None if is_open else forward_in(content, header(message, "subject"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...notes import inert
+from ...web.dom import parse
 from ..shared.dates import parse_date
 from ..shared.labels import MAIL, labelled
 from .mail_lines import forwards, without_prefixes, written
@@ -31,6 +32,10 @@ _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")  # day, month, year w
 _ALWAYS = frozenset({"from", "when", "subject"})
 _OF_PEOPLE = frozenset({"from", "to", "cc", "bcc", "reply-to"})
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
+# In what Gmail and Apple put the mail that is passed on, the outermost ones; and the words behind it that are no signature.
+_IS_QUOTED = "(contains(concat(' ', @class, ' '), ' gmail_quote ') or (self::blockquote and @type = 'cite'))"
+_QUOTED = f"//*[{_IS_QUOTED} and not(ancestor::*[{_IS_QUOTED}])]"
+_BEHIND = "following::text()[normalize-space() and not(ancestor::style) and not(ancestor::*[starts-with(@class, 'gmail_signature')])]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,13 @@ def forward_in(content: str, subject: str) -> Forward | None:
     tells = above_all or (facts["subject"] and not same)  # whose words follow, or what they were about before it was renamed
     whose = inert.line(f"{facts['subject']} ({author}, {published.isoformat()[:10]})") if tells else ""
     return Forward(author, published, "\n\n".join(filter(None, (above_all, whose, "\n".join(rest).strip("\n")))))
+
+
+def goes_on_below(page: str) -> bool:
+    """Tell whether the HTML of a mail has words behind the mail that it passes on: those of who passes it on, and nothing parts them."""
+    root = parse(page) if "gmail_quote" in page or "cite" in page else None
+    quoted = [] if root is None else root.xpath(_QUOTED)
+    return bool(quoted and quoted[-1].xpath(_BEHIND))
 
 
 def is_same(subject: str, other: str) -> bool:

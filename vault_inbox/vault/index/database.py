@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # Raise it when the tables, `scan`, `words` or `web.urls.identity` change what they say: every cache is then built anew.
-VERSION = 9
+VERSION = 10
 NONSENSE = (AttributeError, LookupError, TypeError, ValueError)  # what values of the wrong type lead to
 BUSY_SECONDS = 60.0  # another process may be building the index of 100,000 notes
 
