@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
@@ -64,7 +65,7 @@ def _card_of(run: Run, url: str, known: dict[HtmlElement, bool]) -> HtmlElement 
     """The box of the card that a run is the words of; `known` tells which boxes are cards."""
     for box in (run.block, *run.over[:_NEAR]):
         classes = box.get("class")
-        named = _NAMED.search(classes) if classes else None
+        named = _name_in(classes) if classes else None
         if named is None or (named["wrapper"] and box.get("data-component-name") != _CREATED and not box.get("data-attrs")):
             continue
         if named["own"]:
@@ -80,6 +81,11 @@ def _card_of(run: Run, url: str, known: dict[HtmlElement, bool]) -> HtmlElement 
             known[box] = _leads_away(box, url)
         return box if known[box] else None
     return None
+
+
+@lru_cache(maxsize=4096)  # a page says the same classes again and again
+def _name_in(classes: str) -> re.Match[str] | None:
+    return _NAMED.search(classes)
 
 
 def _names_a_page(link: str, url: str) -> bool:

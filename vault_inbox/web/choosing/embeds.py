@@ -28,6 +28,9 @@ def complete(runs: Sequence[Run]) -> None:
 
     Nothing of one whose words are refused for what they say.
     """
+    page = next((run.over[-1] for run in runs if run.over), None)
+    if page is None or next(page.iter("blockquote"), None) is None:
+        return
     posts: dict[HtmlElement, list[Run]] = {}
     for run in runs:
         if (post := _post_of(run)) is not None:
@@ -39,9 +42,8 @@ def complete(runs: Sequence[Run]) -> None:
     dropped = sums.of(len(run.text) * (not run.keep and not run.caption) for run in runs)
     for post, held in posts.items():
         words = max(held, key=lambda run: len(run.text))
-        if (words.keep or words.reason not in _REFUSED) and is_among(
-            post, kept, dropped, by_name=False
-        ):  # the boxes of posts are called "social"
+        may_stay = words.keep or words.reason not in _REFUSED
+        if may_stay and is_among(post, kept, dropped, by_name=False):  # the boxes of posts are called "social"
             for run in held:
                 if not run.keep and run.reason not in _REFUSED:
                     run.keep, run.reason = True, "a post that the article shows"
